@@ -1,0 +1,82 @@
+"""What every test stands on: no display, no outside world, no unexpected error in the log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # must be set before Qt is imported
+
+from hypothesis import HealthCheck, settings
+
+from tests.postgres import Postgres
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def _stay_on_this_machine(event: str, args: tuple[object, ...]) -> None:
+    """Refuse to look up or call any machine but this one."""
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event == "socket.connect" and isinstance(args[1], tuple):
+        host = args[1][0]
+    else:
+        return
+    if not _is_local(host):
+        raise RuntimeError(f"a test tried to reach {host!r}")
+
+
+def _is_local(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return name == "localhost"
+    return address.is_loopback or address.is_unspecified
+
+
+sys.addaudithook(_stay_on_this_machine)
+
+
+class _Errors(logging.Handler):
+    """Keeps the records that a healthy program does not write."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_error_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logs an ERROR, unless it is marked with `error_logs`."""
+    errors = _Errors()
+    root = logging.getLogger()
+    root.addHandler(errors)
+    yield
+    root.removeHandler(errors)
+    if errors.records and request.node.get_closest_marker("error_logs") is None:
+        pytest.fail("unexpected errors in the log:\n" + "\n".join(errors.records))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL, started once for this test process when first asked for."""
+    with Postgres.started() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The URL of an empty database of this test's own: `postgresql+psycopg://…`."""
+    with postgres.fresh_database() as url:
+        yield url
