@@ -1,0 +1,1 @@
+"""The counter's core: what the business does, without Qt."""

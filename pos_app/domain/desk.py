@@ -1,0 +1,85 @@
+"""Centres and desks: hours that inform, profiles that rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from pos_app.domain.account import ItemKind
+from pos_app.domain.clock import in_qatar
+from pos_app.domain.ids import DeskId
+from pos_app.domain.money import Money
+from pos_app.domain.staff import StaffMember
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One opening on one weekday, Qatar time."""
+
+    open: time
+    close: time
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """One of the seven centres."""
+
+    code: str
+    name_en: str
+    name_ar: str
+    address_en: str
+    address_ar: str
+    hours: Mapping[str, tuple[Hours, ...]]  # mon…sun; empty: closed
+    hours_text_ar: str  # as published
+    hours_are_doubtful: bool
+    item_kinds: tuple[ItemKind, ...]  # what may be taken there
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether `moment` lies in the posted hours. Information only: never a lock."""
+        local = in_qatar(moment)
+        today = self.hours[WEEKDAYS[local.weekday()]]
+        return any(hours.open <= local.time() < hours.close for hours in today)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What head office lets this desk do alone."""
+
+    coin_step: Money = Money(25)
+    count_tolerance: Money = Money(100)
+    slip_needs_supervisor_over: Money = Money.riyals(5_000)
+    cash_needs_supervisor_over: Money = Money.riyals(50_000)
+    offline_payment_up_to: Money = Money.riyals(5_000)
+    offline_hours: int = 72
+    basket_items: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DeskProfile:
+    """What this desk is and may do, as head office said last."""
+
+    desk: DeskId
+    centre_code: str
+    item_kinds: tuple[ItemKind, ...]
+    limits: Limits = Limits()
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Profile and staff of a desk, signed by head office, trusted until `expires_at`."""
+
+    profile: DeskProfile
+    staff: tuple[StaffMember, ...]
+    issued_at: datetime
+    expires_at: datetime
+
+    def member(self, staff_id: str) -> StaffMember | None:
+        """The person of that id."""
+        return next((m for m in self.staff if m.staff_id == staff_id), None)
+
+
+OFFLINE_SIGN_IN = timedelta(hours=72)

@@ -1,0 +1,327 @@
+"""What happened at a desk, as immutable facts. Past tense; nothing is ever changed or removed.
+
+Every event starts with the same `Header`. `pos_app.wire` turns events into JSON and back: one
+format for the journal, the outbox and head office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_app.domain.account import ItemKind, Source
+from pos_app.domain.cash import CashKind, CashMovement
+from pos_app.domain.ids import DeskId, EventId, ShiftId, StaffId
+from pos_app.domain.money import ZERO, Money, total
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who, where and when, of every event. `at` is UTC; `business_date` is Qatar's."""
+
+    event_id: EventId
+    at: datetime
+    desk: DeskId
+    shift: ShiftId
+    business_date: date
+    by: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOpened:
+    """The drawer's float was counted and payments may begin."""
+
+    header: Header
+    shift_no: int
+    float_count: Mapping[int, int]  # face value in dirhams → pieces
+
+    @property
+    def float_total(self) -> Money:
+        return Money(sum(face * pieces for face, pieces in self.float_count.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class CashTender:
+    """Notes and coins: what was handed over and what was given back."""
+
+    tendered: Money
+    change: Money
+
+    @property
+    def net(self) -> Money:
+        return self.tendered - self.change
+
+
+@dataclass(frozen=True, slots=True)
+class CardTender:
+    """A charge on a card, as the terminal's slip says. Never a card number."""
+
+    amount: Money
+    brand: str
+    last4: str
+    approval_code: str
+    rrn: str
+    terminal_id: str
+    entry_mode: str = "slip"
+    supervisor: StaffId | None = None
+
+    @property
+    def net(self) -> Money:
+        return self.amount
+
+
+Tender = CashTender | CardTender
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What was paid off: one open item, or (item_no None) money on account."""
+
+    account_no: str
+    item_no: str | None
+    kind: ItemKind | None
+    period: str | None
+    amount: Money
+    due_before: Money
+    source: Source
+    balance_as_of: datetime
+    name_ar: str
+    name_en: str
+    reconnect_requested: bool = False
+
+    @property
+    def remaining(self) -> Money:
+        """What stays due of the item; negative is credit on the account."""
+        return self.due_before - self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTaken:
+    """One customer at the counter: tenders in, payments off, to the dirham."""
+
+    header: Header
+    receipt_no: str
+    tenders: tuple[Tender, ...]
+    payments: tuple[Payment, ...]
+    is_offline: bool = False
+    outside_posted_hours: bool = False
+    approved_by: StaffId | None = None
+
+    @property
+    def collected(self) -> Money:
+        """What was paid off, which is what the tenders net."""
+        return total(payment.amount for payment in self.payments)
+
+    @property
+    def change(self) -> Money:
+        return total(t.change for t in self.tenders if isinstance(t, CashTender))
+
+    @property
+    def cash(self) -> Money:
+        """Net cash that stayed in the drawer."""
+        return total(t.net for t in self.tenders if isinstance(t, CashTender))
+
+    @property
+    def card(self) -> Money:
+        return total(t.net for t in self.tenders if isinstance(t, CardTender))
+
+
+class VoidReason(StrEnum):
+    """Why a payment was undone."""
+
+    WRONG_ACCOUNT = "wrong_account"
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_TENDER = "wrong_tender"
+    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
+    DUPLICATE = "duplicate"
+    TRAINING_MISTAKE = "training_mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentVoided:
+    """A payment of the same shift was undone: cash given back, card reversed by slip."""
+
+    header: Header
+    receipt_no: str  # of the void slip; the same gap-free sequence
+    voids_event: EventId
+    voids_receipt: str
+    cash_back: Money
+    card_back: Money
+    reason: VoidReason
+    approved_by: StaffId
+
+    @property
+    def amount(self) -> Money:
+        return self.cash_back + self.card_back
+
+
+class DrawerReason(StrEnum):
+    """Why the drawer was opened without a payment."""
+
+    CHANGE_MONEY = "change_money"
+    CHECK = "check"
+    COUNT = "count"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerOpened:
+    """A no-sale opening."""
+
+    header: Header
+    reason: DrawerReason
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CashMoved:
+    """Paid-in, paid-out or drop, with giver and taker; deposit and withdrawal on the wire."""
+
+    header: Header
+    kind: CashKind
+    amount: Money  # positive into the drawer, negative out of it
+    reason: str
+    giver: str
+    taker: str
+    cancels: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPrinted:
+    """Paper came out (or may have): the original (copy 0) or a marked copy."""
+
+    header: Header
+    receipt_no: str
+    copy_no: int
+    outcome: str  # printed, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class CashCounted:
+    """A blind count, first or repeated; any count is kept for ever."""
+
+    header: Header
+    attempt: int
+    count: Mapping[int, int]
+
+    @property
+    def counted(self) -> Money:
+        return Money(sum(face * pieces for face, pieces in self.count.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class BalancingStarted:
+    """Payments stop; the cash is being counted."""
+
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class BalancingLeft:
+    """Counting was put off; payments go on."""
+
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """What was not sent or not known at the close, by number and amount."""
+
+    receipt_no: str
+    amount: Money
+    state: str  # waiting, refused, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftClosed:
+    """The Z: final, numbered, with expected and counted cash and all open points."""
+
+    header: Header
+    z_no: int
+    expected_cash: Money
+    counted_cash: Money
+    count: Mapping[int, int]
+    payments: int
+    voids: int
+    collected: Money
+    cash: Money
+    card: Money
+    first_receipt: str | None
+    last_receipt: str | None
+    open_points: tuple[OpenPoint, ...]
+    chain_head: str  # of the journal, before this event
+    reason: str = ""
+    approved_by: StaffId | None = None
+
+    @property
+    def variance(self) -> Money:
+        """Counted minus expected: negative is short."""
+        return self.counted_cash - self.expected_cash
+
+
+Event = (
+    ShiftOpened
+    | PaymentTaken
+    | PaymentVoided
+    | DrawerOpened
+    | CashMoved
+    | ReceiptPrinted
+    | CashCounted
+    | BalancingStarted
+    | BalancingLeft
+    | ShiftClosed
+)
+
+
+def cash_movements(event: Event) -> tuple[CashMovement, ...]:
+    """The lines that `event` adds to the cash ledger."""
+    match event:
+        case ShiftOpened(float_total=float_total):
+            return (CashMovement(CashKind.FLOAT_IN, float_total),) if float_total else ()
+        case PaymentTaken(tenders=tenders):
+            return tuple(_of_tenders(tenders))
+        case PaymentVoided(cash_back=back) if back:
+            return (CashMovement(CashKind.VOID_OUT, -back),)
+        case CashMoved(kind=kind, amount=amount):
+            return (CashMovement(kind, amount),)
+        case _:
+            return ()
+
+
+def _of_tenders(tenders: tuple[Tender, ...]) -> list[CashMovement]:
+    movements = []
+    for tender in tenders:
+        if isinstance(tender, CashTender):
+            movements.append(CashMovement(CashKind.PAYMENT_IN, tender.tendered))
+            if tender.change:
+                movements.append(CashMovement(CashKind.CHANGE_OUT, -tender.change))
+    return movements
+
+
+def receipt_no_of(event: Event) -> str | None:
+    """The number that `event` took from the desk's receipt sequence."""
+    return event.receipt_no if isinstance(event, PaymentTaken | PaymentVoided) else None
+
+
+def amount_of(event: Event) -> Money:
+    """What `event` means for head office's ledger: paid, or (negative) undone."""
+    match event:
+        case PaymentTaken(collected=collected):
+            return collected
+        case PaymentVoided(amount=amount):
+            return -amount
+        case CashMoved(amount=amount):
+            return amount
+        case ShiftClosed(variance=variance):
+            return variance
+        case _:
+            return ZERO
+
+
+def goes_to_head_office(event: Event) -> bool:
+    """Whether `event` takes a place in the outbox."""
+    return isinstance(
+        event, ShiftOpened | PaymentTaken | PaymentVoided | CashMoved | DrawerOpened | ShiftClosed
+    )

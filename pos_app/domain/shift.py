@@ -1,0 +1,174 @@
+"""The life of a shift and the totals of its X and Z reports: folds over its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_app.domain.cash import CashKind
+from pos_app.domain.events import (
+    BalancingLeft,
+    BalancingStarted,
+    CardTender,
+    CashCounted,
+    CashMoved,
+    DrawerOpened,
+    Event,
+    PaymentTaken,
+    PaymentVoided,
+    ReceiptPrinted,
+    ShiftClosed,
+    ShiftOpened,
+    cash_movements,
+    receipt_no_of,
+)
+from pos_app.domain.ids import ShiftId, StaffId
+from pos_app.domain.money import ZERO, Money
+from pos_app.errors import ShiftBalancing, ShiftNotOpen
+
+
+class ShiftState(StrEnum):
+    """open → balancing (no payments) → closed; balancing may go back to open."""
+
+    OPEN = "open"
+    BALANCING = "balancing"
+    CLOSED = "closed"
+
+
+_NEXT: Mapping[tuple[ShiftState, type], ShiftState] = {
+    (ShiftState.OPEN, BalancingStarted): ShiftState.BALANCING,
+    (ShiftState.BALANCING, BalancingStarted): ShiftState.BALANCING,
+    (ShiftState.BALANCING, BalancingLeft): ShiftState.OPEN,
+    (ShiftState.BALANCING, CashCounted): ShiftState.BALANCING,
+    (ShiftState.BALANCING, ShiftClosed): ShiftState.CLOSED,
+}
+_ANY_TIME = (ReceiptPrinted, DrawerOpened)  # paper and drawer while open or balancing
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Where one shift stands now."""
+
+    shift_id: ShiftId
+    shift_no: int
+    clerk: StaffId
+    opened_at: datetime
+    business_date: date
+    state: ShiftState = ShiftState.OPEN
+
+    @classmethod
+    def opened(cls, event: ShiftOpened) -> Shift:
+        """The shift that `event` begins."""
+        head = event.header
+        return cls(head.shift, event.shift_no, head.by, head.at, head.business_date)
+
+    def apply(self, event: Event) -> Shift:
+        """The shift after `event`.
+
+        Raises:
+            ShiftBalancing: a payment or cash movement while the cash is being counted.
+            ShiftNotOpen: the shift is closed.
+        """
+        if self.state is ShiftState.CLOSED or isinstance(event, ShiftOpened):
+            raise ShiftNotOpen
+        if isinstance(event, _ANY_TIME):
+            return self
+        state = _NEXT.get((self.state, type(event)))
+        if state is not None:
+            return replace(self, state=state)
+        if self.state is ShiftState.BALANCING:
+            raise ShiftBalancing
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class TenderTotal:
+    """How often and how much."""
+
+    count: int = 0
+    amount: Money = ZERO
+
+    def plus(self, amount: Money, count: int = 1) -> TenderTotal:
+        return TenderTotal(self.count + count, self.amount + amount)
+
+
+@dataclass(slots=True)
+class ShiftTotals:
+    """Everything an X or Z says, folded from the shift's events."""
+
+    payments: TenderTotal = TenderTotal()
+    voids: TenderTotal = TenderTotal()
+    cash: TenderTotal = TenderTotal()  # net of change and of voids
+    card: TenderTotal = TenderTotal()
+    cards: dict[tuple[str, str], TenderTotal] = field(default_factory=dict)  # terminal, brand
+    kinds: dict[str, TenderTotal] = field(default_factory=dict)  # bill, deposit…, on_account
+    cash_kinds: dict[CashKind, Money] = field(default_factory=dict)
+    expected_cash: Money = ZERO
+    part_payments: int = 0
+    offline: TenderTotal = TenderTotal()
+    outside_hours: int = 0
+    copies: int = 0
+    drawer_openings: int = 0
+    receipts: list[str] = field(default_factory=list)
+    count_attempts: int = 0
+
+    @property
+    def collected(self) -> Money:
+        """All payments less all voids."""
+        return self.payments.amount - self.voids.amount
+
+
+def shift_totals(events: Iterable[Event]) -> ShiftTotals:
+    """Fold a shift's events, oldest first."""
+    totals = ShiftTotals()
+    for event in events:
+        for movement in cash_movements(event):
+            known = totals.cash_kinds.get(movement.kind, ZERO)
+            totals.cash_kinds[movement.kind] = known + movement.amount
+            totals.expected_cash += movement.amount
+        if (number := receipt_no_of(event)) is not None:
+            totals.receipts.append(number)
+        match event:
+            case PaymentTaken():
+                _add_payment(totals, event)
+            case PaymentVoided():
+                _add_void(totals, event)
+            case ReceiptPrinted(copy_no=copy_no):
+                totals.copies += copy_no > 0
+            case DrawerOpened():
+                totals.drawer_openings += 1
+            case CashCounted():
+                totals.count_attempts += 1
+            case CashMoved():
+                totals.drawer_openings += 1
+            case _:
+                pass
+    return totals
+
+
+def _add_payment(totals: ShiftTotals, event: PaymentTaken) -> None:
+    totals.payments = totals.payments.plus(event.collected)
+    if event.cash:
+        totals.cash = totals.cash.plus(event.cash)
+    for tender in event.tenders:
+        if isinstance(tender, CardTender):
+            totals.card = totals.card.plus(tender.amount)
+            key = (tender.terminal_id, tender.brand)
+            totals.cards[key] = totals.cards.get(key, TenderTotal()).plus(tender.amount)
+    for payment in event.payments:
+        kind = payment.kind or "on_account"
+        totals.kinds[kind] = totals.kinds.get(kind, TenderTotal()).plus(payment.amount)
+        totals.part_payments += payment.item_no is not None and payment.remaining > ZERO
+    if event.is_offline:
+        totals.offline = totals.offline.plus(event.collected)
+    totals.outside_hours += event.outside_posted_hours
+
+
+def _add_void(totals: ShiftTotals, event: PaymentVoided) -> None:
+    totals.voids = totals.voids.plus(event.amount)
+    if event.cash_back:
+        totals.cash = totals.cash.plus(-event.cash_back, count=0)
+    if event.card_back:
+        totals.card = totals.card.plus(-event.card_back, count=0)
