@@ -1,0 +1,1 @@
+"""What `./counter` runs before anything is installed: the standard library and nothing else."""
