@@ -1,0 +1,1 @@
+"""Data, pictures and words that the product ships; imports nothing of it."""
