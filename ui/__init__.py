@@ -1,0 +1,1 @@
+"""The counter's windows: Qt, and nothing but Qt. No SQL, no HTTP, no device."""

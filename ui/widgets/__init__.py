@@ -1,0 +1,1 @@
+"""The building blocks of every page: labels, cards, buttons, fields, tables."""
