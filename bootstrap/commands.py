@@ -27,7 +27,7 @@ Usage: ./counter COMMAND [arguments]        (Windows: counter COMMAND)
 
   check         the same as test
   fix           format, and mend what the linter can mend
-  lock          choose the newest allowed dependencies and write requirements.lock
+  lock          write requirements.lock from pyproject.toml; --upgrade takes newer versions
   setup         set up and do nothing else
 """
 _PROGRAMS: Final[Mapping[str, Sequence[str]]] = {
@@ -70,8 +70,9 @@ def needed_for(command: str, environment: Mapping[str, str]) -> frozenset[str]:
 def _run(command: str, arguments: Sequence[str]) -> int:
     if command == "lock":
         return _lock(arguments)
-    system_packages.ensure(needed_for(command, os.environ), _say)
     environment = Environment(ROOT)
+    groups = needed_for(command, os.environ)
+    system_packages.ensure(groups, _say, only_needed=environment.is_ready())
     environment.ensure(_say)
     translations.ensure(environment)
     match command:

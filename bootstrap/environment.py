@@ -74,15 +74,17 @@ class Environment:
         with _alone(self.root / ".venv.lock", say):
             if not self.is_ready():
                 say("Setting up .venv from requirements.lock; this takes a minute or two, once.")
-                _make(self)
+                _make(self, say)
                 self.stamp.write_text(self.fingerprint(), "ascii")
 
 
-def _make(environment: Environment) -> None:
+def _make(environment: Environment, say: Callable[[str], None]) -> None:
     """Use uv where it is, and pip where it is not or does not reach its index."""
     uv = shutil.which("uv")
-    if uv and _made_by_uv(environment, uv):
-        return
+    if uv:
+        if _made_by_uv(environment, uv):
+            return
+        say("uv could not do it; trying pip, which may know another way to the packages.")
     try:
         venv.create(environment.folder, clear=True, with_pip=True, symlinks=_LINKS)
     except (OSError, subprocess.CalledProcessError) as error:

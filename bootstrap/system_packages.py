@@ -30,8 +30,11 @@ class Package:
     known_by: str
 
 
-def ensure(needed_for: frozenset[str], say: Callable[[str], None]) -> None:
+def ensure(needed_for: frozenset[str], say: Callable[[str], None], *, only_needed: bool) -> None:
     """Install what is missing, where that is possible.
+
+    With `only_needed`, packages that the command can do without are not looked for: the first
+    set-up has tried, and spoken of them.
 
     Raises:
         PackagesMissing: something of `needed_for` is still missing; the sentence says what to do.
@@ -39,14 +42,15 @@ def ensure(needed_for: frozenset[str], say: Callable[[str], None]) -> None:
     if not sys.platform.startswith("linux"):
         return
     packages = read(LIST.read_text("utf-8"))
+    if only_needed:
+        packages = [package for package in packages if package.needed_for in needed_for]
     gone = missing(packages, is_present)
-    if not gone:
-        return
-    if not (_install(gone, say) and not (gone := missing(packages, is_present))):
-        sentence = _how_to_install(gone)
-        if any(package.needed_for in needed_for for package in gone):
-            raise PackagesMissing(sentence)
-        say(f"Going on without them. {sentence}")
+    if gone and _install(gone, say):
+        gone = missing(packages, is_present)
+    if any(package.needed_for in needed_for for package in gone):
+        raise PackagesMissing(_how_to_install(gone))
+    if gone:
+        say(f"{_how_to_install(gone)}\nGoing on without them.")
 
 
 def read(text: str) -> list[Package]:
