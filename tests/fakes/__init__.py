@@ -1,0 +1,1 @@
+"""Stand-ins with the shapes of `pos_app.services.ports`, proved honest by tests/contract."""

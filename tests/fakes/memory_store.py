@@ -1,0 +1,330 @@
+"""A store that forgets: the same promises as the desk's file, without the disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pos_app import wire
+from pos_app.domain.cash import CashMovement
+from pos_app.domain.clock import qatar_date
+from pos_app.domain.documents import PrintJob
+from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
+from pos_app.domain.ids import EventId, ShiftId, StaffId
+from pos_app.domain.money import total
+from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.shift import Shift, ShiftState
+from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.keys import DeskKey
+from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Signer
+from pos_app.wire import Entry
+
+SIGNER = DeskKey.of(bytes(range(32)))
+_WAITING = (OutboxState.WAITING, OutboxState.SENDING)
+_DONE = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """The outbox's part of an item; the rest is the journal's."""
+
+    state: OutboxState = OutboxState.WAITING
+    attempts: int = 0
+    next_at: datetime | None = None
+    reason: str = ""
+    settled_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """Everything that a transaction may change; values in it are immutable."""
+
+    entries: list[Entry] = field(default_factory=list)
+    outbox: dict[int, _Sending] = field(default_factory=dict)
+    jobs: dict[int, PrintJob] = field(default_factory=dict)
+    shifts: dict[ShiftId, Shift] = field(default_factory=dict)
+    session: tuple[StaffId, bool] | None = None
+    failures: dict[str, tuple[int, datetime | None]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    audit: list[tuple[datetime, StaffId, str, str]] = field(default_factory=list)
+
+    def copy(self) -> _State:
+        return replace(
+            self, **{n: copy(getattr(self, n)) for n in self.__slots__ if n != "session"}
+        )
+
+
+class MemoryStore:
+    """One transaction at a time. Set `fault` to make the next commits fail."""
+
+    def __init__(self, signer: Signer = SIGNER) -> None:
+        self.signer = signer
+        self.fault: StoreFault | None = None
+        self._state = _State()
+        self._lock = threading.Lock()
+
+    @property
+    def audited(self) -> list[tuple[datetime, StaffId, str, str]]:
+        """What was audited, oldest first."""
+        return self._state.audit
+
+    @contextmanager
+    def begin(self) -> Iterator[MemoryWork]:
+        """A writing transaction."""
+        with self._lock:
+            yield MemoryWork(self._state.copy(), self)
+
+    @contextmanager
+    def read(self) -> Iterator[MemoryWork]:
+        """A reading transaction."""
+        with self._lock:
+            yield MemoryWork(self._state.copy(), None)
+
+    def keep(self, state: _State) -> None:
+        """Take over what a transaction made."""
+        if self.fault is not None:
+            raise self.fault
+        self._state = state
+
+
+class MemoryWork:
+    """A transaction over a copy of everything."""
+
+    def __init__(self, state: _State, store: MemoryStore | None) -> None:
+        self._state = state
+        self._store = store
+        self.journal = MemoryJournal(state, store.signer if store else None)
+        self.outbox = MemoryOutbox(state)
+        self.print_queue = MemoryPrintQueue(state)
+        self.shifts = MemoryShifts(state)
+        self.sessions = MemorySessions(state)
+        self.notes = MemoryNotes(state)
+        self.audit = MemoryAudit(state)
+
+    def commit(self) -> None:
+        if self._store is not None:
+            self._store.keep(self._state.copy())
+
+
+@dataclass(slots=True)
+class MemoryJournal:
+    state: _State
+    signer: Signer | None
+
+    def append(self, event: Event) -> Entry:
+        if self.signer is None:
+            raise StoreFault(why="a reading transaction writes nothing")
+        if self.by_event(event.header.event_id) is not None:
+            raise DuplicateEvent(event_id=event.header.event_id)
+        number = receipt_no_of(event)
+        if number is not None and parse_receipt_no(number)[1] != self.next_receipt_number():
+            raise StoreFault(why=f"receipt number {number} is out of turn")
+        seq, prev_hash = len(self.state.entries) + 1, self.head()[1]
+        body = wire.encode(event)
+        own_hash = wire.chain_hash(prev_hash, seq, body)
+        entry = Entry(seq, prev_hash, own_hash, self.signer.sign(own_hash.encode()), body)
+        self.state.entries.append(entry)
+        return entry
+
+    def next_receipt_number(self) -> int:
+        return sum(receipt_no_of(event) is not None for event in self._events()) + 1
+
+    def head(self) -> tuple[int, str]:
+        last = self.state.entries[-1] if self.state.entries else None
+        return (last.seq, last.hash) if last else (0, wire.GENESIS)
+
+    def entry(self, seq: int) -> Entry | None:
+        return self.state.entries[seq - 1] if 0 < seq <= len(self.state.entries) else None
+
+    def by_event(self, event_id: EventId) -> Entry | None:
+        return self._first(lambda event: event.header.event_id == event_id)
+
+    def by_receipt(self, number: int) -> Entry | None:
+        def has_number(event: Event) -> bool:
+            text = receipt_no_of(event)
+            return text is not None and parse_receipt_no(text)[1] == number
+
+        return self._first(has_number)
+
+    def of_shift(self, shift: ShiftId) -> list[Event]:
+        return [event for event in self._events() if event.header.shift == shift]
+
+    def since(self, seq: int = 0) -> Iterator[Entry]:
+        return iter(self.state.entries[seq:])
+
+    def cash_of(self, shift: ShiftId) -> list[CashMovement]:
+        return [line for event in self.of_shift(shift) for line in cash_movements(event)]
+
+    def _events(self) -> list[Event]:
+        return [wire.decode(entry.body) for entry in self.state.entries]
+
+    def _first(self, is_it: Callable[[Event], bool]) -> Entry | None:
+        entries = zip(self.state.entries, self._events(), strict=True)
+        return next((entry for entry, event in entries if is_it(event)), None)
+
+
+@dataclass(slots=True)
+class MemoryOutbox:
+    state: _State
+
+    def put(self, entry: Entry) -> None:
+        self.state.outbox[entry.seq] = _Sending()
+
+    def due(self, now: datetime, limit: int) -> list[OutboxItem]:
+        items = [item for item in self._items() if item.state in _WAITING]
+        return [item for item in items if item.next_at is None or item.next_at <= now][:limit]
+
+    def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
+        old = self.state.outbox[seq]
+        settled_at = at if state in _DONE else None
+        self.state.outbox[seq] = _Sending(state, old.attempts, at, reason, settled_at)
+
+    def postpone(self, seqs: Sequence[int], until: datetime, why: str) -> None:
+        for seq in seqs:
+            attempts = self.state.outbox[seq].attempts + 1
+            self.state.outbox[seq] = _Sending(OutboxState.WAITING, attempts, until, why)
+
+    def retry(self, seq: int, now: datetime) -> None:
+        old = self.state.outbox[seq]
+        self.state.outbox[seq] = _Sending(OutboxState.WAITING, old.attempts, now, old.reason)
+
+    def item(self, seq: int) -> OutboxItem | None:
+        return self._item(seq) if seq in self.state.outbox else None
+
+    def open_items(self, limit: int = 1000) -> list[OutboxItem]:
+        return [item for item in self._items() if item.state not in _DONE][:limit]
+
+    def counts(self, now: datetime) -> QueueCounts:
+        items = self.open_items(len(self.state.outbox))
+        waiting = [item for item in items if item.state in _WAITING]
+        today = qatar_date(now)
+        return QueueCounts(
+            waiting=len(waiting),
+            refused=sum(item.state is OutboxState.REFUSED for item in items),
+            unknown=sum(item.state is OutboxState.UNKNOWN for item in items),
+            oldest_at=min((item.created_at for item in waiting), default=None),
+            waiting_amount=total(item.amount for item in waiting),
+            sent_today=sum(
+                sending.settled_at is not None
+                and sending.state is not OutboxState.RESOLVED
+                and qatar_date(sending.settled_at) == today
+                for sending in self.state.outbox.values()
+            ),
+        )
+
+    def _items(self) -> list[OutboxItem]:
+        return [self._item(seq) for seq in sorted(self.state.outbox)]
+
+    def _item(self, seq: int) -> OutboxItem:
+        entry, sending = self.state.entries[seq - 1], self.state.outbox[seq]
+        event = wire.decode(entry.body)
+        return OutboxItem(
+            seq=seq,
+            entry=entry,
+            event_id=event.header.event_id,
+            type_name=wire.type_name(event),
+            receipt_no=receipt_no_of(event),
+            amount=amount_of(event),
+            created_at=event.header.at,
+            state=sending.state,
+            attempts=sending.attempts,
+            next_at=sending.next_at,
+            reason=sending.reason,
+        )
+
+
+@dataclass(slots=True)
+class MemoryPrintQueue:
+    state: _State
+
+    def put(self, seq: int, copy_no: int, receipt_no: str | None, at: datetime) -> int:
+        job_id = len(self.state.jobs) + 1
+        amount = amount_of(wire.decode(self.state.entries[seq - 1].body))
+        job = PrintJob(job_id, seq, copy_no, "waiting", 0, amount, receipt_no, at)
+        self.state.jobs[job_id] = job
+        return job_id
+
+    def next_waiting(self) -> PrintJob | None:
+        return next((job for job in self.state.jobs.values() if job.state == "waiting"), None)
+
+    def job(self, job_id: int) -> PrintJob | None:
+        return self.state.jobs.get(job_id)
+
+    def mark(self, job_id: int, state: str, why: str = "") -> None:
+        job = self.state.jobs[job_id]
+        attempts = job.attempts + (state == "printing")
+        self.state.jobs[job_id] = replace(job, state=state, attempts=attempts)
+
+    def unfinished(self) -> list[PrintJob]:
+        return [j for j in self.state.jobs.values() if j.state not in ("printed", "expired")]
+
+    def copies(self, seq: int) -> int:
+        return sum(job.seq == seq for job in self.state.jobs.values())
+
+
+@dataclass(slots=True)
+class MemoryShifts:
+    state: _State
+
+    def current(self) -> Shift | None:
+        running = [s for s in self.state.shifts.values() if s.state is not ShiftState.CLOSED]
+        return running[0] if running else None
+
+    def last_number(self) -> int:
+        return max((shift.shift_no for shift in self.state.shifts.values()), default=0)
+
+    def save(self, shift: Shift) -> None:
+        current = self.current()
+        is_other = current is not None and current.shift_id != shift.shift_id
+        if is_other and shift.state is not ShiftState.CLOSED:
+            raise StoreFault(why="a second shift would be open")
+        self.state.shifts[shift.shift_id] = shift
+
+    def get(self, shift: ShiftId) -> Shift | None:
+        return self.state.shifts.get(shift)
+
+
+@dataclass(slots=True)
+class MemorySessions:
+    state: _State
+
+    def current(self) -> tuple[StaffId, bool] | None:
+        return self.state.session
+
+    def save(self, staff_id: StaffId, *, is_locked: bool) -> None:
+        self.state.session = (staff_id, is_locked)
+
+    def end(self) -> None:
+        self.state.session = None
+
+    def failures(self, staff_id: str) -> tuple[int, datetime | None]:
+        return self.state.failures.get(staff_id, (0, None))
+
+    def save_failures(self, staff_id: str, count: int, locked_until: datetime | None) -> None:
+        self.state.failures[staff_id] = (count, locked_until)
+
+
+@dataclass(slots=True)
+class MemoryNotes:
+    state: _State
+
+    def get(self, name: str) -> str | None:
+        return self.state.notes.get(name)
+
+    def put(self, name: str, text: str | None) -> None:
+        if text is None:
+            self.state.notes.pop(name, None)
+        else:
+            self.state.notes[name] = text
+
+
+@dataclass(slots=True)
+class MemoryAudit:
+    state: _State
+
+    def add(self, at: datetime, by: StaffId, act: str, detail: str) -> None:
+        self.state.audit.append((at, by, act, detail))
