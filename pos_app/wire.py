@@ -168,8 +168,9 @@ def _renamed(cls: type) -> dict[str, Any]:
 
 
 def _tender(raw: Any, _: object) -> events.Tender:
-    is_card = isinstance(raw, dict) and "rrn" in raw
-    return _converter().structure(raw, events.CardTender if is_card else events.CashTender)
+    if isinstance(raw, dict) and "rrn" in raw:
+        return _converter().structure(raw, events.CardTender)
+    return _converter().structure(raw, events.CashTender)
 
 
 def _pieces(raw: Any, _: object) -> Mapping[int, int]:

@@ -182,9 +182,7 @@ class Basket:
         difference = target - self.total
         for line in reversed(self.lines):
             try:
-                return self.pay(
-                    line.account.account_no, line.item_no, line.pay_now + difference
-                )
+                return self.pay(line.account.account_no, line.item_no, line.pay_now + difference)
             except AmountNotAllowed:
                 continue
         return None

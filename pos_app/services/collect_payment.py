@@ -1,0 +1,232 @@
+"""Take money: one payment event, booked whole or not at all.
+
+Commit first, print second, send third. After the commit the payment is final on this desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pos_app import wire
+from pos_app.domain.account import Source, Supply
+from pos_app.domain.basket import Basket, Line
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import Centre, DeskProfile, Limits
+from pos_app.domain.events import (
+    CardTender,
+    CashTender,
+    Header,
+    Payment,
+    PaymentTaken,
+    Tender,
+)
+from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.money import ZERO, Money, total
+from pos_app.domain.receipt_no import receipt_no
+from pos_app.domain.shift import Shift
+from pos_app.errors import (
+    BasketEmpty,
+    CashOnly,
+    CoinsCannotMake,
+    DuplicateEvent,
+    NotEnoughTendered,
+    OfflineLimitReached,
+    ShiftNotOpen,
+    ShiftOfSomebodyElse,
+    SupervisorNeeded,
+    TooMuchByCard,
+)
+from pos_app.services.look_up import LookUp
+from pos_app.services.ports import Store, Work
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceChange:
+    """What the re-read before tender found different. `now` is zero when nothing is due."""
+
+    account_no: str
+    item_no: str
+    before: Money
+    now: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CollectPayment:
+    """Re-read the balances, then book the payment."""
+
+    store: Store
+    look_up: LookUp
+    clock: Clock
+    new_id: NewId
+    profile: Callable[[], DeskProfile]
+    centre: Centre
+
+    def reread(self, basket: Basket, by: StaffId) -> tuple[Basket, tuple[BalanceChange, ...]]:
+        """The basket with fresh balances, and what changed. A balance is stale once read."""
+        changes: list[BalanceChange] = []
+        for view in basket.views:
+            fresh = self.look_up.reread(view.account.account_no)
+            if fresh is None:
+                continue
+            for line in basket.lines:
+                if line.item is None or line.account.account_no != fresh.account.account_no:
+                    continue
+                item = fresh.account.item(line.item.item_no)
+                now = item.due if item else ZERO
+                if now != line.item.due:
+                    changes.append(
+                        BalanceChange(line.account.account_no, line.item_no, line.item.due, now)
+                    )
+            basket = basket.refreshed(fresh)
+        return basket, tuple(changes)
+
+    def take(
+        self,
+        event_id: EventId,
+        basket: Basket,
+        tenders: tuple[Tender, ...],
+        by: StaffId,
+        approved_by: StaffId | None = None,
+    ) -> PaymentTaken:
+        """Record that the money changed hands; durable once this returns.
+
+        Event, tenders, cash movements, receipt number, print job and outbox item are one
+        transaction. The same `event_id` again returns the payment that was booked first.
+
+        Raises:
+            BasketEmpty, NotEnoughTendered, TooMuchByCard, CashOnly: nothing is kept.
+            ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
+            SupervisorNeeded: over a limit; call again with `approved_by`.
+            StoreFull, StoreFault: nothing is kept, give the money back.
+        """
+        _check_sums(basket, tenders)
+        profile = self.profile()
+        if approved_by is None:
+            _check_limits(profile.limits, basket, tenders)
+        self._check_age(profile.limits, basket)
+        with self.store.begin() as work:
+            booked = work.journal.by_event(event_id)
+            if booked is None:
+                taken = self._book(work, event_id, basket, tenders, by, approved_by, profile)
+                work.commit()
+                return taken
+        first = wire.decode(booked.body)
+        if not isinstance(first, PaymentTaken):
+            raise DuplicateEvent(event_id=event_id)
+        return first
+
+    def _check_age(self, limits: Limits, basket: Basket) -> None:
+        oldest = self.clock.now() - timedelta(hours=limits.offline_hours)
+        if any(view.source is Source.CACHED and view.as_of < oldest for view in basket.views):
+            raise OfflineLimitReached(limit=f"{limits.offline_hours} h")
+
+    def _book(
+        self,
+        work: Work,
+        event_id: EventId,
+        basket: Basket,
+        tenders: tuple[Tender, ...],
+        by: StaffId,
+        approved_by: StaffId | None,
+        profile: DeskProfile,
+    ) -> PaymentTaken:
+        shift = open_shift_of(work, by)
+        now = self.clock.now()
+        taken = PaymentTaken(
+            header=Header(event_id, now, profile.desk, shift.shift_id, shift.business_date, by),
+            receipt_no=receipt_no(profile.desk, work.journal.next_receipt_number()),
+            tenders=tenders,
+            payments=tuple(_payment(line) for line in basket.lines),
+            is_offline=any(view.source is not Source.LIVE for view in basket.views),
+            outside_posted_hours=not self.centre.is_open(now),
+            approved_by=approved_by,
+        )
+        shift.apply(taken)
+        entry = work.journal.append(taken)
+        work.outbox.put(entry)
+        work.print_queue.put(entry.seq, 0, taken.receipt_no, now)
+        return taken
+
+
+def settle_cash(basket: Basket, tendered: Money) -> tuple[Basket, CashTender]:
+    """What is collected for `tendered` cash, with change that coins can make.
+
+    An exact amount is taken as it is. Otherwise a total between two coin steps is collected at
+    the next step up (surplus on account) where the account allows it, else down.
+
+    Raises:
+        NotEnoughTendered: facts: still_to_pay.
+        CoinsCannotMake: neither is allowed; facts: down, up.
+    """
+    if not basket.paying:
+        raise BasketEmpty
+    step = basket.profile.limits.coin_step
+    if (tendered - basket.total).round_down(step) != tendered - basket.total:
+        down, up = basket.cash_totals()
+        chosen = up if up is not None and up.total <= tendered else down
+        if chosen is None:
+            raise CoinsCannotMake(
+                down=basket.total.round_down(step), up=basket.total.round_down(step) + step
+            )
+        basket = chosen
+    if tendered < basket.total:
+        raise NotEnoughTendered(still_to_pay=basket.total - tendered)
+    return basket, CashTender(tendered, tendered - basket.total)
+
+
+def open_shift_of(work: Work, by: StaffId) -> Shift:
+    """The desk's open shift, which must be this clerk's."""
+    shift = work.shifts.current()
+    if shift is None:
+        raise ShiftNotOpen
+    if shift.clerk != by:
+        raise ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
+    return shift
+
+
+def _check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
+    if not basket.lines:
+        raise BasketEmpty
+    card = total(t.amount for t in tenders if isinstance(t, CardTender))
+    if card > basket.total:
+        raise TooMuchByCard(over=card - basket.total)
+    if card:
+        for view in basket.views:
+            if view.account.allows.cash_only:
+                raise CashOnly(account_no=view.account.account_no)
+    net = total(tender.net for tender in tenders)
+    if net < basket.total:
+        raise NotEnoughTendered(still_to_pay=basket.total - net)
+    if net > basket.total or any(tender.net.dirhams <= 0 for tender in tenders):
+        raise TooMuchByCard(over=net - basket.total)
+
+
+def _check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) -> None:
+    by_card = max((t.amount for t in tenders if isinstance(t, CardTender)), default=ZERO)
+    in_cash = total(t.tendered for t in tenders if isinstance(t, CashTender))
+    if by_card > limits.slip_needs_supervisor_over:
+        raise SupervisorNeeded(action="card_slip")
+    if in_cash > limits.cash_needs_supervisor_over:
+        raise SupervisorNeeded(action="large_cash")
+    is_offline = any(view.source is not Source.LIVE for view in basket.views)
+    if is_offline and basket.total > limits.offline_payment_up_to:
+        raise SupervisorNeeded(action="offline_payment")
+
+
+def _payment(line: Line) -> Payment:
+    account, item = line.account, line.item
+    return Payment(
+        account_no=account.account_no,
+        item_no=item.item_no if item else None,
+        kind=item.kind if item else None,
+        period=item.period if item else None,
+        amount=line.pay_now,
+        due_before=line.due,
+        source=line.view.source,
+        balance_as_of=line.view.as_of,
+        name_ar=account.name_ar,
+        name_en=account.name_en,
+        reconnect_requested=account.supply is Supply.DISCONNECTED,
+    )

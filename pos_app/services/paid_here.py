@@ -1,0 +1,82 @@
+"""What this desk took that a balance does not know of yet, so that no bill is taken twice.
+
+Head office's answer lacks what still waits in the outbox; our copy of accounts also lacks what
+was taken since it was fetched. Both are taken off before a clerk sees a balance.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pos_app import wire
+from pos_app.domain.account import Account, AccountView, OpenItem, Source
+from pos_app.domain.events import PaymentTaken, PaymentVoided
+from pos_app.domain.ids import EventId
+from pos_app.domain.money import ZERO, Money
+from pos_app.services.ports import OutboxState, Store, Work
+
+_DELIVERED = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    seq: int
+    at: datetime
+    item_no: str | None
+    amount: Money
+
+
+@dataclass(slots=True)
+class PaidHere:
+    """Follows the journal from the oldest undelivered entry on; safe from any thread."""
+
+    store: Store
+    _seq: int = -1
+    _by_account: dict[str, dict[EventId, list[_Paid]]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def taken_off(self, view: AccountView) -> AccountView:
+        """`view` less what was paid here and is not in it."""
+        account = view.account
+        with self._lock, self.store.read() as work:
+            self._follow(work)
+            paid: dict[str, Money] = {}
+            for payments in self._by_account.get(account.account_no, {}).values():
+                for payment in payments:
+                    if payment.item_no and _is_missing(work, payment, view):
+                        paid[payment.item_no] = paid.get(payment.item_no, ZERO) + payment.amount
+        return replace(view, account=_less(account, paid)) if paid else view
+
+    def _follow(self, work: Work) -> None:
+        if self._seq < 0:
+            undelivered = work.outbox.open_items(limit=1)
+            self._seq = undelivered[0].seq - 1 if undelivered else work.journal.head()[0]
+        for entry in work.journal.since(self._seq):
+            self._seq = entry.seq
+            event = wire.decode(entry.body)
+            if isinstance(event, PaymentTaken):
+                for payment in event.payments:
+                    events = self._by_account.setdefault(payment.account_no, {})
+                    events.setdefault(event.header.event_id, []).append(
+                        _Paid(entry.seq, event.header.at, payment.item_no, payment.amount)
+                    )
+            elif isinstance(event, PaymentVoided):
+                for events in self._by_account.values():
+                    events.pop(event.voids_event, None)
+
+
+def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:
+    if view.source is Source.CACHED and payment.at > view.as_of:
+        return True
+    item = work.outbox.item(payment.seq)
+    return item is not None and item.state not in _DELIVERED
+
+
+def _less(account: Account, paid: dict[str, Money]) -> Account:
+    def still_due(item: OpenItem) -> OpenItem:
+        return replace(item, due=item.due - paid.get(item.item_no, ZERO))
+
+    items = [still_due(item) for item in account.items]
+    return replace(account, items=tuple(item for item in items if item.due))

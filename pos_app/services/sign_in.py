@@ -1,0 +1,178 @@
+"""Who is at the desk: sign in, lock, and a second person's approval. Works without a network.
+
+Five wrong PINs lock an id for 30 minutes, across restarts; the lock is kept as a moment, and a
+clock that is set back does not shorten it below what was counted. Unknown ids get the same
+answer, in the same time, as wrong PINs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import Bundle, DeskProfile
+from pos_app.domain.ids import StaffId
+from pos_app.domain.staff import StaffMember
+from pos_app.errors import (
+    ClockWrong,
+    CredentialsExpired,
+    NotADesk,
+    SamePerson,
+    SessionLocked,
+    SignInLocked,
+    SignInRefused,
+    SupervisorNeeded,
+)
+from pos_app.services.ports import OpenBundle, Store, VerifyPin, Work
+
+TRIES: Final = 5
+LOCKED_FOR: Final = timedelta(minutes=30)
+BUNDLE: Final = "bundle"
+BUNDLE_SIGNATURE: Final = "bundle_signature"
+_CLOCK_TOLERANCE: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A person signed in at this desk."""
+
+    member: StaffMember
+    is_locked: bool = False
+
+    @property
+    def staff_id(self) -> StaffId:
+        return self.member.staff_id
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Checks people against the signed list of staff that head office sent."""
+
+    store: Store
+    clock: Clock
+    open_bundle: OpenBundle
+    verify_pin: VerifyPin
+    unknown_hash: Callable[[], str]  # what an unknown id's PIN is checked against
+
+    def sign_in(self, staff_id: str, pin: str) -> Session:
+        """Start a session.
+
+        Raises:
+            SignInRefused, SignInLocked: wrong id or PIN, five times.
+            CredentialsExpired: head office's list is older than it allows.
+            ClockWrong: the clock is before that list was made.
+        """
+        member = self._check(staff_id, pin)
+        with self.store.begin() as work:
+            work.sessions.save(member.staff_id, is_locked=False)
+            work.audit.add(self.clock.now(), member.staff_id, "signed_in", "")
+            work.commit()
+        return Session(member)
+
+    def current(self) -> Session | None:
+        """Who is signed in, locked or not."""
+        with self.store.read() as work:
+            signed_in = work.sessions.current()
+            bundle = self._bundle(work) if signed_in else None
+        if signed_in is None or bundle is None:
+            return None
+        member = bundle.member(signed_in[0])
+        return Session(member, signed_in[1]) if member else None
+
+    def require(self) -> Session:
+        """The unlocked session. Raises SessionLocked."""
+        session = self.current()
+        if session is None or session.is_locked:
+            raise SessionLocked
+        return session
+
+    def lock(self) -> None:
+        """Hide the screen; the shift stays open."""
+        with self.store.begin() as work:
+            signed_in = work.sessions.current()
+            if signed_in is not None:
+                work.sessions.save(signed_in[0], is_locked=True)
+                work.commit()
+
+    def unlock(self, pin: str) -> Session:
+        """Go on with the same person's PIN. Raises as `sign_in`."""
+        session = self.current()
+        if session is None:
+            raise SessionLocked
+        return self.sign_in(session.staff_id, pin)
+
+    def sign_out(self) -> None:
+        """End the session; an open shift stays open."""
+        with self.store.begin() as work:
+            work.sessions.end()
+            work.commit()
+
+    def approve(self, staff_id: str, pin: str, *, not_by: StaffId) -> StaffMember:
+        """A second person's own credentials for one act.
+
+        Raises:
+            SamePerson: nobody approves an act of their own.
+            SupervisorNeeded: the role may not approve.
+            SignInRefused, SignInLocked, CredentialsExpired: as `sign_in`.
+        """
+        if staff_id.strip() == not_by:
+            raise SamePerson
+        member = self._check(staff_id, pin)
+        if not member.role.may_approve():
+            raise SupervisorNeeded(action="approve")
+        return member
+
+    def profile(self) -> DeskProfile:
+        """What this desk may take, as head office said last. Raises NotADesk."""
+        return self.bundle().profile
+
+    def bundle(self) -> Bundle:
+        """Profile and staff, expired or not. Raises NotADesk."""
+        with self.store.read() as work:
+            return self._bundle(work)
+
+    def _check(self, staff_id: str, pin: str) -> StaffMember:
+        staff_id = staff_id.strip()
+        now = self.clock.now()
+        with self.store.read() as work:
+            bundle = self._bundle(work)
+            failures, locked_until = work.sessions.failures(staff_id)
+        if now < bundle.issued_at - _CLOCK_TOLERANCE:
+            raise ClockWrong(by=bundle.issued_at - now)
+        if locked_until is not None and now < locked_until:
+            raise SignInLocked(until=locked_until)
+        if now >= bundle.expires_at:
+            raise CredentialsExpired(expired_at=bundle.expires_at)
+        member = bundle.member(staff_id)
+        is_right = self.verify_pin(member.pin_hash if member else self.unknown_hash(), pin)
+        if member is None or not is_right:
+            self._count_failure(staff_id, failures + 1)
+        if failures:
+            self._save_failures(staff_id, 0)
+        assert member is not None
+        return member
+
+    def _count_failure(self, staff_id: str, failures: int) -> None:
+        if failures < TRIES:
+            self._save_failures(staff_id, failures)
+            raise SignInRefused(tries_left=TRIES - failures)
+        self._save_failures(staff_id, 0, locked=True)
+        raise SignInLocked(until=self.clock.now() + LOCKED_FOR)
+
+    def _save_failures(self, staff_id: str, count: int, *, locked: bool = False) -> None:
+        now = self.clock.now()
+        with self.store.begin() as work:
+            work.sessions.save_failures(staff_id, count, now + LOCKED_FOR if locked else None)
+            work.audit.add(
+                now, StaffId(staff_id), "pin_wrong" if count or locked else "pin_right", ""
+            )
+            work.commit()
+
+    def _bundle(self, work: Work) -> Bundle:
+        text, signature = work.notes.get(BUNDLE), work.notes.get(BUNDLE_SIGNATURE)
+        if text is None or signature is None:
+            raise NotADesk(home="")
+        return self.open_bundle(text, signature)

@@ -1,0 +1,46 @@
+"""What head office has not surely got, and what a person can do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.ids import StaffId
+from pos_app.errors import ItemUnknown
+from pos_app.services.ports import OutboxItem, QueueCounts, Store
+
+
+@dataclass(frozen=True, slots=True)
+class WatchQueue:
+    """Waiting, refused and unknown are counted apart and always shown."""
+
+    store: Store
+    clock: Clock
+
+    def counts(self) -> QueueCounts:
+        """The three counts, the oldest item and the waiting sum."""
+        with self.store.read() as work:
+            return work.outbox.counts(self.clock.now())
+
+    def items(self) -> list[OutboxItem]:
+        """Everything open, oldest first."""
+        with self.store.read() as work:
+            return work.outbox.open_items()
+
+    def item(self, seq: int) -> OutboxItem:
+        """One item of the outbox. Raises ItemUnknown."""
+        with self.store.read() as work:
+            item = work.outbox.item(seq)
+        if item is None:
+            raise ItemUnknown(item_no=str(seq))
+        return item
+
+    def retry(self, seq: int, by: StaffId) -> None:
+        """Send a refused or unknown item once more. Raises ItemUnknown."""
+        now = self.clock.now()
+        with self.store.begin() as work:
+            if work.outbox.item(seq) is None:
+                raise ItemUnknown(item_no=str(seq))
+            work.outbox.retry(seq, now)
+            work.audit.add(now, by, "queue_retry", f"seq={seq}")
+            work.commit()
