@@ -1,10 +1,12 @@
-"""What every test stands on: no display, no outside world, no unexpected error in the log."""
+"""What every test stands on: no display, no outside world, no error and no thread left behind."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from ipaddress import ip_address
 
@@ -15,6 +17,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # must be set before Qt is imported
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import Postgres
+
+THREADS_END_WITHIN_S = 5.0
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
@@ -66,6 +70,19 @@ def _no_error_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
     root.removeHandler(errors)
     if errors.records and request.node.get_closest_marker("error_logs") is None:
         pytest.fail("unexpected errors in the log:\n" + "\n".join(errors.records))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_behind() -> Iterator[None]:
+    """Fail a test whose threads do not end with it."""
+    before = set(threading.enumerate())
+    yield
+    give_up_at_s = time.monotonic() + THREADS_END_WITHIN_S
+    for thread in set(threading.enumerate()) - before:
+        if not isinstance(thread, threading._DummyThread):  # Qt's threads, which Qt ends
+            thread.join(max(0.0, give_up_at_s - time.monotonic()))
+            if thread.is_alive():
+                pytest.fail(f"the test left a thread running: {thread}")
 
 
 @pytest.fixture(scope="session")
