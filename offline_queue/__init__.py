@@ -1,0 +1,1 @@
+"""Drains the outbox and asks head office; knows neither Qt nor tables."""

@@ -1,0 +1,96 @@
+"""Keeps the desk in step with head office in the background: payments up, accounts down."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+from typing import Final
+
+from offline_queue.connection import Connection, ConnectionState
+from offline_queue.loop import Loop
+from offline_queue.worker import DeliveryWorker
+from pos_app.errors import CounterError
+
+log = logging.getLogger(__name__)
+KNOCK_EVERY_S: Final = 15.0
+REFRESH_EVERY_S: Final = 60.0
+_STOP_WITHIN_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What a drain has done and left."""
+
+    sent: int
+    waiting: int
+    refused: int
+    unknown: int
+
+
+class Courier:
+    """Two threads: one sends what waits, one calls `refresh` while head office is there.
+
+    A long refresh (the first copy of all accounts) thus never holds up a payment.
+    """
+
+    def __init__(
+        self, worker: DeliveryWorker, connection: Connection, refresh: Callable[[], None]
+    ) -> None:
+        self._worker = worker
+        self._connection = connection
+        self._refresh = refresh
+        self._delivery = Loop("delivery", self._deliver)
+        self._refreshing = Loop("refresh", self._refresh_copy)
+        connection.watch(self._turned)
+
+    def start(self) -> None:
+        self._delivery.start()
+        self._refreshing.start()
+
+    def wake(self) -> None:
+        """Something waits, or the network may be back: try at once. Any thread may call."""
+        self._delivery.wake()
+
+    def stop(self) -> bool:
+        """End both threads; True when they have ended. What is not sent stays in the outbox."""
+        ended = [loop.stop(_STOP_WITHIN_S) for loop in (self._delivery, self._refreshing)]
+        return all(ended)
+
+    def _deliver(self) -> float:
+        if self._worker.step():
+            return self._worker.wait_s
+        if not self._worker.knock():
+            return self._worker.wait_s
+        return KNOCK_EVERY_S if self._connection.state.is_online else 0.0
+
+    def _refresh_copy(self) -> float:
+        if self._connection.state.is_online:
+            try:
+                self._refresh()
+            except CounterError as error:
+                log.warning("accounts not refreshed: %s", error)
+        return REFRESH_EVERY_S
+
+    def _turned(self, state: ConnectionState) -> None:
+        log.info("head office reach=%s %s", state.reach, state.why)
+        if state.is_online:
+            self._refreshing.wake()
+
+
+def drain(worker: DeliveryWorker, timeout_s: float) -> Drained:
+    """Send on this thread until nothing waits or the time is over."""
+    give_up_at_s = monotonic() + timeout_s
+    sent_before = worker.sent
+    rest = Event()  # never set: a wait that nothing cuts short
+    while (left_s := give_up_at_s - monotonic()) > 0:
+        if worker.step():
+            rest.wait(min(worker.wait_s, left_s))
+        elif worker.counts().waiting:  # something waits by itself
+            rest.wait(min(1.0, left_s))
+        else:
+            break
+    counts = worker.counts()
+    return Drained(worker.sent - sent_before, counts.waiting, counts.refused, counts.unknown)

@@ -1,0 +1,133 @@
+"""Questions to head office over HTTP: accounts, the desk's bundle, enrolment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from offline_queue.http_gateway import API
+from offline_queue.signed_http import Reply, SignedHttp
+from pos_app import wire
+from pos_app.domain.account import Account, AccountView, Source
+from pos_app.domain.search_text import SearchKind
+from pos_app.errors import (
+    EnrolmentRefused,
+    HeadOfficeRefused,
+    HeadOfficeUnclear,
+    HeadOfficeUnreachable,
+)
+from pos_app.services.ports import AccountChanges, Found
+from pos_app.wire import NotAnEvent
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What makes a directory a desk: head office's key and the first signed bundle."""
+
+    desk: str
+    head_office_key: str  # raw Ed25519 public key, base64
+    bundle: tuple[str, str]  # JSON text, signature
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Who answers at head office's address."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class HttpHeadOffice:
+    """Asks head office. While the connection is known to be down it does not even try.
+
+    Raises (all methods but `health`): HeadOfficeUnreachable, HeadOfficeUnclear,
+    HeadOfficeRefused.
+    """
+
+    http: SignedHttp
+
+    def find(self, text: str, kind: SearchKind, limit: int) -> Found:
+        """Accounts that `text` finds, as they stand now."""
+        plain = self._get("/v1/accounts", {"q": text, "kind": kind.value, "limit": limit})
+        as_of = _value(plain, "as_of", datetime)
+        accounts = _value(plain, "accounts", tuple[Account, ...])
+        views = tuple(AccountView(account, Source.LIVE, as_of) for account in accounts)
+        return Found(views, _value(plain, "more", bool))
+
+    def account(self, account_no: str) -> AccountView | None:
+        """One account as it stands now; None if head office knows none of that number."""
+        self._refuse_when_offline()
+        reply = self.http.ask("GET", f"/v1/accounts/{quote(account_no, safe='')}")
+        if reply.status == 404 and reply.code is not None:
+            return None
+        plain = _expect(reply, 200)
+        account = _value(plain, "account", Account)
+        return AccountView(account, Source.LIVE, _value(plain, "as_of", datetime))
+
+    def changes(self, cursor: int, limit: int) -> AccountChanges:
+        """A page of the snapshot (cursor 0) or of what changed since `cursor`."""
+        plain = self._get("/v1/copy", {"cursor": cursor, "limit": limit})
+        return AccountChanges(
+            accounts=_value(plain, "accounts", tuple[Account, ...]),
+            removed=_value({"removed": [], **plain}, "removed", tuple[str, ...]),
+            next_cursor=_value(plain, "next_cursor", int),
+            more=_value(plain, "more", bool),
+            as_of=_value(plain, "as_of", datetime),
+        )
+
+    def bundle(self) -> tuple[str, str]:
+        """Profile and staff as signed: (JSON text, signature)."""
+        return _signed(self._get("/v1/desk/bundle"))
+
+    def enrol(self, code: str, desk: str, public_key: str) -> Enrolment:
+        """Make `public_key` the key of `desk`, once per code. Raises EnrolmentRefused too."""
+        body = wire.canonical({"code": code, "desk": desk, "public_key": public_key})
+        reply = self.http.ask("POST", "/v1/enrolments", body=body, is_signed=False)
+        if reply.status == 403 and reply.code is not None:
+            raise EnrolmentRefused(reason=reply.code)
+        plain = _expect(reply, 201)
+        key = _value(plain, "head_office_key", str)
+        return Enrolment(_value(plain, "desk", str), key, _signed(plain.get("bundle")))
+
+    def health(self) -> Health:
+        """Whether head office is there and speaks this API; asks even while offline."""
+        plain = _expect(self.http.ask("GET", "/v1/health", is_signed=False), 200)
+        if plain.get("api") != API:
+            raise HeadOfficeUnclear(why=f"speaks version {plain.get('api')!s:.20} of the API")
+        return Health(_value(plain, "version", str))
+
+    def _get(self, path: str, query: Mapping[str, str | int] | None = None) -> Mapping[str, Any]:
+        self._refuse_when_offline()
+        return _expect(self.http.ask("GET", path, query), 200)
+
+    def _refuse_when_offline(self) -> None:
+        """Spare the clerk a time-out per look-up: the queue's own knocks find the way back."""
+        state = self.http.connection.state
+        if state.is_offline:
+            raise HeadOfficeUnreachable(why=state.why)
+
+
+def _expect(reply: Reply, status: int) -> Mapping[str, Any]:
+    if reply.status == status:
+        return reply.plain
+    if reply.status >= 400 and reply.code is not None:
+        raise HeadOfficeRefused(reason=reply.code)
+    raise HeadOfficeUnclear(why=f"status {reply.status}")
+
+
+def _signed(plain: object) -> tuple[str, str]:
+    if not isinstance(plain, dict):
+        raise HeadOfficeUnclear(why="no bundle")
+    return _value(plain, "bundle", str), _value(plain, "signature", str)
+
+
+def _value(plain: Mapping[str, Any], name: str, cls: type[T]) -> T:
+    try:
+        return wire.structure(plain.get(name), cls)
+    except NotAnEvent as error:
+        raise HeadOfficeUnclear(why=f"{name} is not as agreed") from error

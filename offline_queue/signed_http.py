@@ -1,0 +1,186 @@
+"""One request to head office and its answer, or a fault that says why there is none.
+
+Every request is signed by the desk's key over method, path, time, nonce and body. Nothing is
+retried here: the outbox does that. No proxy, certificate or password is taken from the
+environment. Importing `requests` takes a while: import this module after the first paint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, local
+from time import monotonic
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from offline_queue.connection import Connection
+from pos_app.domain.clock import Clock
+from pos_app.domain.ids import DeskId
+from pos_app.errors import HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.services.ports import Signer
+
+_CHUNK_BYTES: Final = 65_536
+_NONCE_BYTES: Final = 18  # 24 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where head office is and how long it may take."""
+
+    url: str  # http(s)://host:port, without /v1
+    ca_file: Path | None = None  # None: the authorities that requests brings
+    connect_s: float = 2.0
+    read_s: float = 5.0  # between two packets
+    whole_answer_s: float = 30.0
+    longest_answer_bytes: int = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of this API: a status below 500 and a JSON object."""
+
+    status: int
+    plain: Mapping[str, Any]
+
+    @property
+    def code(self) -> str | None:
+        """The slug of an error answer."""
+        code = self.plain.get("code")
+        return code if isinstance(code, str) and code else None
+
+
+class SignedHttp:
+    """Asks, on any thread: each thread has a session (and its kept-alive connection) of its own."""
+
+    def __init__(
+        self, address: Address, desk: DeskId, signer: Signer, clock: Clock, connection: Connection
+    ) -> None:
+        self.connection = connection
+        self._address = address
+        self._url = address.url.rstrip("/")
+        self._desk = desk
+        self._signer = signer
+        self._clock = clock
+        self._mine = local()
+        self._lock = Lock()
+        self._sessions: list[requests.Session] = []
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str | int] | None = None,
+        body: bytes = b"",
+        *,
+        is_signed: bool = True,
+    ) -> Reply:
+        """Send one request and read its answer; blocks up to the address's time-outs.
+
+        Raises:
+            HeadOfficeUnreachable: no answer, or not all of it.
+            HeadOfficeUnclear: an answer, but none of this API.
+        """
+        target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
+        headers = self._signature(method, target, body) if is_signed else {}
+        try:
+            reply = self._exchange(method, target, headers, body)
+        except (HeadOfficeUnreachable, HeadOfficeUnclear) as fault:
+            self.connection.failed(str(fault))
+            raise
+        if reply.status == 401:  # there, but of no use to this desk
+            self.connection.failed(reply.code or "401")
+        else:
+            self.connection.succeeded()
+        return reply
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            sessions, self._sessions = self._sessions, []
+        for session in sessions:
+            session.close()
+
+    def _signature(self, method: str, target: str, body: bytes) -> dict[str, str]:
+        moment = self._clock.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        nonce = secrets.token_urlsafe(_NONCE_BYTES)
+        digest = hashlib.sha256(body).hexdigest()
+        text = f"{method}\n{target}\n{moment}\n{nonce}\n{digest}"
+        return {
+            "X-Desk": self._desk,
+            "X-Time": moment,
+            "X-Nonce": nonce,
+            "X-Signature": self._signer.sign(text.encode()),
+        }
+
+    def _exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        address = self._address
+        try:
+            with self._session().request(
+                method,
+                self._url + target,
+                headers=headers,
+                data=body,
+                timeout=(address.connect_s, address.read_s),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return _reply(response, self._read(response))
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise HeadOfficeUnreachable(why=_name(error)) from error
+
+    def _session(self) -> requests.Session:
+        session: requests.Session | None = getattr(self._mine, "session", None)
+        if session is None:
+            session = requests.Session()
+            session.trust_env = False  # else a variable of the machine could replace our authority
+            session.verify = str(self._address.ca_file) if self._address.ca_file else True
+            session.headers.update(
+                {"Accept-Encoding": "identity", "Content-Type": "application/json"}
+            )
+            self._mine.session = session
+            with self._lock:
+                self._sessions.append(session)
+        return session
+
+    def _read(self, response: requests.Response) -> bytes:
+        """The whole body: no longer, and no slower, than the address allows."""
+        give_up_at_s = monotonic() + self._address.whole_answer_s
+        body = bytearray()
+        while chunk := response.raw.read1(_CHUNK_BYTES):
+            body += chunk
+            if len(body) > self._address.longest_answer_bytes:
+                raise HeadOfficeUnclear(why="answer too long")
+            if monotonic() > give_up_at_s:
+                raise HeadOfficeUnreachable(why="answer too slow")
+        return bytes(body)
+
+
+def _reply(response: requests.Response, body: bytes) -> Reply:
+    status = response.status_code
+    if status >= 500 or not (200 <= status < 300 or 400 <= status < 500):
+        raise HeadOfficeUnclear(why=f"status {status}")
+    if not response.headers.get("Content-Type", "").startswith("application/json"):
+        raise HeadOfficeUnclear(why=f"status {status} without JSON")
+    try:
+        plain = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise HeadOfficeUnclear(why="damaged JSON") from error
+    if not isinstance(plain, dict):
+        raise HeadOfficeUnclear(why="no JSON object")
+    return Reply(status, plain)
+
+
+def _name(error: BaseException) -> str:
+    """The kind of trouble, without addresses and headers: it is logged and shown."""
+    reason = error.args[0] if error.args else None
+    cause = getattr(reason, "reason", reason)
+    kind = type(cause if isinstance(cause, Exception) else error).__name__
+    return f"{type(error).__name__}: {kind}" if kind != type(error).__name__ else kind
