@@ -1,0 +1,375 @@
+"""The sentence of each error, in English; the translations hold the Arabic.
+
+Texts name no plural: where a number would need one, it stands behind a colon.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from pos_app import errors as e
+
+
+class Text(NamedTuple):
+    """A code for support, a sentence, and the facts that fill %1, %2…"""
+
+    code: str
+    english: str
+    facts: tuple[str, ...] = ()
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Marks `text` for lupdate and leaves it as it is."""
+    del context
+    return text
+
+
+UNEXPECTED: Final = Text(
+    "E-99",
+    QT_TRANSLATE_NOOP(
+        "errors", "Something unexpected happened. What is booked is safe. Tell support."
+    ),
+)
+
+TEXTS: Final[dict[type[e.CounterError], Text]] = {
+    # The branches of the tree, for errors that have no sentence of their own.
+    e.CounterError: UNEXPECTED,
+    e.Refused: Text(
+        "E-33", QT_TRANSLATE_NOOP("errors", "A rule does not allow this. Nothing was changed.")
+    ),
+    e.UsageError: Text("E-34", QT_TRANSLATE_NOOP("errors", "This cannot be understood.")),
+    e.InDoubt: Text(
+        "E-35",
+        QT_TRANSLATE_NOOP("errors", "Nobody knows yet whether this happened. Do not repeat it."),
+    ),
+    e.Fault: Text(
+        "E-36", QT_TRANSLATE_NOOP("errors", "A device, the disk or the network failed. Try again.")
+    ),
+    # What was typed or scanned.
+    e.AmountUnreadable: Text(
+        "E-37",
+        QT_TRANSLATE_NOOP("errors", "“%1” is not an amount. Type it like 1,250.50."),
+        ("text",),
+    ),
+    e.AmountTooPrecise: Text(
+        "E-38",
+        QT_TRANSLATE_NOOP("errors", "“%1” has more than two decimals. The riyal has 100 dirhams."),
+        ("text",),
+    ),
+    e.AmountTooLong: Text(
+        "E-10", QT_TRANSLATE_NOOP("errors", "That looks like a bill number, not an amount.")
+    ),
+    e.CardNumberRefused: Text(
+        "E-39",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "That looks like a card number. It was not kept. Type only the last four digits.",
+        ),
+    ),
+    e.IdentifierUnreadable: Text(
+        "E-09",
+        QT_TRANSLATE_NOOP("errors", "The code could not be read. Scan again or type the number."),
+    ),
+    e.CountUnreadable: Text(
+        "E-40",
+        QT_TRANSLATE_NOOP("errors", "“%1” is not a number of pieces of a note or coin."),
+        ("text",),
+    ),
+    e.CardSlipUnreadable: Text(
+        "E-41",
+        QT_TRANSLATE_NOOP("errors", "Look at the slip again. This cannot be right: %1."),
+        ("field",),
+    ),
+    # People.
+    e.SignInRefused: Text(
+        "E-01",
+        QT_TRANSLATE_NOOP("errors", "Staff number or PIN is wrong. Tries left: %1."),
+        ("tries_left",),
+    ),
+    e.SignInLocked: Text(
+        "E-02",
+        QT_TRANSLATE_NOOP("errors", "Sign-in is locked until %1. See your supervisor."),
+        ("until",),
+    ),
+    e.CredentialsExpired: Text(
+        "E-42",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The list of staff is valid until %1 only. Connect this desk to head office first.",
+        ),
+        ("expired_at",),
+    ),
+    e.SupervisorNeeded: Text(
+        "E-26", QT_TRANSLATE_NOOP("errors", "This needs a supervisor: %1."), ("action",)
+    ),
+    e.SamePerson: Text(
+        "E-27", QT_TRANSLATE_NOOP("errors", "You cannot approve your own transaction.")
+    ),
+    e.SessionLocked: Text(
+        "E-43", QT_TRANSLATE_NOOP("errors", "The screen is locked. Type your PIN to go on.")
+    ),
+    # Accounts and bills.
+    e.NoAccountFound: Text(
+        "E-05",
+        QT_TRANSLATE_NOOP("errors", "No account matches “%1”. Check the number or search by name."),
+        ("text",),
+    ),
+    e.TooManyFound: Text(
+        "E-06",
+        QT_TRANSLATE_NOOP("errors", "Too many results. Only %1 are shown: add more of the name."),
+        ("limit",),
+    ),
+    e.AccountBlocked: Text(
+        "E-44",
+        QT_TRANSLATE_NOOP("errors", "Account %1 is blocked by head office: %2. Take no money."),
+        ("account_no", "reason"),
+    ),
+    e.AccountPrepaid: Text(
+        "E-45",
+        QT_TRANSLATE_NOOP(
+            "errors", "Account %1 is prepaid. It is topped up in the app, not at the counter."
+        ),
+        ("account_no",),
+    ),
+    e.NothingDue: Text(
+        "E-46",
+        QT_TRANSLATE_NOOP("errors", "Nothing is due on account %1."),
+        ("account_no",),
+    ),
+    e.AlreadyInBasket: Text(
+        "E-08", QT_TRANSLATE_NOOP("errors", "This bill is already in the basket.")
+    ),
+    e.ItemUnknown: Text(
+        "E-47",
+        QT_TRANSLATE_NOOP("errors", "Bill %1 is not open. It may be paid already, or in dispute."),
+        ("item_no",),
+    ),
+    e.ServiceNotOffered: Text(
+        "E-48",
+        QT_TRANSLATE_NOOP(
+            "errors", "This desk takes bills only. For %1 send the customer to a full centre."
+        ),
+        ("item_no",),
+    ),
+    e.AmountNotAllowed: Text(
+        "E-11",
+        QT_TRANSLATE_NOOP("errors", "The amount must be from %1 to %2."),
+        ("least", "most"),
+    ),
+    e.BasketTooLarge: Text(
+        "E-49",
+        QT_TRANSLATE_NOOP("errors", "The basket is full (%1). Take this payment first."),
+        ("limit",),
+    ),
+    e.BasketEmpty: Text(
+        "E-50", QT_TRANSLATE_NOOP("errors", "There is nothing to pay. Scan or tick a bill first.")
+    ),
+    e.BalanceChanged: Text(
+        "E-51",
+        QT_TRANSLATE_NOOP(
+            "errors", "A balance has changed since it was read. Look at the amounts again."
+        ),
+    ),
+    # Tender and payment.
+    e.NotEnoughTendered: Text(
+        "E-12",
+        QT_TRANSLATE_NOOP("errors", "Cash received is less than the total. Still to pay: %1."),
+        ("still_to_pay",),
+    ),
+    e.TooMuchByCard: Text(
+        "E-52",
+        QT_TRANSLATE_NOOP("errors", "A card pays the exact amount. Too much: %1."),
+        ("over",),
+    ),
+    e.CashOnly: Text(
+        "E-53",
+        QT_TRANSLATE_NOOP("errors", "Account %1 takes cash only."),
+        ("account_no",),
+    ),
+    e.CoinsCannotMake: Text(
+        "E-54",
+        QT_TRANSLATE_NOOP("errors", "Coins cannot make this amount. Take %1 or %2."),
+        ("down", "up"),
+    ),
+    e.OfflineLimitReached: Text(
+        "E-16",
+        QT_TRANSLATE_NOOP("errors", "The offline limit is reached (%1). See your supervisor."),
+        ("limit",),
+    ),
+    e.ReceiptUnknown: Text(
+        "E-55",
+        QT_TRANSLATE_NOOP("errors", "There is no receipt %1 on this desk. Check the number."),
+        ("receipt_no",),
+    ),
+    e.AlreadyVoided: Text(
+        "E-56",
+        QT_TRANSLATE_NOOP("errors", "Receipt %1 is void already. Give no money back again."),
+        ("receipt_no",),
+    ),
+    e.VoidTooLate: Text(
+        "E-57",
+        QT_TRANSLATE_NOOP(
+            "errors", "Receipt %1 is of a closed shift. Head office gives refunds for it."
+        ),
+        ("receipt_no",),
+    ),
+    e.ReasonNeeded: Text("E-58", QT_TRANSLATE_NOOP("errors", "Give a reason first.")),
+    e.DuplicateEvent: Text(
+        "E-59",
+        QT_TRANSLATE_NOOP("errors", "This is booked already. Nothing was booked twice."),
+    ),
+    # Shift.
+    e.ShiftNotOpen: Text("E-04", QT_TRANSLATE_NOOP("errors", "Open a shift first.")),
+    e.ShiftAlreadyOpen: Text(
+        "E-03",
+        QT_TRANSLATE_NOOP("errors", "A shift is open here for %1 since %2."),
+        ("clerk", "since"),
+    ),
+    e.ShiftOfSomebodyElse: Text(
+        "E-60",
+        QT_TRANSLATE_NOOP(
+            "errors", "A shift is open here for %1 since %2. Call a supervisor to close it."
+        ),
+        ("clerk", "since"),
+    ),
+    e.ShiftBalancing: Text(
+        "E-61",
+        QT_TRANSLATE_NOOP(
+            "errors", "The cash is being counted. Close the shift or go back to selling first."
+        ),
+    ),
+    e.CountAgain: Text(
+        "E-24", QT_TRANSLATE_NOOP("errors", "The count does not match. Count again.")
+    ),
+    # Desk, store, devices, network.
+    e.NotADesk: Text(
+        "E-62",
+        QT_TRANSLATE_NOOP("errors", "No desk is set up here yet (%1). Run `pos-app init` first."),
+        ("home",),
+    ),
+    e.AlreadyADesk: Text(
+        "E-63",
+        QT_TRANSLATE_NOOP("errors", "Desk %1 is set up here already. It was left as it is."),
+        ("desk",),
+    ),
+    e.AlreadyRunning: Text(
+        "E-64",
+        QT_TRANSLATE_NOOP("errors", "The counter is running here already. Use its window. (%1)"),
+        ("home",),
+    ),
+    e.SettingsWrong: Text(
+        "E-65",
+        QT_TRANSLATE_NOOP("errors", "The settings file %1, line %2, is wrong at “%3”: %4."),
+        ("file", "line", "key", "why"),
+    ),
+    e.NotYetBuilt: Text(
+        "E-66",
+        QT_TRANSLATE_NOOP("errors", "“%1” comes with a later release."),
+        ("command",),
+    ),
+    e.StoreFault: Text(
+        "E-67",
+        QT_TRANSLATE_NOOP(
+            "errors", "The disk refused to save. Nothing of this step is booked: return the money."
+        ),
+    ),
+    e.StoreFull: Text(
+        "E-29",
+        QT_TRANSLATE_NOOP(
+            "errors", "The disk is full. Nothing of this step is booked: return the money."
+        ),
+    ),
+    e.StoreCorrupt: Text(
+        "E-68",
+        QT_TRANSLATE_NOOP(
+            "errors", "The store of this desk is damaged: %1. Take no money here and call support."
+        ),
+        ("why",),
+    ),
+    e.StoreTooNew: Text(
+        "E-69",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "A newer program has written this store (%1, this one knows %2). Update the program.",
+        ),
+        ("found", "known"),
+    ),
+    e.ClockWrong: Text(
+        "E-28",
+        QT_TRANSLATE_NOOP("errors", "The clock of this computer is wrong by %1. Tell support."),
+        ("by",),
+    ),
+    e.HeadOfficeUnreachable: Text(
+        "E-31",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office cannot be reached. Nothing you typed is lost; press F5 to try again.",
+        ),
+    ),
+    e.HeadOfficeRefused: Text(
+        "E-23",
+        QT_TRANSLATE_NOOP("errors", "Head office refused this: %1. See your supervisor."),
+        ("reason",),
+    ),
+    e.HeadOfficeUnclear: Text(
+        "E-70",
+        QT_TRANSLATE_NOOP(
+            "errors", "Head office gave an answer that cannot be read. Nothing is lost; try again."
+        ),
+    ),
+    e.EnrolmentRefused: Text(
+        "E-71",
+        QT_TRANSLATE_NOOP(
+            "errors", "Head office did not take the enrolment code: %1. Ask for a new one."
+        ),
+        ("reason",),
+    ),
+    e.PrinterFault: Text(
+        "E-72",
+        QT_TRANSLATE_NOOP("errors", "The printer has a problem. The payment is saved."),
+    ),
+    e.PrinterOffline: Text(
+        "E-20", QT_TRANSLATE_NOOP("errors", "The printer is not connected. The payment is saved.")
+    ),
+    e.PrinterOutOfPaper: Text(
+        "E-18",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The printer is out of paper. The payment is saved. Change the roll, then print again.",
+        ),
+    ),
+    e.PrinterCoverOpen: Text(
+        "E-19", QT_TRANSLATE_NOOP("errors", "The printer cover is open. The payment is saved.")
+    ),
+}
+
+# Slugs of acts, fields and reasons that stand inside a sentence.
+WORDS: Final[dict[str, str]] = {
+    "approve": QT_TRANSLATE_NOOP("errors", "approval"),
+    "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
+    "large_cash": QT_TRANSLATE_NOOP("errors", "cash payment over the limit"),
+    "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment over the limit"),
+    "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
+    "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
+    "variance": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
+    "brand": QT_TRANSLATE_NOOP("errors", "card brand"),
+    "last4": QT_TRANSLATE_NOOP("errors", "last four digits"),
+    "approval_code": QT_TRANSLATE_NOOP("errors", "approval code"),
+    "rrn": QT_TRANSLATE_NOOP("errors", "reference number (RRN)"),
+    "terminal_id": QT_TRANSLATE_NOOP("errors", "terminal number"),
+    "service_not_offered": QT_TRANSLATE_NOOP("errors", "this desk does not take such charges"),
+    "account_unknown": QT_TRANSLATE_NOOP("errors", "the account does not exist"),
+    "payment_unknown": QT_TRANSLATE_NOOP("errors", "the payment has not arrived"),
+    "sums_differ": QT_TRANSLATE_NOOP("errors", "the sums do not agree"),
+    "conflict": QT_TRANSLATE_NOOP("errors", "something else was sent under this number before"),
+    "paid_elsewhere": QT_TRANSLATE_NOOP("errors", "paid elsewhere"),
+    "credit": QT_TRANSLATE_NOOP("errors", "kept as credit on the account"),
+    "late": QT_TRANSLATE_NOOP("errors", "arrived late"),
+    "closing_differs": QT_TRANSLATE_NOOP("errors", "the closing differs from its payments"),
+    "signature_wrong": QT_TRANSLATE_NOOP("errors", "the signature is wrong"),
+    "clock_wrong": QT_TRANSLATE_NOOP("errors", "the clock is wrong"),
+    "replayed": QT_TRANSLATE_NOOP("errors", "the question was asked before"),
+    "desk_unknown": QT_TRANSLATE_NOOP("errors", "the desk is unknown"),
+    "desk_revoked": QT_TRANSLATE_NOOP("errors", "the desk was taken out of service"),
+    "enrolment_refused": QT_TRANSLATE_NOOP("errors", "the code is wrong, used or too old"),
+}

@@ -1,0 +1,110 @@
+"""Every error in the clerk's words: what happened, what it means for the money, what to do.
+
+The one place for sentences about errors. Plain Python, so presenters and the command line can
+use it; `ui.language.translated` says a message in the language of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pos_app.domain.clock import in_qatar
+from pos_app.errors import CounterError
+from ui import error_texts
+from ui.error_texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be translated. `text` has places %1, %2… for `args`.
+
+    An argument that is a Message is translated too.
+    """
+
+    code: str  # E-05; empty for words that are no error
+    text: str
+    args: tuple[str | Message, ...] = ()
+
+
+def sentence(error: Exception) -> Message:
+    """What to tell the clerk about `error`, whatever it is."""
+    if not isinstance(error, CounterError):
+        return _message(error_texts.UNEXPECTED, {})
+    for kind in type(error).__mro__:
+        text = error_texts.TEXTS.get(kind)
+        if text is not None:
+            return _message(text, error.facts)
+    return _message(error_texts.UNEXPECTED, {})
+
+
+def sentence_of_code(code: str, **facts: object) -> Message:
+    """The sentence for an error known by its `code` only, as print results carry it."""
+    for kind, text in error_texts.TEXTS.items():
+        if kind.code == code:
+            return _message(text, facts)
+    return _message(error_texts.UNEXPECTED, {})
+
+
+def word(slug: str) -> Message:
+    """A reason or act that head office or a service named by a slug, in words."""
+    return Message("", error_texts.WORDS.get(slug, slug.replace("_", " ")))
+
+
+def english(error: Exception) -> str:
+    """The sentence in English, for the command line and the log."""
+    return in_english(sentence(error))
+
+
+def in_english(message: Message) -> str:
+    """`message` with its arguments in place, untranslated."""
+    return put_in(message.text, [_plain(arg) for arg in message.args])
+
+
+def put_in(text: str, args: Iterable[str]) -> str:
+    """`text` with %1, %2… replaced; an argument that holds `%1` itself stays as it is."""
+    parts = list(args)
+    out, rest = "", text
+    while "%" in rest:
+        before, _, rest = rest.partition("%")
+        out += before
+        number = int(rest[0]) if rest[:1].isdecimal() else 0
+        if 1 <= number <= len(parts):
+            out += parts[number - 1]
+            rest = rest[1:]
+        else:
+            out += "%"
+    return out + rest
+
+
+def _plain(arg: str | Message) -> str:
+    return in_english(arg) if isinstance(arg, Message) else arg
+
+
+def _message(text: Text, facts: dict[str, object]) -> Message:
+    return Message(
+        text.code, text.english, tuple(_shown(name, facts.get(name)) for name in text.facts)
+    )
+
+
+def _shown(name: str, fact: object) -> str | Message:
+    match fact:
+        case None | "":
+            return "–"
+        case datetime() if name == "until":  # within the hour: the day is clear
+            return f"{in_qatar(fact):%H:%M}"
+        case datetime():
+            return f"{in_qatar(fact):%Y-%m-%d %H:%M}"
+        case timedelta():
+            return _duration(fact)
+        case _ if str(fact) in error_texts.WORDS:
+            return word(str(fact))
+        case _:
+            return str(fact)
+
+
+def _duration(length: timedelta) -> str:
+    minutes, seconds = divmod(int(abs(length.total_seconds())), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}"
