@@ -166,7 +166,12 @@ def _wait_until_ready(process: subprocess.Popen[bytes], host: str, port: int, lo
 
 def _as_nobody() -> dict[str, Any]:
     """How a child of root becomes `nobody`; an ordinary user stays who it is."""
-    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if _IS_ROOT else {}
+    if sys.platform == "win32" or not _IS_ROOT:
+        return {}
+    import pwd
+
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
 def _dies_with_us() -> list[str]:
