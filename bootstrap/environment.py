@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import IO, Final
 
 _RECIPE: Final = b"1"  # raise it when this file makes another environment from the same lock
+_LINKS: Final = sys.platform != "win32"
+_LOCKED: Final = ("--no-deps", "--require-hashes", "-r", "requirements.lock")
+_CHECKOUT: Final = ("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
 class SetUpFailed(Exception):
@@ -90,29 +93,46 @@ def _make(environment: Environment, say: Callable[[str], None]) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         raise SetUpFailed(f"Python cannot make a virtual environment: {error}") from error
     pip = [str(environment.python), "-m", "pip", "--disable-pip-version-check", "install"]
-    lock = str(environment.root / "requirements.lock")
-    progress = [] if sys.stdout.isatty() else ["--quiet"]
-    if not _ran([*pip, *progress, "--no-deps", "--require-hashes", "-r", lock]):
+    if not _ran([*pip, *_LOCKED], environment.root):
         raise SetUpFailed("pip could not install what requirements.lock names.")
-    if not _ran([*pip, "--quiet", *_CHECKOUT, str(environment.root)]):
+    if not _ran([*pip, *_CHECKOUT], environment.root):
         raise SetUpFailed("pip could not install this checkout.")
 
 
 def _made_by_uv(environment: Environment, uv: str) -> bool:
     venv.create(environment.folder, clear=True, with_pip=False, symlinks=_LINKS)
-    install = [uv, "pip", "install", "--quiet", "--python", str(environment.python)]
-    lock = str(environment.root / "requirements.lock")
-    return _ran(
-        [*install, "--compile-bytecode", "--no-deps", "--require-hashes", "-r", lock]
-    ) and _ran([*install, *_CHECKOUT, str(environment.root)])
+    install = [uv, "pip", "install", "--python", str(environment.python), "--compile-bytecode"]
+    return _ran([*install, *_LOCKED], environment.root) and _ran(
+        [*install, *_CHECKOUT], environment.root
+    )
 
 
-_LINKS: Final = sys.platform != "win32"
-_CHECKOUT: Final = ("--no-deps", "--no-build-isolation", "--editable")
+def _ran(command: Sequence[str], root: Path) -> bool:
+    """Whether `command` worked. A terminal sees its newest line; a failure shows them all."""
+    lines = []
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            _show_newest(line.strip())
+    _show_newest("")
+    if process.returncode != 0:
+        sys.stderr.writelines(lines)
+    return process.returncode == 0
 
 
-def _ran(command: Sequence[str]) -> bool:
-    return subprocess.run(command, check=False).returncode == 0
+def _show_newest(line: str) -> None:
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        sys.stdout.write(f"\r{line[:width]:{width}}\r")
+        sys.stdout.flush()
 
 
 @contextmanager
