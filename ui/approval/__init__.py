@@ -1,0 +1,1 @@
+"""A second person approves one act, inside the window."""

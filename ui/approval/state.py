@@ -1,0 +1,34 @@
+"""What the approval panel can look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain.ids import StaffId
+from pos_app.domain.money import Money
+from ui.wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRequest:
+    """What a supervisor is asked for. `action` is a slug that `ui.error_texts.WORDS` knows."""
+
+    action: str
+    amount: Money | None = None
+    subject: str = ""  # a receipt or account number
+    reason: str = ""
+
+
+# How a presenter asks: the second argument is called with who approved. When the panel is
+# closed without approval nothing is called, so ask from a state that is not busy.
+AskApproval = Callable[[ApprovalRequest, Callable[[StaffId], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalState:
+    """The panel while it is open."""
+
+    request: ApprovalRequest
+    is_busy: bool = False
+    problem: Message | None = None
