@@ -1,0 +1,52 @@
+"""What every row becomes: a height, and how to paint it. And the measures of one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPainter
+
+from printers.drawing.lettering import Letters
+from printers.rows import Size
+
+_WIDE = {Size.SMALL: 20, Size.NORMAL: 22, Size.LARGE: 28, Size.HUGE: 38}
+_NARROW = {Size.SMALL: 18, Size.NORMAL: 20, Size.LARGE: 24, Size.HUGE: 30}
+_NARROW_UP_TO = 432  # dots
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A painted piece of paper over the whole width: `paint(painter, top)`."""
+
+    height: int
+    paint: Callable[[QPainter, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes on a paper of `dots` per line."""
+
+    dots: int
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.dots <= _NARROW_UP_TO
+
+    @property
+    def margin(self) -> int:
+        """White dots at each edge: letters may reach a little out of their room."""
+        return 4 if self.is_narrow else 8
+
+    @property
+    def room(self) -> int:
+        """Dots between the margins."""
+        return self.dots - 2 * self.margin
+
+    @property
+    def gap(self) -> int:
+        """Least white between two texts of a line."""
+        return 8 if self.is_narrow else 12
+
+    def letters(self, size: Size, *, is_bold: bool = False) -> Letters:
+        return Letters((_NARROW if self.is_narrow else _WIDE)[size], is_bold)

@@ -1,0 +1,161 @@
+"""Rows that are shapes: rules, logo, QR, room to sign, scale, shades."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import assert_never
+
+import segno
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPen
+from PySide6.QtSvg import QSvgRenderer
+
+from printers.drawing.block import Block, Measures
+from printers.drawing.lettering import Edge, lettering
+from printers.drawing.text_blocks import pair_block
+from printers.rows import (
+    Logo,
+    Pair,
+    Qr,
+    Rule,
+    Ruler,
+    Shades,
+    ShapeRow,
+    Signature,
+    Size,
+    Space,
+    Stroke,
+)
+
+_RULE_HEIGHT = 14
+_QR_SHARE = 0.5  # of the paper's width, at most
+_QR_QUIET = 2  # modules; the paper around is white as well
+_SHADES = (
+    Qt.BrushStyle.Dense6Pattern,
+    Qt.BrushStyle.Dense5Pattern,
+    Qt.BrushStyle.Dense4Pattern,
+    Qt.BrushStyle.Dense3Pattern,
+    Qt.BrushStyle.Dense2Pattern,
+    Qt.BrushStyle.SolidPattern,
+)
+
+
+def shape_block(row: ShapeRow, measures: Measures) -> Block:
+    """The block of any row that is a shape."""
+    match row:
+        case Logo():
+            return logo_block(measures)
+        case Rule(stroke=stroke):
+            return rule_block(stroke, measures)
+        case Signature():
+            return signature_block(row, measures)
+        case Qr():
+            return qr_block(row, measures)
+        case Space(lines=lines):
+            height = round(lines * measures.letters(Size.NORMAL).advance)
+            return Block(height, lambda painter, top: None)
+        case Ruler():
+            return ruler_block(measures)
+        case Shades():
+            return shades_block(measures)
+        case _:
+            assert_never(row)
+
+
+def rule_block(stroke: Stroke, measures: Measures) -> Block:
+    """A line across the paper with some air."""
+
+    def paint(painter: QPainter, top: int) -> None:
+        y = top + _RULE_HEIGHT // 2
+        if stroke is Stroke.DOTTED:
+            for x in range(measures.margin, measures.dots - measures.margin, 8):
+                painter.fillRect(x, y, 2, 2, Qt.GlobalColor.color1)
+        else:
+            thick = 4 if stroke is Stroke.THICK else 2
+            painter.fillRect(measures.margin, y - 1, measures.room, thick, Qt.GlobalColor.color1)
+
+    return Block(_RULE_HEIGHT, paint)
+
+
+def logo_block(measures: Measures) -> Block:
+    """The emblem, centred."""
+    side = 72 if measures.is_narrow else 96
+
+    def paint(painter: QPainter, top: int) -> None:
+        painter.drawImage((measures.dots - side) // 2, top, _emblem(side))
+
+    return Block(side + 4, paint)
+
+
+@cache
+def _emblem(side: int) -> QImage:
+    drawn = QImage(side, side, QImage.Format.Format_Grayscale8)
+    drawn.fill(Qt.GlobalColor.white)
+    svg = (files("resources") / "images" / "emblem.svg").read_bytes()
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    threshold = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly
+    return drawn.convertToFormat(QImage.Format.Format_Mono, threshold)
+
+
+def qr_block(row: Qr, measures: Measures) -> Block:
+    """As large as half the paper allows, in whole dots per module."""
+    modules = [bytes(line) for line in segno.make_qr(row.text, error="m").matrix]
+    size = len(modules) + 2 * _QR_QUIET
+    scale = max(2, min(8, int(measures.dots * _QR_SHARE) // size))
+    left = (measures.dots - len(modules) * scale) // 2
+
+    def paint(painter: QPainter, top: int) -> None:
+        y = top + _QR_QUIET * scale
+        for line in modules:
+            for column, module in enumerate(line):
+                if module:
+                    x = left + column * scale
+                    painter.fillRect(x, y, scale, scale, Qt.GlobalColor.color1)
+            y += scale
+
+    return Block(size * scale, paint)
+
+
+def signature_block(row: Signature, measures: Measures) -> Block:
+    """Room to write, a dotted line, who signs."""
+    room = 2 * measures.letters(Size.NORMAL).advance
+    who = pair_block(Pair(row.en, row.ar, Size.SMALL), measures)
+
+    def paint(painter: QPainter, top: int) -> None:
+        rule_block(Stroke.DOTTED, measures).paint(painter, top + room - _RULE_HEIGHT)
+        who.paint(painter, top + room)
+
+    return Block(room + who.height, paint)
+
+
+def ruler_block(measures: Measures) -> Block:
+    """A tick every 8 dots (a millimetre), a number every 64; the first and last dot are black."""
+    letters = measures.letters(Size.SMALL)
+    numbers = [(x, lettering(str(x), letters)) for x in range(64, measures.dots - 32, 64)]
+
+    def paint(painter: QPainter, top: int) -> None:
+        for x in range(0, measures.dots, 8):
+            painter.fillRect(x, top, 1, 16 if x % 64 == 0 else 8, Qt.GlobalColor.color1)
+        painter.fillRect(measures.dots - 1, top, 1, 16, Qt.GlobalColor.color1)
+        for x, number in numbers:
+            number.draw(painter, x - 40, top + 16, 80, Edge.CENTRE)
+
+    return Block(16 + letters.advance, paint)
+
+
+def shades_block(measures: Measures) -> Block:
+    """Patches from light to black."""
+    patch = measures.room // len(_SHADES)
+
+    def paint(painter: QPainter, top: int) -> None:
+        painter.save()
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        for place, pattern in enumerate(_SHADES):
+            painter.setBrush(QBrush(Qt.GlobalColor.color1, pattern))
+            painter.drawRect(measures.margin + place * patch, top, patch - 8, 32)
+        painter.restore()
+
+    return Block(40, paint)

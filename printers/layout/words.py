@@ -1,0 +1,139 @@
+"""The fixed words of all papers: English, Arabic. Sentences with a place have one `{}`."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Words(NamedTuple):
+    """The same in both languages."""
+
+    en: str
+    ar: str
+
+
+# Heads and marks
+BRAND: Final = Words("KAHRAMAA", "كهرماء")
+RECEIPT: Final = Words("RECEIPT", "إيصال")
+VOID_SLIP: Final = Words("VOID SLIP", "إيصال إلغاء")
+X_REPORT: Final = Words("X REPORT", "تقرير X")
+Z_REPORT: Final = Words("Z REPORT", "تقرير Z")
+TEST_PAGE: Final = Words("TEST PRINT", "طباعة تجريبية")
+NOT_FINAL: Final = Words("X – not final", "تقرير X – غير نهائي")
+COPY: Final = Words("COPY {}", "نسخة {}")
+VOID: Final = Words("VOID", "ملغاة")
+TRAINING: Final = Words("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")
+OFFLINE: Final = Words("Accepted offline – will be posted", "مقبولة دون اتصال وسترحّل")
+
+# Who, where, when
+RECEIPT_NO: Final = Words("Receipt no.", "رقم الإيصال")
+VOIDS_RECEIPT: Final = Words("Voids receipt", "يلغي الإيصال")
+TAKEN_AT: Final = Words("Taken at", "وقت الدفع")
+DATE: Final = Words("Date", "التاريخ")
+DESK: Final = Words("Desk", "الكاونتر")
+CLERK: Final = Words("Clerk", "الموظف")
+ACCOUNT: Final = Words("Account", "رقم الحساب")
+APPROVED_BY: Final = Words("Approved by", "وافق عليها")
+REASON: Final = Words("Reason", "السبب")
+
+# Payments
+ITEM: Final = Words("Item", "البند")
+PAID: Final = Words("Paid", "المدفوع")
+REMAINING: Final = Words("Still due", "المتبقي")
+VOIDED_AMOUNT: Final = Words("Voided", "الملغى")
+CREDIT_NOTE: Final = Words(
+    "An amount with a minus is a credit on the account.", "المبلغ السالب رصيد دائن للحساب."
+)
+RECONNECTION_ASKED: Final = Words(
+    "Reconnection requested. Time of payment: {}", "طُلبت إعادة التوصيل. وقت الدفع: {}"
+)
+ON_ACCOUNT: Final = Words("On account", "دفعة على الحساب")
+KINDS: Final = {
+    "bill": Words("Bill", "فاتورة"),
+    "deposit": Words("Security deposit", "مبلغ التأمين"),
+    "reconnection": Words("Reconnection fee", "رسوم إعادة التوصيل"),
+    "service_fee": Words("Service fee", "رسوم خدمة"),
+    "on_account": ON_ACCOUNT,
+}
+
+# Money
+TOTAL: Final = Words("TOTAL QAR", "الإجمالي ر.ق")
+CASH_RECEIVED: Final = Words("Cash received", "المبلغ المستلم")
+CHANGE: Final = Words("Change", "الباقي للعميل")
+CARD: Final = Words("Card", "بطاقة")
+CASH: Final = Words("Cash", "نقداً")
+APPROVAL_CODE: Final = Words("Approval code", "رمز الموافقة")
+RRN: Final = Words("RRN", "الرقم المرجعي")
+CASH_BACK: Final = Words("Cash returned", "أُعيد نقداً")
+CARD_BACK: Final = Words("Reversed on card", "أُعيد إلى البطاقة")
+
+# Feet
+CALL: Final = Words("Call centre {}", "مركز الاتصال {}")
+THANKS: Final = Words("Thank you", "شكراً لكم")
+SIGN_CUSTOMER: Final = Words("Customer", "العميل")
+SIGN_SUPERVISOR: Final = Words("Supervisor", "المشرف")
+SIGN_CLERK: Final = Words("Clerk", "الموظف")
+SIGN_MANAGER: Final = Words("Manager", "المدير")
+
+VOID_REASONS: Final = {
+    "wrong_account": Words("Wrong account", "حساب خاطئ"),
+    "wrong_amount": Words("Wrong amount", "مبلغ خاطئ"),
+    "wrong_tender": Words("Wrong tender", "طريقة دفع خاطئة"),
+    "customer_changed_mind": Words("Customer changed mind", "عدول العميل"),
+    "duplicate": Words("Paid twice", "دفع مكرر"),
+    "training_mistake": Words("Mistake in training", "خطأ أثناء التدريب"),
+}
+
+# X and Z
+NUMBER: Final = Words("Number", "الرقم")
+SHIFT: Final = Words("Shift", "الوردية")
+BUSINESS_DATE: Final = Words("Business date", "يوم العمل")
+OPENED: Final = Words("Opened", "فُتحت")
+CLOSED: Final = Words("Closed", "أُغلقت")
+PRINTED_AT: Final = Words("As of", "حتى")
+TAKEN: Final = Words("Taken", "المقبوضات")
+COUNT: Final = Words("Count", "العدد")
+AMOUNT: Final = Words("Amount", "المبلغ")
+PAYMENTS: Final = Words("Payments", "الدفعات")
+VOIDS: Final = Words("Voids", "الإلغاءات")
+COLLECTED: Final = Words("Collected", "صافي المحصّل")
+BY_TENDER: Final = Words("By tender", "حسب طريقة الدفع")
+BY_CARD: Final = Words("By terminal and card", "حسب الجهاز والبطاقة")
+BY_KIND: Final = Words("By service", "حسب الخدمة")
+EVENTS: Final = Words("Events", "الوقائع")
+PART_PAYMENTS: Final = Words("Part payments", "دفعات جزئية")
+OFFLINE_PAYMENTS: Final = Words("Accepted offline", "مقبولة دون اتصال")
+OUTSIDE_HOURS: Final = Words("Outside posted hours", "خارج ساعات العمل")
+COPIES: Final = Words("Copies printed", "نسخ مطبوعة")
+DRAWER_OPENINGS: Final = Words("Drawer openings", "مرات فتح الدرج")
+COUNT_ATTEMPTS: Final = Words("Cash counts", "مرات عدّ النقد")
+RECEIPTS: Final = Words("Receipts", "الإيصالات")
+FIRST: Final = Words("First", "الأول")
+LAST: Final = Words("Last", "الأخير")
+GAPS: Final = Words("Gaps", "أرقام ناقصة")
+NONE: Final = Words("none", "لا يوجد")
+DRAWER: Final = Words("Cash drawer", "درج النقود")
+CASH_KINDS: Final = {
+    "float_in": Words("Opening float", "رصيد بداية الوردية"),
+    "payment_in": Words("Cash received", "نقد مستلم"),
+    "change_out": Words("Change given", "الباقي المعطى"),
+    "void_out": Words("Returned for voids", "نقد مُعاد"),
+    "paid_in": Words("Pay in", "إيداع في الصندوق"),
+    "paid_out": Words("Pay out", "صرف من الصندوق"),
+    "drop": Words("Safe drop", "إيداع في الخزنة"),
+}
+EXPECTED: Final = Words("Expected", "المتوقع")
+COUNTED: Final = Words("Counted", "المعدود")
+SHORT: Final = Words("Short", "عجز")
+OVER: Final = Words("Over", "زيادة")
+MATCHES: Final = Words("Matches", "مطابق")
+DENOMINATION: Final = Words("Note or coin", "الفئة")
+PIECES: Final = Words("Pieces", "العدد")
+VALUE: Final = Words("Value", "القيمة")
+OPEN_POINTS: Final = Words("Open points", "نقاط مفتوحة")
+OPEN_STATES: Final = {
+    "waiting": Words("waiting", "بانتظار الإرسال"),
+    "refused": Words("refused", "مرفوضة"),
+    "unknown": Words("unknown", "غير معروفة"),
+}
+CHAIN_HEAD: Final = Words("Head of the journal", "آخر بصمة في السجل")

@@ -1,0 +1,74 @@
+"""Pictures packed into ESC/POS: raster bands, blank runs as paper feeds, cut, drawer kick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from printers.bitmap import Bitmap
+
+INITIALISE: Final = b"\x1b@"
+DOTS_AS_UNITS: Final = b"\x1dP\xcb\xcb"  # feeds count in 1/203 inch, the height of a dot
+FEED_AND_CUT: Final = b"\x1dVB\x00"  # to the knife, then a partial cut
+KICK: Final = b"\x1bp\x00\x19\xfa"  # pin 2: 50 ms on, 500 ms off
+KICK_NOW: Final = b"\x10\x14\x01\x00\x02"  # the same at once, even when the paper is out
+_BAND_LINES: Final = 128
+_SHORTEST_FEED: Final = 24  # fewer blank lines are not worth a stop of the head
+_LONGEST_FEED: Final = 255
+# A printer obeys these wherever they stand, also inside a picture: status, recovery, pulse.
+_REAL_TIME: Final = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
+
+
+def escpos(picture: Bitmap) -> bytes:
+    """The whole job: picture and cut. Holds no real-time command."""
+    return body(picture) + FEED_AND_CUT
+
+
+def body(picture: Bitmap) -> bytes:
+    """The picture without the cut."""
+    picture = without_real_time_commands(picture)
+    parts = [INITIALISE, DOTS_AS_UNITS]
+    for is_blank, start, end in _runs(picture):
+        parts.extend(_feeds(end - start) if is_blank else _bands(picture, start, end))
+    return b"".join(parts)
+
+
+def without_real_time_commands(picture: Bitmap) -> Bitmap:
+    """`picture` with one dot dropped wherever its bytes would command the printer."""
+    bits = picture.bits
+    for command in _REAL_TIME:
+        bits = bits.replace(command, b"\x00" + command[1:])
+    return Bitmap(picture.width, bits)
+
+
+def _runs(picture: Bitmap) -> Iterator[tuple[bool, int, int]]:
+    """Alternating runs of lines: (worth a feed, first, end)."""
+    blank = bytes(picture.stride)
+    start = y = 0
+    while y < picture.height:
+        first_blank = y
+        while y < picture.height and picture.line(y) == blank:
+            y += 1
+        if y - first_blank >= _SHORTEST_FEED:
+            if start < first_blank:
+                yield False, start, first_blank
+            yield True, first_blank, y
+            start = y
+        y += 1
+    if start < picture.height:
+        yield False, start, picture.height
+
+
+def _feeds(lines: int) -> Iterator[bytes]:
+    while lines:
+        step = min(lines, _LONGEST_FEED)
+        yield b"\x1bJ" + bytes([step])
+        lines -= step
+
+
+def _bands(picture: Bitmap, start: int, end: int) -> Iterator[bytes]:
+    stride = picture.stride
+    for top in range(start, end, _BAND_LINES):
+        lines = min(_BAND_LINES, end - top)
+        size = stride.to_bytes(2, "little") + lines.to_bytes(2, "little")
+        yield b"\x1dv0\x00" + size + picture.bits[top * stride : (top + lines) * stride]

@@ -1,0 +1,213 @@
+"""Documents of every kind, as full as a hard day makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pos_app.domain.account import ItemKind
+from pos_app.domain.cash import CashKind
+from pos_app.domain.desk import Centre
+from pos_app.domain.documents import (
+    ReceiptDocument,
+    ShiftReportDocument,
+    TestPage,
+    VoidDocument,
+)
+from pos_app.domain.events import (
+    CashTender,
+    Event,
+    OpenPoint,
+    Payment,
+    PaymentTaken,
+    ShiftClosed,
+)
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.shift import Shift, shift_totals
+from tests.builders import (
+    DESK,
+    SUPERVISOR,
+    a_card_tender,
+    a_cash_counted,
+    a_cash_moved,
+    a_centre,
+    a_drawer_opened,
+    a_header,
+    a_payment,
+    a_payment_taken,
+    a_payment_voided,
+    a_receipt_printed,
+    a_shift_closed,
+    a_shift_opened,
+    money,
+)
+
+AT = datetime(2026, 11, 23, 11, 5, 9, tzinfo=UTC)  # 14:05:09 in Qatar
+QR_TEXT = "KM1|CCD-02-000142-7|73150|20261123T110509Z|taken|" + "Zm9vYmFy" * 11
+
+
+def centre() -> Centre:
+    return replace(
+        a_centre(),
+        name_en="City Center Mall desk (bill payment only)",
+        name_ar="مركز خدمة المشتركين في مجمع السيتي سنتر (دفع الفواتير فقط)",
+        address_en="City Center mall, ground floor",
+        address_ar="مجمع السيتي سنتر الطابق الأرضي",
+    )
+
+
+def three_payments() -> tuple[Payment, ...]:
+    """Two bills of one account, one of them in part; a fee of another; money on account."""
+    names = {"name_ar": "فاطمة بنت محمد آل ثاني", "name_en": "Fatima Mohammed Al-Thani"}
+    first = replace(a_payment("245.50", account_no="4410223107"), name_ar="أحمد الكواري")
+    part = replace(
+        a_payment("100.00", account_no="4410223107", item_no="202610000002"),
+        due_before=money("186.00"),
+        period="2026-09",
+    )
+    fee = replace(
+        a_payment("336.00", account_no="4410998800", item_no="F-77001"),
+        kind=ItemKind.RECONNECTION,
+        period=None,
+        reconnect_requested=True,
+        **names,
+    )
+    surplus = replace(
+        a_payment("50.00", account_no="4410998800"),
+        item_no=None,
+        kind=None,
+        period=None,
+        due_before=ZERO,
+        **names,
+    )
+    return (first, part, fee, surplus)
+
+
+def taken(number: int = 142, *, is_offline: bool = False) -> PaymentTaken:
+    """731.50 QAR: 231.50 in cash, 500 by card."""
+    return a_payment_taken(
+        number,
+        tenders=(CashTender(money("500.00"), money("268.50")), a_card_tender("500.00")),
+        payments=three_payments(),
+        header=a_header(at=AT),
+        is_offline=is_offline,
+    )
+
+
+def simple_receipt(amount: str = "245.50") -> ReceiptDocument:
+    one = a_payment_taken(
+        7,
+        tenders=(CashTender(money("500.00"), money("500.00") - money(amount)),),
+        payments=(a_payment(amount, account_no="4410223107"),),
+        header=a_header(at=AT),
+    )
+    return ReceiptDocument(one, centre(), QR_TEXT)
+
+
+def full_receipt(
+    *,
+    copy_no: int = 0,
+    is_voided: bool = False,
+    is_training: bool = False,
+    is_offline: bool = False,
+) -> ReceiptDocument:
+    return ReceiptDocument(
+        taken(is_offline=is_offline), centre(), QR_TEXT, copy_no, is_voided, is_training
+    )
+
+
+def huge_receipt() -> ReceiptDocument:
+    """Nine-digit amounts and two hundred characters of mixed directions."""
+    name = "Mohammed محمد " * 14 + "\u202eevil\u0007 🎉 \ud83d"
+    amount = Money(9_999_999_99)
+    payment = replace(
+        a_payment(account_no="4410223107"),
+        amount=amount,
+        due_before=Money(0),
+        name_en=name,
+        name_ar=name,
+    )
+    one = a_payment_taken(
+        999_999_999,
+        tenders=(CashTender(amount, ZERO),),
+        payments=(payment,),
+        header=a_header(at=AT),
+    )
+    return ReceiptDocument(one, centre(), QR_TEXT)
+
+
+def void_slip(*, copy_no: int = 0) -> VoidDocument:
+    original = taken()
+    voided = a_payment_voided(original, 143, header=a_header(at=AT))
+    return VoidDocument(voided, original, centre(), QR_TEXT, copy_no)
+
+
+def shift_events() -> tuple[Event, ...]:
+    mixed = taken(1)
+    offline = a_payment_taken(2, "1250.00", is_offline=True)
+    return (
+        a_shift_opened(),
+        mixed,
+        a_receipt_printed(1),
+        offline,
+        a_receipt_printed(1, copy_no=1),
+        a_payment_voided(mixed, 3),
+        a_drawer_opened(),
+        a_cash_moved("1000.00", CashKind.DROP),
+        a_cash_counted(),
+    )
+
+
+def x_report(*, shows_expected: bool = False) -> ShiftReportDocument:
+    events = shift_events()
+    opened = a_shift_opened()
+    return ShiftReportDocument(
+        centre(),
+        DESK,
+        Shift.opened(opened),
+        shift_totals(events),
+        AT,
+        shows_expected=shows_expected,
+    )
+
+
+def closed(open_points: Sequence[OpenPoint] = ()) -> ShiftClosed:
+    totals = shift_totals(shift_events())
+    return replace(
+        a_shift_closed(header=a_header(at=AT)),
+        z_no=31,
+        expected_cash=totals.expected_cash,
+        counted_cash=totals.expected_cash - Money(500),
+        count={20000: 2, 10000: 0, 1000: 4, 500: 1},
+        open_points=tuple(open_points),
+        chain_head="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        reason="Five riyals short, customer was given too much change",
+        approved_by=SUPERVISOR,
+    )
+
+
+def z_report() -> ShiftReportDocument:
+    points = (
+        OpenPoint("CCD-02-000002-4", money("1250.00"), "waiting"),
+        OpenPoint("CCD-02-000003-1", money("731.50"), "refused"),
+    )
+    return replace(x_report(), closed=closed(points), open_points=points)
+
+
+def trial_page() -> TestPage:
+    return TestPage(centre(), DESK, AT)
+
+
+DOCUMENTS = {
+    "receipt": full_receipt(),
+    "simple": simple_receipt(),
+    "huge": huge_receipt(),
+    "copy": full_receipt(copy_no=1),
+    "offline": full_receipt(is_offline=True),
+    "void": void_slip(),
+    "voided": full_receipt(is_voided=True, is_training=True, copy_no=12),
+    "x": x_report(),
+    "z": z_report(),
+    "test": trial_page(),
+}
