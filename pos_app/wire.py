@@ -13,6 +13,7 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeVar, get_type_hints
 from uuid import UUID
@@ -40,6 +41,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "balancing_left": events.BalancingLeft,
     "shift_closed": events.ShiftClosed,
 }
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _NAMES: Final = {cls: name for name, cls in _TYPES.items()}
 
 
@@ -97,7 +99,7 @@ def structure(plain: object, cls: type[T]) -> T:
     """Any domain value from its JSON. Raises NotAnEvent."""
     try:
         return _converter().structure(plain, cls)
-    except (BaseValidationError, ValueError, TypeError, KeyError, OverflowError) as error:
+    except (BaseValidationError, *_UNREADABLE) as error:
         raise NotAnEvent(_where(error)) from error
 
 
@@ -141,8 +143,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(time, lambda raw, _: time.fromisoformat(_exactly(raw, str)))
     converter.register_unstructure_hook(UUID, str)
     converter.register_structure_hook(UUID, lambda raw, _: UUID(_exactly(raw, str)))
-    for kind in (int, bool, str):  # by identity: an enum is a str too, and has its own way
-        converter.register_structure_hook_func(partial(operator.is_, kind), _exactly)
+    for kind in (int, bool, str):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook(StrEnum, lambda raw, kind: kind(_exactly(raw, str)))
     converter.register_structure_hook_func(partial(operator.eq, Mapping[int, int]), _pieces)
     converter.register_structure_hook(events.Tender, _tender)
     converter.register_unstructure_hook_factory(is_dataclass, _writer(converter))

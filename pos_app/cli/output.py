@@ -1,0 +1,60 @@
+"""What a command says: one JSON object or a few lines of text; never both."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.money import Money
+from pos_app.errors import CounterError
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Standard output holds the answer and nothing else; the rest goes to standard error."""
+
+    is_json: bool
+
+    def answer(self, facts: Json, text: str = "") -> None:
+        """Say `facts` as JSON, or `text` (the facts line by line where it is empty)."""
+        if self.is_json:
+            write(json.dumps(facts, ensure_ascii=False, default=str))
+        else:
+            write(text or "\n".join(f"{key}: {_plain(value)}" for key, value in facts.items()))
+
+    def lines(self, rows: Sequence[Json]) -> None:
+        """One JSON object a line, in either mode."""
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False, default=str))
+
+    def error(self, error: CounterError) -> None:
+        """The sentence to standard error; with --json also its code to standard output."""
+        from ui.wording import english
+
+        sentence = english(error)
+        if self.is_json:
+            write(json.dumps({"error": error.code, "sentence": sentence}, ensure_ascii=False))
+        note(sentence)
+
+
+def write(text: str) -> None:
+    """A line of the answer."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """A line beside the answer."""
+    sys.stderr.write(text + "\n")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "-" if value is None else str(value)

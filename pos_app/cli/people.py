@@ -1,0 +1,79 @@
+"""Who acts: the person named with --clerk and their PIN, or whose session is open here.
+
+PINs come from --pin-file (`-` is standard input), one a line: the clerk's first where one is
+needed, then the supervisor's. They are never arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pos_app.compose import Desk
+from pos_app.domain.ids import StaffId
+from pos_app.errors import SessionLocked, SupervisorNeeded, UsageError
+
+
+class PinFileUnreadable(UsageError):
+    """facts: file"""
+
+    code = "pin_file_unreadable"
+
+
+class People:
+    """The persons of one command; the PIN file is read once."""
+
+    def __init__(self, desk: Desk, arguments: argparse.Namespace) -> None:
+        self._desk = desk
+        self._clerk: str | None = getattr(arguments, "clerk", None)
+        self._supervisor: str | None = getattr(arguments, "supervisor", None)
+        self._pins = _pins(getattr(arguments, "pin_file", None))
+
+    def clerk(self) -> StaffId:
+        """The person who acts; signs them in when they are not.
+
+        Raises:
+            SessionLocked: nobody is signed in and nobody was named.
+            SignInRefused and its kin: the PIN is wrong.
+        """
+        session = self._desk.sign_in.current()
+        is_open = session is not None and not session.is_locked
+        if session is not None and is_open and self._clerk in (None, session.staff_id):
+            return session.staff_id
+        if self._clerk is None:
+            raise SessionLocked
+        return self._desk.sign_in.sign_in(self._clerk, self._next_pin()).staff_id
+
+    def approval(self, of: StaffId) -> StaffId | None:
+        """The second person, if one was named and their PIN is right.
+
+        Raises:
+            SamePerson, SupervisorNeeded, SignInRefused and its kin.
+        """
+        if self._supervisor is None:
+            return None
+        pin = self._next_pin()
+        return self._desk.sign_in.approve(self._supervisor, pin, not_by=of).staff_id
+
+    def required_approval(self, of: StaffId, action: str) -> StaffId:
+        """As `approval`, for what never goes without one."""
+        approved_by = self.approval(of)
+        if approved_by is None:
+            raise SupervisorNeeded(action=action)
+        return approved_by
+
+    def _next_pin(self) -> str:
+        if not self._pins:
+            raise PinFileUnreadable(file="--pin-file")
+        return self._pins.pop(0) if len(self._pins) > 1 else self._pins[0]
+
+
+def _pins(file: str | None) -> list[str]:
+    if file is None:
+        return []
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PinFileUnreadable(file=file) from error
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,97 @@
+"""`pos-app sync` and `queue`."""
+
+from __future__ import annotations
+
+import argparse
+
+from pos_app.cli.output import Json, Output
+from pos_app.cli.people import People
+from pos_app.compose import Desk, open_desk
+from pos_app.domain.digits import to_ascii_digits
+from pos_app.errors import HeadOfficeUnreachable, ItemUnknown
+from pos_app.services.ports import OutboxItem, QueueCounts
+
+
+def sync(arguments: argparse.Namespace, output: Output) -> None:
+    """Drain the queue and refresh the copy of accounts.
+
+    Raises:
+        HeadOfficeUnreachable: it is away; what waits goes on waiting.
+    """
+    with open_desk(arguments.home) as desk:
+        sent = desk.drain(0.0 if arguments.once else arguments.timeout)
+        fetched: int | None = None
+        failure: HeadOfficeUnreachable | None = None
+        try:
+            fetched = desk.refresh_all()
+        except HeadOfficeUnreachable as error:
+            failure = error
+        counts = desk.queue.counts()
+        output.answer({"sent": sent, **_counts(desk, counts), "accounts_fetched": fetched})
+        if failure is not None:
+            raise failure
+
+
+def status(arguments: argparse.Namespace, output: Output) -> None:
+    """The counts that the screen always shows."""
+    with open_desk(arguments.home) as desk:
+        output.answer(_counts(desk, desk.queue.counts()))
+
+
+def list_items(arguments: argparse.Namespace, output: Output) -> None:
+    """Every item that head office has not surely got."""
+    with open_desk(arguments.home) as desk:
+        items = [_shown(item) for item in desk.queue.items()]
+        counts = _counts(desk, desk.queue.counts())
+        output.answer({**counts, "items": items}, "\n".join(map(str, items)) or "-")
+
+
+def show(arguments: argparse.Namespace, output: Output) -> None:
+    """One item: by its place in the journal, its event id or its receipt number."""
+    with open_desk(arguments.home) as desk:
+        output.answer(_shown(_item(desk, arguments.id)))
+
+
+def retry(arguments: argparse.Namespace, output: Output) -> None:
+    """Send a refused or unknown item once more."""
+    with open_desk(arguments.home) as desk:
+        clerk = People(desk, arguments).clerk()
+        item = _item(desk, arguments.id)
+        desk.queue.retry(item.seq, clerk)
+        desk.send_now()
+        output.answer(_shown(_item(desk, arguments.id)))
+
+
+def _counts(desk: Desk, counts: QueueCounts) -> dict[str, object]:
+    age = desk.clock.now() - counts.oldest_at if counts.oldest_at else None
+    return {
+        "waiting": counts.waiting,
+        "refused": counts.refused,
+        "unknown": counts.unknown,
+        "oldest_s": int(age.total_seconds()) if age else 0,
+        "waiting_dirhams": counts.waiting_amount.dirhams,
+    }
+
+
+def _item(desk: Desk, name: str) -> OutboxItem:
+    wanted = to_ascii_digits(name.strip())
+    if wanted.isdecimal() and len(wanted) < 16:
+        return desk.queue.item(int(wanted))
+    for item in desk.queue.items():
+        if wanted in (str(item.event_id), item.receipt_no):
+            return item
+    raise ItemUnknown(item_no=name)
+
+
+def _shown(item: OutboxItem) -> Json:
+    return {
+        "id": item.seq,
+        "event_id": str(item.event_id),
+        "type": item.type_name,
+        "receipt_no": item.receipt_no,
+        "amount_dirhams": item.amount.dirhams,
+        "state": item.state,
+        "attempts": item.attempts,
+        "next_at": item.next_at.isoformat() if item.next_at else None,
+        "reason": item.reason,
+    }

@@ -1,0 +1,100 @@
+"""`pos-app shift open|close|show`."""
+
+from __future__ import annotations
+
+import argparse
+
+from pos_app.cli.output import Json, Output
+from pos_app.cli.people import People
+from pos_app.cli.printing import print_waiting
+from pos_app.compose import open_desk
+from pos_app.domain.cash import Count
+from pos_app.domain.documents import ShiftReportDocument
+from pos_app.domain.shift import ShiftState
+from pos_app.errors import CountAgain, ShiftNotOpen
+
+
+def open_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """Count the float and open the desk's next shift."""
+    count = Count.parse(arguments.count)
+    with open_desk(arguments.home) as desk:
+        clerk = People(desk, arguments).clerk()
+        shift = desk.run_shift.open(count, clerk)
+        desk.send_now()
+        output.answer(
+            {
+                "shift": shift.shift_id,
+                "state": shift.state,
+                "clerk": clerk,
+                "business_date": shift.business_date,
+                "expected_dirhams": count.total.dirhams,
+                "counted_dirhams": None,
+                "variance_dirhams": None,
+            }
+        )
+
+
+def close_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """Count the drawer blind and close. A count that is off needs a reason and a supervisor."""
+    count = Count.parse(arguments.count)
+    with open_desk(arguments.home) as desk:
+        if desk.run_shift.current() is None:
+            raise ShiftNotOpen
+        people = People(desk, arguments)
+        clerk = people.clerk()
+        approved_by = people.approval(clerk)
+        desk.run_shift.start_balancing(clerk)
+        try:
+            desk.run_shift.count(count, clerk)
+        except CountAgain:
+            if approved_by is None:
+                raise
+        closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
+        desk.sign_in.sign_out()
+        printed = print_waiting(desk) if arguments.prints else "skipped"
+        desk.send_now()
+        output.answer(
+            {
+                "shift": closed.header.shift,
+                "state": ShiftState.CLOSED,
+                "z_no": closed.z_no,
+                "expected_dirhams": closed.expected_cash.dirhams,
+                "counted_dirhams": closed.counted_cash.dirhams,
+                "variance_dirhams": closed.variance.dirhams,
+                "payments": closed.payments,
+                "voids": closed.voids,
+                "collected_dirhams": closed.collected.dirhams,
+                "cash_dirhams": closed.cash.dirhams,
+                "card_dirhams": closed.card.dirhams,
+                "open_points": len(closed.open_points),
+                "printed": printed,
+            }
+        )
+
+
+def show_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """Where the shift stands: the open one, else the one that was closed last."""
+    with open_desk(arguments.home) as desk:
+        if desk.run_shift.current() is not None:
+            clerk = People(desk, arguments).clerk()
+            output.answer(_shown(desk.run_shift.x_report(clerk, shows_expected=True)))
+            return
+        last = desk.run_shift.last_closed()
+        if last is None:
+            raise ShiftNotOpen
+        output.answer(_shown(desk.run_shift.z_report(last)))
+
+
+def _shown(report: ShiftReportDocument) -> Json:
+    closed = report.closed
+    return {
+        "shift": report.shift.shift_id,
+        "state": report.shift.state,
+        "clerk": report.shift.clerk,
+        "business_date": report.shift.business_date,
+        "expected_dirhams": report.totals.expected_cash.dirhams,
+        "counted_dirhams": closed.counted_cash.dirhams if closed else None,
+        "variance_dirhams": closed.variance.dirhams if closed else None,
+        "payments": report.totals.payments.count,
+        "collected_dirhams": report.totals.collected.dirhams,
+    }

@@ -1,0 +1,126 @@
+"""A whole desk of real services on a store in memory: City Center 02, clerk signed in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from pos_app import wire
+from pos_app.domain.account import Account
+from pos_app.domain.basket import Basket
+from pos_app.domain.cash import Count
+from pos_app.domain.desk import Bundle, DeskProfile
+from pos_app.domain.events import PaymentTaken
+from pos_app.domain.ids import StaffId, id_maker
+from pos_app.domain.money import Money
+from pos_app.services.collect_payment import CollectPayment, settle_cash
+from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.look_up import LookUp
+from pos_app.services.paid_here import PaidHere
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.services.run_shift import RunShift
+from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
+from pos_app.services.void_payment import VoidPayment
+from pos_app.services.watch_queue import WatchQueue
+from tests.builders import CLERK, SUPERVISOR, a_bundle, a_centre, an_account
+from tests.fakes.clock import FakeClock
+from tests.fakes.head_office import FakeHeadOffice
+from tests.fakes.memory_accounts import MemoryAccountCopy
+from tests.fakes.memory_store import SIGNER, MemoryStore
+from tests.fakes.printer import FakePrinter
+
+PINS = {CLERK: "482915", SUPERVISOR: "730164"}
+
+
+class ServiceDesk:
+    """Services under test with everything they stand on; `online` switches head office."""
+
+    def __init__(self, *accounts: Account, bundle: Bundle | None = None) -> None:
+        known = accounts or (an_account(),)
+        self.clock = FakeClock()
+        self.store = MemoryStore()
+        self.copy = MemoryAccountCopy(*known, as_of=self.clock.now())
+        self.head_office = FakeHeadOffice(self.clock, *known)
+        self.printer = FakePrinter()
+        self.centre = a_centre()
+        self.keep_bundle(bundle or a_bundle())
+        new_id = id_maker(self.clock)
+        self.sign_in = SignIn(
+            self.store, self.clock, open_bundle, verify_pin, unknown_hash=lambda: "nobody"
+        )
+        self.look_up = LookUp(
+            self.copy,
+            self.head_office,
+            lambda: not self.head_office.is_away,
+            PaidHere(self.store),
+            self.store,
+            self.clock,
+        )
+        self.collect = CollectPayment(
+            self.store, self.look_up, self.clock, new_id, self.profile, self.centre
+        )
+        self.run_shift = RunShift(self.store, self.clock, new_id, self.profile, self.centre)
+        self.void = VoidPayment(self.store, self.clock, new_id)
+        self.receipts = FindReceipts(self.store)
+        self.queue = WatchQueue(self.store, self.clock)
+        self.papers = PrintPapers(
+            self.store,
+            self.printer,
+            SIGNER,
+            self.clock,
+            new_id,
+            self.profile,
+            self.centre,
+            self.run_shift,
+        )
+        self.taken_over = TakenOver()
+        self.refresh = RefreshAccounts(
+            self.copy, self.head_office, self.store, open_bundle, self.taken_over.bundles.append
+        )
+
+    def keep_bundle(self, bundle: Bundle) -> None:
+        """Let the store hold `bundle` as head office's last word."""
+        self._profile = bundle.profile
+        with self.store.begin() as work:
+            work.notes.put(BUNDLE, bundle_text(bundle))
+            work.notes.put(BUNDLE_SIGNATURE, "genuine")
+            work.commit()
+
+    def profile(self) -> DeskProfile:
+        return self._profile
+
+    def open_shift(self, by: StaffId = CLERK, count: str = "10x20") -> None:
+        self.sign_in.sign_in(by, PINS[by])
+        self.run_shift.open(Count.parse(count), by)
+
+    def basket(self, *account_nos: str) -> Basket:
+        basket = Basket(self.profile())
+        for account_no in account_nos or ("1000000001",):
+            basket = basket.open_account(self.look_up.account(account_no, CLERK))
+        return basket
+
+    def pay_cash(self, tendered: str, *account_nos: str) -> PaymentTaken:
+        basket, cash = settle_cash(self.basket(*account_nos), Money.parse(tendered))
+        return self.collect.take(self.collect.new_id(), basket, (cash,), CLERK)
+
+
+@dataclass
+class TakenOver:
+    """The bundles that were taken over."""
+
+    bundles: list[Bundle] = field(default_factory=list)
+
+
+def open_bundle(text: str, signature: str) -> Bundle:
+    """The fake of checking head office's signature: everything is genuine."""
+    return wire.structure(json.loads(text), Bundle)
+
+
+def bundle_text(bundle: Bundle) -> str:
+    return wire.canonical(wire.unstructure(bundle)).decode()
+
+
+def verify_pin(pin_hash: str, pin: str) -> bool:
+    """The fake of argon2: every hash but `nobody` belongs to the PINs above."""
+    return pin_hash != "nobody" and pin in PINS.values()

@@ -1,0 +1,190 @@
+"""Open, count blind, close with a Z; void; papers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from pos_app.domain.cash import Count
+from pos_app.domain.documents import Printed, PrintResult, ReceiptDocument, ShiftReportDocument
+from pos_app.domain.events import DrawerReason, VoidReason
+from pos_app.domain.money import ZERO
+from pos_app.errors import (
+    AlreadyVoided,
+    CountAgain,
+    ReceiptUnknown,
+    SamePerson,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+    SupervisorNeeded,
+    VoidTooLate,
+)
+from tests.builders import CLERK, SUPERVISOR, an_account, money
+from tests.services.desk import ServiceDesk
+
+
+def _close(desk: ServiceDesk, count: str) -> None:
+    desk.run_shift.start_balancing(CLERK)
+    desk.run_shift.count(Count.parse(count), CLERK)
+    desk.run_shift.close(CLERK)
+
+
+def test_one_shift_at_a_time() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    with pytest.raises(ShiftAlreadyOpen):
+        desk.run_shift.open(Count(), SUPERVISOR)
+
+
+def test_the_z_tells_float_payments_and_variance() -> None:
+    desk = ServiceDesk()
+    desk.open_shift(count="10x20")
+    desk.pay_cash("600")
+    desk.run_shift.start_balancing(CLERK)
+    assert desk.run_shift.count(Count.parse("500x1,100x2"), CLERK).matches
+    closed = desk.run_shift.close(CLERK)
+    assert (closed.expected_cash, closed.counted_cash) == (money("700"), money("700"))
+    assert (closed.payments, closed.collected, closed.variance) == (1, money("500"), ZERO)
+    assert [point.state for point in closed.open_points] == ["waiting"]
+    assert desk.run_shift.current() is None
+
+
+def test_a_first_count_that_is_off_is_counted_again_without_a_figure() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.run_shift.start_balancing(CLERK)
+    with pytest.raises(CountAgain) as refused:
+        desk.run_shift.count(Count.parse("10x19"), CLERK)
+    assert refused.value.facts == {}
+    with pytest.raises(SupervisorNeeded):
+        desk.run_shift.close(CLERK)
+    assert not desk.run_shift.count(Count.parse("10x19"), CLERK).matches
+    closed = desk.run_shift.close(CLERK, "a note is missing", SUPERVISOR)
+    assert closed.variance.dirhams == -1000
+
+
+def test_within_tolerance_no_supervisor_is_needed() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    _close(desk, "10x20,0.50x2")
+    assert desk.run_shift.current() is None
+
+
+def test_a_shift_is_not_closed_without_a_count() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.run_shift.start_balancing(CLERK)
+    with pytest.raises(ShiftNotOpen):
+        desk.run_shift.close(CLERK)
+
+
+def test_a_stuck_shift_of_yesterday_is_closed_by_another_with_approval() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.clock.advance(timedelta(days=1))
+    desk.run_shift.start_balancing(SUPERVISOR)
+    desk.run_shift.count(Count.parse("10x20"), CLERK)
+    closed = desk.run_shift.close(SUPERVISOR, "clerk is ill", CLERK)
+    assert f"{closed.header.business_date:%d}" == "22"
+
+
+def test_shift_numbers_go_on() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    _close(desk, "10x20")
+    desk.open_shift()
+    running = desk.run_shift.current()
+    assert running is not None
+    assert running.shift_no == 2
+
+
+def test_a_void_gives_the_cash_back_and_keeps_both_facts() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    taken = desk.pay_cash("600")
+    voided = desk.void.void(taken.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+    assert voided.receipt_no.startswith("CCD-02-000002-")
+    report = desk.run_shift.x_report(CLERK)
+    assert report.totals.collected == ZERO
+    assert report.totals.expected_cash == money("200")
+    with pytest.raises(AlreadyVoided):
+        desk.void.void(taken.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+
+
+def test_what_cannot_be_voided() -> None:
+    desk = ServiceDesk(an_account(), an_account("1000000002"))
+    desk.open_shift()
+    taken = desk.pay_cash("500")
+    with pytest.raises(SamePerson):
+        desk.void.void(taken.receipt_no, VoidReason.DUPLICATE, CLERK, CLERK)
+    for unknown in ("CCD-02-000009-1", "nonsense", taken.receipt_no[:-1] + "x"):
+        with pytest.raises(ReceiptUnknown):
+            desk.void.void(unknown, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    _close(desk, "500x1,10x20")
+    desk.open_shift()
+    with pytest.raises(VoidTooLate):
+        desk.void.void(taken.receipt_no, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+
+
+def test_the_receipt_is_printed_once_and_copies_are_marked() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    taken = desk.pay_cash("500")
+    assert desk.papers.step() == PrintResult(Printed.PRINTED)
+    assert desk.papers.step() is None
+    desk.papers.reprint(taken.receipt_no, CLERK)
+    desk.papers.step()
+    copies = [d.copy_no for d in desk.printer.documents if isinstance(d, ReceiptDocument)]
+    assert copies == [0, 1]
+    assert desk.printer.kicks == 1
+    assert desk.run_shift.x_report(CLERK).totals.copies == 1
+
+
+def test_a_dead_printer_keeps_the_payment_and_the_job() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.printer.result = PrintResult(Printed.NOT_PRINTED, "printer_offline")
+    taken = desk.pay_cash("500")
+    desk.papers.step()
+    job = desk.papers.job_of(taken.header)
+    assert job is not None
+    assert job.state == "failed"
+    desk.printer.result = PrintResult(Printed.PRINTED)
+    assert desk.papers.try_again() == 1
+    desk.papers.step()
+    assert len(desk.printer.documents) == 1
+
+
+def test_a_job_cut_off_by_a_crash_is_unknown_and_not_repeated() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.pay_cash("500")
+    with desk.store.begin() as work:
+        job = work.print_queue.next_waiting()
+        assert job is not None
+        work.print_queue.mark(job.job_id, "printing")
+        work.commit()
+    assert desk.papers.settle_interrupted() == 1
+    assert desk.papers.step() is None
+
+
+def test_the_z_is_printed() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    _close(desk, "10x20")
+    desk.papers.step()
+    assert isinstance(desk.printer.documents[-1], ShiftReportDocument)
+
+
+def test_a_drawer_opening_is_counted() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.run_shift.open_drawer(DrawerReason.CHECK, CLERK)
+    assert desk.run_shift.x_report(CLERK).totals.drawer_openings == 1
+
+
+def test_the_refresh_fetches_all_pages() -> None:
+    desk = ServiceDesk(*(an_account(f"10000000{n:02}") for n in range(30)))
+    assert desk.refresh.accounts() == 30
+    assert desk.refresh.accounts() == 0
