@@ -1,0 +1,1 @@
+"""The desk's files: the store with journal and queues, and its own copy of accounts."""

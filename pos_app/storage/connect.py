@@ -1,0 +1,95 @@
+"""Open an encrypted SQLite file the one way that is durable, or refuse.
+
+SQLCipher brings its own SQLite (3.51.3 or newer: older ones can corrupt a WAL file). No other
+library and no `open()` may touch a live file: closing it would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from pos_app.errors import StoreCorrupt, StoreFault, StoreFull
+
+Connection = Any  # sqlcipher3 has no types
+SQLITE_VERSION: Final[str] = dbapi2.sqlite_version
+_FULL: Final = 2
+_NORMAL: Final = 1
+_CORRUPT: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+
+
+def connect(path: Path, key: bytes, *, is_durable: bool = True) -> Connection:
+    """A connection to `path`, encrypted with 32 bytes of `key`; made if it is not there.
+
+    Durable: a commit survives a power cut. Otherwise only a crash of the program.
+
+    Raises:
+        StoreCorrupt: not a file of ours, or of another key.
+        StoreFault: the disk refuses, or SQLite does not take a setting.
+    """
+    _make_private(path)
+    with faults():
+        connection = dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            _set_up(connection, key, _FULL if is_durable else _NORMAL)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Say SQLite's errors as errors of ours."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        if name.startswith(_CORRUPT) or "not a database" in str(error):
+            raise StoreCorrupt(why=str(error)) from error
+        if name.startswith("SQLITE_FULL"):
+            raise StoreFull(why=str(error)) from error
+        raise StoreFault(why=str(error)) from error
+
+
+def is_duplicate(error: dbapi2.IntegrityError) -> bool:
+    """Whether a unique key was there already."""
+    return "UNIQUE" in str(error)
+
+
+def _make_private(path: Path) -> None:
+    """Folder 0700, file 0600; WAL and shared memory take after the file."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreFault(why=error.strerror or str(error)) from error
+
+
+def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before anything else is read
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    settings: dict[str, object] = {
+        "journal_mode": "wal",
+        "synchronous": synchronous,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "trusted_schema": 0,
+        "mmap_size": 0,
+        "cell_size_check": 1,
+        "wal_autocheckpoint": 2000,  # usually somebody idle has done it long before
+    }
+    for name, wanted in settings.items():
+        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        (got,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if got != wanted:
+            raise StoreFault(why=f"{name} is {got}, not {wanted}")

@@ -1,0 +1,60 @@
+"""What is still to be done for journal entries: to be sent, to be printed.
+
+Those that somebody has tried are few and found by an index. Fresh ones are found behind a mark
+in the journal, so that booking a payment writes no index page.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pos_app.storage.connect import Connection
+
+Row = tuple[Any, ...]
+
+_FRESH: Final = """
+    FROM journal JOIN follow_ups AS f ON f.event_id = journal.event_id
+    WHERE journal.seq >= (SELECT seq FROM marks WHERE is_paper = :is_paper)
+    AND (f.slot > 0) = :is_paper AND f.stage = 'fresh'"""
+_OPEN: Final = """
+    FROM follow_ups AS f JOIN journal ON journal.seq = f.seq
+    WHERE f.stage = 'open' AND (f.slot > 0) = :is_paper"""
+_ADVANCE: Final = f"""
+    UPDATE marks SET seq = coalesce(
+        (SELECT journal.seq {_FRESH} ORDER BY journal.seq LIMIT 1),
+        (SELECT head.seq + 1 FROM head))
+    WHERE is_paper = :is_paper"""
+
+
+def fresh_and_open(
+    db: Connection, columns: str, *, is_paper: bool, limit: int, where: str = "1", now: str = ""
+) -> list[Row]:
+    """`columns` of what is to be done, oldest entry first; `columns` must start with the seq."""
+    asked = {"is_paper": int(is_paper), "limit": limit, "now": now}
+    rows: list[Row] = []
+    for source, order in ((_OPEN, "f.seq"), (_FRESH, "journal.seq")):
+        sql = f"SELECT {columns} {source} AND {where} ORDER BY {order} LIMIT :limit"
+        rows += db.execute(sql, asked)
+    return sorted(rows)[:limit]
+
+
+def totals(db: Connection) -> list[Row]:
+    """Per state of what is to be sent: (state, how many, oldest moment, dirhams)."""
+    columns = "f.state, journal.at, journal.amount_dirhams"
+    both = f"SELECT {columns} {_OPEN} UNION ALL SELECT {columns} {_FRESH}"
+    rows: list[Row] = db.execute(
+        f"SELECT state, count(*), min(at), sum(amount_dirhams) FROM ({both}) GROUP BY state",
+        {"is_paper": 0},
+    ).fetchall()
+    return rows
+
+
+def is_behind_mark(db: Connection, seq: int, *, is_paper: bool) -> bool:
+    """Whether a fresh follow-up of that entry would be found."""
+    row = db.execute("SELECT seq FROM marks WHERE is_paper = ?", (int(is_paper),)).fetchone()
+    return seq >= int(row[0])
+
+
+def advance(db: Connection, *, is_paper: bool) -> None:
+    """Move the mark over all that is no longer fresh."""
+    db.execute(_ADVANCE, {"is_paper": int(is_paper)})

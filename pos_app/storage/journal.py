@@ -1,0 +1,162 @@
+"""The journal: an append-only chain of signed events, with its head sealed apart from it."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from pos_app import wire
+from pos_app.domain.cash import CashKind, CashMovement
+from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
+from pos_app.domain.ids import EventId, ShiftId
+from pos_app.domain.money import Money
+from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.services.ports import Signer
+from pos_app.storage.connect import Connection, is_duplicate
+from pos_app.storage.moments import to_text
+from pos_app.wire import Entry
+
+ENTRY: Final = "seq, prev_hash, hash, signature, body"
+_OF_SHIFT: Final = """
+    FROM journal WHERE shift = ?1
+    AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)
+    ORDER BY seq"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlJournal:
+    """Within one transaction."""
+
+    db: Connection
+    signer: Signer
+    head_key: bytes
+
+    def append(self, event: Event) -> Entry:
+        """Chain, sign and add `event`. Raises DuplicateEvent, StoreFault."""
+        last, prev_hash, receipts = self._last()
+        number = receipt_no_of(event)
+        if number is not None:
+            receipts += 1
+            if parse_receipt_no(number)[1] != receipts:
+                raise StoreFault(why=f"receipt number {number} is out of turn")
+        seq, body = last + 1, wire.encode(event)
+        own_hash = wire.chain_hash(prev_hash, seq, body)
+        signature = self.signer.sign(own_hash.encode())
+        self._claim(event.header.event_id, seq)
+        self.db.execute(
+            "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                seq,
+                event.header.event_id.bytes,
+                wire.type_name(event),
+                event.header.shift,
+                to_text(event.header.at),
+                receipts,
+                number,
+                amount_of(event).dirhams,
+                cash_text(event),
+                prev_hash,
+                own_hash,
+                signature,
+                body,
+            ),
+        )
+        self.db.execute(
+            "UPDATE head SET seq = ?, hash = ?, receipts = ?, seal = ?",
+            (seq, own_hash, receipts, head_seal(self.head_key, seq, own_hash, receipts)),
+        )
+        return Entry(seq, prev_hash, own_hash, signature, body)
+
+    def next_receipt_number(self) -> int:
+        """From 1 without gaps."""
+        return self._last()[2] + 1
+
+    def head(self) -> tuple[int, str]:
+        """Place and hash of the last entry."""
+        seq, own_hash, _ = self._last()
+        return seq, own_hash
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry in that place."""
+        return self._entry(f"SELECT {ENTRY} FROM journal WHERE seq = ?", seq)
+
+    def by_event(self, event_id: EventId) -> Entry | None:
+        """The entry of that event."""
+        where = "seq = (SELECT seq FROM follow_ups WHERE event_id = ? AND slot = 0)"
+        return self._entry(f"SELECT {ENTRY} FROM journal WHERE {where}", event_id.bytes)
+
+    def by_receipt(self, number: int) -> Entry | None:
+        """Receipt numbers rise along the journal, so halving finds them without an index."""
+        last, _, receipts = self._last()
+        if not 1 <= number <= receipts:
+            return None
+        place = bisect_left(range(1, last + 1), number, key=self._receipts_up_to)
+        return self.entry(place + 1)
+
+    def of_shift(self, shift: ShiftId) -> list[Event]:
+        """All events of a shift, oldest first."""
+        return [wire.decode(body) for (body,) in self._of_shift("body", shift)]
+
+    def since(self, seq: int = 0) -> Iterator[Entry]:
+        """All entries after `seq`, oldest first; to be read within the transaction."""
+        rows = self.db.execute(f"SELECT {ENTRY} FROM journal WHERE seq > ? ORDER BY seq", (seq,))
+        return (Entry(*row) for row in rows)
+
+    def cash_of(self, shift: ShiftId) -> list[CashMovement]:
+        """The shift's lines of the cash ledger."""
+        return [
+            CashMovement(CashKind(kind), Money(dirhams))
+            for (text,) in self._of_shift("cash", shift)
+            for kind, dirhams in json.loads(text or "[]")
+        ]
+
+    def _last(self) -> tuple[int, str, int]:
+        row = self.db.execute("SELECT seq, hash, receipts FROM head").fetchone()
+        if row is None:
+            raise StoreFault(why="the journal's head is missing")
+        return int(row[0]), str(row[1]), int(row[2])
+
+    def _claim(self, event_id: EventId, seq: int) -> None:
+        """Take the event's place before anything else of it is written."""
+        try:
+            self.db.execute(
+                "INSERT INTO follow_ups (event_id, slot, seq, state, touched)"
+                " VALUES (?, 0, ?, 'local', 0)",
+                (event_id.bytes, seq),
+            )
+        except dbapi2.IntegrityError as error:
+            if is_duplicate(error):
+                raise DuplicateEvent(event_id=event_id) from error
+            raise
+
+    def _entry(self, sql: str, value: object) -> Entry | None:
+        row = self.db.execute(sql, (value,)).fetchone()
+        return Entry(*row) if row else None
+
+    def _of_shift(self, column: str, shift: ShiftId) -> list[tuple[Any]]:
+        rows: list[tuple[Any]] = self.db.execute(
+            f"SELECT {column} {_OF_SHIFT}", (shift,)
+        ).fetchall()
+        return rows
+
+    def _receipts_up_to(self, seq: int) -> int:
+        row = self.db.execute("SELECT receipts FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return int(row[0]) if row else 0
+
+
+def cash_text(event: Event) -> str | None:
+    """The event's lines of the cash ledger, as the journal keeps them."""
+    lines = [(str(line.kind), line.amount.dirhams) for line in cash_movements(event)]
+    return json.dumps(lines) if lines else None
+
+
+def head_seal(key: bytes, seq: int, own_hash: str, receipts: int) -> bytes:
+    """What only the holder of `key` can write beside a head."""
+    return hmac.digest(key, f"{seq}\n{own_hash}\n{receipts}".encode(), "sha256")

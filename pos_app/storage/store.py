@@ -1,0 +1,201 @@
+"""The desk's one durable file. Thread-safe: one transaction at a time, whoever asks.
+
+A transaction is short: no network, no device and no person is waited for within one.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2
+
+from pos_app import wire
+from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault
+from pos_app.keys import Keys, sync_folder
+from pos_app.storage.connect import Connection, connect, faults
+from pos_app.storage.desk_state import SqlAudit, SqlNotes, SqlSessions, SqlShifts
+from pos_app.storage.instance_lock import InstanceLock
+from pos_app.storage.journal import SqlJournal, head_seal
+from pos_app.storage.migrate import migrate
+from pos_app.storage.outbox import SqlOutbox
+from pos_app.storage.print_queue import SqlPrintQueue
+
+FILE_NAME: Final = "store.db"
+LOCK_NAME: Final = "lock"
+_WAL_PAGES: Final = 1000
+
+
+class SqlStore:
+    """Meets `ports.Store`. Holds the data folder's lock until `close`."""
+
+    def __init__(self, lock: InstanceLock, db: Connection, keys: Keys) -> None:
+        """Use `create` or `open`."""
+        self.keys = keys
+        self._db = db
+        self._instance_lock = lock
+        self._lock = threading.Lock()
+
+    @classmethod
+    def create(cls, home: Path, keys: Keys) -> SqlStore:
+        """Make an empty store that survives a power cut from its first moment.
+
+        Raises:
+            AlreadyADesk: there is one. AlreadyRunning, StoreFull, StoreFault.
+        """
+        path = home / FILE_NAME
+        lock = InstanceLock(home / LOCK_NAME)
+        try:
+            if path.exists() and path.stat().st_size > 0:
+                raise AlreadyADesk(desk=str(home))
+            db = connect(path, keys.store)
+            try:
+                migrate(db)
+                _start_journal(db, keys)
+            finally:
+                db.close()
+            _sync(path)
+        finally:
+            lock.release()
+        return cls.open(home, keys)
+
+    @classmethod
+    def open(cls, home: Path, keys: Keys) -> SqlStore:
+        """Open the store in `home`, bringing it to the newest schema.
+
+        Raises:
+            NotADesk: there is none.
+            AlreadyRunning, StoreTooNew, StoreCorrupt, StoreFull, StoreFault.
+        """
+        path = home / FILE_NAME
+        if not path.exists():
+            raise NotADesk(home=str(home))
+        lock = InstanceLock(home / LOCK_NAME)
+        try:
+            if path.stat().st_size == 0:
+                raise StoreCorrupt(why="the file is empty")
+            db = connect(path, keys.store)
+            try:
+                migrate(db)
+            except BaseException:
+                db.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(lock, db, keys)
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """Start a writing transaction. Raises StoreFull, StoreFault, StoreCorrupt."""
+        with self._lock, faults():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqlWork(self._db, self.keys)
+            finally:
+                _roll_back(self._db)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """Start a reading transaction; what it writes is dropped."""
+        with self._lock, faults():
+            self._db.execute("BEGIN")
+            try:
+                yield SqlWork(self._db, self.keys, is_reading=True)
+            finally:
+                _roll_back(self._db)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The bare connection, for checks, reports and measurements; not in a transaction."""
+        with self._lock, faults():
+            yield self._db
+
+    def grow_wal(self, pages: int = _WAL_PAGES) -> None:
+        """Give the write-ahead log its size now, so that no payment has to extend the file."""
+        with self.connection() as db:
+            db.execute("PRAGMA cache_size = 20")  # spills into the log, then is taken back
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                db.execute("CREATE TABLE growth (filler BLOB)")
+                db.execute("INSERT INTO growth VALUES (zeroblob(?))", (pages * 4000,))
+            finally:
+                _roll_back(db)
+                db.execute("PRAGMA cache_size = -8000")
+
+    def checkpoint(self) -> None:
+        """Move the log into the file; for whoever is idle. The next payment syncs once only."""
+        with self.connection() as db:
+            (_, pages, _) = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            if pages > _FEW_PAGES:
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                _write_a_mark(db)  # starts the log anew, which costs a sync of its own
+
+    def close(self) -> None:
+        """Give up file and lock; a transaction under way ends first."""
+        with self._lock:
+            self._db.close()
+            self._instance_lock.release()
+
+
+class SqlWork:
+    """One transaction; see `ports.Work`."""
+
+    def __init__(self, db: Connection, keys: Keys, *, is_reading: bool = False) -> None:
+        self._db = db
+        self._is_reading = is_reading
+        self.journal = SqlJournal(db, keys.desk, keys.head)
+        self.outbox = SqlOutbox(db)
+        self.print_queue = SqlPrintQueue(db)
+        self.shifts = SqlShifts(db)
+        self.sessions = SqlSessions(db)
+        self.notes = SqlNotes(db)
+        self.audit = SqlAudit(db)
+
+    def commit(self) -> None:
+        """Make it durable. Raises StoreFull, StoreFault: nothing is kept."""
+        if self._is_reading:
+            return
+        with faults():
+            try:
+                self._db.execute("COMMIT")
+            except dbapi2.Error:
+                _roll_back(self._db)
+                _write_a_mark(self._db)
+                raise
+
+
+_FEW_PAGES: Final = 100
+
+
+def _start_journal(db: Connection, keys: Keys) -> None:
+    seal = head_seal(keys.head, 0, wire.GENESIS, 0)
+    with faults():
+        db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (wire.GENESIS, seal))
+
+
+def _sync(path: Path) -> None:
+    """File and folder; only while no connection is open."""
+    try:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreFault(why=error.strerror or str(error)) from error
+
+
+def _roll_back(db: Connection) -> None:
+    if db.in_transaction:
+        with suppress(dbapi2.Error):
+            db.execute("ROLLBACK")
+
+
+def _write_a_mark(db: Connection) -> None:
+    """A commit of no meaning: overwrites what a failed commit may have left in the log, lest
+    a power cut bring back what we said was not kept."""
+    with suppress(dbapi2.Error):
+        db.execute("REPLACE INTO notes VALUES ('log', 'started')")
