@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, TryLater
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app.domain.ids import EventId
-from pos_app.errors import Fault, HeadOfficeUnclear
+from pos_app.errors import CounterError, Fault, HeadOfficeRefused, HeadOfficeUnclear
 from pos_app.wire import Entry
 
 API: Final = 1
@@ -33,40 +34,64 @@ class HttpGateway:
             if len(entries) == 1:
                 return [self._put(entries[0])]
             return self._post(entries)
-        except Fault as fault:
-            return TryLater(str(fault), was_answered=isinstance(fault, HeadOfficeUnclear))
+        except (Fault, HeadOfficeRefused) as fault:
+            return _later(fault)
 
     def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
         """What became of an event?"""
         try:
-            reply = self.http.ask("GET", f"/v1/events/{event_id}")
-            if reply.status == 404 and reply.code == "never_arrived":
-                return NeverArrived()
-            return _outcome(_expect_ok(reply), str(event_id))
-        except Fault as fault:
-            return TryLater(str(fault), was_answered=isinstance(fault, HeadOfficeUnclear))
+            return self.http.ask("GET", f"/v1/events/{event_id}", partial(_became, str(event_id)))
+        except (Fault, HeadOfficeRefused) as fault:
+            return _later(fault)
 
     def knock(self) -> bool:
         """Whether head office is there and speaks this API."""
         try:
-            reply = self.http.ask("GET", "/v1/health", is_signed=False)
-        except Fault:
+            self.http.ask("GET", "/v1/health", health_version, is_signed=False)
+        except (Fault, HeadOfficeRefused):
             return False
-        return reply.status == 200 and reply.plain.get("api") == API
+        return True
 
     def _put(self, entry: Entry) -> Outcome:
         event_id = _event_id(entry)
-        reply = self.http.ask("PUT", f"/v1/events/{event_id}", body=_entry_json(entry))
-        if reply.status in _FINAL and reply.code is not None:
-            return Refused(reply.code, _text(reply.plain.get("detail")))
-        return _outcome(_expect_ok(reply), event_id)
+        understand = partial(_taken_or_refused, event_id)
+        return self.http.ask("PUT", f"/v1/events/{event_id}", understand, body=_entry_json(entry))
 
     def _post(self, entries: Sequence[Entry]) -> list[Outcome]:
         body = b'{"entries":[' + b",".join(map(_entry_json, entries)) + b"]}"
-        answers = _expect_ok(self.http.ask("POST", "/v1/events", body=body)).get("answers")
-        if not isinstance(answers, list) or len(answers) != len(entries):
-            raise HeadOfficeUnclear(why="another number of answers than of entries")
-        return [_outcome(a, _event_id(e)) for a, e in zip(answers, entries, strict=True)]
+        understand = partial(_each_outcome, [_event_id(entry) for entry in entries])
+        return self.http.ask("POST", "/v1/events", understand, body=body)
+
+
+def health_version(reply: Reply) -> str:
+    """The version of the head office that answers. Raises HeadOfficeUnclear if it is none."""
+    plain = _expect_ok(reply)
+    if plain.get("api") != API:
+        raise HeadOfficeUnclear(why=f"speaks version {plain.get('api')!s:.20} of the API")
+    return _text(plain.get("version"))
+
+
+def _taken_or_refused(event_id: str, reply: Reply) -> Outcome:
+    if reply.status in _FINAL and reply.code is not None:
+        return Refused(reply.code, _text(reply.plain.get("detail")))
+    return _outcome(_expect_ok(reply), event_id)
+
+
+def _each_outcome(event_ids: Sequence[str], reply: Reply) -> list[Outcome]:
+    answers = _expect_ok(reply).get("answers")
+    if not isinstance(answers, list) or len(answers) != len(event_ids):
+        raise HeadOfficeUnclear(why="another number of answers than of entries")
+    return [_outcome(*pair) for pair in zip(answers, event_ids, strict=True)]
+
+
+def _became(event_id: str, reply: Reply) -> Outcome | NeverArrived:
+    if reply.status == 404 and reply.code == "never_arrived":
+        return NeverArrived()
+    return _outcome(_expect_ok(reply), event_id)
+
+
+def _later(fault: CounterError) -> TryLater:
+    return TryLater(str(fault), was_answered=isinstance(fault, HeadOfficeUnclear))
 
 
 def _expect_ok(reply: Reply) -> Mapping[str, Any]:

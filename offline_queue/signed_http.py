@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, local
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote, urlencode
 
 import requests
@@ -24,9 +24,10 @@ from urllib3.exceptions import HTTPError
 from offline_queue.connection import Connection
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
-from pos_app.errors import HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable, Refused
 from pos_app.services.ports import Signer
 
+T = TypeVar("T")
 _CHUNK_BYTES: Final = 65_536
 _NONCE_BYTES: Final = 18  # 24 characters
 
@@ -57,6 +58,10 @@ class Reply:
         return code if isinstance(code, str) and code else None
 
 
+class _Unwelcome(HeadOfficeRefused):
+    """Head office is there, but takes nothing from this desk."""
+
+
 class SignedHttp:
     """Asks, on any thread: each thread has a session (and its kept-alive connection) of its own."""
 
@@ -77,29 +82,37 @@ class SignedHttp:
         self,
         method: str,
         path: str,
+        understand: Callable[[Reply], T],
+        *,
         query: Mapping[str, str | int] | None = None,
         body: bytes = b"",
-        *,
         is_signed: bool = True,
-    ) -> Reply:
-        """Send one request and read its answer; blocks up to the address's time-outs.
+    ) -> T:
+        """Send one request and understand its answer; blocks up to the address's time-outs.
+
+        A contact is good only when its answer was understood: a portal that says yes to
+        everything must not look like head office.
 
         Raises:
             HeadOfficeUnreachable: no answer, or not all of it.
-            HeadOfficeUnclear: an answer, but none of this API.
+            HeadOfficeUnclear: an answer, but none of this API, or one that `understand` refused.
+            HeadOfficeRefused: this desk or its clock is not accepted.
         """
         target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
         headers = self._signature(method, target, body) if is_signed else {}
         try:
             reply = self._exchange(method, target, headers, body)
-        except (HeadOfficeUnreachable, HeadOfficeUnclear) as fault:
+            if reply.status == 401 and reply.code is not None:
+                raise _Unwelcome(reason=reply.code)
+            understood = understand(reply)
+        except (HeadOfficeUnreachable, HeadOfficeUnclear, _Unwelcome) as fault:
             self.connection.failed(str(fault))
             raise
-        if reply.status == 401:  # there, but of no use to this desk
-            self.connection.failed(reply.code or "401")
-        else:
+        except Refused:
             self.connection.succeeded()
-        return reply
+            raise
+        self.connection.succeeded()
+        return understood
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -79,31 +79,24 @@ class DeliveryWorker:
             return work.outbox.counts(self._clock.now())
 
     def _next_batch(self) -> list[OutboxItem]:
-        with self._store.read() as work:
-            items = work.outbox.due(_ALL, _LOOK_AT)
-        ready = self._without_held(items)[: self._batch_size]
         batch: list[OutboxItem] = []
         size_bytes = 0
-        for item in ready:
+        for item in self._ready()[: self._batch_size]:
             size_bytes += len(item.entry.body)
             if batch and size_bytes > _LARGEST_BATCH_BYTES:
                 break
             batch.append(item)
         return batch
 
-    def _without_held(self, items: Sequence[OutboxItem]) -> Sequence[OutboxItem]:
-        """The items that wait neither by themselves nor for one that does, in their order."""
+    def _ready(self) -> Sequence[OutboxItem]:
+        """The oldest items; further ones as well when some of them wait by themselves."""
         now = self._clock.now()
-        if not any(_waits_by_itself(item, now) for item in items):
-            return items
-        held: set[str] = set()
-        ready = []
-        for item in items:
-            if _waits_by_itself(item, now) or not held.isdisjoint(_needs(item)):
-                held |= _holds_up(item)
-            else:
-                ready.append(item)
-        return ready
+        with self._store.read() as work:
+            items = work.outbox.due(_ALL, self._batch_size)
+            if not any(_waits_by_itself(item, now) for item in items):
+                return items
+            items = work.outbox.due(_ALL, _LOOK_AT)
+        return _without_held(items, now)
 
     def _put_off(self, work: Work, batch: Sequence[OutboxItem], later: TryLater) -> None:
         self._failed()
@@ -135,6 +128,18 @@ class DeliveryWorker:
     def _failed(self) -> None:
         self._failures += 1
         self.wait_s = wait_after_s(self._failures, self._chance)
+
+
+def _without_held(items: Sequence[OutboxItem], now: datetime) -> list[OutboxItem]:
+    """The items that wait neither by themselves nor for one that does, in their order."""
+    held: set[str] = set()
+    ready = []
+    for item in items:
+        if _waits_by_itself(item, now) or not held.isdisjoint(_needs(item)):
+            held |= _holds_up(item)
+        else:
+            ready.append(item)
+    return ready
 
 
 def _waits_by_itself(item: OutboxItem, now: datetime) -> bool:

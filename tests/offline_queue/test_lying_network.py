@@ -1,0 +1,43 @@
+"""Whatever the network does, head office ends with exactly what was acknowledged at the desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from pos_app.services.ports import OutboxState
+from tests.fakes.fake_gateway import FakeGateway, Fault
+from tests.offline_queue.conftest import Desk
+
+PAYMENTS = 200
+WITHIN = timedelta(seconds=60)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("p", [0.3, 0.5])
+@pytest.mark.parametrize("is_selling", [False, True], ids=["backlog", "selling"])
+def test_nothing_is_lost_or_doubled(
+    desk: Desk, head_office: FakeGateway, p: float, seed: int, is_selling: bool
+) -> None:
+    chance = Random(seed)
+    faults = list(Fault)
+    head_office.next_fault = lambda: chance.choice(faults) if chance.random() < p else None
+    acknowledged = desk.pay(10 if is_selling else PAYMENTS)
+    last_booked = desk.clock.now()
+    for _ in range(1000):
+        desk.worker.step()
+        desk.clock.advance(timedelta(seconds=desk.worker.wait_s))
+        if len(acknowledged) < PAYMENTS:
+            acknowledged += desk.pay(10, first=len(acknowledged) + 1)
+            last_booked = desk.clock.now()
+        elif not desk.worker.counts().waiting:
+            break
+
+    assert desk.states() == [OutboxState.ACCEPTED] * PAYMENTS
+    assert head_office.effects == acknowledged
+    assert set(Counter(head_office.kept).values()) == {1}
+    assert desk.worker.sent == PAYMENTS
+    assert desk.clock.now() - last_booked <= WITHIN

@@ -1,0 +1,303 @@
+"""What the worker does with outcomes: order, settling, waiting, and never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, TryLater
+from offline_queue.worker import LARGEST_BATCH, DeliveryWorker
+from pos_app import wire
+from pos_app.domain.events import Event
+from pos_app.domain.ids import EventId
+from pos_app.errors import StoreFault
+from pos_app.services.ports import OutboxState, QueueCounts
+from pos_app.wire import Entry
+from tests.builders import (
+    a_payment,
+    a_payment_taken,
+    a_payment_voided,
+    a_shift_closed,
+    a_shift_opened,
+)
+from tests.fakes.clock import FakeClock
+from tests.fakes.memory_store import MemoryStore
+
+ACCEPTED, REFUSED, WAITING = OutboxState.ACCEPTED, OutboxState.REFUSED, OutboxState.WAITING
+
+
+@dataclass
+class ScriptedGateway:
+    """Says what `script` says of the places in the journal that are offered."""
+
+    script: Callable[[list[int]], list[Outcome] | TryLater]
+    offered: list[list[int]] = field(default_factory=list)
+
+    def deliver(self, entries: Sequence[Entry]) -> list[Outcome] | TryLater:
+        self.offered.append([entry.seq for entry in entries])
+        return self.script(self.offered[-1])
+
+    def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
+        return NeverArrived()
+
+    def knock(self) -> bool:
+        return not isinstance(self.script([]), TryLater)
+
+
+def accept(seqs: list[int]) -> list[Outcome] | TryLater:
+    return [Delivered() for _ in seqs]
+
+
+@dataclass
+class Queue:
+    """A worker between a store in memory and a gateway by script."""
+
+    gateway: ScriptedGateway = field(default_factory=lambda: ScriptedGateway(accept))
+    store: MemoryStore = field(default_factory=MemoryStore)
+    clock: FakeClock = field(default_factory=FakeClock)
+    reported: list[QueueCounts] = field(default_factory=list)
+    worker: DeliveryWorker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        self.worker = DeliveryWorker(
+            self.store, self.gateway, self.clock, lambda: 0.0, self.reported.append
+        )
+
+    def book(self, *events: Event) -> None:
+        with self.store.begin() as work:
+            for event in events:
+                work.outbox.put(work.journal.append(event))
+            work.commit()
+
+    def pay(self, *accounts: int) -> None:
+        """One payment each of these accounts."""
+        with self.store.read() as work:
+            first = work.journal.next_receipt_number()
+        for number, account in enumerate(accounts, first):
+            payment = a_payment(account_no=f"{account:010d}")
+            self.book(a_payment_taken(number, payments=[payment]))
+
+    def state(self, seq: int) -> OutboxState:
+        with self.store.read() as work:
+            item = work.outbox.item(seq)
+        assert item is not None
+        return item.state
+
+    def run(self, most_steps: int = 200) -> timedelta:
+        """Step until nothing waits; how long it took on the clock."""
+        began = self.clock.now()
+        for _ in range(most_steps):
+            if not self.worker.step():
+                if not self.worker.counts().waiting:
+                    return self.clock.now() - began
+                self.clock.advance(timedelta(seconds=1))
+            self.clock.advance(timedelta(seconds=self.worker.wait_s))
+        raise AssertionError(f"still waiting after {most_steps} steps: {self.worker.counts()}")
+
+
+@pytest.fixture
+def queue() -> Queue:
+    return Queue()
+
+
+def test_nothing_due_is_nothing_done(queue: Queue) -> None:
+    assert not queue.worker.step()
+    assert queue.gateway.offered == []
+
+
+def test_one_item_goes_alone_and_a_backlog_in_batches_oldest_first(queue: Queue) -> None:
+    queue.pay(1)
+    assert queue.worker.step()
+    queue.pay(*range(2, LARGEST_BATCH + 12))
+    assert queue.worker.step()
+    assert queue.worker.step()
+    assert not queue.worker.step()
+    assert [len(batch) for batch in queue.gateway.offered] == [1, LARGEST_BATCH, 10]
+    seqs = [seq for batch in queue.gateway.offered for seq in batch]
+    assert seqs == sorted(seqs)
+    assert queue.worker.sent == LARGEST_BATCH + 11
+    assert [counts.waiting for counts in queue.reported] == [0, 10, 0]
+
+
+def test_a_batch_stays_below_what_head_office_takes(queue: Queue) -> None:
+    many = [a_payment("0.05", account_no="1", item_no=f"{n:012d}") for n in range(1000)]
+    for number in range(1, 11):
+        queue.book(a_payment_taken(number, "50.00", payments=many))
+    queue.run()
+    with queue.store.read() as work:
+        sizes = [
+            sum(len(entry.body) for seq in batch if (entry := work.journal.entry(seq)))
+            for batch in queue.gateway.offered
+        ]
+    assert len(sizes) > 1
+    assert max(sizes) < 1_000_000
+
+
+def test_each_item_is_settled_by_its_own_answer(queue: Queue) -> None:
+    queue.pay(1, 2, 3)
+    queue.gateway.script = lambda _: [Delivered("credit"), Refused("sums_differ"), Delivered()]
+    queue.worker.step()
+    assert [queue.state(seq) for seq in (1, 2, 3)] == [OutboxState.REMARKED, REFUSED, ACCEPTED]
+    with queue.store.read() as work:
+        assert [i.reason for seq in (1, 2) if (i := work.outbox.item(seq))] == [
+            "credit",
+            "sums_differ",
+        ]
+    assert queue.reported[-1].refused == 1
+    assert queue.worker.sent == 2
+
+
+def test_while_head_office_is_away_everything_waits_longer_and_longer(queue: Queue) -> None:
+    queue.pay(1, 2)
+    queue.gateway.script = lambda _: TryLater("refused")
+    waits = []
+    for _ in range(8):
+        assert queue.worker.step()
+        waits.append(queue.worker.wait_s)
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert queue.gateway.offered == [[1, 2]] * 8
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.worker.wait_s == 0
+    assert queue.state(2) is ACCEPTED
+
+
+def test_order_survives_a_failure_and_a_restart(queue: Queue) -> None:
+    queue.pay(1, 2)
+    queue.gateway.script = lambda _: TryLater("timed out")
+    queue.worker.step()
+    queue.pay(1)
+    queue.restart()
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.gateway.offered[-1] == [1, 2, 3]
+
+
+def test_a_clock_set_back_delays_nothing(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: TryLater("status 500", was_answered=True)
+    queue.worker.step()
+    queue.clock.advance(timedelta(days=-2))
+    queue.gateway.script = accept
+    assert queue.worker.step()
+    assert queue.state(1) is ACCEPTED
+
+
+def test_a_refused_item_holds_nobody_up(queue: Queue) -> None:
+    queue.pay(1, 1, 2)
+    queue.gateway.script = lambda seqs: [
+        Refused("account_unknown") if seq == 1 else Delivered() for seq in seqs
+    ]
+    queue.run()
+    assert [queue.state(seq) for seq in (1, 2, 3)] == [REFUSED, ACCEPTED, ACCEPTED]
+
+
+def test_one_item_that_breaks_head_office_does_not_block_a_thousand(queue: Queue) -> None:
+    """The item waits by itself; only what depends on it waits with it."""
+    queue.pay(*range(1, 251), 1)
+    spoilt = {1, 100}
+
+    def break_down(seqs: list[int]) -> list[Outcome] | TryLater:
+        if spoilt.isdisjoint(seqs):
+            return accept(seqs)
+        return TryLater("status 500", was_answered=True)
+
+    queue.gateway.script = break_down
+    began = queue.clock.now()
+    while queue.worker.counts().waiting > 3:
+        queue.worker.step()
+        queue.clock.advance(timedelta(seconds=queue.worker.wait_s))
+    assert queue.clock.now() - began <= timedelta(seconds=60)
+    assert {seq for seq in range(1, 252) if queue.state(seq) is WAITING} == {1, 100, 251}
+
+    spoilt.clear()
+    queue.run()
+    order = [seq for batch in queue.gateway.offered for seq in batch]
+    assert order.index(251) > len(order) - 1 - order[::-1].index(1)
+
+
+def test_a_void_waits_for_its_payment_and_a_closing_for_its_shift(queue: Queue) -> None:
+    taken = a_payment_taken(1)
+    queue.book(a_shift_opened(), taken)
+    queue.gateway.script = lambda seqs: (
+        TryLater("status 500", was_answered=True) if 2 in seqs else accept(seqs)
+    )
+    for _ in range(3):
+        queue.worker.step()
+    assert [queue.state(seq) for seq in (1, 2)] == [ACCEPTED, WAITING]
+    queue.book(a_payment_voided(taken), a_shift_closed(), a_shift_opened(shift_no=2))
+    assert queue.worker.step()
+    assert queue.gateway.offered[-1] == [5]
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.gateway.offered[-1] == [2, 3, 4]
+
+
+def test_dying_between_answer_and_commit_sends_it_again(queue: Queue) -> None:
+    queue.pay(1)
+    queue.store.fault = StoreFault(why="the disk is gone")
+    with pytest.raises(StoreFault):
+        queue.worker.step()
+    queue.store.fault = None
+    queue.restart()
+    queue.worker.step()
+    assert queue.gateway.offered == [[1], [1]]
+    assert queue.state(1) is ACCEPTED
+
+
+def test_no_transaction_is_open_while_the_network_is_asked(queue: Queue) -> None:
+    """A payment is booked in the middle of a delivery."""
+    queue.pay(1)
+
+    def pay_meanwhile(seqs: list[int]) -> list[Outcome] | TryLater:
+        queue.gateway.script = accept
+        queue.pay(2)
+        return accept(seqs)
+
+    queue.gateway.script = pay_meanwhile
+    queue.worker.step()
+    assert queue.worker.counts().waiting == 1
+    queue.run()
+    assert queue.worker.counts().waiting == 0
+
+
+def test_a_person_may_send_a_refused_item_again(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: [Refused("account_unknown")]
+    queue.worker.step()
+    with queue.store.begin() as work:
+        work.outbox.retry(1, queue.clock.now())
+        work.commit()
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.state(1) is ACCEPTED
+
+
+def test_knocking_waits_as_sending_does(queue: Queue) -> None:
+    queue.gateway.script = lambda _: TryLater("refused")
+    assert not queue.worker.knock()
+    assert not queue.worker.knock()
+    assert queue.worker.wait_s == 2
+    queue.gateway.script = accept
+    assert queue.worker.knock()
+    assert queue.worker.wait_s == 0
+
+
+def test_every_event_that_is_sent_can_be_held_and_released(queue: Queue) -> None:
+    """Any kind of event behind a stuck one of its own shift is understood."""
+    taken = a_payment_taken(1)
+    queue.book(taken, a_payment_taken(2), a_payment_voided(taken, 3), a_shift_closed())
+    assert wire.type_name(taken) == "payment_taken"
+    queue.gateway.script = lambda _: TryLater("status 500", was_answered=True)
+    for _ in range(6):
+        queue.worker.step()
+    assert queue.gateway.offered[-1] == [1]
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.worker.sent == 4
