@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 FONT_FAMILY: Final = "IBM Plex Sans Arabic"
 BASE_TEXT_PX: Final = 18
 SCALES: Final = (100, 125, 150)  # percent
+_THEME: Final = "theme"  # a property of the application
 _PIXELS: Final = re.compile(r"\b(\d+)px")
 
 
@@ -149,11 +150,19 @@ class Look:
         return self.scale
 
     def _apply(self) -> None:
+        self._application.setProperty(_THEME, self.theme.value)
         font = QFont(FONT_FAMILY)
         font.setPixelSize(scaled(BASE_TEXT_PX, self.scale))
         self._application.setFont(font)
         self._application.setPalette(palette(self.theme.tokens))
         self._application.setStyleSheet(style_sheet(self.theme.tokens, self.scale))
+
+
+def current_tokens() -> Tokens:
+    """The colours of the application's present theme, for what is painted by hand."""
+    application = QApplication.instance()
+    name = application.property(_THEME) if application else None
+    return Theme(name or Theme.LIGHT).tokens
 
 
 def palette(tokens: Tokens) -> QPalette:

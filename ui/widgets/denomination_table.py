@@ -23,6 +23,7 @@ from ui.language import fill, money_text
 from ui.widgets.card import Card
 from ui.widgets.text import Figure, Text
 
+_LEADING = Qt.AlignmentFlag.AlignLeading
 _PIECES = QRegularExpression("[0-9٠-٩۰-۹]{0,5}")
 _FRAME_PX = 32  # border and padding of the style sheet, both sides
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,7 +53,7 @@ class DenominationTable(QWidget):
         self._small_button.clicked.connect(self._show_small_coins)
         notes, self._notes = self._table_card(NOTES)
         coins, grid = self._table_card(COINS + SMALL_COINS)
-        grid.addWidget(self._small_button, len(COINS + SMALL_COINS) + 1, 0, 1, 3)
+        grid.addWidget(self._small_button, len(COINS + SMALL_COINS) + 1, 0, 1, 3, _LEADING)
         total = Card(margin=20, spacing=0)
         total.add(self._total_name, self._total)
         side = QVBoxLayout()
@@ -100,6 +101,7 @@ class DenominationTable(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         heading = (Text(role="muted"), Figure(role="muted"), Figure(role="muted"))
         self._headings.append(heading)
@@ -160,7 +162,7 @@ class PieceField(QLineEdit):
         super().__init__()
         self.setValidator(QRegularExpressionValidator(_PIECES, self))
         self.setPlaceholderText("0")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.textEdited.connect(self._fold_digits)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy
 
 from ui.widgets.text import Centred
+
+_LOWEST = 48
+_LOWEST_PRIMARY = 60
 
 
 class KeyButton(QPushButton):
@@ -14,41 +17,52 @@ class KeyButton(QPushButton):
     A key name inside an Arabic text would turn its direction round, so each has its own label.
     """
 
+    key_pressed = Signal(str)  # clicked: the key it stands for
+
     def __init__(self, key: str = "", text: str = "", *, is_primary: bool = False) -> None:
         super().__init__()
-        self._key = Centred(_shown(key), "key")
+        self.key = key
+        self._cap = Centred(key, "key")
         self._words = Centred(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(10)
-        for label in (self._key, self._words):
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(14, 2, 14, 2)
+        self._row.setSpacing(10)
+        self._row.addStretch()
+        for label in (self._cap, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.insertStretch(0)
-        row.addStretch()
-        self._key.setVisible(bool(key))
-        self._key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._row.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
+        self._row.addStretch()
+        self._cap.setVisible(bool(key))
+        self._cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if is_primary:
             self.setProperty("role", "primary")
+        self.clicked.connect(self._clicked)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """What the button does, in the language of the screen."""
         self._words.setText(text)
-        self.setAccessibleName(f"{text} {self._key.text()}".strip())
+        self.setAccessibleName(f"{text} {self.key}".strip())
+        self.updateGeometry()
 
     def words(self) -> str:
         """The text without the key."""
         return self._words.text()
 
+    def set_stacked(self, is_stacked: bool) -> None:
+        """Key over words: narrower, for a row that is full."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
+        self._row.setSpacing(0 if is_stacked else 10)
+        margin = 8 if is_stacked else 14
+        self._row.setContentsMargins(margin, 2, margin, 2)
+
     def sizeHint(self) -> QSize:
-        row = self.layout()
-        hint = row.sizeHint() if row else QSize()
-        return hint.expandedTo(QSize(64, 64 if self.property("role") == "primary" else 48))
+        lowest = _LOWEST_PRIMARY if self.property("role") == "primary" else _LOWEST
+        return self._row.sizeHint().expandedTo(QSize(64, lowest))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-
-def _shown(key: str) -> str:
-    return {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}.get(key, key)
+    def _clicked(self) -> None:
+        self.key_pressed.emit(self.key)

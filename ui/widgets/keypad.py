@@ -34,7 +34,7 @@ class Keypad(QWidget):
             button.setAccessibleName(names.get(key, key))
 
     def _button(self, key: str) -> QPushButton:
-        button = QPushButton("⌫" if key == "<" else key)
+        button = QPushButton("←" if key == "<" else key)
         button.setProperty("role", "pad")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self.pressed.emit, key))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.language import translated
+from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
 from ui.wording import Message
-
-_SHAPES = {"error": "✕", "warning": "!", "ok": "✓", "info": "i"}
 
 
 class Notice(QFrame):
@@ -19,7 +19,7 @@ class Notice(QFrame):
         super().__init__()
         self._message: Message | None = None
         self._kind = kind
-        self._shape = Text(role="strong")
+        self._shape = Shape()
         self._sentence = Text(wraps=True)
         self._code = Text(role="small")
         row = QHBoxLayout(self)
@@ -44,7 +44,7 @@ class Notice(QFrame):
         if self._message is None:
             return
         set_role(self, f"notice_{self._kind}")
-        self._shape.setText(_SHAPES[self._kind])
+        self._shape.show_sign(Sign(self._kind))
         self._sentence.setText(translated(self._message))
         self._code.setText(self._message.code)
 
@@ -53,7 +53,7 @@ class Notice(QFrame):
         return self._sentence.text() if self._message is not None else ""
 
 
-def announce(where: QFrame, text: str) -> None:
+def announce(where: QObject, text: str) -> None:
     """Tell a screen reader what has just changed."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(where, text))

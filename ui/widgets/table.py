@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.theme import current_tokens
+
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = (
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -34,7 +36,7 @@ class Row:
     thing: object = None
     is_strong: bool = False
     is_struck: bool = False
-    tones: dict[int, str] = field(default_factory=dict)  # column → colour name, #RRGGBB
+    tones: dict[int, str] = field(default_factory=dict)  # column → token, as `error`
 
 
 class Rows(QAbstractTableModel):
@@ -92,7 +94,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBER if self._columns[column].is_figure else _LEADING
             case Qt.ItemDataRole.ForegroundRole if column in row.tones:
-                return QBrush(QColor(row.tones[column]))
+                return QBrush(QColor(getattr(current_tokens(), row.tones[column])))
             case Qt.ItemDataRole.FontRole if row.is_strong or row.is_struck:
                 font = QFont()
                 font.setBold(row.is_strong)

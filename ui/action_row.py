@@ -1,0 +1,75 @@
+"""The row of buttons below every page: what can be done here, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from ui.page import Action
+from ui.widgets.key_button import KeyButton
+
+
+class ActionRow(QFrame):
+    """Buttons in reading order, the primary one last. A click says the key, as a press would."""
+
+    pressed = Signal(str)  # the key of the button
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 10, 16, 10)
+        self._row.setSpacing(8)
+        self._buttons: list[KeyButton] = []
+        self._shape: list[tuple[str, bool]] = []
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """Draw `actions`; buttons are kept while their keys are the same."""
+        ordered = sorted(actions, key=lambda action: action.is_primary)
+        shape = [(action.key, action.is_primary) for action in ordered]
+        if shape != self._shape:
+            self._rebuild(shape)
+        for button, action in zip(self._buttons, ordered, strict=True):
+            button.set_text(action.text)
+            button.setEnabled(action.is_enabled)
+            button.setToolTip("" if action.is_enabled else action.why_not)
+            button.setAccessibleDescription("" if action.is_enabled else action.why_not)
+        self._fit()
+
+    def buttons(self) -> list[KeyButton]:
+        """The buttons as shown."""
+        return list(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _rebuild(self, shape: list[tuple[str, bool]]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._shape = shape
+        self._buttons = []
+        for key, is_primary in shape:
+            if is_primary:
+                self._row.addStretch()
+            button = KeyButton(key, is_primary=is_primary)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in its field
+            button.key_pressed.connect(self.pressed)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        if not any(is_primary for _, is_primary in shape):
+            self._row.addStretch()
+
+    def _fit(self) -> None:
+        """Stack key over words where the row would be too long for the window."""
+        for button in self._buttons:
+            button.set_stacked(False)
+        needed = sum(b.sizeHint().width() + self._row.spacing() for b in self._buttons)
+        is_tight = needed > self.width() - 32
+        for button in self._buttons:
+            button.set_stacked(is_tight and button.property("role") != "primary")

@@ -1,0 +1,126 @@
+"""Lines below the status strip: what is not as usual, in plain words. They never take the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from pos_app.domain.clock import in_qatar
+from ui.language import fill, translated
+from ui.standing import Banner, Kind, Tone
+from ui.widgets.notice import announce
+from ui.widgets.shape import Shape, Sign
+from ui.widgets.text import Text, set_role
+
+_SIGNS = {
+    Tone.ERROR: Sign.ERROR,
+    Tone.WARNING: Sign.WARNING,
+    Tone.OK: Sign.OK,
+    Tone.TRAINING: Sign.INFO,
+}
+_MOST_LINES = 3  # a stripe and two banners
+
+
+class _BannerLine(QFrame):
+    """One banner."""
+
+    show_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.banner: Banner | None = None
+        self._sign = Shape()
+        self.sentence = Text(wraps=True)
+        self._show = QPushButton()
+        self._show.setProperty("role", "small")
+        self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._show.clicked.connect(self.show_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 4, 14, 4)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self._show)
+
+    def show_banner(self, banner: Banner | None, sentence: str, show: str) -> None:
+        is_new = banner is not None and banner != self.banner
+        self.banner = banner
+        self.setVisible(banner is not None)
+        if banner is None:
+            return
+        set_role(self, f"banner_{banner.tone}")
+        self._sign.show_sign(_SIGNS[banner.tone])
+        self.sentence.setText(sentence)
+        self._show.setText(show)
+        self._show.setVisible(banner.kind in (Kind.OFFLINE, Kind.REFUSED, Kind.UNKNOWN))
+        if is_new:
+            announce(self, sentence)
+
+
+class Banners(QWidget):
+    """Shows banners in the order given."""
+
+    queue_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._banners: tuple[Banner, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.lines = [_BannerLine() for _ in range(_MOST_LINES)]
+        for line in self.lines:
+            line.setVisible(False)
+            line.show_wanted.connect(self.queue_wanted)
+            column.addWidget(line)
+
+    def show_banners(self, banners: tuple[Banner, ...]) -> None:
+        """Show these and no others."""
+        if banners != self._banners:
+            self._banners = banners
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say them in the language of the screen."""
+        for number, line in enumerate(self.lines):
+            banner = self._banners[number] if number < len(self._banners) else None
+            sentence = self._sentence(banner) if banner else ""
+            line.show_banner(banner, sentence, self.tr("Show"))
+
+    def texts(self) -> list[str]:
+        """The sentences shown."""
+        return [line.sentence.text() for line in self.lines if line.banner is not None]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _sentence(self, banner: Banner) -> str:
+        match banner.kind:
+            case Kind.TRAINING:
+                return self.tr("Training – nothing here is a real payment")
+            case Kind.DEMO:
+                return self.tr("Demo – sample customers, no real money")
+            case Kind.UNKNOWN:
+                return self.tr("%n payment(s) with an unknown result", "", banner.number)
+            case Kind.REFUSED:
+                return self.tr(
+                    "%n payment(s) refused by head office need a decision", "", banner.number
+                )
+            case Kind.REMARK:
+                return translated(banner.remark) if banner.remark else ""
+            case Kind.OFFLINE:
+                return self._offline(banner)
+            case Kind.BACK:
+                return self.tr("Back online.")
+
+    def _offline(self, banner: Banner) -> str:
+        since = f"{in_qatar(banner.since):%H:%M}" if banner.since else "–"
+        working = fill(
+            self.tr("Working offline since %1. Payments are saved here and sent later."), since
+        )
+        if not banner.number:
+            return working
+        waiting = self.tr("%n payment(s) waiting to be sent", "", banner.number)
+        return fill(self.tr("%1 %2."), working, waiting)

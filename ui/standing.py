@@ -1,0 +1,109 @@
+"""How the desk stands, as the frame around every page shows it. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pos_app.domain.desk import Centre
+from pos_app.domain.ids import DeskId
+from pos_app.domain.staff import StaffMember
+from pos_app.services.ports import QueueCounts
+from ui.wording import Message
+
+
+class Link(Protocol):
+    """Whether head office can be reached; neither on- nor offline before the first contact."""
+
+    @property
+    def is_online(self) -> bool: ...
+    @property
+    def is_offline(self) -> bool: ...
+    @property
+    def since(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which desk this is."""
+
+    desk: DeskId
+    centre: Centre
+    is_training: bool = False
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that the status strip and the banners say."""
+
+    place: Place | None = None
+    is_online: bool | None = None  # None: nobody has tried yet
+    since: datetime | None = None
+    printer: str | None = None  # error code; empty: ready; None: nobody has asked yet
+    counts: QueueCounts | None = None
+    clerk: StaffMember | None = None
+    now: datetime | None = None
+    came_back: bool = False  # online again a moment ago
+    remarks: tuple[Message, ...] = ()  # clock wrong, disk low…: the most serious first
+
+
+class Tone(StrEnum):
+    """How serious a banner is; the names are those of the style sheet."""
+
+    TRAINING = "training"
+    ERROR = "error"
+    WARNING = "warning"
+    OK = "ok"
+
+
+class Kind(StrEnum):
+    """What a banner is about."""
+
+    TRAINING = "training"
+    DEMO = "demo"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    REMARK = "remark"
+    OFFLINE = "offline"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One line below the status strip."""
+
+    kind: Kind
+    tone: Tone
+    number: int = 0
+    since: datetime | None = None
+    remark: Message | None = field(default=None)
+
+
+MOST_BANNERS = 2
+
+
+def banners(standing: Standing) -> tuple[Banner, ...]:
+    """At most two, the most serious first; training and demo have a stripe of their own above."""
+    counts = standing.counts or QueueCounts()
+    found: list[Banner] = []
+    if counts.unknown:
+        found.append(Banner(Kind.UNKNOWN, Tone.ERROR, counts.unknown))
+    if counts.refused:
+        found.append(Banner(Kind.REFUSED, Tone.ERROR, counts.refused))
+    found += [Banner(Kind.REMARK, Tone.WARNING, remark=remark) for remark in standing.remarks]
+    if standing.is_online is False:
+        found.append(Banner(Kind.OFFLINE, Tone.WARNING, counts.waiting, standing.since))
+    elif standing.came_back:
+        found.append(Banner(Kind.BACK, Tone.OK))
+    return _stripe(standing.place) + tuple(found[:MOST_BANNERS])
+
+
+def _stripe(place: Place | None) -> tuple[Banner, ...]:
+    if place is not None and place.is_training:
+        return (Banner(Kind.TRAINING, Tone.TRAINING),)
+    if place is not None and place.is_demo:
+        return (Banner(Kind.DEMO, Tone.TRAINING),)
+    return ()

@@ -1,0 +1,162 @@
+"""The strip above every page: where, connected, printer, queue, who, when, which language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from pos_app.domain.clock import in_qatar
+from pos_app.services.ports import QueueCounts
+from ui.keys import Key
+from ui.language import Language, fill, is_right_to_left, iso
+from ui.standing import Place, Standing
+from ui.widgets.elided import Elided
+from ui.widgets.key_button import KeyButton
+from ui.widgets.shape import Shape, Sign
+from ui.widgets.text import Figure, Text
+
+
+class Lamp(QPushButton):
+    """A shape and a word. Tap or Enter shows what is behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "lamp")
+        self._shape = Shape(Sign.OFF)
+        self._word = Text()
+        self._word.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 2, 8, 2)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._shape)
+        self._row.addWidget(self._word)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_sign(self, sign: Sign, word: str, name: str) -> None:
+        """Show it; `name` says what the word is about, for screen readers."""
+        self._shape.show_sign(sign)
+        self._word.setText(word)
+        self.setAccessibleName(f"{name}: {word}")
+        self.setToolTip(name)
+        self.updateGeometry()
+
+    @property
+    def sign(self) -> Sign:
+        return self._shape.sign
+
+    def word(self) -> str:
+        return self._word.text()
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint().expandedTo(QSize(44, 44))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class StatusStrip(QFrame):
+    """Draws a Standing. Decides nothing."""
+
+    queue_wanted = Signal()
+    diagnostics_wanted = Signal()
+    language_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self._standing = Standing()
+        self.place = Elided("strong")
+        self.connection, self.printer, self.queue = Lamp(), Lamp(), Lamp()
+        self.clerk = Elided()
+        self.time = Figure(role="strong")
+        self.language = KeyButton(Key.LANGUAGE)
+        self.language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+        self.connection.clicked.connect(self.diagnostics_wanted)
+        self.printer.clicked.connect(self.diagnostics_wanted)
+        self.queue.clicked.connect(self.queue_wanted)
+        self.language.clicked.connect(self.language_wanted)
+        self.retranslate()
+
+    def show_standing(self, standing: Standing) -> None:
+        """Make the strip match `standing`."""
+        self._standing = standing
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        standing = self._standing
+        self.place.set_text(_place_text(standing.place))
+        self._show_connection(standing)
+        self._show_printer(standing.printer)
+        self._show_queue(standing.counts)
+        clerk = standing.clerk
+        name = "" if clerk is None else clerk.name_ar if is_right_to_left() else clerk.name_en
+        self.clerk.set_text(name)
+        self.time.setText(f"{in_qatar(standing.now):%H:%M}" if standing.now else "")
+        self.time.setAccessibleName(self.tr("Time in Qatar"))
+        shown = Language.ARABIC if is_right_to_left() else Language.ENGLISH
+        self.language.set_text(shown.other.own_name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 10, 2)
+        row.setSpacing(6)
+        row.addWidget(self.place, 3)
+        for lamp in (self.connection, self.printer, self.queue):
+            row.addWidget(lamp)
+        row.addWidget(self.clerk, 2)
+        row.addSpacing(6)
+        row.addWidget(self.time)
+        row.addSpacing(6)
+        row.addWidget(self.language)
+
+    def _show_connection(self, standing: Standing) -> None:
+        if standing.is_online is None:
+            sign, word = Sign.WAITING, self.tr("Connecting…")
+        elif standing.is_online:
+            sign, word = Sign.OK, self.tr("Online")
+        else:
+            sign, word = Sign.WARNING, self.tr("Offline")
+        self.connection.show_sign(sign, word, self.tr("Connection to head office"))
+
+    def _show_printer(self, code: str | None) -> None:
+        words = {
+            "": (Sign.OK, self.tr("Printer OK")),
+            "printer_out_of_paper": (Sign.ERROR, self.tr("Paper out")),
+            "printer_cover_open": (Sign.ERROR, self.tr("Cover open")),
+            "printer_offline": (Sign.ERROR, self.tr("No printer")),
+        }
+        waiting = (Sign.WAITING, self.tr("Printer …"))
+        fault = (Sign.ERROR, self.tr("Printer problem"))
+        sign, word = waiting if code is None else words.get(code, fault)
+        self.printer.show_sign(sign, word, self.tr("Receipt printer"))
+
+    def _show_queue(self, counts: QueueCounts | None) -> None:
+        shown = counts or QueueCounts()
+        # As short as can be: the three counts stand on every page, at every width.
+        figures = [shown.waiting, shown.refused, shown.unknown]
+        word = " · ".join(str(figure) for figure in figures)
+        name = fill(
+            self.tr("Payments: waiting %1, refused %2, unknown %3"),
+            *(str(figure) for figure in figures),
+        )
+        sign = Sign.OK
+        if counts is None or shown.waiting:
+            sign = Sign.WAITING
+        if shown.refused or shown.unknown:
+            sign = Sign.ERROR
+        text = fill(self.tr("Queue %1"), word)
+        self.queue.show_sign(sign, text, name)
+
+
+def _place_text(place: Place | None) -> str:
+    if place is None:
+        return ""
+    name = place.centre.name_ar if is_right_to_left() else place.centre.name_en
+    return f"{iso(place.desk)} · {name.split(' (')[0]}"
