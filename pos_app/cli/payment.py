@@ -44,7 +44,6 @@ def find(arguments: argparse.Namespace, output: Output) -> None:
     """Look an account up, as the screen does it."""
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
-        desk.check_connection()
         found = desk.look_up.find(arguments.text, clerk)
         output.answer({"accounts": [_shown(view) for view in found.views], "more": found.more})
         if not found.views:
@@ -59,7 +58,6 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.approval(clerk)
-        desk.check_connection()
         basket = _basket(desk, arguments, clerk)
         basket, tenders = _tenders(basket, arguments, approved_by)
         taken = desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)

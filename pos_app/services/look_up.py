@@ -13,6 +13,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import StaffId
 from pos_app.domain.search_text import SearchKind, guess_kind
 from pos_app.errors import (
+    HeadOfficeRefused,
     HeadOfficeUnclear,
     HeadOfficeUnreachable,
     IdentifierUnreadable,
@@ -23,6 +24,7 @@ from pos_app.services.ports import AccountCopy, Found, HeadOffice, Store
 
 MOST_FOUND: Final = 50
 _LONGEST_TEXT: Final = 120
+_NO_ANSWER: Final = (HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class LookUp:
         if self.is_online():
             try:
                 return self.head_office.account(account_no)
-            except (HeadOfficeUnreachable, HeadOfficeUnclear):
+            except _NO_ANSWER:
                 pass
         return self.copy.account(account_no)
 
@@ -77,7 +79,7 @@ class LookUp:
         if self.is_online():
             try:
                 return self.head_office.find(text, kind, MOST_FOUND)
-            except (HeadOfficeUnreachable, HeadOfficeUnclear):
+            except _NO_ANSWER:
                 pass
         return self.copy.find(text, kind, MOST_FOUND)
 

@@ -1,0 +1,118 @@
+"""`pos-app init`: make a desk of a data directory."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos_app.centres import load_centres
+from pos_app.cli.output import Output
+from pos_app.compose import default_home
+from pos_app.domain.clock import SystemClock
+from pos_app.domain.ids import DeskId
+from pos_app.errors import AlreadyADesk, NotADesk, UsageError
+from pos_app.keys import Keys, load_keys, make_keys, open_bundle
+from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
+from pos_app.settings import Settings, load_settings
+from pos_app.storage.store import SqlStore
+
+if TYPE_CHECKING:
+    from offline_queue.head_office import Enrolment
+
+
+class OptionWrong(UsageError):
+    """facts: option, value"""
+
+    code = "option_wrong"
+
+
+def init(arguments: argparse.Namespace, output: Output) -> None:
+    """Make keys, enrol at head office, make the store. Nothing is left of a failed try.
+
+    Raises:
+        AlreadyADesk: the directory holds one already.
+        EnrolmentRefused, HeadOfficeUnreachable: try again with another code.
+    """
+    _check(arguments)
+    desk = make_desk(
+        arguments.home or default_home(),
+        DeskId(f"{arguments.centre}-{arguments.desk}"),
+        arguments.gateway,
+        arguments.enrol or "",
+        Settings(
+            printer=arguments.printer, terminal=arguments.terminal, dots=arguments.dots
+        ),
+    )
+    output.answer({"desk": desk, "centre": arguments.centre})
+
+
+def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Settings) -> DeskId:
+    """A desk in `home`: keys, enrolment, store, and settings last, which makes it one.
+
+    A try that failed half-way is taken up again.
+
+    Raises:
+        AlreadyADesk, EnrolmentRefused, HeadOfficeUnreachable, StoreFault.
+    """
+    if (home / "settings.toml").exists():
+        raise AlreadyADesk(desk=load_settings(home).desk)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys = _keys(home)
+    enrolment = _enrol(desk, gateway, code, keys)
+    text, signature = enrolment.bundle
+    open_bundle(enrolment.head_office_key)(text, signature)
+    with closing(_empty_store(home, keys)) as store, store.begin() as work:
+        work.notes.put(BUNDLE, text)
+        work.notes.put(BUNDLE_SIGNATURE, signature)
+        work.commit()
+    known = {"desk": desk, "gateway": gateway, "head_office_key": enrolment.head_office_key}
+    replace(wishes, **known).save(home)
+    return desk
+
+
+def _keys(home: Path) -> Keys:
+    try:
+        return load_keys(home)
+    except NotADesk:
+        return make_keys(home)
+
+
+def _enrol(desk: DeskId, gateway: str, code: str, keys: Keys) -> Enrolment:
+    from offline_queue.connection import Connection
+    from offline_queue.head_office import HttpHeadOffice
+    from offline_queue.signed_http import Address, SignedHttp
+
+    clock = SystemClock()
+    http = SignedHttp(Address(gateway), desk, keys.desk, clock, Connection(clock))
+    with closing(http):
+        return HttpHeadOffice(http).enrol(code, desk, keys.desk.public_key)
+
+
+def _empty_store(home: Path, keys: Keys) -> SqlStore:
+    try:
+        return SqlStore.create(home, keys)
+    except AlreadyADesk:
+        store = SqlStore.open(home, keys)
+        with store.read() as work:
+            is_used = work.journal.head()[0] > 0
+        if is_used:
+            store.close()
+            raise
+        return store
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    options = {
+        "--centre": (arguments.centre, "|".join(load_centres())),
+        "--desk": (arguments.desk, r"\d{2}"),
+        "--gateway": (arguments.gateway, r"https?://[^\s/]+(/.*)?"),
+        "--printer": (arguments.printer, r"none|file:.+|tcp://[^/\s]+:\d{1,5}"),
+        "--terminal": (arguments.terminal, "none|standalone"),
+    }
+    for option, (value, form) in options.items():
+        if not re.fullmatch(form, value):
+            raise OptionWrong(option=option, value=value)

@@ -1,0 +1,113 @@
+"""`pos-app verify`, `export` and `receipt`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from pos_app.cli.output import Output
+from pos_app.cli.people import People
+from pos_app.cli.printing import print_waiting
+from pos_app.compose import Desk, open_desk
+from pos_app.domain.clock import QATAR
+from pos_app.errors import Fault, ReceiptUnknown, UsageError
+from pos_app.storage.export import exported
+from pos_app.storage.verify import verify_store
+
+
+class FileNotWritable(Fault):
+    """facts: file, why"""
+
+    code = "file_not_writable"
+
+
+class DateUnreadable(UsageError):
+    """facts: text"""
+
+    code = "date_unreadable"
+
+
+def verify(arguments: argparse.Namespace, output: Output) -> int:
+    """0 only if store, chain, head, numbering and cash identity are whole."""
+    with open_desk(arguments.home) as desk:
+        found = verify_store(desk.sql_store)
+    output.answer(
+        {
+            "ok": found.ok,
+            "events": found.events,
+            "head": found.head,
+            "receipts": found.receipts,
+            "problems": found.problems,
+        }
+    )
+    return 0 if found.ok else 1
+
+
+def export(arguments: argparse.Namespace, output: Output) -> None:
+    """Every event as JSON lines, to a file or to standard output."""
+    since = _since(arguments.since)
+    with open_desk(arguments.home) as desk, _opened(arguments.to) as file:
+        number = 0
+        with desk.store.read() as work:
+            for line in exported(work.journal.since(0), since):
+                file.write(line + "\n")
+                number += 1
+    if arguments.to is not None:
+        output.answer({"file": str(arguments.to), "events": number})
+
+
+def receipt(arguments: argparse.Namespace, output: Output) -> None:
+    """A receipt as a picture or bytes, or a marked copy on paper."""
+    with open_desk(arguments.home) as desk:
+        if arguments.print:
+            _print_copy(desk, arguments, output)
+            return
+        document = desk.papers.document(arguments.receipt)
+        from printers.paper import Paper
+
+        paper = Paper(desk.settings.dots)
+        target: Path = arguments.png or arguments.escpos
+        content = paper.png(document) if arguments.png else paper.escpos(document)
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            raise FileNotWritable(file=target, why=error.strerror) from error
+        output.answer(
+            {"file": str(target), "copy_no": getattr(document, "copy_no", 0), "printed": "skipped"}
+        )
+
+
+def _print_copy(desk: Desk, arguments: argparse.Namespace, output: Output) -> None:
+    clerk = People(desk, arguments).clerk()
+    job = desk.papers.job(desk.papers.reprint(arguments.receipt, clerk))
+    if job is None:
+        raise ReceiptUnknown(receipt_no=arguments.receipt)
+    output.answer({"copy_no": job.copy_no, "printed": print_waiting(desk)})
+
+
+def _since(text: str | None) -> datetime | None:
+    """Midnight in Qatar of an ISO date, or a whole moment."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise DateUnreadable(text=text) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=QATAR)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[str]]:
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as error:
+        raise FileNotWritable(file=path, why=error.strerror) from error

@@ -1,0 +1,91 @@
+"""`pos-app report x|z`: the interim report of the open shift, the final one of the last."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from pos_app.cli.output import Json, Output
+from pos_app.cli.people import People
+from pos_app.cli.records import FileNotWritable
+from pos_app.compose import open_desk
+from pos_app.domain.documents import ShiftReportDocument
+from pos_app.domain.shift import TenderTotal
+from pos_app.errors import NotYetBuilt, ShiftNotOpen
+
+
+def report(arguments: argparse.Namespace, output: Output) -> None:
+    """Totals by tender; an X never tells the expected cash."""
+    if arguments.kind == "day" or arguments.format in ("pdf", "xlsx"):
+        raise NotYetBuilt(command=f"report {arguments.kind} --format {arguments.format}")
+    with open_desk(arguments.home) as desk:
+        if arguments.kind == "x":
+            made = desk.run_shift.x_report(People(desk, arguments).clerk())
+        else:
+            last = desk.run_shift.last_closed()
+            if last is None:
+                raise ShiftNotOpen
+            made = desk.run_shift.z_report(last)
+        facts = report_facts(made)
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    if arguments.format == "text":
+        text = "\n".join(f"{name}: {value}" for name, value in facts.items())
+    if arguments.to is None:
+        output.answer(facts, text)
+        return
+    _write(arguments.to, text)
+    output.answer({"file": str(arguments.to), "shift": made.shift.shift_id})
+
+
+def report_facts(made: ShiftReportDocument) -> Json:
+    """The report as JSON values, amounts in dirhams."""
+    totals, closed = made.totals, made.closed
+    facts: dict[str, object] = {
+        "report": "z" if closed else "x",
+        "shift": made.shift.shift_id,
+        "state": made.shift.state,
+        "clerk": made.shift.clerk,
+        "business_date": made.shift.business_date.isoformat(),
+        "tenders": {"cash": _total(totals.cash), "card": _total(totals.card)},
+        "cards": [
+            {"terminal_id": terminal, "brand": brand, **_total(amount)}
+            for (terminal, brand), amount in sorted(totals.cards.items())
+        ],
+        "kinds": {kind: _total(amount) for kind, amount in totals.kinds.items()},
+        "payments": _total(totals.payments),
+        "voids": _total(totals.voids),
+        "collected_dirhams": totals.collected.dirhams,
+        "offline": _total(totals.offline),
+        "copies": totals.copies,
+        "drawer_openings": totals.drawer_openings,
+        "receipts": {
+            "first": totals.receipts[0] if totals.receipts else None,
+            "last": totals.receipts[-1] if totals.receipts else None,
+            "count": len(totals.receipts),
+        },
+        "open_points": [
+            {"receipt_no": p.receipt_no, "amount_dirhams": p.amount.dirhams, "state": p.state}
+            for p in made.open_points
+        ],
+    }
+    if closed is not None:
+        facts |= {
+            "z_no": closed.z_no,
+            "expected_dirhams": closed.expected_cash.dirhams,
+            "counted_dirhams": closed.counted_cash.dirhams,
+            "variance_dirhams": closed.variance.dirhams,
+            "chain_head": closed.chain_head,
+        }
+    return facts
+
+
+def _total(total: TenderTotal) -> dict[str, object]:
+    return {"count": total.count, "amount_dirhams": total.amount.dirhams}
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise FileNotWritable(file=path, why=error.strerror) from error

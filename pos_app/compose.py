@@ -1,0 +1,212 @@
+"""Builds a desk from its data directory and takes it down again. Read this first.
+
+Everything that knows a concrete adapter is here; mypy checks here that each has its port's shape.
+What takes long to import (requests, the printer's drawing) is imported when it is first needed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pos_app.centres import load_centres
+from pos_app.domain.clock import Clock, SystemClock
+from pos_app.domain.desk import Bundle, Centre, DeskProfile
+from pos_app.domain.ids import DeskId, id_maker
+from pos_app.errors import NotADesk
+from pos_app.keys import Keys, load_keys, open_bundle
+from pos_app.pins import unknown_hash, verify_pin
+from pos_app.services.collect_payment import CollectPayment
+from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.look_up import LookUp
+from pos_app.services.paid_here import PaidHere
+from pos_app.services.ports import AccountCopy, HeadOffice, Printer, QueueCounts, Store
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.services.run_shift import RunShift
+from pos_app.services.sign_in import SignIn
+from pos_app.services.void_payment import VoidPayment
+from pos_app.services.watch_queue import WatchQueue
+from pos_app.settings import Settings, load_settings
+from pos_app.storage.accounts import SqlAccountCopy
+from pos_app.storage.store import SqlStore
+
+if TYPE_CHECKING:
+    from offline_queue.courier import Courier
+    from offline_queue.signed_http import SignedHttp
+    from offline_queue.worker import DeliveryWorker
+
+NO_PRINTER: Final = "none"
+
+
+def default_home() -> Path:
+    """Where a desk's data lies when nobody says: the system's place for application data."""
+    import platformdirs
+
+    return platformdirs.user_data_path("kahramaa-counter", appauthor=False)
+
+
+@contextmanager
+def open_desk(home: Path | None, clock: Clock | None = None) -> Iterator[Desk]:
+    """The desk in `home`, closed afterwards.
+
+    Raises:
+        NotADesk, SettingsWrong, AlreadyRunning, StoreTooNew, StoreCorrupt, StoreFault.
+    """
+    where = home or default_home()
+    if not (where / "settings.toml").exists():
+        raise NotADesk(home=str(where))
+    settings = load_settings(where)
+    desk = Desk(where, settings, load_keys(where), clock or SystemClock())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+class Desk:
+    """A whole desk: its store, its services, its ways to head office and to paper."""
+
+    def __init__(self, home: Path, settings: Settings, keys: Keys, clock: Clock) -> None:
+        self.home = home
+        self.settings = settings
+        self.keys = keys
+        self.clock = clock
+        self.sql_store = SqlStore.open(home, keys)
+        self.store: Store = self.sql_store
+        self._watchers: list[Callable[[QueueCounts], None]] = []
+        new_id = id_maker(clock)
+        self._open_bundle = open_bundle(settings.head_office_key)
+        self.sign_in = SignIn(self.store, clock, self._open_bundle, verify_pin, unknown_hash)
+        self._profile = self.sign_in.profile()
+        self.run_shift = RunShift(self.store, clock, new_id, self.profile, self.centre)
+        self.void = VoidPayment(self.store, clock, new_id)
+        self.receipts = FindReceipts(self.store)
+        self.queue = WatchQueue(self.store, clock)
+        self._new_id = new_id
+
+    @property
+    def centre(self) -> Centre:
+        """The centre that this desk stands in."""
+        return load_centres()[self._profile.centre_code]
+
+    def profile(self) -> DeskProfile:
+        """What the desk may take, as head office said last."""
+        return self._profile
+
+    def watch_queue(self, report: Callable[[QueueCounts], None]) -> None:
+        """Have `report` called, on the sending thread, after every answer of head office."""
+        self._watchers.append(report)
+
+    # What is found and paid ----------------------------------------------------
+
+    @cached_property
+    def copy(self) -> SqlAccountCopy:
+        """The desk's own copy of accounts."""
+        return SqlAccountCopy.open(self.home, self.keys)
+
+    @cached_property
+    def look_up(self) -> LookUp:
+        copy: AccountCopy = self.copy
+        paid_here = PaidHere(self.store)
+        return LookUp(copy, self.head_office, self._may_ask, paid_here, self.store, self.clock)
+
+    @cached_property
+    def collect(self) -> CollectPayment:
+        return CollectPayment(
+            self.store, self.look_up, self.clock, self._new_id, self.profile, self.centre
+        )
+
+    # Head office ---------------------------------------------------------------
+
+    @cached_property
+    def http(self) -> SignedHttp:
+        from offline_queue.connection import Connection
+        from offline_queue.signed_http import Address, SignedHttp
+
+        address = Address(self.settings.gateway, self.settings.ca_file)
+        desk = DeskId(self.settings.desk)
+        return SignedHttp(address, desk, self.keys.desk, self.clock, Connection(self.clock))
+
+    @cached_property
+    def head_office(self) -> HeadOffice:
+        from offline_queue.head_office import HttpHeadOffice
+
+        return HttpHeadOffice(self.http)
+
+    @cached_property
+    def refresh(self) -> RefreshAccounts:
+        return RefreshAccounts(
+            self.copy, self.head_office, self.store, self._open_bundle, self._take_over
+        )
+
+    @cached_property
+    def worker(self) -> DeliveryWorker:
+        from offline_queue.http_gateway import HttpGateway
+        from offline_queue.worker import DeliveryWorker
+
+        gateway = HttpGateway(self.http)
+        return DeliveryWorker(self.store, gateway, self.clock, random.random, self._report)
+
+    @cached_property
+    def courier(self) -> Courier:
+        """The background threads that keep the desk in step; the window starts them."""
+        from offline_queue.courier import Courier
+
+        return Courier(self.worker, self.http.connection, self.refresh_all)
+
+    def refresh_all(self) -> int:
+        """Profile, staff and accounts; returns how many accounts came."""
+        self.refresh.bundle()
+        return self.refresh.accounts()
+
+    def send_now(self) -> None:
+        """One attempt to send what waits; whatever comes of it, nothing is lost."""
+        while self.worker.step() and not self.worker.wait_s:
+            pass
+
+    # Paper ---------------------------------------------------------------------
+
+    @property
+    def has_printer(self) -> bool:
+        return self.settings.printer != NO_PRINTER
+
+    @cached_property
+    def printer(self) -> Printer:
+        from printers.address import open_printer
+
+        return open_printer(self.settings.printer, self.settings.dots)
+
+    @cached_property
+    def papers(self) -> PrintPapers:
+        return PrintPapers(
+            self.store,
+            self.printer,
+            self.keys.desk,
+            self.clock,
+            self._new_id,
+            self.profile,
+            self.centre,
+            self.run_shift,
+        )
+
+    def close(self) -> None:
+        """Close what was opened; safe to call on a desk that opened little."""
+        for name in ("http", "copy"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+        self.sql_store.close()
+
+    def _may_ask(self) -> bool:
+        return not self.http.connection.state.is_offline
+
+    def _take_over(self, bundle: Bundle) -> None:
+        self._profile = bundle.profile
+
+    def _report(self, counts: QueueCounts) -> None:
+        for report in self._watchers:
+            report(counts)
