@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind, index_words, name_words, plain_number
@@ -24,6 +24,7 @@ class MemoryAccountCopy:
     def __init__(self, *accounts: Account, as_of: datetime | None = None) -> None:
         self._accounts = {account.account_no: account for account in accounts}
         self._as_of = as_of
+        self._page_as_of: datetime | None = None
         self._cursor = 0
 
     def find(self, text: str, kind: SearchKind, limit: int) -> Found:
@@ -52,6 +53,7 @@ class MemoryAccountCopy:
         for account_no in changes.removed:
             self._accounts.pop(account_no, None)
         self._cursor = changes.next_cursor
+        self._page_as_of = changes.as_of
         if not changes.more:
             self._as_of = changes.as_of
 
@@ -59,8 +61,8 @@ class MemoryAccountCopy:
         return len(self._accounts)
 
     def _view(self, account: Account) -> AccountView:
-        assert self._as_of is not None
-        return AccountView(account, Source.CACHED, self._as_of)
+        as_of = self._as_of or self._page_as_of or datetime.fromtimestamp(0, UTC)
+        return AccountView(account, Source.CACHED, as_of)
 
 
 def _is_named(account: Account, text: str) -> bool:
@@ -73,6 +75,6 @@ def _has_number(account: Account, number: str, kind: SearchKind = SearchKind.ANY
     if kind is SearchKind.ITEM_NO:
         return account.item(number) is not None
     if kind in _NUMBERS:
-        return getattr(account, kind) == number
+        return bool(getattr(account, kind) == number)
     own = any(getattr(account, name) == number for name in _NUMBERS)
     return own or account.item(number) is not None

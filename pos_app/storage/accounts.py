@@ -1,0 +1,194 @@
+"""The desk's own copy of accounts and open items, in a file of its own beside the store.
+
+Encrypted like the store, but not synced at every page: what is lost is fetched again. Thread-safe.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from pos_app import wire
+from pos_app.domain.account import Account, AccountView, Source
+from pos_app.domain.search_text import SearchKind, index_words, name_words, plain_number
+from pos_app.errors import StoreCorrupt, StoreTooNew
+from pos_app.keys import Keys
+from pos_app.services.ports import AccountChanges, Found
+from pos_app.storage.connect import Connection, connect, faults
+from pos_app.storage.migrate import migrate
+from pos_app.storage.moments import from_text, to_text
+
+FILE_NAME: Final = "accounts.db"
+_MOST_RANKED: Final = 200  # of a common name; ranking all would take a quarter of a second
+_COLUMNS: Final = ("account_no", "customer_no", "electricity_no", "water_no", "holder_id", "phone")
+_SCRIPTS: Final = re.compile(r"[0-9a-z\u00df-\u024f\u0621-\u064a\u0671-\u06d3]+")
+_BY_COLUMN: Final = {
+    SearchKind(column): f"SELECT id, body FROM accounts WHERE {column} = ? ORDER BY id LIMIT ?"
+    for column in _COLUMNS
+}
+_BY_ITEM: Final = """SELECT id, body FROM items JOIN accounts ON id = account
+    WHERE item_no = ? ORDER BY id LIMIT ?"""
+_BY_NUMBER: Final = {**_BY_COLUMN, SearchKind.ITEM_NO: _BY_ITEM}
+_BY_WORDS: Final = """SELECT accounts.names, body FROM words JOIN accounts ON id = words.rowid
+    WHERE words MATCH ? LIMIT ?"""
+_PUT: Final = f"""INSERT INTO accounts ({", ".join(_COLUMNS)}, names, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_no) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "names", "body"))}
+    RETURNING id"""
+
+
+class SqlAccountCopy:
+    """Meets `ports.AccountCopy`."""
+
+    def __init__(self, db: Connection) -> None:
+        """Use `open`."""
+        self._db = db
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, home: Path, keys: Keys) -> SqlAccountCopy:
+        """Open the copy in `home`; an unreadable one is thrown away, since it can be fetched.
+
+        Raises:
+            StoreFull, StoreFault.
+        """
+        path = home / FILE_NAME
+        try:
+            return cls(_open(path, keys.store))
+        except (StoreCorrupt, StoreTooNew):
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            return cls(_open(path, keys.store))
+
+    def find(self, text: str, kind: SearchKind, limit: int) -> Found:
+        """Accounts by a number or the beginnings of names. `kind` is where to look first."""
+        number = plain_number(text)
+        if kind is SearchKind.NAME or number is None:
+            return self._by_name(name_words(text), limit)
+        if kind in _BY_NUMBER and (found := self._by_number([kind], number, limit)).views:
+            return found
+        return self._by_number(_BY_NUMBER, number, limit)
+
+    def account(self, account_no: str) -> AccountView | None:
+        """The account of that number as last fetched."""
+        views = self._by_number([SearchKind.ACCOUNT_NO], account_no, 1).views
+        return views[0] if views else None
+
+    def cursor(self) -> int:
+        """Up to where head office's changes are in."""
+        with self._reading() as db:
+            return int(db.execute("SELECT cursor FROM freshness").fetchone()[0])
+
+    def as_of(self) -> datetime | None:
+        """When the copy was last known to be up to date."""
+        with self._reading() as db:
+            (text,) = db.execute("SELECT as_of FROM freshness").fetchone()
+        return from_text(text) if text else None
+
+    def size(self) -> int:
+        """How many accounts the copy holds."""
+        with self._reading() as db:
+            return int(db.execute("SELECT count(*) FROM accounts").fetchone()[0])
+
+    def apply(self, changes: AccountChanges) -> None:
+        """Take in one page in one transaction: keep pages short, look-ups wait meanwhile."""
+        rows = [_row(account) for account in changes.accounts]
+        with self._lock, faults():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for row, account in zip(rows, changes.accounts, strict=True):
+                    self._put(row, account)
+                self._db.executemany(
+                    "DELETE FROM accounts WHERE account_no = ?", [(no,) for no in changes.removed]
+                )
+                now = to_text(changes.as_of)
+                self._db.execute(
+                    "UPDATE freshness SET cursor = ?, page_as_of = ?, as_of = coalesce(?, as_of)",
+                    (changes.next_cursor, now, None if changes.more else now),
+                )
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    with suppress(dbapi2.Error):
+                        self._db.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Give up the file."""
+        with self._lock:
+            self._db.close()
+
+    def _by_number(self, kinds: Iterable[SearchKind], number: str, limit: int) -> Found:
+        with self._reading() as db:
+            rows = {
+                row[0]: row[1]
+                for kind in kinds
+                for row in db.execute(_BY_NUMBER[kind], (number, limit + 1))
+            }
+            return self._found([rows[key] for key in sorted(rows)], limit)
+
+    def _by_name(self, words: tuple[str, ...], limit: int) -> Found:
+        if not words or not all(_SCRIPTS.fullmatch(word) for word in words):
+            return Found(())
+        asked = " AND ".join(f'"{word}"*' for word in words)
+        with self._reading() as db:
+            rows = db.execute(_BY_WORDS, (asked, max(_MOST_RANKED, limit + 1))).fetchall()
+            rows.sort(key=lambda row: (-_whole_words(words, row[0]), row[0]))
+            return self._found([body for _, body in rows[: limit + 1]], limit)
+
+    def _found(self, bodies: list[str], limit: int) -> Found:
+        as_of = self._read_at()
+        views = (_view(body, as_of) for body in bodies[:limit])
+        return Found(tuple(views), more=len(bodies) > limit)
+
+    def _read_at(self) -> datetime:
+        (text,) = self._db.execute(
+            "SELECT coalesce(as_of, page_as_of, '1970-01-01T00:00:00Z') FROM freshness"
+        ).fetchone()
+        return from_text(text)
+
+    def _put(self, row: tuple[str, ...], account: Account) -> None:
+        ((key,),) = self._db.execute(_PUT, row).fetchall()
+        self._db.execute("DELETE FROM items WHERE account = ?", (key,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO items VALUES (?, ?)",
+            [(item.item_no, key) for item in account.items],
+        )
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._lock, faults():
+            yield self._db
+
+
+def _open(path: Path, key: bytes) -> Connection:
+    db = connect(path, key, is_durable=False)
+    try:
+        migrate(db, "account_migrations")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _row(account: Account) -> tuple[str, ...]:
+    words = index_words(account.name_en) | index_words(account.name_ar)
+    numbers: list[str] = [getattr(account, name) for name in _COLUMNS]
+    return (*numbers, " ".join(sorted(words)), wire.canonical(wire.unstructure(account)).decode())
+
+
+def _view(body: str, as_of: datetime) -> AccountView:
+    plain: Any = json.loads(body)
+    return AccountView(wire.structure(plain, Account), Source.CACHED, as_of)
+
+
+def _whole_words(asked: tuple[str, ...], names: str) -> int:
+    """How many of the words asked for stand there as they are: better than as a beginning."""
+    return len(set(asked).intersection(names.split()))

@@ -1,0 +1,370 @@
+"""What every `ports.Store` must do."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from pos_app import wire
+from pos_app.domain.cash import CashKind, CashMovement
+from pos_app.domain.events import Event, PaymentTaken, goes_to_head_office
+from pos_app.domain.ids import StaffId, shift_id
+from pos_app.domain.money import Money
+from pos_app.domain.shift import Shift, ShiftState
+from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.keys import verify
+from pos_app.services.ports import OutboxState, Store
+from tests.builders import (
+    DESK,
+    SHIFT,
+    a_cash_counted,
+    a_cash_tender,
+    a_header,
+    a_payment_taken,
+    a_payment_voided,
+    a_receipt_printed,
+    a_shift_opened,
+)
+from tests.fakes.clock import NOON
+from tests.fakes.memory_store import SIGNER
+
+LATER = NOON + timedelta(minutes=5)
+
+
+def book(store: Store, *events: Event) -> list[int]:
+    """Book each event in its own transaction with what belongs to it; returns places."""
+    seqs = []
+    for event in events:
+        with store.begin() as work:
+            entry = work.journal.append(event)
+            if goes_to_head_office(event):
+                work.outbox.put(entry)
+            if isinstance(event, PaymentTaken):
+                work.print_queue.put(entry.seq, 0, event.receipt_no, event.header.at)
+            work.commit()
+        seqs.append(entry.seq)
+    return seqs
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    with store.read() as work:
+        assert work.journal.head() == (0, wire.GENESIS)
+        assert work.journal.next_receipt_number() == 1
+        assert list(work.journal.since()) == []
+        assert work.outbox.counts(NOON).waiting == 0
+        assert work.print_queue.next_waiting() is None
+        assert work.shifts.current() is None
+        assert work.shifts.last_number() == 0
+        assert work.sessions.current() is None
+
+
+def test_what_is_not_committed_never_was(store: Store) -> None:
+    with store.begin() as work:
+        entry = work.journal.append(a_payment_taken())
+        work.outbox.put(entry)
+        work.notes.put("basket", "…")
+    with store.read() as work:
+        assert work.journal.head()[0] == 0
+        assert work.outbox.open_items() == []
+        assert work.notes.get("basket") is None
+
+
+def test_an_exception_in_a_transaction_keeps_nothing(store: Store) -> None:
+    with suppress(ZeroDivisionError), store.begin() as work:
+        work.journal.append(a_payment_taken())
+        raise ZeroDivisionError
+    with store.read() as work:
+        assert work.journal.next_receipt_number() == 1
+
+
+def test_a_reading_transaction_writes_nothing(store: Store) -> None:
+    with store.read() as work:
+        work.notes.put("name", "text")
+        work.commit()
+    with store.read() as work:
+        assert work.notes.get("name") is None
+
+
+def test_entries_are_chained_and_signed(store: Store) -> None:
+    book(store, a_shift_opened(), a_payment_taken(1), a_payment_taken(2))
+    with store.read() as work:
+        entries = list(work.journal.since())
+        assert work.journal.head() == (3, entries[-1].hash)
+        assert list(work.journal.since(2)) == entries[2:]
+    previous = wire.GENESIS
+    for place, entry in enumerate(entries, start=1):
+        assert (entry.seq, entry.prev_hash) == (place, previous)
+        assert entry.hash == wire.chain_hash(previous, place, entry.body)
+        assert verify(SIGNER.public_key, entry.hash.encode(), entry.signature)
+        previous = entry.hash
+
+
+def test_an_entry_is_found_by_place_event_and_receipt(store: Store) -> None:
+    taken = a_payment_taken(1)
+    book(store, a_shift_opened(), taken, a_receipt_printed(1), a_payment_voided(taken, 2))
+    with store.read() as work:
+        entry = work.journal.entry(2)
+        assert entry is not None
+        assert wire.decode(entry.body) == taken
+        assert work.journal.by_event(taken.header.event_id) == entry
+        assert work.journal.by_receipt(1) == entry
+        assert work.journal.by_receipt(2) == work.journal.entry(4)
+        assert work.journal.next_receipt_number() == 3
+        assert work.journal.by_receipt(0) is None
+        assert work.journal.by_receipt(3) is None
+        assert work.journal.entry(5) is None
+        assert work.journal.by_event(a_header().event_id) is None
+
+
+def test_an_event_is_booked_once(store: Store) -> None:
+    taken = a_payment_taken(1)
+    book(store, taken)
+    again = a_payment_taken(2, header=taken.header)
+    with store.begin() as work:
+        with pytest.raises(DuplicateEvent):
+            work.journal.append(again)
+        work.commit()
+    with store.read() as work:
+        assert work.journal.head()[0] == 1
+        assert work.journal.next_receipt_number() == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_receipt_number_out_of_turn_is_refused(store: Store, number: int) -> None:
+    book(store, a_payment_taken(1))
+    with pytest.raises(StoreFault), store.begin() as work:
+        work.journal.append(a_payment_taken(number))
+
+
+def test_a_shift_has_its_own_events_and_cash(store: Store) -> None:
+    second = shift_id(DESK, 2)
+    taken = a_payment_taken(1, "487.50", tenders=[a_cash_tender("500.00", "12.50")])
+    late = a_receipt_printed(1)  # of the first shift, while the second runs
+    book(store, a_shift_opened(), taken, a_shift_opened(shift_no=2))
+    book(store, a_payment_taken(2, header=a_header(shift=second)), late)
+    with store.read() as work:
+        events = work.journal.of_shift(SHIFT)
+        assert [type(event).__name__ for event in events] == [
+            "ShiftOpened",
+            "PaymentTaken",
+            "ReceiptPrinted",
+        ]
+        assert work.journal.cash_of(SHIFT) == [
+            CashMovement(CashKind.FLOAT_IN, Money.riyals(200)),
+            CashMovement(CashKind.PAYMENT_IN, Money.riyals(500)),
+            CashMovement(CashKind.CHANGE_OUT, Money(-1250)),
+        ]
+        assert len(work.journal.of_shift(second)) == 2
+        assert work.journal.of_shift(shift_id(DESK, 3)) == []
+
+
+def test_the_outbox_offers_the_oldest_first(store: Store) -> None:
+    book(store, a_shift_opened(), a_payment_taken(1), a_receipt_printed(1), a_payment_taken(2))
+    with store.read() as work:
+        items = work.outbox.due(NOON, 10)
+        assert [item.seq for item in items] == [1, 2, 4]
+        assert work.outbox.due(NOON, 2) == items[:2]
+        first = items[1]
+        assert first.entry == work.journal.entry(2)
+        assert (first.type_name, first.receipt_no) == ("payment_taken", "CCD-02-000001-2")
+        assert (first.amount, first.created_at) == (Money.riyals(500), NOON)
+        assert (first.state, first.attempts, first.reason) == (OutboxState.WAITING, 0, "")
+        assert work.outbox.item(2) == first
+        assert work.outbox.item(3) is None
+        assert work.outbox.item(99) is None
+
+
+def test_a_postponed_item_waits_and_holds_up_nobody(store: Store) -> None:
+    book(store, a_payment_taken(1), a_payment_taken(2), a_payment_taken(3))
+    with store.begin() as work:
+        work.outbox.postpone([1, 2], LATER, "time-out")
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(NOON, 10)] == [3]
+        assert [item.seq for item in work.outbox.due(LATER, 10)] == [1, 2, 3]
+        item = work.outbox.item(1)
+        assert item is not None
+        assert (item.attempts, item.next_at, item.reason) == (1, LATER, "time-out")
+
+
+@pytest.mark.parametrize("state", [OutboxState.ACCEPTED, OutboxState.REMARKED])
+def test_an_accepted_item_is_done(store: Store, state: OutboxState) -> None:
+    book(store, a_payment_taken(1), a_payment_taken(2))
+    with store.begin() as work:
+        work.outbox.settle(1, state, "late", LATER)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(LATER, 10)] == [2]
+        assert [item.seq for item in work.outbox.open_items()] == [2]
+        item = work.outbox.item(1)
+        assert item is not None
+        assert (item.state, item.reason) == (state, "late")
+        counts = work.outbox.counts(LATER)
+        assert (counts.waiting, counts.sent_today) == (1, 1)
+        assert work.outbox.counts(LATER + timedelta(days=1)).sent_today == 0
+
+
+def test_items_settled_in_any_order_leave_the_others_waiting(store: Store) -> None:
+    book(store, *(a_payment_taken(n) for n in range(1, 7)))
+    with store.begin() as work:
+        work.outbox.settle(3, OutboxState.ACCEPTED, "", NOON)
+        work.outbox.settle(6, OutboxState.ACCEPTED, "", NOON)
+        work.outbox.settle(1, OutboxState.ACCEPTED, "", NOON)
+        work.commit()
+    book(store, a_payment_taken(7))
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(NOON, 10)] == [2, 4, 5, 7]
+
+
+def test_a_refused_item_is_quarantined_until_a_person_acts(store: Store) -> None:
+    book(store, a_payment_taken(1), a_payment_taken(2), a_payment_taken(3))
+    with store.begin() as work:
+        work.outbox.settle(1, OutboxState.REFUSED, "unknown account", NOON)
+        work.outbox.settle(2, OutboxState.UNKNOWN, "", NOON)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(LATER, 10)] == [3]
+        assert [item.seq for item in work.outbox.open_items()] == [1, 2, 3]
+        counts = work.outbox.counts(NOON)
+        assert (counts.waiting, counts.refused, counts.unknown) == (1, 1, 1)
+        assert (counts.oldest_at, counts.waiting_amount) == (NOON, Money.riyals(500))
+    with store.begin() as work:
+        work.outbox.retry(1, LATER)
+        work.outbox.settle(2, OutboxState.RESOLVED, "by hand", LATER)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(LATER, 10)] == [1, 3]
+        assert work.outbox.counts(LATER).unknown == 0
+        assert work.outbox.counts(LATER).sent_today == 0
+
+
+def test_an_entry_put_in_the_outbox_later_is_sent_too(store: Store) -> None:
+    with store.begin() as work:
+        early = work.journal.append(a_payment_taken(1))
+        work.commit()
+    book(store, a_payment_taken(2))
+    with store.begin() as work:
+        work.outbox.settle(2, OutboxState.ACCEPTED, "", NOON)
+        work.outbox.put(early)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(NOON, 10)] == [1]
+
+
+def test_papers_come_out_in_order(store: Store) -> None:
+    book(store, a_payment_taken(1), a_payment_taken(2))
+    with store.begin() as work:
+        job = work.print_queue.next_waiting()
+        assert job is not None
+        assert (job.seq, job.copy_no, job.state, job.attempts) == (1, 0, "waiting", 0)
+        assert (job.amount, job.receipt_no) == (Money.riyals(500), "CCD-02-000001-2")
+        assert job.created_at == NOON
+        work.print_queue.mark(job.job_id, "printing")
+        work.commit()
+    with store.begin() as work:
+        following = work.print_queue.next_waiting()
+        assert following is not None
+        assert following.seq == 2
+        assert [job.seq for job in work.print_queue.unfinished()] == [1, 2]
+        printing = work.print_queue.job(job.job_id)
+        assert printing is not None
+        assert (printing.state, printing.attempts) == ("printing", 1)
+        work.print_queue.mark(job.job_id, "printed")
+        work.print_queue.mark(following.job_id, "expired")
+        work.commit()
+    with store.read() as work:
+        assert work.print_queue.next_waiting() is None
+        assert work.print_queue.unfinished() == []
+        assert work.print_queue.job(999_999) is None
+
+
+def test_a_failed_paper_can_wait_again_and_copies_are_counted(store: Store) -> None:
+    book(store, a_payment_taken(1))
+    with store.begin() as work:
+        job = work.print_queue.next_waiting()
+        assert job is not None
+        work.print_queue.mark(job.job_id, "failed", "printer_offline")
+        copy_id = work.print_queue.put(1, 1, job.receipt_no, LATER)
+        work.commit()
+    with store.begin() as work:
+        waiting = work.print_queue.next_waiting()
+        assert waiting is not None
+        assert (waiting.job_id, waiting.copy_no, waiting.created_at) == (copy_id, 1, LATER)
+        assert len(work.print_queue.unfinished()) == 2
+        assert work.print_queue.copies(1) == 2
+        work.print_queue.mark(job.job_id, "waiting")
+        work.commit()
+    with store.read() as work:
+        again = work.print_queue.next_waiting()
+        assert again is not None
+        assert again.job_id == job.job_id
+        assert work.print_queue.copies(2) == 0
+
+
+def test_a_paper_without_a_receipt_number_can_be_queued(store: Store) -> None:
+    book(store, a_cash_counted())
+    with store.begin() as work:
+        job_id = work.print_queue.put(1, 0, None, NOON)
+        work.commit()
+    with store.read() as work:
+        job = work.print_queue.job(job_id)
+        assert job is not None
+        assert job.receipt_no is None
+
+
+def test_one_shift_runs_at_a_time(store: Store) -> None:
+    first = Shift.opened(a_shift_opened())
+    second = Shift.opened(a_shift_opened(shift_no=2))
+    with store.begin() as work:
+        work.shifts.save(first)
+        work.commit()
+    with pytest.raises(StoreFault), store.begin() as work:
+        work.shifts.save(second)
+    closed = replace(first, state=ShiftState.CLOSED)
+    with store.begin() as work:
+        assert work.shifts.current() == first
+        work.shifts.save(closed)
+        assert work.shifts.current() is None
+        work.shifts.save(second)
+        work.commit()
+    with store.read() as work:
+        assert work.shifts.current() == second
+        assert work.shifts.get(first.shift_id) == closed
+        assert work.shifts.get(shift_id(DESK, 9)) is None
+        assert work.shifts.last_number() == 2
+
+
+def test_a_session_is_remembered_until_it_ends(store: Store) -> None:
+    clerk, other = StaffId("20417"), StaffId("20418")
+    with store.begin() as work:
+        work.sessions.save(clerk, is_locked=False)
+        work.sessions.save(other, is_locked=True)
+        assert work.sessions.current() == (other, True)
+        work.sessions.end()
+        assert work.sessions.current() is None
+        work.commit()
+
+
+def test_wrong_pins_are_remembered_by_id(store: Store) -> None:
+    with store.begin() as work:
+        assert work.sessions.failures("20417") == (0, None)
+        work.sessions.save_failures("20417", 3, None)
+        work.sessions.save_failures("20418", 0, LATER)
+        work.commit()
+    with store.read() as work:
+        assert work.sessions.failures("20417") == (3, None)
+        assert work.sessions.failures("20418") == (0, LATER)
+
+
+def test_notes_are_kept_replaced_and_forgotten(store: Store) -> None:
+    with store.begin() as work:
+        work.notes.put("count", "500x2")
+        work.notes.put("count", "500x3")
+        assert work.notes.get("count") == "500x3"
+        work.notes.put("count", None)
+        assert work.notes.get("count") is None
+        work.audit.add(NOON, StaffId("20417"), "looked_up", "phone hits=1")
+        work.commit()
