@@ -1,0 +1,49 @@
+"""What head office says of an event, in the wire's words and in an English sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SENTENCES: Final = {
+    "credit": "Something was paid already; the surplus is on account.",
+    "late": "The shift was closed already; the event counts for it all the same.",
+    "receipt_repeated": "Another event of this desk has the same receipt number.",
+    "chain_forked": "The journal of this desk has another event in this place.",
+    "closing_differs": "The closing differs from what head office has of the shift.",
+    "cancels_unknown": "The cancelled movement is not known here.",
+    "service_not_offered": "This desk may not take this kind of charge.",
+    "account_unknown": "There is no such account.",
+    "sums_differ": "Tenders and payments do not agree.",
+    "receipt_wrong": "The receipt number is not one of this desk.",
+    "payment_unknown": "The payment to be voided is not known here.",
+    "already_voided": "The payment is voided already.",
+    "void_not_allowed": "Only a payment of the same desk and shift can be voided.",
+    "conflict": "This id belongs to another event.",
+    "never_arrived": "No event of this id or number has arrived.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one event; the same whenever it is asked for."""
+
+    event_id: str | None
+    outcome: str  # accepted, remark, refused
+    remark: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    receipt_no: str | None = None
+
+
+def answer(
+    event_id: str | None,
+    outcome: str,
+    remark: str | None = None,
+    reason: str | None = None,
+    receipt_no: str | None = None,
+    detail: str | None = None,
+) -> Answer:
+    """An answer with the sentence that belongs to its remark or reason."""
+    sentence = detail or SENTENCES.get(reason or remark or "")
+    return Answer(event_id, outcome, remark, reason, sentence, receipt_no)

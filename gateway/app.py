@@ -1,0 +1,87 @@
+"""The application: routes, errors as JSON, the OpenAPI document. No pages of anybody else's."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from gateway import schemas
+from gateway.body_limit import BodyLimit
+from gateway.routes import accounts, desk, events, health
+from gateway.wiring import SIGNED, Office, Problem
+from pos_app.domain.clock import Clock
+
+log = logging.getLogger(__name__)
+
+
+def create_app(engine: Engine, clock: Clock) -> FastAPI:
+    """Head office on that database and clock."""
+    app = FastAPI(
+        title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
+    )
+    app.state.office = Office(engine, clock)
+    for router in (health.router, desk.router, accounts.router, events.router):
+        app.include_router(router, prefix="/v1")
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _request_wrong)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(OperationalError, _try_later)
+    app.add_exception_handler(PoolTimeout, _try_later)
+    app.add_exception_handler(Exception, _bug)
+    app.add_middleware(BodyLimit)
+    app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # FastAPI's own way
+    return app
+
+
+def openapi_document(app: FastAPI) -> dict[str, Any]:
+    """The whole contract: routes from the code, messages from the domain."""
+    document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    parts = document.setdefault("components", {})
+    parts["schemas"] = {**parts.get("schemas", {}), **schemas.components()}
+    parts["securitySchemes"] = {
+        name: {"type": "apiKey", "in": "header", "name": name} for name in SIGNED["security"][0]
+    }
+    return document
+
+
+def _answer(status: int, code: str, detail: str) -> JSONResponse:
+    return JSONResponse({"code": code, "detail": detail}, status)
+
+
+def _problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    return _answer(error.status, error.code, error.detail)
+
+
+def _request_wrong(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    wrong = [".".join(str(part) for part in e["loc"]) + ": " + e["msg"] for e in error.errors()]
+    detail = "; ".join(wrong)[:500].encode("ascii", "replace").decode()
+    return _answer(422, "request_wrong", detail)
+
+
+def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    codes = {400: "request_wrong", 404: "not_found", 405: "method_not_allowed"}
+    answer = _answer(error.status_code, codes.get(error.status_code, "refused"), str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _try_later(request: Request, error: Exception) -> JSONResponse:
+    log.warning("database unavailable path=%s %s", request.url.path, type(error).__name__)
+    return _answer(503, "try_later", "Head office's database does not answer; nothing was kept.")
+
+
+def _bug(request: Request, error: Exception) -> JSONResponse:
+    return _answer(500, "internal", "A fault at head office; nothing was kept.")

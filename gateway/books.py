@@ -1,0 +1,251 @@
+"""Reads a book of the ledger from the database, locked, and writes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+
+from gateway import rows
+from gateway.entries import ReadEntry
+from gateway.ledger import CREDIT_PREFIX, Book, Item, Posting, ShiftSums, Taken, Verdict
+from gateway.moments import moment_text
+from pos_app import wire
+from pos_app.domain.account import ItemKind
+from pos_app.domain.clock import Clock
+from pos_app.domain.events import (
+    CashMoved,
+    PaymentTaken,
+    PaymentVoided,
+    ShiftClosed,
+    amount_of,
+    receipt_no_of,
+)
+
+Decided = Sequence[tuple[ReadEntry, Verdict]]
+
+
+def read_book(
+    connection: Connection, desk: str, item_kinds: Iterable[ItemKind], reads: Sequence[ReadEntry]
+) -> Book:
+    """Everything that `reads` touch. Their accounts stay locked until the transaction ends."""
+    book = Book(frozenset(item_kinds))
+    _read_undone(connection, book, reads)
+    payments = [p for r in reads if isinstance(r.event, PaymentTaken) for p in r.event.payments]
+    undone = [p for taken in book.taken.values() for p in taken.postings]
+    account_nos = {p.account_no for p in payments} | {p.account_no for p in undone}
+    item_nos = {p.item_no for p in payments if p.item_no} | {p.item_no for p in undone}
+    book.accounts = _lock_accounts(connection, account_nos)
+    _read_items(connection, book, item_nos | {CREDIT_PREFIX + no for no in account_nos})
+    _read_voided(connection, book)
+    _read_journal(connection, book, desk, reads)
+    _read_shifts(connection, book, reads)
+    return book
+
+
+def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
+    """The events that `reads` void or cancel, with their postings."""
+    wanted = [str(r.event.voids_event) for r in reads if isinstance(r.event, PaymentVoided)]
+    wanted += [
+        str(r.event.cancels) for r in reads if isinstance(r.event, CashMoved) and r.event.cancels
+    ]
+    if not wanted:
+        return
+    lines: dict[str, list[Posting]] = {event_id: [] for event_id in wanted}
+    of_events = select(rows.postings).where(rows.postings.c.event_id.in_(wanted))
+    for row in connection.execute(of_events.order_by(rows.postings.c.line)):
+        lines[row.event_id].append(Posting(row.account_no, row.item_no, row.amount_dirhams))
+    for row in connection.execute(select(rows.events).where(rows.events.c.event_id.in_(wanted))):
+        book.taken[row.event_id] = Taken(
+            desk=row.desk,
+            shift=row.shift,
+            state=row.state,
+            amount=row.amount_dirhams,
+            receipt_no=row.receipt_no,
+            is_payment=row.type == "payment_taken",
+            postings=tuple(lines[row.event_id]),
+        )
+
+
+def _lock_accounts(connection: Connection, account_nos: Iterable[str]) -> set[str]:
+    """Lock in one order everywhere, so that two desks never wait for each other."""
+    wanted = sorted(account_nos)
+    if not wanted:
+        return set()
+    table = rows.accounts
+    query = select(table.c.account_no).where(table.c.account_no.in_(wanted), ~table.c.is_removed)
+    return set(connection.scalars(query.order_by(table.c.account_no).with_for_update()))
+
+
+def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> None:
+    wanted = sorted(item_nos)
+    if not wanted:
+        return
+    table = rows.items
+    columns = (table.c.item_no, table.c.account_no, table.c.kind, table.c.due_dirhams)
+    for row in connection.execute(select(*columns).where(table.c.item_no.in_(wanted))):
+        book.items[row.item_no] = Item(row.account_no, row.kind, row.due_dirhams)
+
+
+def _read_voided(connection: Connection, book: Book) -> None:
+    if not book.taken:
+        return
+    table = rows.events
+    query = select(table.c.voids_event).where(
+        table.c.voids_event.in_(book.taken), table.c.state == "reversal"
+    )
+    book.voided = set(connection.scalars(query))
+
+
+def _read_journal(
+    connection: Connection, book: Book, desk: str, reads: Sequence[ReadEntry]
+) -> None:
+    """What the desk's journal holds in and before the places of `reads`."""
+    table = rows.events
+    places = {r.entry.seq for r in reads} | {r.entry.seq - 1 for r in reads}
+    near = select(table.c.seq, table.c.hash).where(table.c.desk == desk, table.c.seq.in_(places))
+    book.hashes = {row.seq: row.hash for row in connection.execute(near)}
+    numbers = [number for r in reads if (number := receipt_no_of(r.event)) is not None]
+    if numbers:
+        known = select(table.c.receipt_no).where(
+            table.c.receipt_no.in_(numbers), table.c.state != "refused"
+        )
+        book.receipts = set(connection.scalars(known))
+
+
+def _read_shifts(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
+    """Sums of shifts that are being closed; of the others, only whether they are closed."""
+    table = rows.events
+    closing = {r.event.header.shift for r in reads if isinstance(r.event, ShiftClosed)}
+    for shift in closing:
+        book.shifts[shift] = shift_sums(connection, shift)
+    others = {r.event.header.shift for r in reads} - closing
+    closed = select(table.c.shift).where(
+        table.c.shift.in_(others), table.c.type == "shift_closed", table.c.state != "refused"
+    )
+    for shift in connection.scalars(closed):
+        book.shifts[shift] = ShiftSums(is_closed=True)
+
+
+def shift_sums(connection: Connection, shift: str) -> ShiftSums:
+    """What head office has of a shift."""
+    table = rows.events
+    of_type = [
+        func.coalesce(func.sum(case((table.c.type == name, 1), else_=0)), 0)
+        for name in ("payment_taken", "payment_voided", "shift_closed")
+    ]
+    is_money = table.c.type.in_(("payment_taken", "payment_voided"))
+    sums = [
+        func.coalesce(func.sum(case((is_money, column), else_=0)), 0)
+        for column in (table.c.amount_dirhams, table.c.cash_dirhams, table.c.card_dirhams)
+    ]
+    query = select(*of_type, *sums).where(table.c.shift == shift, table.c.state != "refused")
+    payments, voids, closings, collected, cash, card = connection.execute(query).one()
+    return ShiftSums(payments, voids, int(collected), int(cash), int(card), closings > 0)
+
+
+def write_book(
+    connection: Connection, clock: Clock, book: Book, decided: Decided, today: str
+) -> None:
+    """Keep the events for ever, with what they did."""
+    if not decided:
+        return
+    received_at = moment_text(clock.now())
+    connection.execute(insert(rows.events), [_event_row(r, v, received_at) for r, v in decided])
+    lines = [line for read, verdict in decided for line in _posting_rows(read, verdict)]
+    if not lines:
+        return
+    connection.execute(insert(rows.postings), lines)
+    _write_items(connection, book, today)
+    _renumber(connection, {line["account_no"] for line in lines})
+
+
+def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str, Any]:
+    event, head = read.event, read.event.header
+    cash = card = 0
+    voids = None
+    if isinstance(event, PaymentTaken):
+        cash, card = event.cash.dirhams, event.card.dirhams
+    elif isinstance(event, PaymentVoided):
+        cash, card = -event.cash_back.dirhams, -event.card_back.dirhams
+        voids = str(event.voids_event)
+    return {
+        "event_id": read.event_id,
+        "desk": head.desk,
+        "seq": read.entry.seq,
+        "prev_hash": read.entry.prev_hash,
+        "hash": read.entry.hash,
+        "signature": read.entry.signature,
+        "body": read.entry.body.decode(),
+        "type": wire.type_name(event),
+        "shift": head.shift,
+        "business_date": head.business_date.isoformat(),
+        "receipt_no": receipt_no_of(event),
+        "voids_event": voids,
+        "amount_dirhams": amount_of(event).dirhams,
+        "cash_dirhams": cash,
+        "card_dirhams": card,
+        "state": verdict.state,
+        "outcome": verdict.outcome,
+        "remark": verdict.remark,
+        "reason": verdict.reason,
+        "received_at": received_at,
+    }
+
+
+def _posting_rows(read: ReadEntry, verdict: Verdict) -> list[dict[str, Any]]:
+    return [
+        {
+            "event_id": read.event_id,
+            "line": line,
+            "account_no": posting.account_no,
+            "item_no": posting.item_no,
+            "amount_dirhams": posting.dirhams,
+        }
+        for line, posting in enumerate(verdict.postings)
+    ]
+
+
+def _write_items(connection: Connection, book: Book, today: str) -> None:
+    changed = {no: item for no, item in book.items.items() if item.is_changed}
+    old = [{"no": no, "due": item.due} for no, item in sorted(changed.items()) if not item.is_new]
+    new = [
+        {
+            "item_no": no,
+            "account_no": item.account_no,
+            "kind": item.kind,
+            "issued_dirhams": 0,
+            "due_dirhams": item.due,
+            "due_on": today,
+            "period": None,
+            "lines": "[]",
+            "exact_only": False,
+            "in_dispute": False,
+        }
+        for no, item in changed.items()
+        if item.is_new
+    ]
+    if old:
+        table = rows.items
+        by_no = update(table).where(table.c.item_no == bindparam("no"))
+        connection.execute(by_no.values(due_dirhams=bindparam("due")), old)
+    if new:
+        connection.execute(insert(rows.items), new)
+
+
+def _renumber(connection: Connection, account_nos: Iterable[str]) -> None:
+    """Give changed accounts the next change numbers, so that every copy learns of them.
+
+    The counter's row is locked last and until the commit: numbers become visible in their order,
+    and a reader who goes on from the highest one misses nothing.
+    """
+    changed = sorted(account_nos)
+    counter, table = rows.change_counter, rows.accounts
+    step = update(counter).values(last=counter.c.last + len(changed)).returning(counter.c.last)
+    last = connection.execute(step).scalar_one()
+    numbered = enumerate(changed, start=last - len(changed) + 1)
+    by_no = update(table).where(table.c.account_no == bindparam("no"))
+    connection.execute(
+        by_no.values(change_no=bindparam("number")), [{"no": no, "number": n} for n, no in numbered]
+    )

@@ -1,0 +1,138 @@
+"""What each command of `pos-gateway` does; answers on standard output, talk on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import Engine, create_engine
+
+from gateway import keys
+from gateway.app import create_app, openapi_document
+from gateway.audit import find_problems
+from gateway.database import open_database, reading, writing
+from gateway.embedded import listen, make_server
+from gateway.enrolment import make_code
+from gateway.ledger_lines import ledger_lines
+from gateway.schema import migrate, require_current
+from gateway.seed import seed, set_mode
+from pos_app.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command works with."""
+
+    database: str
+    clock: Clock
+    as_json: bool
+
+    @contextmanager
+    def engine(self, needs_schema: bool = True) -> Iterator[Engine]:
+        """The database; with a current schema unless told otherwise."""
+        engine = open_database(self.database)
+        try:
+            if needs_schema:
+                require_current(engine)
+            yield engine
+        finally:
+            engine.dispose()
+
+    def tell(self, plain: dict[str, object], sentence: str) -> None:
+        """One JSON object, or the sentence."""
+        print(json.dumps(plain, ensure_ascii=False) if self.as_json else sentence, flush=True)
+
+
+def init(arguments: Namespace, context: Context) -> int:
+    """Schema, key, and for a production head office its mark. Harmless when repeated."""
+    with context.engine(needs_schema=False) as engine:
+        schema = migrate(engine)
+        with writing(engine) as connection:
+            keys.make_key(connection)
+            if arguments.production:
+                set_mode(connection, "production")
+            key = keys.public_key(connection)
+    context.tell(
+        {"schema": schema, "head_office_key": key}, f"Head office is made, schema {schema}."
+    )
+    return 0
+
+
+def migrate_database(arguments: Namespace, context: Context) -> int:
+    """The schema, and nothing else."""
+    with context.engine(needs_schema=False) as engine:
+        schema = migrate(engine)
+    context.tell({"schema": schema}, f"The database has schema {schema}.")
+    return 0
+
+
+def seed_accounts(arguments: Namespace, context: Context) -> int:
+    """Made-up accounts and people, with a progress bar on a terminal."""
+    console = Console(stderr=True)
+    with (
+        context.engine() as engine,
+        Progress(console=console, disable=not console.is_terminal) as bar,
+    ):
+        task = bar.add_task("accounts", total=arguments.accounts)
+        seeded = seed(
+            engine,
+            context.clock,
+            arguments.accounts,
+            arguments.seed,
+            lambda more: bar.advance(task, more),
+        )
+    lines = [f"{seeded.accounts} accounts, {seeded.bills} bills (demo tariff)"]
+    lines += [f"{p.centre}  {p.role:<10} {p.id}  PIN {p.pin}  {p.name_en}" for p in seeded.staff]
+    context.tell(asdict(seeded), "\n".join(lines))
+    return 0
+
+
+def enrol(arguments: Namespace, context: Context) -> int:
+    """The code is the last word on standard output."""
+    desk = f"{arguments.centre}-{arguments.desk}"
+    with context.engine() as engine, writing(engine) as connection:
+        code = make_code(connection, context.clock, desk)
+    context.tell({"desk": desk, "code": code}, f"{desk} joins within ten minutes with {code}")
+    return 0
+
+
+def serve(arguments: Namespace, context: Context) -> int:
+    """Answer desks until interrupted."""
+    with context.engine() as engine:
+        listener = listen(arguments.host, arguments.port)
+        port = listener.getsockname()[1]
+        url = f"http://{arguments.host}:{port}"
+        context.tell({"url": url, "port": port}, url)
+        print(f"Head office listens at {url}", file=sys.stderr, flush=True)
+        make_server(engine, context.clock).run([listener])
+    return 0
+
+
+def print_ledger(arguments: Namespace, context: Context) -> int:
+    """JSON lines, in the order of the desk's journal."""
+    with context.engine() as engine, reading(engine) as connection:
+        for line in ledger_lines(connection, arguments.desk, everything=arguments.all):
+            print(json.dumps(line))
+    return 0
+
+
+def openapi(arguments: Namespace, context: Context) -> int:
+    """The document, as it is checked in."""
+    app = create_app(create_engine("sqlite://"), context.clock)
+    print(json.dumps(openapi_document(app), indent=2, ensure_ascii=False, sort_keys=True))
+    return 0
+
+
+def verify(arguments: Namespace, context: Context) -> int:
+    """0 only if every balance, hash and signature is what the ledger says."""
+    with context.engine() as engine, reading(engine) as connection:
+        checked, problems = find_problems(connection)
+    plain = {"ok": not problems, "events": checked, "problems": problems}
+    context.tell(plain, "\n".join([*problems, f"{checked} events, {len(problems)} problems"]))
+    return 1 if problems else 0

@@ -1,0 +1,53 @@
+"""The desks that head office knows, their keys and what they may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from gateway import rows
+from pos_app.centres import load_centres
+from pos_app.domain.account import ItemKind
+from pos_app.domain.desk import Centre, DeskProfile
+from pos_app.domain.ids import DeskId
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk with its public keys (base64 Ed25519), the latest first."""
+
+    desk: str
+    centre_code: str
+    is_revoked: bool
+    public_keys: tuple[str, ...]
+
+    @property
+    def item_kinds(self) -> tuple[ItemKind, ...]:
+        """What may be taken there."""
+        return centres()[self.centre_code].item_kinds
+
+    @property
+    def profile(self) -> DeskProfile:
+        """What the desk learns about itself."""
+        return DeskProfile(DeskId(self.desk), self.centre_code, self.item_kinds)
+
+
+def find_desk(connection: Connection, desk: str) -> Desk | None:
+    """The desk of that id, enrolled or not."""
+    row = connection.execute(select(rows.desks).where(rows.desks.c.desk == desk)).one_or_none()
+    if row is None:
+        return None
+    keys = (
+        select(rows.desk_keys.c.public_key)
+        .where(rows.desk_keys.c.desk == desk)
+        .order_by(rows.desk_keys.c.enrolled_at.desc())
+    )
+    return Desk(row.desk, row.centre_code, row.is_revoked, tuple(connection.scalars(keys)))
+
+
+@cache
+def centres() -> dict[str, Centre]:
+    """The seven centres by code."""
+    return load_centres()

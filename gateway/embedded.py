@@ -1,0 +1,135 @@
+"""A head office inside another program, for the demo and for tests: SQLite, 127.0.0.1, a thread."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from argon2 import PasswordHasher
+from sqlalchemy import Engine
+
+from gateway import keys
+from gateway.app import create_app
+from gateway.database import open_database, reading, writing
+from gateway.enrolment import make_code
+from gateway.schema import migrate
+from gateway.seed import STRONG, DemoPerson, SeedRefused, make_people, seed
+from gateway.seed_sample import read_sample
+from pos_app.domain.clock import Clock, SystemClock
+
+KEEP_ALIVE_S = 75  # a customer takes longer than uvicorn's own five seconds
+_STOP_AFTER_S = 5
+
+
+@dataclass
+class EmbeddedGateway:
+    """Starts with made-up accounts if the file is new; `url` is known once it has started."""
+
+    file: Path
+    accounts: int = 200
+    seed_number: int = 1
+    clock: Clock = field(default_factory=SystemClock)
+    port: int = 0
+    hasher: PasswordHasher = STRONG  # tests take `gateway.seed.QUICK`
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        self._engine: Engine | None = None
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def engine(self) -> Engine:
+        """The database; only while started."""
+        assert self._engine is not None, "not started"
+        return self._engine
+
+    @property
+    def staff(self) -> tuple[DemoPerson, ...]:
+        """The made-up people with their PINs."""
+        return make_people(self.seed_number)
+
+    @property
+    def sample(self) -> list[dict[str, Any]]:
+        """Open accounts to pay, as they stand now."""
+        with reading(self.engine) as connection:
+            return read_sample(connection)
+
+    def start(self) -> None:
+        """Make or open the file, listen, and return when requests are answered.
+
+        After a `stop`, starts again on the same port.
+        """
+        self._engine = open_database(f"sqlite:///{self.file}")
+        migrate(self._engine)
+        with writing(self._engine) as connection:
+            keys.make_key(connection)
+        with suppress(SeedRefused):  # the file of an earlier run
+            seed(self._engine, self.clock, self.accounts, self.seed_number, hasher=self.hasher)
+        listener = listen("127.0.0.1", self.port)
+        self.port = listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._server = make_server(self._engine, self.clock)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listener],), name="gateway", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Answer nobody any more; the file stays."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(_STOP_AFTER_S)
+            self._server = self._thread = None
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def enrol(self, centre: str, desk: str) -> str:
+        """A one-time code for the desk of that centre: `enrol("CCD", "02")`."""
+        with writing(self.engine) as connection:
+            return make_code(connection, self.clock, f"{centre}-{desk}")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises OSError."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def make_server(engine: Engine, clock: Clock) -> uvicorn.Server:
+    """A server of the application that writes no log of its own."""
+    config = uvicorn.Config(
+        create_app(engine, clock),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=_STOP_AFTER_S,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,115 @@
+"""Takes in a desk's entries: each exactly once, whatever the network or two requests do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select
+
+from gateway import rows
+from gateway.answers import Answer, answer
+from gateway.books import read_book, write_book
+from gateway.database import writing
+from gateway.desks import Desk
+from gateway.entries import NotAnEntry, ReadEntry, read_entry
+from gateway.ledger import Verdict
+from pos_app.domain.clock import Clock, qatar_date
+from pos_app.domain.events import receipt_no_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer, and whether this very call made it."""
+
+    answer: Answer
+    is_new: bool = False
+    is_conflict: bool = False
+    is_entry: bool = True
+
+
+def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) -> list[Outcome]:
+    """Keep the entries and what they do, in one transaction; answer in their order.
+
+    What was kept before gets its first answer again. The desk's row is locked, so two requests of
+    one desk follow each other; two desks on one account wait for the account's row.
+    """
+    attempts = [_try_to_read(plain, desk) for plain in plains]
+    reads = [attempt for attempt in attempts if isinstance(attempt, ReadEntry)]
+    with writing(engine) as connection:
+        _lock_desk(connection, desk)
+        known = _known(connection, reads)
+        fresh: dict[str, ReadEntry] = {}
+        for read in reads:
+            if read.event_id not in known:
+                fresh.setdefault(read.event_id, read)
+        verdicts = _keep_all(connection, clock, desk, list(fresh.values()))
+    known |= {no: (_body(read), _answer(read, verdicts[no])) for no, read in fresh.items()}
+    new = set(verdicts)
+    return [_outcome(attempt, known, new) for attempt in attempts]
+
+
+def _keep_all(
+    connection: Connection, clock: Clock, desk: Desk, fresh: Sequence[ReadEntry]
+) -> dict[str, Verdict]:
+    book = read_book(connection, desk.desk, desk.item_kinds, fresh)
+    decided = [(read, book.take(read)) for read in fresh]
+    write_book(connection, clock, book, decided, qatar_date(clock.now()).isoformat())
+    for read, verdict in decided:
+        said = verdict.reason or verdict.remark or "-"
+        log.info("event=%s desk=%s %s %s", read.event_id, desk.desk, verdict.outcome, said)
+    return {read.event_id: verdict for read, verdict in decided}
+
+
+def _try_to_read(plain: object, desk: Desk) -> ReadEntry | NotAnEntry:
+    try:
+        return read_entry(plain, desk.desk, desk.public_keys)
+    except NotAnEntry as error:
+        return error
+
+
+def _lock_desk(connection: Connection, desk: Desk) -> None:
+    mine = select(rows.desks.c.desk).where(rows.desks.c.desk == desk.desk)
+    connection.execute(mine.with_for_update())
+
+
+def _known(connection: Connection, reads: Sequence[ReadEntry]) -> dict[str, tuple[str, Answer]]:
+    table = rows.events
+    columns = (table.c.event_id, table.c.body, table.c.outcome, table.c.remark, table.c.reason)
+    query = select(*columns, table.c.receipt_no).where(
+        table.c.event_id.in_([read.event_id for read in reads])
+    )
+    return {
+        row.event_id: (
+            row.body,
+            answer(row.event_id, row.outcome, row.remark, row.reason, row.receipt_no),
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _outcome(
+    attempt: ReadEntry | NotAnEntry, known: dict[str, tuple[str, Answer]], new: set[str]
+) -> Outcome:
+    if isinstance(attempt, NotAnEntry):
+        said = answer(attempt.event_id, "refused", reason=attempt.code, detail=str(attempt))
+        return Outcome(said, is_entry=False)
+    body, said = known[attempt.event_id]
+    if body != _body(attempt):
+        refusal = answer(attempt.event_id, "refused", reason="conflict")
+        return Outcome(refusal, is_conflict=True)
+    is_new = attempt.event_id in new
+    new.discard(attempt.event_id)
+    return Outcome(said, is_new=is_new)
+
+
+def _answer(read: ReadEntry, verdict: Verdict) -> Answer:
+    number = receipt_no_of(read.event)
+    return answer(read.event_id, verdict.outcome, verdict.remark, verdict.reason, number)
+
+
+def _body(read: ReadEntry) -> str:
+    return read.entry.body.decode()

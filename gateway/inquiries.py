@@ -1,0 +1,63 @@
+"""What became of an event, a receipt, a shift; and how far head office has a desk's journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from gateway import rows
+from gateway.answers import Answer, answer
+from gateway.books import shift_sums
+from pos_app.wire import GENESIS
+
+
+def of_event(connection: Connection, event_id: str) -> Answer | None:
+    """The answer given to that event; None: it never arrived."""
+    return _answer(connection, rows.events.c.event_id == event_id)
+
+
+def of_receipt(connection: Connection, receipt_no: str) -> Answer | None:
+    """The answer given to the event with that receipt number; an accepted one first."""
+    return _answer(connection, rows.events.c.receipt_no == receipt_no)
+
+
+def _answer(connection: Connection, condition: ColumnElement[bool]) -> Answer | None:
+    table = rows.events
+    is_refused = table.c.state == "refused"
+    row = connection.execute(
+        select(table).where(condition).order_by(is_refused, table.c.seq).limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return answer(row.event_id, row.outcome, row.remark, row.reason, row.receipt_no)
+
+
+def of_shift(connection: Connection, shift: str) -> dict[str, Any]:
+    """The balance check of a shift; all zero where nothing of it has arrived."""
+    sums = shift_sums(connection, shift)
+    return {
+        "shift": shift,
+        "payments": sums.payments,
+        "collected_dirhams": sums.collected,
+        "cash_dirhams": sums.cash,
+        "card_dirhams": sums.card,
+        "voids": sums.voids,
+        "closed": sums.is_closed,
+    }
+
+
+def high_water(connection: Connection, desk: str) -> dict[str, Any]:
+    """The highest entry seen of a desk, and the latest receipt number."""
+    table = rows.events
+    mine = table.c.desk == desk
+    top = connection.execute(
+        select(table.c.seq, table.c.hash).where(mine).order_by(table.c.seq.desc()).limit(1)
+    ).one_or_none()
+    receipts = select(table.c.receipt_no).where(mine, table.c.receipt_no.is_not(None))
+    receipt = connection.scalar(receipts.order_by(table.c.seq.desc()).limit(1))
+    return {
+        "seq": top.seq if top else 0,
+        "hash": top.hash if top else GENESIS,
+        "receipt_no": receipt,
+    }

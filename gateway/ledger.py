@@ -1,0 +1,312 @@
+"""What an event does to accounts: judged on a book in memory, without a database.
+
+A `Book` holds whatever the events at hand touch. `Book.take` judges one event and applies it; the
+caller reads the book before and writes it afterwards, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from gateway.entries import ReadEntry
+from pos_app.domain.account import ItemKind
+from pos_app.domain.events import (
+    CardTender,
+    CashMoved,
+    CashTender,
+    Event,
+    Payment,
+    PaymentTaken,
+    PaymentVoided,
+    ShiftClosed,
+    Tender,
+    receipt_no_of,
+)
+from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.errors import ReceiptUnknown
+
+CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """So much paid of an item; negative undoes."""
+
+    account_no: str
+    item_no: str
+    dirhams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of an event."""
+
+    outcome: str  # accepted, remark, refused
+    state: str  # posted, credit, reversal, recorded, refused
+    remark: str | None = None
+    reason: str | None = None
+    postings: tuple[Posting, ...] = ()
+
+
+@dataclass(slots=True)
+class Item:
+    """An open item as it stands in the book."""
+
+    account_no: str
+    kind: str
+    due: int  # dirhams
+    is_new: bool = False
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A payment that the ledger holds, for voids."""
+
+    desk: str
+    shift: str
+    state: str
+    amount: int
+    receipt_no: str | None
+    is_payment: bool
+    postings: tuple[Posting, ...]
+
+
+@dataclass(slots=True)
+class ShiftSums:
+    """What head office has of a shift."""
+
+    payments: int = 0
+    voids: int = 0
+    collected: int = 0
+    cash: int = 0
+    card: int = 0
+    is_closed: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """Everything that the events at hand touch."""
+
+    item_kinds: frozenset[ItemKind]  # what the desk's profile allows
+    accounts: set[str] = field(default_factory=set)
+    items: dict[str, Item] = field(default_factory=dict)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    voided: set[str] = field(default_factory=set)
+    receipts: set[str] = field(default_factory=set)
+    hashes: dict[int, str] = field(default_factory=dict)  # of the desk's journal, by seq
+    shifts: dict[str, ShiftSums] = field(default_factory=dict)
+
+    def take(self, read: ReadEntry) -> Verdict:
+        """Judge the event and apply it. The book and the verdict agree afterwards."""
+        verdict = self._with_remarks(read, self._judge(read.event))
+        self._apply(read, verdict)
+        return verdict
+
+    def _judge(self, event: Event) -> Verdict:
+        match event:
+            case PaymentTaken():
+                return self._judge_payment(event)
+            case PaymentVoided():
+                return self._judge_void(event)
+            case ShiftClosed():
+                return self._judge_closing(event)
+            case CashMoved(cancels=cancelled) if cancelled is not None:
+                is_known = str(cancelled) in self.taken
+                return _recorded(None if is_known else "cancels_unknown")
+            case _:
+                return _recorded()
+
+    def _judge_payment(self, event: PaymentTaken) -> Verdict:
+        reason = self._why_not_take(event)
+        if reason is not None:
+            return _refused(reason)
+        postings = list(self._spread(event.payments))
+        surprise = _surplus(postings) - _intended_surplus(event.payments)
+        if surprise > 0:
+            return Verdict("remark", "credit", remark="credit", postings=tuple(postings))
+        return Verdict("accepted", "posted", postings=tuple(postings))
+
+    def _why_not_take(self, event: PaymentTaken) -> str | None:
+        if not _is_balanced(event):
+            return "sums_differ"
+        if not _is_number_of(event.header.desk, event.receipt_no):
+            return "receipt_wrong"
+        for payment in event.payments:
+            if payment.account_no not in self.accounts:
+                return "account_unknown"
+            item = self._item_of(payment)
+            kinds = {payment.kind, ItemKind(item.kind) if item else payment.kind} - {None}
+            if not kinds <= self.item_kinds:
+                return "service_not_offered"
+        return None
+
+    def _spread(self, payments: Iterable[Payment]) -> Iterator[Posting]:
+        """Each payment on its item as far as it is due, the rest on account."""
+        paid: dict[str, int] = {}
+        for payment in payments:
+            item, account_no, rest = (
+                self._item_of(payment),
+                payment.account_no,
+                payment.amount.dirhams,
+            )
+            if item is not None and payment.item_no is not None:
+                due = item.due - paid.get(payment.item_no, 0)
+                share = min(rest, max(due, 0))
+                paid[payment.item_no] = paid.get(payment.item_no, 0) + share
+                rest -= share
+                if share:
+                    yield Posting(account_no, payment.item_no, share)
+            if rest:
+                yield Posting(account_no, CREDIT_PREFIX + account_no, rest)
+
+    def _item_of(self, payment: Payment) -> Item | None:
+        item = self.items.get(payment.item_no or "")
+        return item if item is not None and item.account_no == payment.account_no else None
+
+    def _judge_void(self, event: PaymentVoided) -> Verdict:
+        taken = self.taken.get(str(event.voids_event))
+        if taken is None or taken.state == "refused":
+            return _refused("payment_unknown")
+        if str(event.voids_event) in self.voided:
+            return _refused("already_voided")
+        if not taken.is_payment or (taken.desk, taken.shift, taken.receipt_no) != (
+            event.header.desk,
+            event.header.shift,
+            event.voids_receipt,
+        ):
+            return _refused("void_not_allowed")
+        backs = (event.cash_back.dirhams, event.card_back.dirhams)
+        if min(backs) < 0 or sum(backs) != taken.amount:
+            return _refused("sums_differ")
+        if not _is_number_of(event.header.desk, event.receipt_no):
+            return _refused("receipt_wrong")
+        undone = tuple(Posting(p.account_no, p.item_no, -p.dirhams) for p in taken.postings)
+        return Verdict("accepted", "reversal", postings=undone)
+
+    def _judge_closing(self, event: ShiftClosed) -> Verdict:
+        sums = self.shifts.get(event.header.shift, ShiftSums())
+        ours = (sums.payments, sums.voids, sums.collected, sums.cash, sums.card)
+        amounts = (event.collected.dirhams, event.cash.dirhams, event.card.dirhams)
+        if ours != (event.payments, event.voids, *amounts):
+            return _recorded("closing_differs")
+        return _recorded()
+
+    def _with_remarks(self, read: ReadEntry, verdict: Verdict) -> Verdict:
+        """Money taken is a fact: what is odd about it is remarked, never a reason to refuse."""
+        if verdict.outcome == "refused" or verdict.remark is not None:
+            return verdict
+        seq, before = read.entry.seq, self.hashes.get(read.entry.seq - 1)
+        shift = self.shifts.get(read.event.header.shift)
+        remark = None
+        if seq in self.hashes or before not in (None, read.entry.prev_hash):
+            remark = "chain_forked"
+        elif receipt_no_of(read.event) in self.receipts:
+            remark = "receipt_repeated"
+        elif shift is not None and shift.is_closed:
+            remark = "late"
+        if remark is None:
+            return verdict
+        return Verdict("remark", verdict.state, remark=remark, postings=verdict.postings)
+
+    def _apply(self, read: ReadEntry, verdict: Verdict) -> None:
+        event = read.event
+        self.hashes[read.entry.seq] = read.entry.hash
+        self.taken[read.event_id] = as_taken(event, verdict)
+        if verdict.state == "refused":
+            return
+        number = receipt_no_of(event)
+        if number is not None:
+            self.receipts.add(number)
+        if isinstance(event, PaymentVoided):
+            self.voided.add(str(event.voids_event))
+        for posting in verdict.postings:
+            fresh = Item(posting.account_no, ItemKind.BILL, 0, is_new=True)
+            item = self.items.setdefault(posting.item_no, fresh)
+            item.due -= posting.dirhams
+            item.is_changed = True
+        _add(self.shifts.setdefault(event.header.shift, ShiftSums()), event)
+
+
+def as_taken(event: Event, verdict: Verdict) -> Taken:
+    """The event as later voids see it."""
+    head = event.header
+    is_payment = isinstance(event, PaymentTaken)
+    amount = event.collected.dirhams if isinstance(event, PaymentTaken) else 0
+    return Taken(
+        head.desk,
+        head.shift,
+        verdict.state,
+        amount,
+        receipt_no_of(event),
+        is_payment,
+        verdict.postings,
+    )
+
+
+def _add(sums: ShiftSums, event: Event) -> None:
+    match event:
+        case PaymentTaken():
+            sums.payments += 1
+            sums.collected += event.collected.dirhams
+            sums.cash += event.cash.dirhams
+            sums.card += event.card.dirhams
+        case PaymentVoided():
+            sums.voids += 1
+            sums.collected -= event.amount.dirhams
+            sums.cash -= event.cash_back.dirhams
+            sums.card -= event.card_back.dirhams
+        case ShiftClosed():
+            sums.is_closed = True
+        case _:
+            pass
+
+
+def _recorded(remark: str | None = None) -> Verdict:
+    return Verdict("accepted" if remark is None else "remark", "recorded", remark=remark)
+
+
+def _refused(reason: str) -> Verdict:
+    return Verdict("refused", "refused", reason=reason)
+
+
+def _is_balanced(event: PaymentTaken) -> bool:
+    """Tenders and payments agree to the dirham, and none of them is nothing or negative."""
+    netted = sum(tender.net.dirhams for tender in event.tenders)
+    return (
+        bool(event.payments)
+        and all(_is_sound_tender(tender) for tender in event.tenders)
+        and all(payment.amount.dirhams > 0 for payment in event.payments)
+        and netted == event.collected.dirhams
+    )
+
+
+def _is_sound_tender(tender: Tender) -> bool:
+    match tender:
+        case CashTender(tendered=tendered, change=change):
+            return 0 <= change.dirhams <= tendered.dirhams
+        case CardTender(amount=amount):
+            return amount.dirhams > 0
+
+
+def _is_number_of(desk: str, number: str) -> bool:
+    try:
+        return parse_receipt_no(number)[0] == desk
+    except ReceiptUnknown:
+        return False
+
+
+def _surplus(postings: Iterable[Posting]) -> int:
+    return sum(p.dirhams for p in postings if p.item_no.startswith(CREDIT_PREFIX))
+
+
+def _intended_surplus(payments: Iterable[Payment]) -> int:
+    """What the clerk took beyond what was due, knowing it."""
+    return sum(
+        p.amount.dirhams
+        if p.item_no is None
+        else max(p.amount.dirhams - max(p.due_before.dirhams, 0), 0)
+        for p in payments
+    )

@@ -1,0 +1,91 @@
+"""`pos-gateway`: the command line of head office."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from gateway import commands
+from gateway.enrolment import DeskUnreadable
+from gateway.schema import NotInitialised, SchemaTooNew
+from gateway.seed import SeedRefused
+from pos_app.domain.clock import SystemClock
+
+DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 4
+_DATABASE = "POS_GATEWAY_DATABASE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    command: Callable[[argparse.Namespace, commands.Context], int] = parsed.command
+    if not parsed.database and command is not commands.openapi:
+        return _say(USAGE, f"Which database? Give --database URL or set {_DATABASE}.")
+    try:
+        return command(parsed, commands.Context(parsed.database, SystemClock(), parsed.json))
+    except NotInitialised:
+        return _say(REFUSED, "There is no head office of this version in the database: run `init`.")
+    except SchemaTooNew as error:
+        return _say(REFUSED, f"A newer program has made this database (schema {error}).")
+    except SeedRefused as error:
+        return _say(REFUSED, str(error))
+    except DeskUnreadable as error:
+        return _say(USAGE, f"{error} is not a desk of one of the seven centres, such as CCD-02.")
+    except ArgumentError:
+        return _say(USAGE, "The database's URL cannot be read.")
+    except (OperationalError, OSError) as error:
+        return _say(FAULT, f"{type(error).__name__}: {str(error).splitlines()[0]}")
+
+
+def _say(code: int, sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pos-gateway", description="Head office of the counters.")
+    parts = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: object, help: str) -> argparse.ArgumentParser:
+        part = parts.add_parser(name, help=help, description=help)
+        part.add_argument("--database", metavar="URL", default=os.environ.get(_DATABASE))
+        part.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        part.set_defaults(command=command)
+        return part
+
+    init = add("init", commands.init, "make a head office in an empty database")
+    init.add_argument("--production", action="store_true", help="refuse demo people for ever")
+    add("migrate", commands.migrate_database, "bring the database to this program's schema")
+    seed = add("seed", commands.seed_accounts, "fill it with made-up accounts and people")
+    seed.add_argument("--accounts", type=_positive, required=True, metavar="N")
+    seed.add_argument("--seed", type=int, default=1, metavar="K")
+    enrol = add("enrol", commands.enrol, "make a one-time code for a desk")
+    enrol.add_argument("--centre", required=True, metavar="CODE")
+    enrol.add_argument("--desk", required=True, metavar="NUMBER")
+    serve = add("serve", commands.serve, "answer desks")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8440, help="0: any free one")
+    ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
+    ledger.add_argument("--desk", required=True, metavar="CCD-02")
+    ledger.add_argument("--all", action="store_true", help="not only payments and voids")
+    add("openapi", commands.openapi, "print the OpenAPI document")
+    add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number above 0 is needed")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Accounts: looked up, read again, copied."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection, insert
+
+from gateway import rows
+from gateway.account_copy import PAGE, changed_since
+from gateway.accounts import MOST_FOUND, look_up, read_accounts
+from gateway.database import reading, writing
+from gateway.desks import Desk
+from gateway.moments import moment_text
+from gateway.wiring import SIGNED, DeskDep, Office, OfficeDep, Problem, answers, json_answer
+from pos_app.domain.ids import id_maker
+from pos_app.domain.search_text import SearchKind
+
+router = APIRouter(tags=["accounts"])
+
+
+class LookUp(BaseModel):
+    """What to look for; `kind` is a hint."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(min_length=1, max_length=100)
+    kind: SearchKind = SearchKind.ANY
+    limit: int = Field(MOST_FOUND, ge=1, le=MOST_FOUND)
+
+
+class CopyPage(BaseModel):
+    """Where a copy goes on; 0 is its beginning."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: int = Field(0, ge=0, le=2**62)
+    limit: int = Field(PAGE, ge=1, le=PAGE)
+
+
+@router.get(
+    "/accounts",
+    responses=answers({200: "AccountsFound"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_accounts(office: OfficeDep, desk: DeskDep, asked: Annotated[LookUp, Query()]) -> Response:
+    """Find accounts by any of their numbers, a bill's number, or a name in Arabic or English."""
+    if any(ord(c) < 32 or "\ud800" <= c <= "\udfff" for c in asked.q):
+        raise Problem(422, "request_wrong", "q holds a character that no name or number has")
+    with writing(office.engine) as connection:
+        found, more = look_up(connection, asked.q, asked.kind, asked.limit)
+        _audit(connection, office, desk, asked.kind, asked.q, len(found))
+    as_of = moment_text(office.clock.now())
+    return json_answer({"as_of": as_of, "accounts": found, "more": more})
+
+
+@router.get(
+    "/accounts/{account_no}",
+    responses=answers({200: "AccountRead", 404: "Problem"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_account(
+    office: OfficeDep,
+    desk: DeskDep,
+    account_no: Annotated[str, Path(pattern="^[0-9]{1,20}$")],
+) -> Response:
+    """One account as it stands now."""
+    with writing(office.engine) as connection:
+        found = read_accounts(connection, [account_no])
+        _audit(connection, office, desk, SearchKind.ACCOUNT_NO, account_no, len(found))
+    if not found:
+        raise Problem(404, "account_unknown", "There is no such account.")
+    return json_answer({"as_of": moment_text(office.clock.now()), "account": found[0]})
+
+
+def _audit(
+    connection: Connection, office: Office, desk: Desk, kind: str, asked: str, found: int
+) -> None:
+    row = {
+        "look_up_id": str(id_maker(office.clock)()),
+        "at": moment_text(office.clock.now()),
+        "desk": desk.desk,
+        "kind": kind,
+        "asked": asked,
+        "found": found,
+    }
+    connection.execute(insert(rows.look_ups), row)
+
+
+@router.get(
+    "/copy",
+    responses=answers({200: "AccountChanges"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_copy(office: OfficeDep, desk: DeskDep, page: Annotated[CopyPage, Query()]) -> Response:
+    """Accounts that changed after `cursor`, for the desk's own copy."""
+    as_of = moment_text(office.clock.now())
+    with reading(office.engine) as connection:
+        changes = changed_since(connection, page.cursor, page.limit)
+    return json_answer({"as_of": as_of, **changes})

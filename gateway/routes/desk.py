@@ -1,0 +1,66 @@
+"""A desk joins, and asks about itself."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from gateway import enrolment, inquiries
+from gateway.database import reading, writing
+from gateway.staff import signed_bundle
+from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
+
+router = APIRouter(tags=["desk"])
+
+
+class Enrolment(BaseModel):
+    """A one-time code for the desk's public key (base64 of the raw Ed25519 key)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    code: str = Field(min_length=1, max_length=40)
+    desk: str = Field(pattern="^[A-Z]{3}-[0-9]{2}$")
+    public_key: str = Field(pattern="^[A-Za-z0-9+/]{43}=$")
+
+
+@router.post(
+    "/enrolments",
+    status_code=201,
+    responses=answers({201: "Enrolled", 400: "Problem", 403: "Problem"}, signed=False),
+    response_class=Response,
+)
+def post_enrolment(office: OfficeDep, body: Enrolment) -> Response:
+    """Use up the code and learn head office's key, the profile and the staff."""
+    try:
+        with writing(office.engine) as connection:
+            answer = enrolment.enrol(
+                connection, office.clock, body.code, body.desk, body.public_key
+            )
+    except enrolment.EnrolmentRefused:
+        detail = "The code is wrong, used or expired, or it is for another desk."
+        raise Problem(403, "enrolment_refused", detail) from None
+    return json_answer(answer, 201)
+
+
+@router.get(
+    "/desk/bundle",
+    responses=answers({200: "SignedBundle"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_bundle(office: OfficeDep, desk: DeskDep) -> Response:
+    """Profile and staff, signed by head office, good for 72 hours."""
+    with reading(office.engine) as connection:
+        return json_answer(signed_bundle(connection, office.clock, desk))
+
+
+@router.get(
+    "/desk/high-water",
+    responses=answers({200: "HighWater"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_high_water(office: OfficeDep, desk: DeskDep) -> Response:
+    """How far head office has this desk's journal."""
+    with reading(office.engine) as connection:
+        return json_answer(inquiries.high_water(connection, desk.desk))

@@ -1,0 +1,200 @@
+"""The tables of head office; both engines have the same.
+
+`events` and `postings` are the ledger: rows come in and never change (triggers see to it). What is
+due of an item is a cached sum: `issued_dirhams` less its postings, which `verify` recomputes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+_BYTEWISE: Final = Text().with_variant(Text(collation="C"), "postgresql")  # a prefix is a range
+
+metadata: Final = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+desks = Table(
+    "desks",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("centre_code", Text, nullable=False),
+    Column("is_revoked", Boolean, nullable=False),
+)
+
+desk_keys = Table(  # the latest signs requests; any may have signed an old payment
+    "desk_keys",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("public_key", Text, primary_key=True),
+    Column("enrolled_at", Text, nullable=False),
+)
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    Column("code_hash", Text, primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("used_at", Text),
+)
+
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("nonce", Text, primary_key=True),
+    Column("seen_at", Text, nullable=False),
+    Index("nonces_by_time", "seen_at"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", Text, primary_key=True),
+    Column("centre_code", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("name_ar", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account_no", Text, primary_key=True),
+    Column("customer_no", Text, nullable=False),
+    Column("electricity_no", Text, nullable=False),
+    Column("water_no", Text, nullable=False),
+    Column("holder_id", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("name_ar", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("area_ar", Text, nullable=False),
+    Column("area_en", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("supply", Text, nullable=False),
+    Column("allows_partial", Boolean, nullable=False),
+    Column("allows_over", Boolean, nullable=False),
+    Column("allows_advance", Boolean, nullable=False),
+    Column("exact_only", Boolean, nullable=False),
+    Column("cash_only", Boolean, nullable=False),
+    Column("blocked", Text),
+    Column("read_on", Text),
+    Column("electricity_kwh", Integer),
+    Column("water_m3", Integer),
+    Column("change_no", BigInteger, nullable=False),
+    Column("is_removed", Boolean, nullable=False),
+    Index("accounts_by_customer_no", "customer_no"),
+    Index("accounts_by_electricity_no", "electricity_no"),
+    Index("accounts_by_water_no", "water_no"),
+    Index("accounts_by_holder_id", "holder_id"),
+    Index("accounts_by_phone", "phone"),
+    Index("accounts_by_change_no", "change_no", unique=True),
+)
+
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", _BYTEWISE, primary_key=True),
+    Column("account_no", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("item_no", Text, primary_key=True),
+    Column("account_no", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("issued_dirhams", BigInteger, nullable=False),
+    Column("due_dirhams", BigInteger, nullable=False),
+    Column("due_on", Text, nullable=False),
+    Column("period", Text),
+    Column("lines", Text, nullable=False),  # JSON, as on the wire
+    Column("exact_only", Boolean, nullable=False),
+    Column("in_dispute", Boolean, nullable=False),
+    Index("items_by_account", "account_no"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("event_id", String(36), primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("body", Text, nullable=False),  # canonical JSON of the event
+    Column("type", Text, nullable=False),
+    Column("shift", Text, nullable=False),
+    Column("business_date", Text, nullable=False),
+    Column("receipt_no", Text),
+    Column("voids_event", String(36)),
+    Column("amount_dirhams", BigInteger, nullable=False),
+    Column("cash_dirhams", BigInteger, nullable=False),
+    Column("card_dirhams", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),  # posted, credit, reversal, recorded, refused
+    Column("outcome", Text, nullable=False),
+    Column("remark", Text),
+    Column("reason", Text),
+    Column("received_at", Text, nullable=False),
+    Index("events_by_desk", "desk", "seq"),
+    Index("events_by_receipt", "receipt_no"),
+    Index("events_by_shift", "shift", "type"),
+    Index(
+        "events_voided_once",
+        "voids_event",
+        unique=True,
+        sqlite_where=text("state = 'reversal'"),
+        postgresql_where=text("state = 'reversal'"),
+    ),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("event_id", String(36), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("account_no", Text, nullable=False),
+    Column("item_no", Text, nullable=False),
+    Column("amount_dirhams", BigInteger, nullable=False),  # negative: a reversal
+    Index("postings_by_item", "item_no"),
+)
+
+look_ups = Table(  # who looked for whom
+    "look_ups",
+    metadata,
+    Column("look_up_id", String(36), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("found", Integer, nullable=False),
+)
+
+change_counter = Table(  # one row; locked until commit, so numbers appear in their order
+    "change_counter",
+    metadata,
+    Column("only", Integer, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)

@@ -1,0 +1,147 @@
+"""The shapes of all messages for the OpenAPI document, derived from the domain's dataclasses."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from gateway.answers import Answer
+from pos_app import wire
+from pos_app.domain import events
+from pos_app.domain.account import Account
+from pos_app.domain.money import Money
+
+Schema = dict[str, Any]
+
+_SENT: Final = {
+    "shift_opened": events.ShiftOpened,
+    "payment_taken": events.PaymentTaken,
+    "payment_voided": events.PaymentVoided,
+    "cash_moved": events.CashMoved,
+    "drawer_opened": events.DrawerOpened,
+    "shift_closed": events.ShiftClosed,
+}
+_HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_TEXT: Final[Schema] = {"type": "string"}
+_WHOLE: Final[Schema] = {"type": "integer"}
+_MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
+
+
+def ref(name: str) -> Schema:
+    """A reference to a component."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def components() -> dict[str, Schema]:
+    """Every message by name."""
+    return {
+        "Problem": _object(code=_TEXT, detail=_TEXT),
+        "Health": _object(ok={"type": "boolean"}, api=_WHOLE, version=_TEXT),
+        "SignedBundle": _object(bundle=_TEXT, signature=_TEXT),
+        "Enrolled": _object(desk=_TEXT, head_office_key=_TEXT, bundle=ref("SignedBundle")),
+        "Account": _of(Account),
+        "AccountRead": _object(as_of=_MOMENT, account=ref("Account")),
+        "AccountsFound": _object(
+            as_of=_MOMENT, accounts=_list(ref("Account")), more={"type": "boolean"}
+        ),
+        "AccountChanges": _object(
+            as_of=_MOMENT,
+            accounts=_list(ref("Account")),
+            removed=_list(_TEXT),
+            next_cursor=_WHOLE,
+            more={"type": "boolean"},
+        ),
+        "Answer": _of(Answer),
+        "RefusedAnswer": _object(code=_TEXT, **_of(Answer)["properties"]),
+        "Answers": _object(answers=_list(ref("Answer"))),
+        "ShiftBalance": _object(
+            shift=_TEXT,
+            payments=_WHOLE,
+            collected_dirhams=_WHOLE,
+            cash_dirhams=_WHOLE,
+            card_dirhams=_WHOLE,
+            voids=_WHOLE,
+            closed={"type": "boolean"},
+        ),
+        "HighWater": _object(
+            seq=_WHOLE, hash=_HEX, receipt_no={"anyOf": [_TEXT, {"type": "null"}]}
+        ),
+        "Event": {
+            "oneOf": [_event(name, cls) for name, cls in _SENT.items()],
+            "discriminator": {"propertyName": "type"},
+        },
+        "Entry": _object(
+            seq={"type": "integer", "minimum": 1},
+            prev_hash=_HEX,
+            hash=_HEX,
+            signature=_TEXT,
+            event=ref("Event"),
+        ),
+        "Entries": _object(entries={**_list(ref("Entry")), "maxItems": 500}),
+    }
+
+
+def _event(name: str, cls: type) -> Schema:
+    schema = _of(cls)
+    properties = {"type": {"const": name}, "v": {"const": wire.VERSION}, **schema["properties"]}
+    return {**_object(**properties), "title": cls.__name__}
+
+
+def _of(kind: Any) -> Schema:
+    """The schema of what `wire` writes for a value of type `kind`."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_of(argument) for argument in arguments]}
+    if origin is tuple:
+        return _list(_of(arguments[0]))
+    if origin is Mapping:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": "^[0-9]{1,6}$"},
+            "additionalProperties": _of(arguments[1]),
+        }
+    if hasattr(kind, "__supertype__"):
+        return _of(kind.__supertype__)
+    if is_dataclass(kind) and kind is not Money:
+        hints = get_type_hints(kind)
+        return _object(
+            **{_written(f.name, hints[f.name]): _of(hints[f.name]) for f in fields(kind)}
+        )
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"enum": [member.value for member in kind]}
+    return dict(_SIMPLE[kind])
+
+
+_SIMPLE: Final[dict[Any, Schema]] = {
+    str: _TEXT,
+    int: _WHOLE,
+    bool: {"type": "boolean"},
+    Money: {"type": "integer", "description": "dirhams"},
+    UUID: {"type": "string", "format": "uuid"},
+    datetime: _MOMENT,
+    date: {"type": "string", "format": "date"},
+    type(None): {"type": "null"},
+}
+
+
+def _written(name: str, kind: Any) -> str:
+    return f"{name}_dirhams" if kind is Money else name
+
+
+def _object(**properties: Schema) -> Schema:
+    """Every key is there, and no other."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}

@@ -1,0 +1,103 @@
+"""What a route may ask for: the database, the clock, the raw body, the desk that signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import Depends
+from fastapi import Request as HttpRequest
+from fastapi.responses import Response
+from sqlalchemy import Engine
+
+from gateway import schemas, signatures
+from gateway.desks import Desk
+from pos_app import wire
+from pos_app.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What head office works with."""
+
+    engine: Engine
+    clock: Clock
+
+
+class Problem(Exception):
+    """An answer that is an error: status, code and an English sentence."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+
+
+_WHY_NOT: Final = {
+    "signature_wrong": "The request is not signed as it must be.",
+    "clock_wrong": "The time of the request is more than five minutes off.",
+    "replayed": "This request has been seen before.",
+    "desk_unknown": "There is no such desk.",
+    "desk_revoked": "This desk may no longer work.",
+}
+
+
+def the_office(request: HttpRequest) -> Office:
+    """The head office that this application serves."""
+    office: Office = request.app.state.office
+    return office
+
+
+async def the_body(request: HttpRequest) -> bytes:
+    """The raw body; the application has limited its size."""
+    return await request.body()
+
+
+def the_desk(
+    request: HttpRequest,
+    office: Annotated[Office, Depends(the_office)],
+    body: Annotated[bytes, Depends(the_body)],
+) -> Desk:
+    """The desk that signed this request; a Problem 401 without one."""
+    query = request.scope["query_string"].decode("latin-1")
+    target = request.scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+    signed = signatures.Request(request.method, target, request.headers, body)
+    try:
+        return signatures.check(office.engine, office.clock, signed)
+    except signatures.NotSigned as error:
+        raise Problem(401, error.code, _WHY_NOT[error.code]) from None
+
+
+OfficeDep = Annotated[Office, Depends(the_office)]
+BodyDep = Annotated[bytes, Depends(the_body)]
+DeskDep = Annotated[Desk, Depends(the_desk)]
+
+SIGNED: Final[dict[str, Any]] = {
+    "security": [{name: [] for name in ("X-Desk", "X-Time", "X-Nonce", "X-Signature")}]
+}
+
+
+def answers(of: dict[int, str], signed: bool = True) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route: a component by status; problems are added where they can be."""
+    named = {**of, 413: "Problem", 422: of.get(422, "Problem"), 503: "Problem"}
+    if signed:
+        named[401] = "Problem"
+    return {
+        status: {
+            "description": name,
+            "content": {"application/json": {"schema": schemas.ref(name)}},
+        }
+        for status, name in sorted(named.items())
+    }
+
+
+def takes(name: str) -> dict[str, Any]:
+    """The `requestBody` of a route that reads the raw body itself."""
+    content = {"application/json": {"schema": schemas.ref(name)}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def json_answer(plain: object, status: int = 200) -> Response:
+    """A JSON answer from plain values."""
+    return Response(wire.canonical(plain), status, media_type="application/json")
