@@ -1,0 +1,140 @@
+"""`pos-app doctor`: everything support asks, each as a check with its answer in words."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Final
+
+from pos_app.cli.output import Output
+from pos_app.compose import Desk, open_desk
+from pos_app.domain.documents import Printed
+from pos_app.errors import CounterError
+from pos_app.storage.connect import SQLITE_VERSION
+from pos_app.storage.verify import verify_store
+
+_LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
+_CLOCK_TOLERANCE: Final = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question and its answer."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def doctor(arguments: argparse.Namespace, output: Output) -> int:
+    """0 only if every check is well."""
+    with open_desk(arguments.home) as desk:
+        checks = list(all_checks(desk))
+    is_well = all(check.ok for check in checks)
+    text = "\n".join(f"{'ok ' if c.ok else '!! '} {c.name}: {c.detail}" for c in checks)
+    output.answer({"ok": is_well, "checks": [asdict(check) for check in checks]}, text)
+    return 0 if is_well else 4
+
+
+def all_checks(desk: Desk) -> Iterator[Check]:
+    """Every check, one after the other; slow ones ask devices and the network."""
+    for name, ask in _CHECKS.items():
+        try:
+            ok, detail = ask(desk)
+        except (CounterError, OSError) as error:
+            ok, detail = False, str(error)
+        yield Check(name, ok, detail)
+
+
+def _versions(_: Desk) -> tuple[bool, str]:
+    return True, (
+        f"counter {version('kahramaa-counter')}, Python {platform.python_version()}, "
+        f"SQLite {SQLITE_VERSION}, {platform.system()} {platform.release()}"
+    )
+
+
+def _store(desk: Desk) -> tuple[bool, str]:
+    found = verify_store(desk.sql_store)
+    return found.ok, "; ".join(found.problems) or f"{found.events} events, whole"
+
+
+def _disk(desk: Desk) -> tuple[bool, str]:
+    free = shutil.disk_usage(desk.home).free
+    return free >= _LEAST_FREE_BYTES, f"{free // 1024**2} MB free"
+
+
+def _printer(desk: Desk) -> tuple[bool, str]:
+    if not desk.has_printer:
+        return True, "none is set up"
+    status = desk.printer.status()
+    return status.outcome is Printed.PRINTED, status.why or f"ready at {desk.settings.printer}"
+
+
+def _terminal(desk: Desk) -> tuple[bool, str]:
+    return True, f"{desk.settings.terminal}: slips are typed, nothing to ask"
+
+
+def _gateway(desk: Desk) -> tuple[bool, str]:
+    from offline_queue.head_office import HttpHeadOffice
+
+    started = desk.clock.now()
+    answered = HttpHeadOffice(desk.http).health()
+    took = desk.clock.now() - started
+    return True, f"{desk.settings.gateway}: version {answered}, {took / timedelta(milliseconds=1):.0f} ms"
+
+
+def _clock(desk: Desk) -> tuple[bool, str]:
+    bundle = desk.sign_in.bundle()
+    ahead = bundle.issued_at - desk.clock.now()
+    if ahead > _CLOCK_TOLERANCE:
+        return False, f"at least {ahead} behind head office"
+    return True, f"{desk.clock.now():%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _staff(desk: Desk) -> tuple[bool, str]:
+    bundle = desk.sign_in.bundle()
+    is_valid = desk.clock.now() < bundle.expires_at
+    return is_valid, f"{len(bundle.staff)} people, until {bundle.expires_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _accounts(desk: Desk) -> tuple[bool, str]:
+    as_of = desk.copy.as_of()
+    return True, f"{desk.copy.size()} accounts as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "none"
+
+
+def _queue(desk: Desk) -> tuple[bool, str]:
+    counts = desk.queue.counts()
+    detail = f"waiting {counts.waiting}, refused {counts.refused}, unknown {counts.unknown}"
+    return not (counts.refused or counts.unknown), detail
+
+
+def _fonts(_: Desk) -> tuple[bool, str]:
+    folder = files("resources").joinpath("fonts")
+    fonts = [f.name for f in folder.iterdir() if f.name.endswith((".ttf", ".woff", ".otf"))]
+    return bool(fonts), f"{len(fonts)} files"
+
+
+def _keys(desk: Desk) -> tuple[bool, str]:
+    return True, desk.keys.where
+
+
+_CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
+    "versions": _versions,
+    "store": _store,
+    "disk": _disk,
+    "printer": _printer,
+    "terminal": _terminal,
+    "gateway": _gateway,
+    "clock": _clock,
+    "staff": _staff,
+    "accounts": _accounts,
+    "queue": _queue,
+    "fonts": _fonts,
+    "keys": _keys,
+}
