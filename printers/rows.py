@@ -25,7 +25,10 @@ class Stroke(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The emblem, centred."""
+    """The emblem between the name in both languages."""
+
+    en: str
+    ar: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,5 +48,10 @@ class Measures:
         """Least white between two texts of a line."""
         return 8 if self.is_narrow else 12
 
+    @property
+    def column_gap(self) -> int:
+        """White between two columns of figures."""
+        return 2 * self.gap
+
     def letters(self, size: Size, *, is_bold: bool = False) -> Letters:
         return Letters((_NARROW if self.is_narrow else _WIDE)[size], is_bold)

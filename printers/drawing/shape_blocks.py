@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from printers.drawing.block import Block, Measures
-from printers.drawing.lettering import Edge, lettering
+from printers.drawing.lettering import Edge, Letters, lettering
 from printers.drawing.text_blocks import pair_block
 from printers.rows import (
     Logo,
@@ -45,7 +45,7 @@ def shape_block(row: ShapeRow, measures: Measures) -> Block:
     """The block of any row that is a shape."""
     match row:
         case Logo():
-            return logo_block(measures)
+            return logo_block(row, measures)
         case Rule(stroke=stroke):
             return rule_block(stroke, measures)
         case Signature():
@@ -78,12 +78,20 @@ def rule_block(stroke: Stroke, measures: Measures) -> Block:
     return Block(_RULE_HEIGHT, paint)
 
 
-def logo_block(measures: Measures) -> Block:
-    """The emblem, centred."""
+def logo_block(row: Logo, measures: Measures) -> Block:
+    """The emblem in the middle, the name on both sides of it."""
     side = 72 if measures.is_narrow else 96
+    half = (measures.room - side) // 2
+    letters = measures.letters(Size.HUGE, is_bold=True)
+    en = lettering(row.en, Letters(round(letters.pixels * 0.8), is_bold=True))
+    ar = lettering(row.ar, letters, is_arabic=True)
 
     def paint(painter: QPainter, top: int) -> None:
         painter.drawImage((measures.dots - side) // 2, top, _emblem(side))
+        baseline = top + round(side * 0.7)
+        for text, left in ((en, 0), (ar, half + side)):
+            above = baseline - text.letters.baseline
+            text.draw(painter, measures.margin + left, above, half, Edge.CENTRE)
 
     return Block(side + 4, paint)
 

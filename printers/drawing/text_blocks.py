@@ -85,8 +85,8 @@ def field_block(row: Field, measures: Measures) -> Block:
     en = lettering(row.en, label_letters)
     ar = lettering(row.ar, label_letters, is_arabic=True)
     first, last = en.width + gap, room - ar.width - gap - value.width
+    end = round(room * _AMOUNTS_END_AT)
     if first <= last:
-        end = round(room * _AMOUNTS_END_AT)
         wish = (end if row.is_amount else (room + value.width) // 2) - value.width
         left = min(max(wish, first), last)
         placed = [
@@ -96,7 +96,10 @@ def field_block(row: Field, measures: Measures) -> Block:
         ]
         return _block(measures, placed)
     labels = pair_block(Pair(row.en, row.ar, row.size, is_bold=label_letters.is_bold), measures)
-    below = _block(measures, [Placed(value, 0, 0, room, Edge.CENTRE)])
+    ends_at, edge = (end, Edge.RIGHT) if row.is_amount else (room, Edge.CENTRE)
+    if value.width > ends_at:
+        ends_at = room
+    below = _block(measures, [Placed(value, 0, 0, ends_at, edge)])
     return _stacked([labels, below])
 
 
@@ -116,7 +119,7 @@ def table_block(table: Table, measures: Measures) -> Block:
         for line in table.lines
     ]
     columns = [max(text.width for text in column) for column in zip(*set_lines, strict=True)]
-    labels = measures.room - sum(columns) - measures.gap * len(columns)
+    labels = measures.room - sum(columns) - measures.column_gap * len(columns)
     return _stacked(
         [
             _table_line(line, figures, columns, labels, measures)
@@ -139,7 +142,7 @@ def _table_line(
     placed, right = [], room
     for figure, column in zip(reversed(figures), reversed(columns), strict=True):
         placed.append(Placed(figure, right - column, top, column, Edge.RIGHT))
-        right -= column + measures.gap
+        right -= column + measures.column_gap
     height = max([label.height, *(top + figure.height for figure in figures)])
 
     def paint(painter: QPainter, at: int) -> None:

@@ -22,8 +22,8 @@ from printers.layout.shared_parts import (
     moment,
     payment_table,
 )
-from printers.plain_text import clean, ltr
-from printers.rows import Row, Rule, Size, Space, Stroke, Text
+from printers.plain_text import clean
+from printers.rows import Pair, Row, Rule, Size, Space, Stroke, Text
 
 
 def receipt(document: ReceiptDocument, contacts: Contacts) -> Iterator[Row]:
@@ -58,10 +58,9 @@ def _who_and_when(taken: PaymentTaken) -> Iterator[Row]:
 
 def _reconnection(taken: PaymentTaken) -> Iterator[Row]:
     """Says when the money came; promises nothing."""
-    asked = words.RECONNECTION_ASKED
-    at = moment(taken.header.at)
-    yield Text(asked.en.format(at), size=Size.SMALL)
-    yield Text(asked.ar.format(ltr(at)), is_arabic=True, size=Size.SMALL)
+    yield Rule(Stroke.DOTTED)
+    yield Pair(*words.RECONNECTION_ASKED, is_bold=True)
+    yield field(words.TIME_OF_PAYMENT, moment(taken.header.at))
 
 
 def _money(taken: PaymentTaken) -> Iterator[Row]:
@@ -89,4 +88,4 @@ def _tender(tender: Tender) -> Iterator[Row]:
 
 def card_name(tender: CardTender) -> str:
     """`VISA ••••1234`: all of a card that may stand on paper."""
-    return f"{clean(tender.brand)} ••••{clean(tender.last4)}"
+    return f"{clean(tender.brand).upper()} ••••{clean(tender.last4)}"

@@ -48,8 +48,8 @@ def box(mark: Words, *, is_inverse: bool = False) -> Box:
 
 def head(centre: Centre, title: Words) -> Iterator[Row]:
     """Emblem, centre, address, the paper's name."""
-    yield Logo()
-    yield Pair(words.BRAND.en, words.BRAND.ar, Size.LARGE, is_bold=True)
+    yield Logo(*words.BRAND)
+    yield Space(0.25)
     yield Text(clean(centre.name_ar), is_arabic=True, is_bold=True)
     yield Text(clean(centre.name_en), is_bold=True)
     yield Text(clean(centre.address_ar), is_arabic=True, size=Size.SMALL)

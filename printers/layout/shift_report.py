@@ -61,7 +61,7 @@ def _takings(totals: ShiftTotals) -> Iterator[Row]:
     yield _totals_table(words.BY_TENDER, {words.CASH: totals.cash, words.CARD: totals.card})
     if totals.cards:
         cards = {
-            Words(f"{clean(terminal)} {clean(brand)}", ""): total
+            Words(f"{clean(terminal)} {clean(brand).upper()}", ""): total
             for (terminal, brand), total in sorted(totals.cards.items())
         }
         yield Rule(Stroke.DOTTED)
@@ -139,6 +139,7 @@ def _count(closed: ShiftClosed) -> Iterator[Row]:
     lines = [
         TableLine(str(Money(face)), "", (str(pieces), str(Money(face * pieces))))
         for face, pieces in sorted(closed.count.items(), reverse=True)
+        if pieces
     ]
     yield Table((header, header_ar, *lines))
     yield Rule()

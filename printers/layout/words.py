@@ -41,12 +41,9 @@ ITEM: Final = Words("Item", "البند")
 PAID: Final = Words("Paid", "المدفوع")
 REMAINING: Final = Words("Still due", "المتبقي")
 VOIDED_AMOUNT: Final = Words("Voided", "الملغى")
-CREDIT_NOTE: Final = Words(
-    "An amount with a minus is a credit on the account.", "المبلغ السالب رصيد دائن للحساب."
-)
-RECONNECTION_ASKED: Final = Words(
-    "Reconnection requested. Time of payment: {}", "طُلبت إعادة التوصيل. وقت الدفع: {}"
-)
+CREDIT_NOTE: Final = Words("Minus: credit on the account", "السالب: رصيد دائن للحساب")
+RECONNECTION_ASKED: Final = Words("Reconnection requested", "طُلبت إعادة التوصيل")
+TIME_OF_PAYMENT: Final = Words("Paid at", "وقت الدفع")
 ON_ACCOUNT: Final = Words("On account", "دفعة على الحساب")
 KINDS: Final = {
     "bill": Words("Bill", "فاتورة"),

@@ -59,7 +59,6 @@ def centre() -> Centre:
 
 def three_payments() -> tuple[Payment, ...]:
     """Two bills of one account, one of them in part; a fee of another; money on account."""
-    names = {"name_ar": "فاطمة بنت محمد آل ثاني", "name_en": "Fatima Mohammed Al-Thani"}
     first = replace(a_payment("245.50", account_no="4410223107"), name_ar="أحمد الكواري")
     part = replace(
         a_payment("100.00", account_no="4410223107", item_no="202610000002"),
@@ -71,7 +70,8 @@ def three_payments() -> tuple[Payment, ...]:
         kind=ItemKind.RECONNECTION,
         period=None,
         reconnect_requested=True,
-        **names,
+        name_ar="فاطمة بنت محمد آل ثاني",
+        name_en="Fatima Mohammed Al-Thani",
     )
     surplus = replace(
         a_payment("50.00", account_no="4410998800"),
@@ -79,7 +79,8 @@ def three_payments() -> tuple[Payment, ...]:
         kind=None,
         period=None,
         due_before=ZERO,
-        **names,
+        name_ar="فاطمة بنت محمد آل ثاني",
+        name_en="Fatima Mohammed Al-Thani",
     )
     return (first, part, fee, surplus)
 

@@ -1,0 +1,61 @@
+"""A printer that is a file: bytes as a device would get them, and a picture of each paper."""
+
+from __future__ import annotations
+
+import logging
+from itertools import count
+from pathlib import Path
+
+from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.errors import PrinterFault
+from printers import raster
+from printers.drawing.paper import Paper
+
+log = logging.getLogger(__name__)
+
+
+class FilePrinter:
+    """Appends every job to `path`; beside it `NAME-0001.png` and so on, one per paper."""
+
+    def __init__(self, path: Path, paper: Paper) -> None:
+        self._path = path
+        self._paper = paper
+
+    def print(self, document: Document) -> PrintResult:
+        """PRINTED once the bytes and the picture are in their files."""
+        picture = self._paper.bitmap(document)
+        try:
+            self._append(raster.escpos(picture))
+            self._keep(picture.to_png())
+        except OSError as error:
+            log.warning("printer=%s error=%r", self._path, error)
+            return PrintResult(Printed.NOT_PRINTED, PrinterFault.code)
+        return PrintResult(Printed.PRINTED)
+
+    def _append(self, data: bytes) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab") as file:
+            file.write(data)
+
+    def _keep(self, png: bytes) -> None:
+        for number in count(1):
+            target = self._path.with_name(f"{self._path.stem}-{number:04d}.png")
+            try:
+                with target.open("xb") as file:
+                    file.write(png)
+            except FileExistsError:
+                continue
+            return
+
+    def kick_drawer(self) -> bool:
+        """True once the pulse is in the file."""
+        try:
+            self._append(raster.KICK)
+        except OSError as error:
+            log.warning("drawer=%s error=%r", self._path, error)
+            return False
+        return True
+
+    def status(self) -> PrintResult:
+        """PRINTED: whether a file can be written shows when it is."""
+        return PrintResult(Printed.PRINTED)
