@@ -1,0 +1,62 @@
+"""What the window is connected to; the composition root fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.documents import Document, PrintResult
+from pos_app.services.collect_payment import CollectPayment
+from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.look_up import LookUp
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.run_shift import RunShift
+from pos_app.services.sign_in import SignIn
+from pos_app.services.void_payment import VoidPayment
+from pos_app.services.watch_queue import WatchQueue
+from ui.standing import Link, Place
+from ui.wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the diagnostics: what was looked at, and what it said."""
+
+    name: str  # a slug: store, disk, printer, head_office, clock, fonts, keys, copy…
+    is_ok: bool
+    detail: str
+
+
+def _no_checks() -> Sequence[Check]:
+    return ()
+
+
+def _no_remarks() -> tuple[Message, ...]:
+    return ()
+
+
+def _nothing() -> None:
+    """Nobody sends: a counter without a sync thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Use cases and signs of the desk. Every call but `link` and `send_now` may take long."""
+
+    place: Place
+    clock: Clock
+    sign_in: SignIn
+    look_up: LookUp
+    collect_payment: CollectPayment
+    run_shift: RunShift
+    void_payment: VoidPayment
+    find_receipts: FindReceipts
+    print_papers: PrintPapers
+    watch_queue: WatchQueue
+    picture: Callable[[Document], bytes]  # PNG
+    link: Callable[[], Link]
+    printer_status: Callable[[], PrintResult]
+    send_now: Callable[[], None] = _nothing
+    checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
+    remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)

@@ -1,0 +1,1 @@
+"""S1: who is at the desk?"""

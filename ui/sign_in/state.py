@@ -1,0 +1,21 @@
+"""Everything the sign-in screen can look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.services.ports import QueueCounts
+from ui.standing import Place
+from ui.wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """`is_ready` is False while the store is being opened; typing is possible all the same."""
+
+    place: Place | None = None
+    is_ready: bool = False
+    is_busy: bool = False
+    problem: Message | None = None
+    counts: QueueCounts | None = None
+    is_offline: bool = False

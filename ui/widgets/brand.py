@@ -1,0 +1,57 @@
+"""The name on the door: a drop with a bolt, and the product's name in both languages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import current_tokens
+from ui.widgets.text import Text
+
+
+class _Mark(QWidget):
+    """Water and electricity in one sign; the same in both directions."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / 60, self.height() / 60)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.primary))
+        drop = QPainterPath(QPointF(30, 2))
+        drop.cubicTo(36, 15, 50, 25, 50, 39)
+        drop.arcTo(QRectF(10, 19, 40, 40), 0, -180)
+        drop.cubicTo(10, 25, 24, 15, 30, 2)
+        painter.drawPath(drop)
+        painter.setBrush(QColor(tokens.on_primary))
+        bolt = [(33, 22), (20, 41), (29, 41), (26, 54), (40, 35), (31, 35)]
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in bolt]))
+        painter.end()
+
+
+class Brand(QWidget):
+    """Mark and names in the middle of its place."""
+
+    def __init__(self, size: int = 64) -> None:
+        super().__init__()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(Text("كهرماء · Kahramaa", "title"))
+        names.addWidget(Text("Counter · الكاونتر", "muted"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        row.addStretch()
+        row.addWidget(_Mark(size))
+        row.addLayout(names)
+        row.addStretch()
