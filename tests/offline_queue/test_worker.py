@@ -89,16 +89,15 @@ class Queue:
         assert item is not None
         return item.state
 
-    def run(self, most_steps: int = 200) -> timedelta:
-        """Step until nothing waits; how long it took on the clock."""
+    def run(self, until_waiting: int = 0) -> timedelta:
+        """Step until no more than so many wait; how long it took on the clock."""
         began = self.clock.now()
-        for _ in range(most_steps):
-            if not self.worker.step():
-                if not self.worker.counts().waiting:
-                    return self.clock.now() - began
-                self.clock.advance(timedelta(seconds=1))
-            self.clock.advance(timedelta(seconds=self.worker.wait_s))
-        raise AssertionError(f"still waiting after {most_steps} steps: {self.worker.counts()}")
+        for _ in range(200):
+            if self.worker.counts().waiting <= until_waiting:
+                return self.clock.now() - began
+            has_tried = self.worker.step()
+            self.clock.advance(timedelta(seconds=self.worker.wait_s if has_tried else 1))
+        raise AssertionError(f"still waiting: {self.worker.counts()}")
 
 
 @pytest.fixture
@@ -200,7 +199,7 @@ def test_a_refused_item_holds_nobody_up(queue: Queue) -> None:
 
 def test_one_item_that_breaks_head_office_does_not_block_a_thousand(queue: Queue) -> None:
     """The item waits by itself; only what depends on it waits with it."""
-    queue.pay(*range(1, 251), 1)
+    queue.pay(*range(1, 121), 1)
     spoilt = {1, 100}
 
     def break_down(seqs: list[int]) -> list[Outcome] | TryLater:
@@ -209,17 +208,13 @@ def test_one_item_that_breaks_head_office_does_not_block_a_thousand(queue: Queue
         return TryLater("status 500", was_answered=True)
 
     queue.gateway.script = break_down
-    began = queue.clock.now()
-    while queue.worker.counts().waiting > 3:
-        queue.worker.step()
-        queue.clock.advance(timedelta(seconds=queue.worker.wait_s))
-    assert queue.clock.now() - began <= timedelta(seconds=60)
-    assert {seq for seq in range(1, 252) if queue.state(seq) is WAITING} == {1, 100, 251}
+    assert queue.run(until_waiting=3) <= timedelta(seconds=60)
+    assert {seq for seq in range(1, 122) if queue.state(seq) is WAITING} == {1, 100, 121}
 
     spoilt.clear()
     queue.run()
     order = [seq for batch in queue.gateway.offered for seq in batch]
-    assert order.index(251) > len(order) - 1 - order[::-1].index(1)
+    assert order.index(121) > order.index(1, order.index(120))
 
 
 def test_a_void_waits_for_its_payment_and_a_closing_for_its_shift(queue: Queue) -> None:
@@ -236,7 +231,7 @@ def test_a_void_waits_for_its_payment_and_a_closing_for_its_shift(queue: Queue) 
     assert queue.gateway.offered[-1] == [5]
     queue.gateway.script = accept
     queue.run()
-    assert queue.gateway.offered[-1] == [2, 3, 4]
+    assert queue.gateway.offered[4:] == [[2], [3, 4]]
 
 
 def test_dying_between_answer_and_commit_sends_it_again(queue: Queue) -> None:

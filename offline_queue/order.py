@@ -1,0 +1,86 @@
+"""Which items may be sent now: in their order, but past those that head office chokes on.
+
+A suspect is an item that got nonsense for an answer when it was sent alone. It goes alone, when
+nothing else is ready; what depends on it (its account's later payments, its void, its shift's
+closing) waits with it, and nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from offline_queue.backoff import LONGEST_WAIT_S
+from pos_app import wire
+from pos_app.domain.events import PaymentTaken, PaymentVoided, ShiftClosed
+from pos_app.services.ports import OutboxItem
+
+_LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
+
+
+def next_batch(
+    items: Sequence[OutboxItem], suspects: Collection[int], now: datetime, most: int
+) -> Sequence[OutboxItem]:
+    """The oldest of `items` (all that is open, oldest first) that may be sent together now."""
+    ready = _independent(items, suspects) if suspects else items
+    return _fitting(ready[:most]) if ready else _due_suspect(items, suspects, now)
+
+
+def _independent(items: Sequence[OutboxItem], suspects: Collection[int]) -> list[OutboxItem]:
+    held: set[str] = set()
+    ready = []
+    for item in items:
+        if item.seq in suspects or not held.isdisjoint(_needs(item)):
+            held |= _holds_up(item)
+        else:
+            ready.append(item)
+    return ready
+
+
+def _due_suspect(
+    items: Sequence[OutboxItem], suspects: Collection[int], now: datetime
+) -> list[OutboxItem]:
+    """The oldest suspect whose time has come and that no other one holds up."""
+    held: set[str] = set()
+    for item in items:
+        if item.seq in suspects and not _waits(item, now) and held.isdisjoint(_needs(item)):
+            return [item]
+        held |= _holds_up(item)
+    return []
+
+
+def _fitting(items: Sequence[OutboxItem]) -> Sequence[OutboxItem]:
+    """As many of the first `items` as head office takes in one request; at least one."""
+    size_bytes = 0
+    for number, item in enumerate(items):
+        size_bytes += len(item.entry.body)
+        if number and size_bytes > _LARGEST_BATCH_BYTES:
+            return items[:number]
+    return items
+
+
+def _waits(item: OutboxItem, now: datetime) -> bool:
+    """Whether the item's time has not come; a time beyond all waits means a clock set back."""
+    if item.next_at is None:
+        return False
+    return timedelta(0) < item.next_at - now <= timedelta(seconds=LONGEST_WAIT_S)
+
+
+def _needs(item: OutboxItem) -> set[str]:
+    """What must have gone before: earlier items of its accounts, the payment voided, the shift."""
+    event = wire.decode(item.entry.body)
+    match event:
+        case PaymentTaken(payments=payments):
+            return {payment.account_no for payment in payments}
+        case PaymentVoided(voids_event=voided):
+            return {str(voided)}
+        case ShiftClosed(header=header):
+            return {header.shift}
+        case _:
+            return set()
+
+
+def _holds_up(item: OutboxItem) -> set[str]:
+    event = wire.decode(item.entry.body)
+    return _needs(item) | {str(item.event_id), event.header.shift}
