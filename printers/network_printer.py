@@ -116,7 +116,10 @@ _PRINTED = PrintResult(Printed.PRINTED)
 
 
 def _readiness(line: TcpLine) -> PrintResult:
+    """Trouble is believed when it is said twice: the first answer may be a stale one."""
     health = line.health()
+    if health and health.trouble:
+        health = line.health()
     if health is None:
         return _not_printed(PrinterOffline)
     return _not_printed(health.trouble) if health.trouble else _PRINTED

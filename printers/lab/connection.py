@@ -19,6 +19,10 @@ _SMALL_BUFFER_BYTES: Final = 4 * 1024
 _RECHECK_S: Final = 0.1
 
 
+def _was_obeyed(command: Command) -> bool:
+    return isinstance(command, Ask | Kick) and command.is_real_time
+
+
 class Machine(Protocol):
     """The printer that the connection belongs to."""
 
@@ -73,7 +77,7 @@ class Connection:
         if self._faults.drop_after is not None and len(self._job) >= self._faults.drop_after:
             return False
         self._obey_at_once()
-        self._todo.extend(self._decoder.feed(data))
+        self._todo.extend(c for c in self._decoder.feed(data) if not _was_obeyed(c))
         self._delay(len(data))
         return True
 
@@ -118,10 +122,10 @@ class Connection:
 
     def _do(self, command: Command) -> None:
         match command:
-            case Ask(is_real_time=False):
+            case Ask():
                 if not self._faults.no_turn:
                     self._answer(self._faults.in_turn())
-            case Kick(is_real_time=False):
+            case Kick():
                 self._machine.kicked()
             case Unknown(data=data):
                 self._unknown.append(data)
