@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.page import Action
 from ui.widgets.key_button import KeyButton
@@ -59,6 +59,7 @@ class ActionRow(QFrame):
                 self._row.addStretch()
             button = KeyButton(key, is_primary=is_primary)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in its field
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.key_pressed.connect(self.pressed)
             self._row.addWidget(button)
             self._buttons.append(button)

@@ -70,6 +70,7 @@ class StatusStrip(QFrame):
         self.clerk = Elided()
         self.time = Figure(role="strong")
         self.language = KeyButton(Key.LANGUAGE)
+        self.language.setProperty("role", "language")
         self.language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
         self.connection.clicked.connect(self.diagnostics_wanted)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, is_right_to_left, iso
 from ui.page import Action, Page
 from ui.sign_in.state import SignInState
 from ui.widgets.brand import Brand
-from ui.widgets.card import Card, Line
+from ui.widgets.card import Card, Line, side_by_side
 from ui.widgets.credentials import Credentials
 from ui.widgets.notice import Notice
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Centred, Text
 
-_CARD_WIDTH = 720
+_CARD_WIDTH = 980
+_DOOR_WIDTH = 340
 
 
 class SignInView(Page):
@@ -28,7 +29,9 @@ class SignInView(Page):
         super().__init__()
         self._state = SignInState()
         self.brand = Brand()
-        self._place = Centred(role="muted")
+        self._place = Centred(role="small")
+        self._place.setWordWrap(True)
+        self._title = Text(role="title")
         self.credentials = Credentials()
         self.notice = Notice()
         self._queue_shape = Shape(Sign.WAITING)
@@ -51,6 +54,7 @@ class SignInView(Page):
         ]
 
     def retranslate(self) -> None:
+        self._title.setText(self.tr("Sign in"))
         self.credentials.retranslate()
         self.notice.retranslate()
         self.show_state(self._state)
@@ -80,7 +84,7 @@ class SignInView(Page):
         if place is None:
             return self.tr("Starting…")
         name = place.centre.name_ar if is_right_to_left() else place.centre.name_en
-        return f"{name} · {iso(place.desk)}"
+        return f"{name}\n{iso(place.desk)}"
 
     def _show_queue(self) -> None:
         counts = self._state.counts
@@ -106,13 +110,20 @@ class SignInView(Page):
         )
 
     def _lay_out(self) -> None:
-        card = Card(margin=32, spacing=16)
+        door, form = Card("soft", margin=28, spacing=14), Card("plain", margin=28, spacing=14)
+        door.setFixedWidth(_DOOR_WIDTH)
+        queue = side_by_side(self._queue_shape, self.queue, spacing=10)
+        queue.setStretch(1, 1)
+        door.rows.addStretch(1)
+        door.add(self.brand, self._place)
+        door.rows.addStretch(1)
+        door.add(Line(), queue)
+        form.add(self._title, self.credentials, self.notice)
+        card = Card(margin=0, spacing=0)
         card.setFixedWidth(_CARD_WIDTH)
-        queue = QHBoxLayout()
-        queue.setSpacing(10)
-        queue.addWidget(self._queue_shape, 0, Qt.AlignmentFlag.AlignVCenter)
-        queue.addWidget(self.queue, 1)
-        card.add(self.brand, self._place, Line(), self.credentials, self.notice, queue)
+        halves = side_by_side(door, form, spacing=0)
+        halves.setStretch(1, 1)
+        card.add(halves)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)

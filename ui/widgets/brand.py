@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import current_tokens
-from ui.widgets.text import Text
+from ui.widgets.text import Centred
 
 
 class _Mark(QWidget):
@@ -40,18 +40,14 @@ class _Mark(QWidget):
 
 
 class Brand(QWidget):
-    """Mark and names in the middle of its place."""
+    """The mark over the names."""
 
-    def __init__(self, size: int = 64) -> None:
+    def __init__(self, size: int = 84) -> None:
         super().__init__()
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(Text("كهرماء · Kahramaa", "title"))
-        names.addWidget(Text("Counter · الكاونتر", "muted"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
-        row.addStretch()
-        row.addWidget(_Mark(size))
-        row.addLayout(names)
-        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(_Mark(size), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(Centred("كهرماء · Kahramaa", "title"))
+        column.addWidget(Centred("Counter · الكاونتر", "muted"))

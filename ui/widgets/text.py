@@ -67,8 +67,9 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Let the style sheet look at the changed properties of `widget`."""
+    """Let the style sheet look at the changed properties of `widget`, for all it holds."""
     style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-    widget.update()
+    for part in (widget, *widget.findChildren(QWidget)):
+        style.unpolish(part)
+        style.polish(part)
+        part.update()
