@@ -1,0 +1,219 @@
+"""Whether a store is whole: file, chain, signatures, sealed head, numbers, cash and queues.
+
+Everything that is kept beside the events is computed from them again and compared.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from pos_app import wire
+from pos_app.domain.events import (
+    Event,
+    ShiftOpened,
+    amount_of,
+    cash_movements,
+    goes_to_head_office,
+    receipt_no_of,
+)
+from pos_app.domain.ids import ShiftId
+from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.shift import Shift
+from pos_app.errors import CounterError
+from pos_app.keys import Keys, verify
+from pos_app.storage.connect import Connection
+from pos_app.storage.desk_state import SqlShifts
+from pos_app.storage.journal import cash_text, head_seal
+from pos_app.storage.moments import to_text
+from pos_app.storage.store import SqlStore
+
+_MOST_PROBLEMS: Final = 100
+_GUARDS: Final = (
+    "audit_is_not_deleted",
+    "audit_is_not_updated",
+    "journal_continues_its_head",
+    "journal_is_not_deleted",
+    "journal_is_not_updated",
+)
+_ROWS: Final = """
+    SELECT journal.*, f.state, f.seq,
+        (SELECT count(*) FROM follow_ups AS p
+         WHERE p.event_id = journal.event_id AND p.slot = 1) AS papers
+    FROM journal LEFT JOIN follow_ups AS f ON f.event_id = journal.event_id AND f.slot = 0
+    ORDER BY journal.seq"""
+
+
+@dataclass(slots=True)
+class Verification:
+    """What was found; whole if there are no problems."""
+
+    events: int = 0
+    head: str = wire.GENESIS
+    receipts: dict[str, Any] = field(default_factory=dict)  # first, last, gaps
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def verify_store(store: SqlStore) -> Verification:
+    """Check everything. Holds the store meanwhile."""
+    with store.connection() as db:
+        check = _Check(db, store.keys)
+        try:
+            check.run()
+        except dbapi2.Error as error:
+            check.found.problems.append(f"the file is damaged: {error}")
+        return check.found
+
+
+class _Check:
+    """One walk along the journal, then a look at all that hangs on it."""
+
+    def __init__(self, db: Connection, keys: Keys) -> None:
+        self._db = db
+        self._keys = keys
+        self.found = Verification()
+        self._receipts: list[int] = []
+        self._last = (0, wire.GENESIS, 0)  # place, hash, receipts
+        self._shifts: dict[ShiftId, Shift] = {}
+        self._cash: dict[str, int] = {}
+
+    def run(self) -> None:
+        self._check_file()
+        for row in self._db.execute(_ROWS):
+            self._check_entry(row)
+        self._check_head()
+        self._check_receipts()
+        self._check_cash()
+        self._check_shifts()
+        self._check_follow_ups()
+
+    def _check_file(self) -> None:
+        damage = self._db.execute("PRAGMA cipher_integrity_check").fetchall()
+        damage += self._db.execute("PRAGMA integrity_check").fetchall()
+        for (text,) in damage:
+            if text != "ok":
+                self._problem(f"the file: {text}")
+        there = {name for (name,) in self._all("SELECT name FROM sqlite_schema")}
+        for guard in _GUARDS:
+            if guard not in there:
+                self._problem(f"the guard {guard} is missing")
+
+    def _check_entry(self, row: tuple[Any, ...]) -> None:
+        seq, prev_hash, own_hash, signature, body = row[0], *row[9:13]
+        state, pointer, papers = row[13:]
+        self.found.events += 1
+        place, previous, receipts = self._last
+        self._expect(seq == place + 1, f"entry {seq} follows entry {place}")
+        self._expect(prev_hash == previous, f"entry {seq} does not continue the chain")
+        self._expect(own_hash == wire.chain_hash(prev_hash, seq, body), f"entry {seq} was changed")
+        is_signed = verify(self._keys.desk.public_key, own_hash.encode(), signature)
+        self._expect(is_signed, f"entry {seq} is not signed by this desk")
+        try:
+            event = wire.decode(body)
+            number = receipt_no_of(event)
+            if number is not None:
+                self._receipts.append(parse_receipt_no(number)[1])
+        except (ValueError, CounterError) as error:
+            self._problem(f"entry {seq} is unreadable: {error}")
+            self._last = (seq, own_hash, row[5])
+            return
+        receipts += number is not None
+        self._expect(row[1:9] == _columns(event, receipts), f"entry {seq} differs from its event")
+        self._expect(pointer == seq, f"entry {seq} has lost its place by event")
+        to_send = "no" if state is None or state == "local" else "yes"
+        wanted = "yes" if goes_to_head_office(event) else "no"
+        self._expect(to_send == wanted, f"entry {seq} in the outbox: {to_send}, not {wanted}")
+        self._expect(papers or number is None, f"receipt {number} has no print job")
+        self._fold(seq, event)
+        self._last = (seq, own_hash, receipts)
+
+    def _fold(self, seq: int, event: Event) -> None:
+        shift = event.header.shift
+        for line in cash_movements(event):
+            self._cash[shift] = self._cash.get(shift, 0) + line.amount.dirhams
+        try:
+            if isinstance(event, ShiftOpened):
+                self._shifts[shift] = Shift.opened(event)
+            elif shift in self._shifts:
+                self._shifts[shift] = self._shifts[shift].apply(event)
+        except CounterError as error:
+            self._problem(f"entry {seq} cannot happen in its shift: {error}")
+
+    def _check_head(self) -> None:
+        rows = self._all("SELECT seq, hash, receipts, seal FROM head")
+        if len(rows) != 1:
+            self._problem("the journal's head is missing")
+            return
+        seq, own_hash, receipts, seal = rows[0]
+        self.found.head = own_hash
+        genuine = head_seal(self._keys.head, seq, own_hash, receipts)
+        self._expect(hmac.compare_digest(genuine, seal), "the seal of the head is broken")
+        self._expect(
+            (seq, own_hash, receipts) == self._last,
+            f"the journal ends at entry {self._last[0]}, its head says {seq}",
+        )
+
+    def _check_receipts(self) -> None:
+        there = set(self._receipts)
+        last = max(there, default=0)
+        gaps = [number for number in range(1, last + 1) if number not in there][:_MOST_PROBLEMS]
+        self.found.receipts = {"first": min(there, default=0), "last": last, "gaps": gaps}
+        self._expect(not gaps, f"receipt numbers are missing: {gaps}")
+        self._expect(len(there) == len(self._receipts), "a receipt number was used twice")
+
+    def _check_cash(self) -> None:
+        sql = "SELECT shift, sum(dirhams) FROM cash_movements GROUP BY shift"
+        self._expect(dict(self._all(sql)) == self._cash, "the cash ledger differs from the events")
+
+    def _check_shifts(self) -> None:
+        shifts = SqlShifts(self._db)
+        for shift_id, folded in self._shifts.items():
+            self._expect(
+                shifts.get(shift_id) == folded, f"shift {shift_id} is not where its events say"
+            )
+        for (shift_id,) in self._all("SELECT shift_id FROM shifts"):
+            self._expect(shift_id in self._shifts, f"shift {shift_id} has no events")
+
+    def _check_follow_ups(self) -> None:
+        strays = """SELECT f.seq FROM follow_ups AS f LEFT JOIN journal
+            ON journal.event_id = f.event_id WHERE journal.seq IS NOT f.seq"""
+        for (seq,) in self._all(strays):
+            self._problem(f"a message or paper points to entry {seq}, which is not there")
+        forgotten = """SELECT f.seq FROM follow_ups AS f JOIN marks ON is_paper = (slot > 0)
+            WHERE stage = 'fresh' AND f.seq < marks.seq"""
+        for (seq,) in self._all(forgotten):
+            self._problem(f"entry {seq} waits where nobody looks")
+        self._expect(len(self._all("SELECT * FROM marks")) == 2, "the queues' marks are missing")
+
+    def _all(self, sql: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._db.execute(sql).fetchall()
+        return rows
+
+    def _expect(self, is_so: object, problem: str) -> None:
+        if not is_so:
+            self._problem(problem)
+
+    def _problem(self, text: str) -> None:
+        if len(self.found.problems) < _MOST_PROBLEMS:
+            self.found.problems.append(text)
+
+
+def _columns(event: Event, receipts: int) -> tuple[Any, ...]:
+    """What the journal keeps beside the body, as `SqlJournal.append` writes it."""
+    return (
+        event.header.event_id.bytes,
+        wire.type_name(event),
+        event.header.shift,
+        to_text(event.header.at),
+        receipts,
+        receipt_no_of(event),
+        amount_of(event).dirhams,
+        cash_text(event),
+    )
