@@ -1,0 +1,1 @@
+"""S13: the blind count, and the Z that it ends in."""

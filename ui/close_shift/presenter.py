@@ -1,0 +1,251 @@
+"""Check, count blind, confirm, close: each method hands over to the one below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from pos_app.domain.cash import Count
+from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.events import DrawerReason, ShiftClosed
+from pos_app.domain.ids import StaffId
+from pos_app.domain.shift import ShiftState
+from pos_app.errors import CountAgain, CounterError, ShiftNotOpen, SupervisorNeeded
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.run_shift import Counted, RunShift
+from pos_app.services.watch_queue import WatchQueue
+from ui.approval.state import ApprovalRequest, AskApproval
+from ui.close_shift.state import Checks, CloseShiftState, Step
+from ui.tasks import Lane, Tasks
+from ui.wording import sentence, sentence_of_code
+
+
+class CloseShiftScreen(Protocol):
+    """What draws the state."""
+
+    def show_state(self, state: CloseShiftState) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CloseServices:
+    """The use cases behind the screen."""
+
+    run_shift: RunShift
+    watch_queue: WatchQueue
+    papers: PrintPapers
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Pictures and devices. All but `picture` block and run on the printer's lane."""
+
+    picture: Callable[[Document], bytes]  # PNG
+    print_paper: Callable[[Document], PrintResult]
+    kick_drawer: Callable[[], bool]
+
+
+class CloseShiftPresenter:
+    """Decides what the screen shows; keeps a half-done count until the shift is closed."""
+
+    def __init__(
+        self,
+        view: CloseShiftScreen,
+        tasks: Tasks,
+        services: CloseServices,
+        paper: Paper,
+        *,
+        is_basket_empty: Callable[[], bool],
+        ask_approval: AskApproval,
+        on_back: Callable[[], None],
+        on_closed: Callable[[], None],
+    ) -> None:
+        self._view = view
+        self._tasks = tasks
+        self._services = services
+        self._paper = paper
+        self._is_basket_empty = is_basket_empty
+        self._ask_approval = ask_approval
+        self._on_back = on_back
+        self._on_closed = on_closed
+        self._by = StaffId("")
+        self._report: ShiftReportDocument | None = None
+        self._state = CloseShiftState()
+
+    def start(self, by: StaffId) -> None:
+        """Look at what is still open, for the clerk or supervisor `by`."""
+        self._by = by
+        count = Count() if self._state.step is Step.RESULT else self._state.count
+        self._show(CloseShiftState(count=count))
+        is_basket_empty = self._is_basket_empty()
+        work = partial(self._check, is_basket_empty)
+        self._tasks.run(Lane.STORE, work, self._checked, self._failed)
+
+    def begin_count(self) -> None:
+        """Stop payments, open the drawer, show the empty table."""
+        if self._is_idle(Step.CHECK) and self._state.checks is not None:
+            self._work()
+            self._tasks.run(Lane.STORE, self._balance, self._balancing, self._failed)
+
+    def recount(self, pieces: Mapping[int, int]) -> None:
+        """The clerk typed; `pieces` by face value in dirhams is the whole table."""
+        if self._is_idle(Step.COUNT):
+            try:
+                self._show(replace(self._state, count=Count.of(pieces)))
+            except CounterError as error:
+                self._show(replace(self._state, problem=sentence(error)))
+
+    def finish_count(self) -> None:
+        """All is counted: ask once more before it counts."""
+        if self._is_idle(Step.COUNT):
+            self._show(replace(self._state, step=Step.CONFIRM, problem=None))
+
+    def close(self) -> None:
+        """Keep the count, and close with it when it will do."""
+        if self._is_idle(Step.CONFIRM):
+            self._work()
+            work = partial(self._services.run_shift.count, self._state.count, self._by)
+            self._tasks.run(Lane.STORE, work, self._counted, self._count_failed)
+
+    def write_reason(self, reason: str) -> None:
+        """Why the cash may differ."""
+        if self._is_idle(Step.REASON):
+            self._show(replace(self._state, reason=reason))
+
+    def ask_supervisor(self) -> None:
+        """A second person closes a shift that does not match, with a reason."""
+        if self._is_idle(Step.REASON) and self._state.reason.strip():
+            reason = self._state.reason.strip()
+            self._ask_approval(ApprovalRequest("close_shift", reason=reason), self._approved)
+
+    def print_again(self) -> None:
+        """Put the Z on paper once more."""
+        if self._is_idle(Step.RESULT) and self._report is not None:
+            self._work()
+            work = partial(self._paper.print_paper, self._report)
+            self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
+
+    def finish(self) -> None:
+        """The Z was seen: leave."""
+        if self._is_idle(Step.RESULT):
+            self._on_closed()
+
+    def back(self) -> None:
+        """One step back. What was counted stays in the table."""
+        if self._state.is_busy:
+            return
+        match self._state.step:
+            case Step.CHECK:
+                self._on_back()
+            case Step.COUNT:
+                self._work()
+                work = partial(self._services.run_shift.leave_balancing, self._by)
+                self._tasks.run(Lane.STORE, work, self._left, self._failed)
+            case Step.CONFIRM | Step.REASON:
+                self._show(replace(self._state, step=Step.COUNT, problem=None))
+            case Step.RESULT:
+                self._on_closed()
+
+    def _check(self, is_basket_empty: bool) -> tuple[Checks, bool]:
+        shift = self._services.run_shift.current()
+        if shift is None:
+            raise ShiftNotOpen
+        counts = self._services.watch_queue.counts()
+        checks = Checks(
+            is_basket_empty=is_basket_empty,
+            waiting=counts.waiting,
+            waiting_amount=counts.waiting_amount,
+            refused=counts.refused,
+            unknown=counts.unknown,
+        )
+        return checks, shift.state is ShiftState.BALANCING
+
+    def _checked(self, answer: tuple[Checks, bool]) -> None:
+        checks, is_balancing = answer
+        step = Step.COUNT if is_balancing else Step.CHECK
+        self._show(replace(self._state, step=step, checks=checks))
+
+    def _balance(self) -> bool:
+        """Whether the drawer may be opened: a supervisor counts another's drawer by its key."""
+        run_shift = self._services.run_shift
+        run_shift.start_balancing(self._by)
+        shift = run_shift.current()
+        is_own = shift is not None and shift.clerk == self._by
+        if is_own:
+            run_shift.open_drawer(DrawerReason.COUNT, self._by)
+        return is_own
+
+    def _balancing(self, opens_drawer: bool) -> None:
+        self._show(replace(self._state, step=Step.COUNT, is_busy=False))
+        if opens_drawer:
+            self._tasks.run(Lane.PRINTER, self._paper.kick_drawer, self._kicked, self._failed)
+
+    def _kicked(self, did_open: bool) -> None:
+        self._show(replace(self._state, is_drawer_stuck=not did_open))
+
+    def _left(self, _: None) -> None:
+        self._show(replace(self._state, step=Step.CHECK, is_busy=False))
+
+    def _counted(self, _: Counted) -> None:
+        self._close("", None)
+
+    def _count_failed(self, error: Exception) -> None:
+        if isinstance(error, CountAgain):
+            self._show(CloseShiftState(Step.COUNT, self._state.checks, problem=sentence(error)))
+        else:
+            self._failed(error)
+
+    def _approved(self, supervisor: StaffId) -> None:
+        if self._is_idle(Step.REASON):
+            self._work()
+            self._close(self._state.reason.strip(), supervisor)
+
+    def _close(self, reason: str, approved_by: StaffId | None) -> None:
+        work = partial(self._services.run_shift.close, self._by, reason, approved_by)
+        self._tasks.run(Lane.STORE, work, self._closed, self._close_failed)
+
+    def _close_failed(self, error: Exception) -> None:
+        if isinstance(error, SupervisorNeeded):
+            self._show(replace(self._state, step=Step.REASON, is_busy=False, problem=None))
+        else:
+            self._failed(error)
+
+    def _closed(self, closed: ShiftClosed) -> None:
+        self._show(replace(self._state, step=Step.RESULT, closed=closed, is_busy=False))
+        work = partial(self._draw, closed)
+        self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
+        self._tasks.run(Lane.PRINTER, self._print_waiting, self._printed, self._failed)
+
+    def _draw(self, closed: ShiftClosed) -> tuple[ShiftReportDocument, bytes]:
+        report = self._services.run_shift.z_report(closed.header.shift)
+        return report, self._paper.picture(report)
+
+    def _drawn(self, drawn: tuple[ShiftReportDocument, bytes]) -> None:
+        self._report, picture = drawn
+        self._show(replace(self._state, picture=picture))
+
+    def _print_waiting(self) -> PrintResult:
+        """The Z stands last in the line of papers."""
+        last = PrintResult(Printed.PRINTED)
+        while (result := self._services.papers.step()) is not None:
+            last = result
+        return last
+
+    def _printed(self, result: PrintResult) -> None:
+        is_out = result.outcome is Printed.PRINTED
+        problem = None if is_out else sentence_of_code(result.why)
+        self._show(replace(self._state, is_busy=False, is_printed=is_out, problem=problem))
+
+    def _is_idle(self, step: Step) -> bool:
+        return self._state.step is step and not self._state.is_busy
+
+    def _work(self) -> None:
+        self._show(replace(self._state, is_busy=True, problem=None))
+
+    def _failed(self, error: Exception) -> None:
+        self._show(replace(self._state, is_busy=False, problem=sentence(error)))
+
+    def _show(self, state: CloseShiftState) -> None:
+        self._state = state
+        self._view.show_state(state)

@@ -1,0 +1,55 @@
+"""Everything the screen can look like, from the check to the Z.
+
+Blind: no state before `Step.RESULT` holds the expected cash, nor which way a count is off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pos_app.domain.cash import Count
+from pos_app.domain.events import ShiftClosed
+from pos_app.domain.money import Money
+from ui.wording import Message
+
+
+class Step(Enum):
+    """Where the close stands."""
+
+    CHECK = auto()
+    COUNT = auto()
+    CONFIRM = auto()
+    REASON = auto()  # the repeated count differs as well: a reason and a supervisor
+    RESULT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What is looked at before the cash is counted. Nothing here ever stops a close."""
+
+    is_basket_empty: bool = True
+    waiting: int = 0
+    waiting_amount: Money = Money(0)
+    refused: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CloseShiftState:
+    """One step, and what has been said so far."""
+
+    step: Step = Step.CHECK
+    checks: Checks | None = None  # None while they are being looked at
+    count: Count = Count()
+    is_drawer_stuck: bool = False  # nobody obeyed: the key is needed
+    reason: str = ""
+    closed: ShiftClosed | None = None  # only at RESULT
+    picture: bytes | None = None  # of the Z, PNG
+    is_printed: bool = False
+    is_busy: bool = False
+    problem: Message | None = None
+
+    @property
+    def counted(self) -> Money:
+        return self.count.total

@@ -1,0 +1,239 @@
+"""Draws the steps of a close. Expected cash is in no widget before the result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.close_shift.check_list import CheckList
+from ui.close_shift.presenter import CloseShiftPresenter
+from ui.close_shift.result_card import ResultCard
+from ui.close_shift.state import CloseShiftState, Step
+from ui.close_shift.step_bar import StepBar
+from ui.language import money_text
+from ui.page import Action, Page
+from ui.widgets.card import Card
+from ui.widgets.denomination_table import DenominationTable
+from ui.widgets.field import Field
+from ui.widgets.notice import Notice
+from ui.widgets.paper import Paper
+from ui.widgets.text import Centred, Text
+from ui.wording import Message
+
+_PLACES = {step: place for place, step in enumerate(Step)}
+
+
+class CloseShiftView(Page):
+    """Holds no state but the last one shown, and decides nothing."""
+
+    count_wanted = Signal()
+    recounted = Signal(object)  # face value in dirhams → pieces
+    count_finished = Signal()
+    close_wanted = Signal()
+    reason_written = Signal(str)
+    approval_wanted = Signal()
+    print_wanted = Signal()
+    finish_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = CloseShiftState()
+        self._title = Text(role="title")
+        self._steps = StepBar()
+        self._notice = Notice()
+        self._check_list = CheckList()
+        self._table = DenominationTable()
+        self._counted_name, self._counted = Centred(role="heading"), Centred(role="money")
+        self._counted_hint = Centred(role="muted")
+        self._why = Text(role="heading", wraps=True)
+        self._reason = QLineEdit()
+        self._reason.setMaxLength(160)
+        self._reason_field = Field(self._reason)
+        self._choices = [QPushButton() for _ in range(3)]
+        self._result = ResultCard()
+        self._paper = Paper()
+        self._parts = QStackedWidget()
+        for part in (_from_top(self._check_list), _from_top(self._table)):
+            self._parts.addWidget(part)
+        for part in (self._confirm(), self._reasons(), self._closed()):
+            self._parts.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._steps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(self._notice)
+        column.addWidget(self._parts, 1)
+        self._connect()
+
+    def wire_to(self, presenter: CloseShiftPresenter) -> None:
+        """What the clerk does goes to `presenter`."""
+        self.count_wanted.connect(presenter.begin_count)
+        self.recounted.connect(presenter.recount)
+        self.count_finished.connect(presenter.finish_count)
+        self.close_wanted.connect(presenter.close)
+        self.reason_written.connect(presenter.write_reason)
+        self.approval_wanted.connect(presenter.ask_supervisor)
+        self.print_wanted.connect(presenter.print_again)
+        self.finish_wanted.connect(presenter.finish)
+        self.back_wanted.connect(presenter.back)
+
+    def show_state(self, state: CloseShiftState) -> None:
+        """Make the widgets match `state`."""
+        is_other_step = state.step is not self._state.step
+        counts_again = state.step is Step.COUNT and self._state.is_busy and not state.is_busy
+        self._state = state
+        self._draw()
+        if is_other_step or counts_again:
+            self.start()
+        self.actions_changed.emit()
+
+    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+        state, is_idle = self._state, not self._state.is_busy
+        again = Action("Esc", self.tr("Count again"), self.back_wanted.emit, is_enabled=is_idle)
+        back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=is_idle)
+        match state.step:
+            case Step.CHECK:
+                is_ready = is_idle and state.checks is not None
+                return [back, _primary(self.tr("Count the cash"), self.count_wanted, is_ready)]
+            case Step.COUNT:
+                return [back, _primary(self.tr("All counted"), self.count_finished, is_idle)]
+            case Step.CONFIRM:
+                text = self.tr("Close shift") if is_idle else self.tr("Saving…")
+                return [again, _primary(text, self.close_wanted, is_idle)]
+            case Step.REASON:
+                is_ready = is_idle and bool(state.reason.strip())
+                ask = _primary(self.tr("Ask the supervisor"), self.approval_wanted, is_ready)
+                return [again, ask]
+            case Step.RESULT:
+                text, wanted = self.tr("Print again"), self.print_wanted.emit
+                paper = Action("Ctrl+P", text, wanted, is_enabled=is_idle)
+                return [paper, _primary(self.tr("Done"), self.finish_wanted, is_idle)]
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Close shift"))
+        self._steps.retranslate()
+        self._check_list.retranslate()
+        self._table.retranslate()
+        self._counted_name.setText(self.tr("You counted"))
+        self._counted_hint.setText(self.tr("Is that all? Nobody can open this shift again."))
+        self._why.setText(self.tr("The count differs. Give a reason; a supervisor approves it."))
+        self._reason_field.set_label(self.tr("Reason"))
+        texts = (
+            self.tr("Wrong change given"),
+            self.tr("Mistake in counting"),
+            self.tr("Not known"),
+        )
+        for button, text in zip(self._choices, texts, strict=True):
+            button.setText(text)
+        self._result.retranslate()
+        self._paper.set_name(self.tr("Z report"))
+        self._draw()
+
+    def start(self) -> None:
+        match self._state.step:
+            case Step.COUNT:
+                self._table.start()
+            case Step.REASON:
+                self._reason.setFocus()
+            case Step.RESULT:
+                self._paper.setFocus()
+            case Step.CHECK | Step.CONFIRM:
+                self.setFocus()
+
+    def may_leave(self) -> bool:
+        return not self._state.is_busy
+
+    # Building ----------------------------------------------------------------------
+
+    def _confirm(self) -> QWidget:
+        card = Card(margin=40, spacing=8)
+        card.setMaximumWidth(620)
+        card.add(self._counted_name, self._counted, self._counted_hint)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return part
+
+    def _reasons(self) -> QWidget:
+        card = Card(margin=24, spacing=16)
+        choices = QHBoxLayout()
+        choices.setSpacing(10)
+        for button in self._choices:
+            choices.addWidget(button)
+        card.add(self._why, self._reason_field, choices)
+        return _from_top(card)
+
+    def _closed(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._result, 1)
+        row.addWidget(self._paper, 1)
+        return part
+
+    def _connect(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._table.recounted.connect(self.recounted)
+        self._table.finished.connect(self.count_finished)
+        self._reason.textEdited.connect(self.reason_written)
+        self._reason.returnPressed.connect(self.approval_wanted)
+        for button in self._choices:
+            button.clicked.connect(self._reason_picked)
+
+    # Drawing -----------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        state = self._state
+        self._parts.setCurrentIndex(_PLACES[state.step])
+        self._steps.show_step(state.step)
+        self._notice.show_message(*self._message())
+        self._check_list.show_checks(state.checks)
+        self._table.show_count(state.count)
+        self._table.setEnabled(not state.is_busy)
+        self._counted.setText(money_text(state.counted))
+        if self._reason.text() != state.reason:
+            self._reason.setText(state.reason)
+        self._result.show_closed(state.closed)
+        self._paper.show_picture(state.picture, self.tr("The Z report is being drawn…"))
+
+    def _message(self) -> tuple[Message | None, str]:
+        if self._state.problem is not None:
+            return self._state.problem, "error"
+        if self._state.is_drawer_stuck and self._state.step is Step.COUNT:
+            return Message("E-21", self.tr("The drawer did not open. Use the key.")), "warning"
+        if self._state.is_printed:
+            return Message("", self.tr("The Z report is printed.")), "ok"
+        return None, ""
+
+    def _reason_picked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.reason_written.emit(button.text())
+
+
+def _primary(text: str, wanted: SignalInstance, is_enabled: bool) -> Action:
+    return Action("F12", text, wanted.emit, is_primary=True, is_enabled=is_enabled)
+
+
+def _from_top(widget: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch()
+    return part

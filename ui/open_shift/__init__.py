@@ -1,0 +1,1 @@
+"""S2: the float is counted and the shift begins."""

@@ -1,0 +1,1 @@
+"""S10: find a receipt, show it, print a copy, undo its payment."""

@@ -1,0 +1,237 @@
+"""Find a receipt, show it, print a copy, undo its payment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.events import CardTender, PaymentVoided, VoidReason
+from pos_app.domain.ids import StaffId
+from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.services.find_receipts import FindReceipts, ReceiptRow
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.void_payment import VoidPayment
+from ui.approval.state import ApprovalRequest, AskApproval
+from ui.receipts.state import Done, ReceiptsState
+from ui.tasks import Lane, Tasks
+from ui.wording import sentence, sentence_of_code
+
+
+class ReceiptsScreen(Protocol):
+    """What draws the state."""
+
+    def show_state(self, state: ReceiptsState) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptServices:
+    """The use cases behind the screen."""
+
+    find: FindReceipts
+    papers: PrintPapers
+    void: VoidPayment
+
+
+class ReceiptsPresenter:
+    """Decides what the screen shows. `picture` draws a document as PNG."""
+
+    def __init__(
+        self,
+        view: ReceiptsScreen,
+        tasks: Tasks,
+        services: ReceiptServices,
+        *,
+        picture: Callable[[Document], bytes],
+        ask_approval: AskApproval,
+        on_back: Callable[[], None],
+    ) -> None:
+        self._view = view
+        self._tasks = tasks
+        self._services = services
+        self._picture = picture
+        self._ask_approval = ask_approval
+        self._on_back = on_back
+        self._by = StaffId("")
+        self._state = ReceiptsState()
+
+    def start(self, by: StaffId, receipt_no: str = "") -> None:
+        """Show the open shift's receipts to the clerk `by`, or the one that was scanned."""
+        self._by = by
+        self._show(ReceiptsState())
+        self.search(receipt_no)
+
+    def search(self, text: str) -> None:
+        """One receipt by its number, or those of the shift that hold `text`.
+
+        Besides the number: an account, an amount, the last four digits of a card.
+        """
+        if self._state.is_busy:
+            return
+        wanted = to_ascii_digits(text.strip())
+        self._show(replace(_settled(self._state), search=wanted, is_loading=True))
+        work = partial(self._search, wanted)
+        self._tasks.run(Lane.STORE, work, self._rows_found, self._failed)
+
+    def choose(self, receipt_no: str) -> None:
+        """A row was selected: draw its receipt."""
+        rows = self._state.rows
+        row = next((r for r in rows if r.taken.receipt_no == receipt_no), None)
+        if row is None or row == self._state.chosen or self._state.is_busy:
+            return
+        self._show(replace(_settled(self._state), chosen=row, picture=None))
+        self._draw(row)
+
+    def print_copy(self) -> None:
+        """Put a marked copy of the chosen receipt on paper."""
+        row = self._state.chosen
+        if row is None or self._state.is_busy:
+            return
+        self._show(replace(_settled(self._state), is_busy=True))
+        work = partial(self._services.papers.reprint, row.taken.receipt_no, self._by)
+        self._tasks.run(Lane.STORE, work, self._copy_queued, self._failed)
+
+    def ask_reason(self) -> None:
+        """Undoing the chosen payment begins with a reason."""
+        if self._state.may_void and not self._state.is_busy:
+            self._show(replace(self._state, is_voiding=True, reason=None, done=None, problem=None))
+
+    def choose_reason(self, reason: VoidReason) -> None:
+        """Why the payment is undone."""
+        if self._state.is_voiding and not self._state.is_busy:
+            self._show(replace(self._state, reason=reason, problem=None))
+
+    def void(self) -> None:
+        """Ask a supervisor to approve that the chosen payment is undone."""
+        state = self._state
+        if state.chosen is None or not state.is_voiding or state.reason is None or state.is_busy:
+            return
+        taken = state.chosen.taken
+        request = ApprovalRequest("void", taken.collected, taken.receipt_no, state.reason)
+        self._ask_approval(request, self._approved)
+
+    def back(self) -> None:
+        """One step back: from the void, from a search, out of the screen."""
+        if self._state.is_busy:
+            return
+        if self._state.is_voiding:
+            self._show(_settled(self._state))
+        elif self._state.search:
+            self.search("")
+        else:
+            self._on_back()
+
+    def _search(self, wanted: str) -> tuple[ReceiptRow, ...]:
+        find = self._services.find
+        if not wanted:
+            return tuple(find.of_shift())
+        try:
+            return (find.by_number(wanted),)
+        except ReceiptUnknown:
+            rows = tuple(row for row in _of_shift(find) if _holds(row, wanted))
+            if not rows:
+                raise
+            return rows
+
+    def _rows_found(self, rows: tuple[ReceiptRow, ...]) -> None:
+        chosen = next(iter(rows), None)
+        self._show(replace(self._state, rows=rows, chosen=chosen, picture=None, is_loading=False))
+        if chosen is not None:
+            self._draw(chosen)
+
+    def _draw(self, row: ReceiptRow) -> None:
+        def work() -> tuple[ReceiptRow, bytes]:
+            return row, self._picture(self._services.papers.document(row.taken.receipt_no))
+
+        self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
+
+    def _drawn(self, drawn: tuple[ReceiptRow, bytes]) -> None:
+        row, picture = drawn
+        if row == self._state.chosen:  # else another one was chosen meanwhile
+            self._show(replace(self._state, picture=picture))
+
+    def _copy_queued(self, job_id: int) -> None:
+        work = partial(_print_until, self._services.papers, job_id)
+        self._tasks.run(Lane.PRINTER, work, self._copy_printed, self._failed)
+
+    def _copy_printed(self, result: PrintResult) -> None:
+        is_out = result.outcome is Printed.PRINTED
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                done=Done.COPY_PRINTED if is_out else None,
+                problem=None if is_out else sentence_of_code(result.why),
+            )
+        )
+        self._reread()
+
+    def _approved(self, supervisor: StaffId) -> None:
+        state = self._state
+        if state.chosen is None or state.reason is None or state.is_busy:
+            return
+        self._show(replace(state, is_busy=True, problem=None))
+        receipt_no = state.chosen.taken.receipt_no
+        void = self._services.void.void
+        work = partial(void, receipt_no, state.reason, self._by, supervisor)
+        self._tasks.run(Lane.STORE, work, self._voided, self._failed)
+
+    def _voided(self, _: PaymentVoided) -> None:
+        self._show(replace(_settled(self._state), is_busy=False, done=Done.VOIDED))
+        self._tasks.run(Lane.PRINTER, self._services.papers.step, self._slip_printed, self._failed)
+        self._reread()
+
+    def _slip_printed(self, result: PrintResult | None) -> None:
+        if result is not None and result.outcome is not Printed.PRINTED:
+            self._show(replace(self._state, problem=sentence_of_code(result.why)))
+
+    def _reread(self) -> None:
+        work = partial(self._search, self._state.search)
+        self._tasks.run(Lane.STORE, work, self._rows_reread, self._failed)
+
+    def _rows_reread(self, rows: tuple[ReceiptRow, ...]) -> None:
+        before = self._state.chosen
+        same = [r for r in rows if before and r.taken.receipt_no == before.taken.receipt_no]
+        self._show(replace(self._state, rows=rows, chosen=same[0] if same else None))
+        if same:
+            self._draw(same[0])
+
+    def _failed(self, error: Exception) -> None:
+        problem = sentence(error)
+        self._show(replace(self._state, is_loading=False, is_busy=False, problem=problem))
+
+    def _show(self, state: ReceiptsState) -> None:
+        self._state = state
+        self._view.show_state(state)
+
+
+def _settled(state: ReceiptsState) -> ReceiptsState:
+    return replace(state, is_voiding=False, reason=None, done=None, problem=None)
+
+
+def _of_shift(find: FindReceipts) -> list[ReceiptRow]:
+    try:
+        return find.of_shift()
+    except ShiftNotOpen:
+        return []
+
+
+def _holds(row: ReceiptRow, wanted: str) -> bool:
+    """Whether `wanted` is part of the number, an account, the amount or a card's last four."""
+    taken = row.taken
+    texts = [taken.receipt_no, str(taken.collected), str(taken.collected).replace(",", "")]
+    texts += [payment.account_no for payment in taken.payments]
+    texts += [tender.last4 for tender in taken.tenders if isinstance(tender, CardTender)]
+    return any(wanted.upper() in text for text in texts)
+
+
+def _print_until(papers: PrintPapers, job_id: int) -> PrintResult:
+    """Print what waits, oldest first, until the job of that id has had its turn."""
+    while (result := papers.step()) is not None:
+        job = papers.job(job_id)
+        if job is None or job.state not in ("waiting", "printing"):
+            return result
+    return PrintResult(Printed.PRINTED)  # somebody else printed it meanwhile

@@ -1,0 +1,38 @@
+"""Everything the list of receipts can look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pos_app.domain.events import VoidReason
+from pos_app.services.find_receipts import ReceiptRow
+from ui.wording import Message
+
+
+class Done(Enum):
+    """What has just been done, for a short word of it."""
+
+    COPY_PRINTED = auto()
+    VOIDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsState:
+    """This shift's receipts, newest first, or the one that was searched for."""
+
+    rows: tuple[ReceiptRow, ...] = ()
+    search: str = ""  # what the rows were searched by; empty: the whole shift
+    chosen: ReceiptRow | None = None
+    picture: bytes | None = None  # of the chosen receipt, PNG
+    is_loading: bool = False
+    is_busy: bool = False  # printing or voiding
+    is_voiding: bool = False  # a reason is being asked for
+    reason: VoidReason | None = None
+    done: Done | None = None
+    problem: Message | None = None
+
+    @property
+    def may_void(self) -> bool:
+        """Whether the chosen payment still stands."""
+        return self.chosen is not None and self.chosen.voided is None

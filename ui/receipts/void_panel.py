@@ -1,0 +1,89 @@
+"""Why a payment is undone, and what goes back to the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
+
+from pos_app.domain.events import PaymentTaken, VoidReason
+from ui.language import fill, money_text
+from ui.receipts.state import ReceiptsState
+from ui.widgets.card import Card
+from ui.widgets.choice_tile import ChoiceTile
+from ui.widgets.text import Text
+
+
+class VoidPanel(Card):
+    """The payment, what to hand back, and the reasons to choose from."""
+
+    reason_chosen = Signal(object)  # VoidReason
+
+    def __init__(self) -> None:
+        super().__init__(margin=24, spacing=10)
+        self._state = ReceiptsState()
+        self._title = Text(role="heading", wraps=True)
+        self._cash, self._card = Text(wraps=True), Text(wraps=True)
+        self._ask = Text(role="muted")
+        self._reasons = {
+            reason: ChoiceTile(str(number), is_pickable=True)
+            for number, reason in enumerate(VoidReason, start=1)
+        }
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for place, tile in enumerate(self._reasons.values()):
+            tile.clicked.connect(self._clicked)
+            grid.addWidget(tile, place // 2, place % 2)
+        self.add(self._title, self._cash, self._card, self._ask, grid)
+        self.rows.addStretch()
+
+    def show_state(self, state: ReceiptsState) -> None:
+        """Show the chosen payment and the reason picked so far."""
+        self._state = state
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the screen."""
+        names = self._names()
+        for reason, tile in self._reasons.items():
+            tile.set_texts(names[reason])
+            tile.setChecked(reason is self._state.reason)
+        self._ask.setText(self.tr("Why is the payment undone? A supervisor approves it."))
+        if self._state.chosen is not None:
+            self._show_payment(self._state.chosen.taken)
+
+    def start(self) -> None:
+        """Put the focus on the first reason."""
+        next(iter(self._reasons.values())).setFocus()
+
+    def pick(self, key: str) -> bool:
+        """Pick the reason with the number `key`. False when there is none."""
+        for number, tile in enumerate(self._reasons.values(), start=1):
+            if key == str(number):
+                tile.click()
+                return True
+        return False
+
+    def _show_payment(self, taken: PaymentTaken) -> None:
+        self._title.setText(fill(self.tr("Void receipt %1"), taken.receipt_no))
+        self._cash.setText(fill(self.tr("Give back in cash: %1"), money_text(taken.cash)))
+        self._cash.setVisible(bool(taken.cash))
+        text = self.tr("Reverse on the card terminal first: %1")
+        self._card.setText(fill(text, money_text(taken.card)))
+        self._card.setVisible(bool(taken.card))
+
+    def _names(self) -> Mapping[VoidReason, str]:
+        return {
+            VoidReason.WRONG_ACCOUNT: self.tr("Wrong account"),
+            VoidReason.WRONG_AMOUNT: self.tr("Wrong amount"),
+            VoidReason.WRONG_TENDER: self.tr("Wrong kind of payment"),
+            VoidReason.CUSTOMER_CHANGED_MIND: self.tr("Customer changed their mind"),
+            VoidReason.DUPLICATE: self.tr("Paid twice"),
+            VoidReason.TRAINING_MISTAKE: self.tr("Mistake in training"),
+        }
+
+    def _clicked(self) -> None:
+        picked = next(r for r, tile in self._reasons.items() if tile is self.sender())
+        self.retranslate()  # a click toggles the tile; only the state may
+        self.reason_chosen.emit(picked)

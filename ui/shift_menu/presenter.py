@@ -1,0 +1,173 @@
+"""The X report, the drawer, and the ways out of a shift that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.events import DrawerOpened, DrawerReason
+from pos_app.domain.ids import StaffId
+from pos_app.domain.shift import Shift
+from pos_app.services.run_shift import RunShift
+from ui.shift_menu.state import Done, Part, ShiftMenuState
+from ui.tasks import Lane, Tasks
+from ui.wording import sentence, sentence_of_code
+
+
+class ShiftMenuScreen(Protocol):
+    """What draws the state."""
+
+    def show_state(self, state: ShiftMenuState) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """Where the menu leads to."""
+
+    lock: Callable[[], None]
+    close_shift: Callable[[], None]
+    sign_out: Callable[[], None]
+    back: Callable[[], None]
+
+
+class ShiftMenuPresenter:
+    """Decides what the screen shows.
+
+    `picture` draws a document as PNG. `print_paper` and `kick_drawer` block: they run on the
+    printer's lane; `kick_drawer` says whether the drawer obeyed.
+    """
+
+    def __init__(
+        self,
+        view: ShiftMenuScreen,
+        tasks: Tasks,
+        run_shift: RunShift,
+        ways_out: WaysOut,
+        *,
+        picture: Callable[[Document], bytes],
+        print_paper: Callable[[Document], PrintResult],
+        kick_drawer: Callable[[], bool],
+    ) -> None:
+        self._view = view
+        self._tasks = tasks
+        self._run_shift = run_shift
+        self._ways_out = ways_out
+        self._picture = picture
+        self._print_paper = print_paper
+        self._kick_drawer = kick_drawer
+        self._by = StaffId("")
+        self._report: ShiftReportDocument | None = None
+        self._state = ShiftMenuState()
+
+    def start(self, by: StaffId) -> None:
+        """Show the menu to the clerk `by`."""
+        self._by = by
+        self._report = None
+        self._show(ShiftMenuState())
+        self._tasks.run(Lane.STORE, self._run_shift.current, self._shift_read, self._failed)
+
+    def show_report(self) -> None:
+        """The X report as it stands now."""
+        if self._is_idle(Part.MENU):
+            self._work(Part.X_REPORT)
+            self._tasks.run(Lane.STORE, self._draw_report, self._report_drawn, self._failed)
+
+    def print_report(self) -> None:
+        """Put the X report that is shown on paper."""
+        if self._is_idle(Part.X_REPORT) and self._report is not None:
+            self._work(Part.X_REPORT)
+            work = partial(self._print_paper, self._report)
+            self._tasks.run(Lane.PRINTER, work, self._report_printed, self._failed)
+
+    def ask_reason(self) -> None:
+        """The drawer is opened for a reason only."""
+        if self._is_idle(Part.MENU):
+            self._show(ShiftMenuState(Part.DRAWER, self._state.shift))
+
+    def choose_reason(self, reason: DrawerReason) -> None:
+        """Why the drawer is opened."""
+        if self._is_idle(Part.DRAWER):
+            self._show(replace(self._state, reason=reason, problem=None))
+
+    def write_note(self, note: str) -> None:
+        """A word more about the reason."""
+        if self._is_idle(Part.DRAWER):
+            self._show(replace(self._state, note=note))
+
+    def open_drawer(self) -> None:
+        """Book that the drawer is opened, and why; then open it."""
+        reason = self._state.reason
+        if not self._is_idle(Part.DRAWER) or reason is None or not self._state.may_open_drawer:
+            return
+        self._work(Part.DRAWER)
+        note = self._state.note.strip()
+        work = partial(self._run_shift.open_drawer, reason, self._by, note)
+        self._tasks.run(Lane.STORE, work, self._opening_booked, self._failed)
+
+    def back(self) -> None:
+        """One step back: to the menu, or out of it."""
+        if self._state.is_busy:
+            return
+        if self._state.part is Part.MENU:
+            self._ways_out.back()
+        else:
+            self._show(ShiftMenuState(shift=self._state.shift))
+
+    def lock(self) -> None:
+        """Hide the screen; the shift stays open."""
+        self._ways_out.lock()
+
+    def close_shift(self) -> None:
+        """On to the blind count."""
+        if self._is_idle(Part.MENU):
+            self._ways_out.close_shift()
+
+    def sign_out(self) -> None:
+        """End the session; the shift stays open."""
+        if self._is_idle(Part.MENU):
+            self._ways_out.sign_out()
+
+    def _shift_read(self, shift: Shift | None) -> None:
+        self._show(replace(self._state, shift=shift))
+
+    def _draw_report(self) -> tuple[ShiftReportDocument, bytes]:
+        report = self._run_shift.x_report(self._by)
+        return report, self._picture(report)
+
+    def _report_drawn(self, drawn: tuple[ShiftReportDocument, bytes]) -> None:
+        self._report, picture = drawn
+        self._show(replace(self._state, picture=picture, is_busy=False))
+
+    def _report_printed(self, result: PrintResult) -> None:
+        is_out = result.outcome is Printed.PRINTED
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                done=Done.REPORT_PRINTED if is_out else None,
+                problem=None if is_out else sentence_of_code(result.why),
+            )
+        )
+
+    def _opening_booked(self, _: DrawerOpened) -> None:
+        self._tasks.run(Lane.PRINTER, self._kick_drawer, self._kicked, self._failed)
+
+    def _kicked(self, did_open: bool) -> None:
+        done = Done.DRAWER_OPENED if did_open else Done.DRAWER_STUCK
+        self._show(ShiftMenuState(shift=self._state.shift, done=done))
+
+    def _is_idle(self, part: Part) -> bool:
+        return self._state.part is part and not self._state.is_busy
+
+    def _work(self, part: Part) -> None:
+        self._show(replace(self._state, part=part, is_busy=True, done=None, problem=None))
+
+    def _failed(self, error: Exception) -> None:
+        self._show(replace(self._state, is_busy=False, problem=sentence(error)))
+
+    def _show(self, state: ShiftMenuState) -> None:
+        self._state = state
+        self._view.show_state(state)

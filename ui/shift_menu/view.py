@@ -1,0 +1,266 @@
+"""Draws the shift menu, the reasons for opening the drawer, and the X report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.domain.clock import in_qatar
+from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.events import DrawerReason
+from ui.language import fill
+from ui.page import Action, Page
+from ui.shift_menu.presenter import ShiftMenuPresenter
+from ui.shift_menu.state import Done, Part, ShiftMenuState
+from ui.widgets.choice_tile import ChoiceTile
+from ui.widgets.field import Field
+from ui.widgets.notice import Notice
+from ui.widgets.paper import Paper
+from ui.widgets.text import Text
+from ui.wording import Message
+
+_PLACES = {Part.MENU: 0, Part.DRAWER: 1, Part.X_REPORT: 2}
+
+
+class ShiftMenuView(Page):
+    """Holds no state but the last one shown, and decides nothing."""
+
+    report_wanted = Signal()
+    print_wanted = Signal()
+    drawer_wanted = Signal()
+    reason_chosen = Signal(object)  # DrawerReason
+    note_written = Signal(str)
+    drawer_confirmed = Signal()
+    lock_wanted = Signal()
+    close_wanted = Signal()
+    sign_out_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = ShiftMenuState()
+        self._title = Text(role="title")
+        self._about = Text(role="muted")
+        self._notice = Notice()
+        # The keys keep their places when later releases add entries between them.
+        self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9")}
+        self._reasons = {
+            reason: ChoiceTile(str(number), is_pickable=True)
+            for number, reason in enumerate(DrawerReason, start=1)
+        }
+        self._note = QLineEdit()
+        self._note.setMaxLength(120)
+        self._note_field = Field(self._note)
+        self._paper = Paper()
+        self._parts = QStackedWidget()
+        for part in (self._menu(), self._drawer(), self._paper):
+            self._parts.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addSpacing(10)
+        column.addWidget(self._notice)
+        column.addSpacing(6)
+        column.addWidget(self._parts, 1)
+        self._connect()
+
+    def wire_to(self, presenter: ShiftMenuPresenter) -> None:
+        """What the clerk does goes to `presenter`."""
+        self.report_wanted.connect(presenter.show_report)
+        self.print_wanted.connect(presenter.print_report)
+        self.drawer_wanted.connect(presenter.ask_reason)
+        self.reason_chosen.connect(presenter.choose_reason)
+        self.note_written.connect(presenter.write_note)
+        self.drawer_confirmed.connect(presenter.open_drawer)
+        self.lock_wanted.connect(presenter.lock)
+        self.close_wanted.connect(presenter.close_shift)
+        self.sign_out_wanted.connect(presenter.sign_out)
+        self.back_wanted.connect(presenter.back)
+
+    def show_state(self, state: ShiftMenuState) -> None:
+        """Make the widgets match `state`."""
+        is_other_part = state.part is not self._state.part
+        is_other_reason = state.reason is not self._state.reason
+        self._state = state
+        self._draw()
+        if is_other_part or (is_other_reason and state.reason is DrawerReason.OTHER):
+            self.start()
+        self.actions_changed.emit()
+
+    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+        state = self._state
+        back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=not state.is_busy)
+        match state.part:
+            case Part.MENU:
+                return [back]
+            case Part.DRAWER:
+                is_ready = state.may_open_drawer and not state.is_busy
+                return [back, self._open_action(is_ready)]
+            case Part.X_REPORT:
+                is_ready = state.picture is not None and not state.is_busy
+                return [back, self._print_action(is_ready)]
+
+    def retranslate(self) -> None:
+        self._name_entries()
+        names = self._reason_names()
+        for reason, tile in self._reasons.items():
+            tile.set_texts(names[reason])
+        self._note_field.set_label(self.tr("Note"))
+        self._paper.set_name(self.tr("X report"))
+        self._draw()
+
+    def start(self) -> None:
+        match self._state.part:
+            case Part.MENU:
+                self._entries["1"].setFocus()
+            case Part.DRAWER if self._state.reason is DrawerReason.OTHER:
+                self._note.setFocus()
+            case Part.DRAWER:
+                self._reasons[DrawerReason.CHANGE_MONEY].setFocus()
+            case Part.X_REPORT:
+                self._paper.setFocus()
+
+    def may_leave(self) -> bool:
+        return not self._state.is_busy
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = to_ascii_digits(event.text())
+        part = self._state.part
+        tiles = self._entries if part is Part.MENU else self._reasons_by_key()
+        if part is not Part.X_REPORT and key in tiles:
+            tiles[key].click()
+        else:
+            super().keyPressEvent(event)
+
+    # Building ----------------------------------------------------------------------
+
+    def _menu(self) -> QWidget:
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(14)
+        for place, tile in enumerate(self._entries.values()):
+            tile.setMinimumHeight(96)
+            grid.addWidget(tile, place // 2, place % 2)
+        grid.setRowStretch(3, 1)
+        return part
+
+    def _drawer(self) -> QWidget:
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(14)
+        for place, tile in enumerate(self._reasons.values()):
+            tile.setMinimumHeight(72)
+            grid.addWidget(tile, place // 2, place % 2)
+        grid.addWidget(self._note_field, 2, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        return part
+
+    def _connect(self) -> None:
+        signals = (
+            self.report_wanted,
+            self.drawer_wanted,
+            self.lock_wanted,
+            self.close_wanted,
+            self.sign_out_wanted,
+        )
+        for tile, signal in zip(self._entries.values(), signals, strict=True):
+            tile.clicked.connect(signal)
+        for tile in self._reasons.values():
+            tile.clicked.connect(self._reason_clicked)
+        self._note.textEdited.connect(self.note_written)
+        self._note.returnPressed.connect(self.drawer_confirmed)
+
+    # Drawing -----------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        state = self._state
+        self._parts.setCurrentIndex(_PLACES[state.part])
+        self._title.setText(self._title_text())
+        self._about.setText(self._about_text())
+        self._notice.show_message(*self._message())
+        for reason, tile in self._reasons.items():
+            tile.setChecked(reason is state.reason)
+        if self._note.text() != state.note:
+            self._note.setText(state.note)
+        self._paper.show_picture(state.picture, self.tr("One moment…") if state.is_busy else "")
+
+    def _title_text(self) -> str:
+        titles = {
+            Part.MENU: self.tr("Shift"),
+            Part.DRAWER: self.tr("Open drawer"),
+            Part.X_REPORT: self.tr("X report"),
+        }
+        return titles[self._state.part]
+
+    def _about_text(self) -> str:
+        shift = self._state.shift
+        if self._state.part is Part.DRAWER:
+            return self.tr("Choose why. The opening is booked.")
+        if shift is None:
+            return ""
+        since = in_qatar(shift.opened_at)
+        return fill(self.tr("%1, open since %2"), shift.shift_id, f"{since:%Y-%m-%d %H:%M}")
+
+    def _message(self) -> tuple[Message | None, str]:
+        if self._state.problem is not None:
+            return self._state.problem, "error"
+        match self._state.done:
+            case Done.DRAWER_OPENED:
+                return Message("", self.tr("The drawer is open.")), "ok"
+            case Done.DRAWER_STUCK:
+                text = self.tr("The drawer did not open. Use the key.")
+                return Message("E-21", text), "warning"
+            case Done.REPORT_PRINTED:
+                return Message("", self.tr("The X report is printed.")), "ok"
+            case None:
+                return None, ""
+
+    def _name_entries(self) -> None:
+        texts = {
+            "1": (self.tr("X report"), self.tr("How the shift stands now. Nothing is reset.")),
+            "5": (self.tr("Open drawer"), self.tr("Without a payment, with a reason.")),
+            "7": (self.tr("Lock screen"), self.tr("Hides the screen until you type your PIN.")),
+            "8": (self.tr("Close shift"), self.tr("Count the cash and print the Z report.")),
+            "9": (self.tr("Sign out"), self.tr("The shift stays open for you.")),
+        }
+        for key, tile in self._entries.items():
+            tile.set_texts(*texts[key])
+
+    def _reason_names(self) -> Mapping[DrawerReason, str]:
+        return {
+            DrawerReason.CHANGE_MONEY: self.tr("Change money"),
+            DrawerReason.CHECK: self.tr("Look into the drawer"),
+            DrawerReason.COUNT: self.tr("Count the cash"),
+            DrawerReason.OTHER: self.tr("Another reason"),
+        }
+
+    def _open_action(self, is_ready: bool) -> Action:
+        return Action(
+            "F12",
+            self.tr("Open drawer"),
+            self.drawer_confirmed.emit,
+            is_primary=True,
+            is_enabled=is_ready,
+            why_not="" if is_ready else self.tr("Choose a reason; write a note for another one."),
+        )
+
+    def _print_action(self, is_ready: bool) -> Action:
+        text, wanted = self.tr("Print"), self.print_wanted.emit
+        return Action("Ctrl+P", text, wanted, is_primary=True, is_enabled=is_ready)
+
+    # What the clerk does -------------------------------------------------------------
+
+    def _reason_clicked(self) -> None:
+        picked = next(r for r, tile in self._reasons.items() if tile is self.sender())
+        self._draw()  # a click toggles the tile; only the state may
+        self.reason_chosen.emit(picked)
+
+    def _reasons_by_key(self) -> Mapping[str, ChoiceTile]:
+        return {str(n): tile for n, tile in enumerate(self._reasons.values(), start=1)}
