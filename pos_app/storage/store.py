@@ -28,6 +28,10 @@ from pos_app.storage.print_queue import SqlPrintQueue
 FILE_NAME: Final = "store.db"
 LOCK_NAME: Final = "lock"
 _WAL_PAGES: Final = 1000
+_FEW_PAGES: Final = 100
+_FILL: Final = """
+    WITH RECURSIVE page (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM page WHERE n < ?)
+    INSERT INTO growth SELECT zeroblob(3900) FROM page"""
 
 
 class SqlStore:
@@ -122,7 +126,7 @@ class SqlStore:
             try:
                 db.execute("BEGIN IMMEDIATE")
                 db.execute("CREATE TABLE growth (filler BLOB)")
-                db.execute("INSERT INTO growth VALUES (zeroblob(?))", (pages * 4000,))
+                db.execute(_FILL, (pages,))
             finally:
                 _roll_back(db)
                 db.execute("PRAGMA cache_size = -8000")
@@ -167,9 +171,6 @@ class SqlWork:
                 _roll_back(self._db)
                 _write_a_mark(self._db)
                 raise
-
-
-_FEW_PAGES: Final = 100
 
 
 def _start_journal(db: Connection, keys: Keys) -> None:

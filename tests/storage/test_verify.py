@@ -1,0 +1,132 @@
+"""Every change that goes around the program is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos_app.storage.store import SqlStore
+from pos_app.storage.verify import verify_store
+from tests.storage.days import a_day, a_whole_day
+
+GUARDS = (
+    "DROP TRIGGER journal_is_not_updated",
+    "DROP TRIGGER journal_is_not_deleted",
+    "DROP TRIGGER journal_continues_its_head",
+)
+
+
+def tamper(store: SqlStore, *statements: str) -> None:
+    """What somebody with the store's key could do; the guards are put back afterwards."""
+    with store.connection() as db:
+        guards = db.execute(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'"
+        ).fetchall()
+        for statement in (*GUARDS, *statements):
+            db.execute(statement)
+        for (guard,) in guards:
+            db.execute(guard)
+
+
+def test_a_whole_day_is_whole(store: SqlStore) -> None:
+    a_whole_day(store)
+    found = verify_store(store)
+    assert found.ok, found.problems
+    assert found.events == 9
+    assert found.receipts == {"first": 1, "last": 4, "gaps": []}
+    with store.read() as work:
+        assert found.head == work.journal.head()[1]
+
+
+def test_an_empty_store_is_whole(store: SqlStore) -> None:
+    found = verify_store(store)
+    assert found.ok, found.problems
+    assert found.receipts == {"first": 0, "last": 0, "gaps": []}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "body = CAST(replace(body, '50000', '60000') AS BLOB)",
+        "amount_dirhams = amount_dirhams + 1",
+        "receipt_no = 'CCD-02-000002-0'",
+        "receipts = receipts + 1",
+        "type = 'payment_voided'",
+        "shift = 'CCD-02-S0002'",
+        "at = '2026-11-21T09:00:00.000000Z'",
+        "cash = NULL",
+        """cash = '[["payment_in", 1]]'""",
+        "event_id = x'00112233445566778899aabbccddeeff'",
+        "prev_hash = '00'",
+        "hash = '00'",
+        "signature = ''",
+        "signature = 'AAAA'",
+        "seq = 99",
+    ],
+)
+@pytest.mark.parametrize("seq", [2, 3])
+def test_a_changed_entry_is_found(store: SqlStore, change: str, seq: int) -> None:
+    a_day(store)
+    tamper(store, f"UPDATE OR REPLACE journal SET {change} WHERE seq = {seq}")
+    assert not verify_store(store).ok
+
+
+@pytest.mark.parametrize("seq", range(1, 9))
+def test_a_removed_entry_is_found(store: SqlStore, seq: int) -> None:
+    a_day(store)
+    tamper(store, f"DELETE FROM journal WHERE seq = {seq}")
+    assert not verify_store(store).ok
+
+
+@pytest.mark.parametrize("keep", range(8))
+def test_a_tail_cut_off_everywhere_but_in_the_seal_is_found(store: SqlStore, keep: int) -> None:
+    a_day(store)
+    tamper(
+        store,
+        f"DELETE FROM journal WHERE seq > {keep}",
+        f"DELETE FROM follow_ups WHERE seq > {keep}",
+        f"UPDATE head SET seq = {keep}, hash = coalesce("
+        f"(SELECT hash FROM journal WHERE seq = {keep}), printf('%064d', 0)),"
+        f"receipts = coalesce((SELECT receipts FROM journal WHERE seq = {keep}), 0)",
+    )
+    assert "the seal of the head is broken" in verify_store(store).problems
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE head SET seq = 7", "the seal of the head is broken"),
+        ("UPDATE head SET hash = '00'", "the seal of the head is broken"),
+        ("UPDATE head SET receipts = 9", "the seal of the head is broken"),
+        ("UPDATE head SET seal = x'00'", "the seal of the head is broken"),
+        ("DELETE FROM head", "the journal's head is missing"),
+        ("DELETE FROM follow_ups WHERE seq = 2 AND slot = 0", "entry 2 in the outbox: no, not yes"),
+        (
+            "UPDATE follow_ups SET state = 'local' WHERE seq = 2 AND slot = 0",
+            "entry 2 in the outbox: no, not yes",
+        ),
+        (
+            "UPDATE follow_ups SET state = 'waiting' WHERE seq = 5 AND slot = 0",
+            "entry 5 in the outbox: yes, not no",
+        ),
+        (
+            "DELETE FROM follow_ups WHERE seq = 2 AND slot = 1",
+            "receipt CCD-02-000001-2 has no print job",
+        ),
+        ("UPDATE follow_ups SET seq = 3 WHERE seq = 2", "entry 2 has lost its place by event"),
+        ("UPDATE marks SET seq = 4", "entry 1 waits where nobody looks"),
+        ("DELETE FROM marks", "the queues' marks are missing"),
+        ("UPDATE shifts SET state = 'open'", "shift CCD-02-S0001 is not where its events say"),
+        ("DELETE FROM shifts", "shift CCD-02-S0001 is not where its events say"),
+        (
+            "INSERT INTO shifts VALUES (2, 'X', '1', '', '2026-11-22', 'closed')",
+            "shift X has no events",
+        ),
+        ("DROP TRIGGER audit_is_not_deleted", "the guard audit_is_not_deleted is missing"),
+    ],
+)
+def test_a_change_beside_the_journal_is_found(
+    store: SqlStore, statement: str, problem: str
+) -> None:
+    a_day(store)
+    tamper(store, statement)
+    assert problem in verify_store(store).problems
