@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, Engine, select
 
@@ -17,6 +18,8 @@ from gateway.entries import NotAnEntry, ReadEntry, read_entry
 from gateway.ledger import Verdict
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.events import receipt_no_of
+
+_ID_LENGTH: Final = 36
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +71,17 @@ def _try_to_read(plain: object, desk: Desk) -> ReadEntry | NotAnEntry:
     try:
         return read_entry(plain, desk.desk, desk.public_keys)
     except NotAnEntry as error:
+        error.event_id = error.event_id or _claimed_id(plain)
         return error
+
+
+def _claimed_id(plain: object) -> str | None:
+    """The id that a desk gave to what is not an event, so that it knows what is meant."""
+    match plain:
+        case {"event": {"header": {"event_id": str(text)}}}:
+            return text[:_ID_LENGTH]
+        case _:
+            return None
 
 
 def _lock_desk(connection: Connection, desk: Desk) -> None:

@@ -1,0 +1,87 @@
+"""A desk joins by a code that is good once, for ten minutes, for that desk."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from gateway.database import writing
+from gateway.enrolment import DeskUnreadable, make_code
+from pos_app import wire
+from pos_app.domain.account import ItemKind
+from pos_app.domain.desk import Bundle
+from pos_app.domain.staff import Role
+from tests.gateway.desk_client import DeskClient, HeadOffice
+
+
+def test_a_desk_learns_its_profile_and_staff_signed_by_head_office(office: HeadOffice) -> None:
+    answer = DeskClient(office).enrol()
+    assert answer.status_code == 201
+    plain = answer.json()
+    key = Ed25519PublicKey.from_public_bytes(b64decode(plain["head_office_key"]))
+    text, signature = plain["bundle"]["bundle"], plain["bundle"]["signature"]
+    key.verify(b64decode(signature), text.encode())
+
+    bundle = wire.structure(json.loads(text), Bundle)
+
+    assert bundle.profile.desk == "CCD-02"
+    assert bundle.profile.item_kinds == (ItemKind.BILL,)
+    assert bundle.expires_at - bundle.issued_at == timedelta(hours=72)
+    roles = [person.role for person in bundle.staff]
+    assert roles == [Role.CLERK, Role.CLERK, Role.SUPERVISOR, Role.MANAGER]
+    assert all(person.pin_hash.startswith("$argon2id$") for person in bundle.staff)
+
+
+def test_a_full_centres_desk_takes_all_kinds(office: HeadOffice) -> None:
+    plain = office.desk("HIL-01").get("/v1/desk/bundle").json()
+    bundle = wire.structure(json.loads(plain["bundle"]), Bundle)
+    assert set(bundle.profile.item_kinds) == set(ItemKind)
+
+
+def test_a_code_is_good_once(office: HeadOffice) -> None:
+    code = office.code()
+    assert DeskClient(office).enrol(code).status_code == 201
+    answer = DeskClient(office).enrol(code)
+    assert (answer.status_code, answer.json()["code"]) == (403, "enrolment_refused")
+
+
+def test_a_code_is_good_for_ten_minutes(office: HeadOffice) -> None:
+    code = office.code()
+    office.clock.advance(timedelta(minutes=10))
+    assert DeskClient(office).enrol(code).status_code == 403
+
+
+def test_a_code_is_good_for_its_desk_only(office: HeadOffice) -> None:
+    code = office.code("CCD-02")
+    assert DeskClient(office, "CCD-03").enrol(code).status_code == 403
+    assert DeskClient(office, "CCD-02").enrol(code).status_code == 201
+
+
+def test_a_code_may_be_typed_in_small_letters_and_groups(office: HeadOffice) -> None:
+    code = office.code().lower()
+    assert DeskClient(office).enrol(f"{code[:5]}-{code[5:]}").status_code == 201
+
+
+def test_a_key_that_is_none_uses_no_code_up(office: HeadOffice) -> None:
+    code = office.code()
+    body = {"code": code, "desk": "CCD-02", "public_key": "A" * 43 + "!"}
+    assert office.client.post("/v1/enrolments", json=body).status_code == 422
+    assert DeskClient(office).enrol(code).status_code == 201
+
+
+def test_the_latest_key_signs(office: HeadOffice) -> None:
+    old = office.desk()
+    office.clock.advance(timedelta(minutes=1))
+    new = office.desk()
+    assert new.get("/v1/desk/bundle").status_code == 200
+    assert old.get("/v1/desk/bundle").json()["code"] == "signature_wrong"
+
+
+@pytest.mark.parametrize("desk", ["XXX-01", "CCD", "CCD-1", "ccd-01", "CCD-01; --"])
+def test_there_is_no_code_for_a_desk_of_nowhere(office: HeadOffice, desk: str) -> None:
+    with pytest.raises(DeskUnreadable), writing(office.engine) as connection:
+        make_code(connection, office.clock, desk)

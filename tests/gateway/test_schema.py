@@ -1,0 +1,46 @@
+"""The migrations make exactly the tables that the code knows, on both engines."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from gateway.database import open_database, reading, writing
+from gateway.rows import metadata
+from gateway.schema import NotInitialised, SchemaTooNew, migrate, require_current
+
+
+def test_the_migrations_make_the_tables_of_the_code(database_url: str) -> None:
+    engine = open_database(database_url)
+    migrate(engine)
+    with reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    engine = open_database(database_url)
+    assert migrate(engine) == migrate(engine)
+    require_current(engine)
+    engine.dispose()
+
+
+def test_an_empty_database_is_no_head_office(database_url: str) -> None:
+    engine = open_database(database_url)
+    with pytest.raises(NotInitialised):
+        require_current(engine)
+    engine.dispose()
+
+
+def test_a_newer_database_is_left_alone(database_url: str) -> None:
+    engine = open_database(database_url)
+    migrate(engine)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaTooNew):
+        require_current(engine)
+    with pytest.raises(SchemaTooNew):
+        migrate(engine)
+    engine.dispose()
