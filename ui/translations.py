@@ -1,8 +1,8 @@
 """Keeps the translations in step with the sources: `python -m ui.translations`.
 
 One source of texts per area and language in `resources/translations`; English files hold plural
-forms only. `update [AREA]` runs Qt's lupdate and lists what is still to be translated; `check` changes
-nothing and fails when a text is missing, unfinished or lacks a plural form.
+forms only. `update [AREA]` runs Qt's lupdate and lists what is still to be translated; `check
+[AREA]` changes nothing and fails when a text is missing, unfinished or lacks a plural form.
 """
 
 from __future__ import annotations

@@ -1,0 +1,73 @@
+"""Ask a second person for one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from pos_app.domain.ids import StaffId
+from pos_app.domain.staff import StaffMember
+from pos_app.services.sign_in import SignIn
+from ui.approval.state import ApprovalRequest, ApprovalState
+from ui.tasks import Lane, Tasks
+from ui.wording import sentence
+
+
+class ApprovalScreen(Protocol):
+    """What draws a state of the panel."""
+
+    def show_state(self, state: ApprovalState) -> None: ...
+
+
+class ApprovalPresenter:
+    """One request at a time; closes itself when it is granted or given up."""
+
+    def __init__(
+        self, view: ApprovalScreen, tasks: Tasks, sign_in: SignIn, *, on_closed: Callable[[], None]
+    ) -> None:
+        self._view = view
+        self._tasks = tasks
+        self._sign_in = sign_in
+        self._on_closed = on_closed
+        self._clerk = StaffId("")
+        self._approved: Callable[[StaffId], None] = lambda _: None
+        self._state: ApprovalState | None = None
+
+    def ask(
+        self, request: ApprovalRequest, approved: Callable[[StaffId], None], clerk: StaffId
+    ) -> None:
+        """Ask for `request`, which `clerk` may not approve alone."""
+        self._clerk = clerk
+        self._approved = approved
+        self._show(ApprovalState(request))
+
+    def approve(self, staff_id: str, pin: str) -> None:
+        """Somebody typed number and PIN."""
+        if self._state is None or self._state.is_busy:
+            return
+        self._show(replace(self._state, is_busy=True, problem=None))
+        check = partial(self._sign_in.approve, staff_id, pin, not_by=self._clerk)
+        self._tasks.run(Lane.STORE, check, self._granted, self._failed)
+
+    def cancel(self) -> None:
+        """Close the panel; nothing is approved."""
+        if self._state is not None and not self._state.is_busy:
+            self._close()
+
+    def _granted(self, member: StaffMember) -> None:
+        self._close()
+        self._approved(member.staff_id)
+
+    def _failed(self, error: Exception) -> None:
+        if self._state is not None:
+            self._show(replace(self._state, is_busy=False, problem=sentence(error)))
+
+    def _close(self) -> None:
+        self._state = None
+        self._on_closed()
+
+    def _show(self, state: ApprovalState) -> None:
+        self._state = state
+        self._view.show_state(state)

@@ -1,0 +1,105 @@
+"""The panel drawn: what is to be approved on one side, who approves it on the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.approval.state import ApprovalRequest, ApprovalState
+from ui.language import iso, money_text, translated
+from ui.page import Action, Page
+from ui.widgets.card import Card, side_by_side
+from ui.widgets.credentials import Credentials
+from ui.widgets.notice import Notice
+from ui.widgets.text import Text
+from ui.wording import word
+
+_CARD_WIDTH = 980
+_WHAT_WIDTH = 340
+
+
+class ApprovalView(Page):
+    """Draws a state; emits who wants to approve."""
+
+    approve_wanted = Signal(str, str)  # staff number, PIN
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: ApprovalState | None = None
+        self._title = Text(role="title", wraps=True)
+        self.what = Text(role="heading", wraps=True)
+        self.amount = Text(role="amount")
+        self._subject = Text(role="small", wraps=True)
+        self._reason = Text(role="small", wraps=True)
+        self._rule = Text(role="muted", wraps=True)
+        self.credentials = Credentials()
+        self.notice = Notice()
+        self._lay_out()
+        self.credentials.entered.connect(self.approve_wanted)
+
+    def actions(self) -> list[Action]:  # type: ignore[override]
+        is_busy = self._state is not None and self._state.is_busy
+        approve = self.tr("Checking…") if is_busy else self.tr("Approve")
+        why = self.tr("The PIN is being checked.")
+        return [
+            Action("Esc", self.tr("Back"), self.cancel_wanted.emit, False, not is_busy, why),
+            Action("F12", approve, self.credentials.enter, True, not is_busy, why),
+        ]
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Supervisor approval"))
+        self._rule.setText(
+            self.tr("A second person approves: nobody approves an act of their own.")
+        )
+        self.credentials.retranslate()
+        self.notice.retranslate()
+        if self._state is not None:
+            self._show_request(self._state.request)
+
+    def start(self) -> None:
+        self.credentials.clear()
+        self.credentials.start()
+
+    def scanned(self, text: str) -> bool:
+        self.credentials.badge(text)
+        return True
+
+    def may_leave(self) -> bool:
+        return self._state is None or not self._state.is_busy
+
+    def show_state(self, state: ApprovalState) -> None:
+        """Make the widgets match `state`."""
+        before, self._state = self._state, state
+        self._show_request(state.request)
+        if before is None or state.problem != before.problem:
+            self.notice.show_message(state.problem)
+            if state.problem is not None:
+                self.credentials.wrong()
+        self.actions_changed.emit()
+
+    def _show_request(self, request: ApprovalRequest) -> None:
+        self.what.setText(translated(word(request.action)))
+        self.amount.setText("" if request.amount is None else money_text(request.amount))
+        self.amount.setVisible(request.amount is not None)
+        for label, text in ((self._subject, request.subject), (self._reason, request.reason)):
+            label.setText(iso(text) if text else "")
+            label.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        what, who = Card("soft", margin=28), Card("plain", margin=28)
+        what.setFixedWidth(_WHAT_WIDTH)
+        what.add(self._title, self.what, self.amount, self._subject, self._reason)
+        what.rows.addStretch(1)
+        what.add(self._rule)
+        who.add(self.credentials, self.notice)
+        who.rows.addStretch(1)
+        card = Card(margin=0, spacing=0)
+        card.setFixedWidth(_CARD_WIDTH)
+        halves = side_by_side(what, who, spacing=0)
+        halves.setStretch(1, 1)
+        card.add(halves)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)

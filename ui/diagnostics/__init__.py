@@ -1,0 +1,1 @@
+"""What support asks first: is everything whole, and what is not?"""

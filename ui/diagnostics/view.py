@@ -1,0 +1,115 @@
+"""The checks drawn: one line each, with a shape, what it is and what it said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.counter import Check
+from ui.diagnostics.state import DiagnosticsState
+from ui.page import Action, Page
+from ui.widgets.card import Card
+from ui.widgets.notice import Notice
+from ui.widgets.shape import Shape, Sign
+from ui.widgets.text import Text
+
+
+class DiagnosticsView(Page):
+    """Draws a state; emits that everything is to be checked again."""
+
+    look_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = DiagnosticsState()
+        self._title = Text(role="title")
+        self._summary = Text(role="muted")
+        self.notice = Notice()
+        self._card = Card(margin=24)
+        self._grid = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        for widget in (self._title, self._summary, self.notice, self._card):
+            column.addWidget(widget)
+        self._card.add(self._grid)
+        column.addStretch(1)
+
+    def actions(self) -> list[Action]:  # type: ignore[override]
+        busy = self._state.is_busy
+        text = self.tr("Checking…") if busy else self.tr("Check all again")
+        why = self.tr("The checks are running.")
+        return [
+            Action("Esc", self.tr("Back"), self.back_wanted.emit),
+            Action("F5", text, self.look_wanted.emit, True, not busy, why),
+        ]
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Diagnostics"))
+        self.notice.retranslate()
+        self.show_state(self._state)
+
+    def start(self) -> None:
+        self.setFocus()
+
+    def show_state(self, state: DiagnosticsState) -> None:
+        """Make the widgets match `state`."""
+        before, self._state = self._state, state
+        if state.problem != before.problem:
+            self.notice.show_message(state.problem)
+        self._summary.setText(self._summary_text(state))
+        self._show_checks(state.checks)
+        if state.is_busy != before.is_busy:
+            self.actions_changed.emit()
+
+    def texts(self) -> list[str]:
+        """Everything that is said."""
+        return [label.text() for label in self.findChildren(Text)]
+
+    def _summary_text(self, state: DiagnosticsState) -> str:
+        if not state.checks:
+            return self.tr("Looking at everything…") if state.is_busy else ""
+        bad = sum(not check.is_ok for check in state.checks)
+        if not bad:
+            return self.tr("Everything is in order.")
+        return self.tr("%n thing(s) need attention.", "", bad)
+
+    def _show_checks(self, checks: tuple[Check, ...]) -> None:
+        self._card.rows.removeWidget(self._grid)
+        self._grid.deleteLater()
+        self._grid = QWidget()
+        grid = QGridLayout(self._grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        for row, check in enumerate(checks):
+            grid.addWidget(Shape(Sign.OK if check.is_ok else Sign.ERROR), row, 0)
+            grid.addWidget(Text(self._name(check.name), "strong"), row, 1)
+            grid.addWidget(Text(check.detail, "small", wraps=True), row, 2)
+        self._card.add(self._grid)
+        self._card.setVisible(bool(checks))
+
+    def _name(self, slug: str) -> str:
+        names = {
+            "program": self.tr("Program"),
+            "settings": self.tr("Settings"),
+            "store": self.tr("Store"),
+            "disk": self.tr("Disk"),
+            "journal": self.tr("Journal"),
+            "queue": self.tr("Queue"),
+            "copy": self.tr("Copy of accounts"),
+            "head_office": self.tr("Head office"),
+            "gateway": self.tr("Head office"),
+            "printer": self.tr("Printer"),
+            "clock": self.tr("Clock"),
+            "fonts": self.tr("Fonts"),
+            "translations": self.tr("Translations"),
+            "keys": self.tr("Keys"),
+            "versions": self.tr("Versions"),
+            "staff": self.tr("Staff list"),
+            "bundle": self.tr("Staff list"),
+            "terminal": self.tr("Card terminal"),
+        }
+        return names.get(slug, slug)

@@ -1,0 +1,1 @@
+"""S18: the screen while nobody is at it."""
