@@ -1,0 +1,1 @@
+"""The counter: find the customer, tick the bills."""

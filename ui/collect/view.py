@@ -1,0 +1,283 @@
+"""The counter: search box on top, account below, the total at the end side. Decides nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from ui.collect.account_card import AccountCard
+from ui.collect.basket_panel import BasketPanel
+from ui.collect.found_panel import FoundPanel
+from ui.collect.items_table import ItemsTable
+from ui.collect.panels import ChangesPanel, EmptyQuestion, PartPanel
+from ui.collect.presenter import CollectPresenter
+from ui.collect.state import Busy, CollectState, Shows
+from ui.collect.words import kind_word, remark_text
+from ui.language import RIGHT_TO_LEFT_MARK, is_right_to_left, money_text
+from ui.page import Action, Page
+from ui.widgets.notice import Notice
+from ui.widgets.text import Centred, Text
+from ui.wording import Message
+
+_SETTLED_AFTER_MS = 300
+
+
+class SearchBox(QLineEdit):
+    """One field for everything a customer can name."""
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CollectPage(Page):
+    """Draws a `CollectState`; `serve` connects what the clerk does to a presenter."""
+
+    search_typed = Signal(str)
+    search_settled = Signal()
+    search_entered = Signal()
+    barcode_scanned = Signal(str)
+    pay_wanted = Signal(bool)  # by card?
+    part_wanted = Signal(str)
+    spread_wanted = Signal()
+    remove_wanted = Signal()
+    refresh_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: CollectState | None = None
+        self._place: object = None  # where the focus was sent last
+        self.search = SearchBox()
+        self._key = Text("F2", "key")
+        self._kind = Text(role="chip")
+        self._wait = Text(role="muted")
+        self._notice = Notice()
+        self._remark = Notice("info")
+        self._nothing_due = Centred(role="muted")
+        self.found = FoundPanel()
+        self.card = AccountCard()
+        self.items = ItemsTable()
+        self.part = PartPanel()
+        self._changes = ChangesPanel()
+        self._question = EmptyQuestion()
+        self.basket = BasketPanel()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_AFTER_MS)
+        self._build()
+        self._listen()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._key)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._kind)
+        top.addWidget(self._wait)
+        start = QVBoxLayout()
+        start.setSpacing(10)
+        start.addLayout(top)
+        for panel in (self._notice, self._remark, self._question, self._changes, self.part):
+            start.addWidget(panel)
+        start.addWidget(self.found, 1)
+        start.addWidget(self.card)
+        start.addWidget(self.items, 1)
+        start.addWidget(self._nothing_due, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(16)
+        row.addLayout(start, 1)
+        row.addWidget(self.basket)
+
+    def _listen(self) -> None:
+        self.search.textChanged.connect(self.search_typed)
+        self.search.textChanged.connect(self._settled.start)
+        self.search.returnPressed.connect(self._search_entered)
+        self.search.went_down.connect(self.found.focus_results)
+        self._settled.timeout.connect(self.search_settled)
+        self.items.amount_begun.connect(self.part_wanted)
+
+    def serve(self, presenter: CollectPresenter) -> None:
+        """Let `presenter` decide what follows from what the clerk does."""
+        self.search_typed.connect(presenter.typed)
+        self.search_settled.connect(presenter.settled)
+        self.search_entered.connect(presenter.search)
+        self.barcode_scanned.connect(presenter.scanned)
+        self.found.chosen.connect(presenter.choose)
+        self.basket.account_chosen.connect(presenter.choose)
+        self.items.moved.connect(partial(self._row_moved, presenter))
+        self.items.toggled.connect(presenter.toggle)
+        self.items.ticked.connect(presenter.tick)
+        self.items.all_ticked.connect(presenter.tick_all)
+        self.part_wanted.connect(presenter.part)
+        self.spread_wanted.connect(presenter.spread)
+        self.part.retyped.connect(presenter.retype_part)
+        self.part.applied.connect(presenter.apply_part)
+        self.pay_wanted.connect(presenter.pay)
+        self.remove_wanted.connect(presenter.remove)
+        self.refresh_wanted.connect(presenter.refresh)
+        self.back_wanted.connect(presenter.back)
+
+    # Page ------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._place = None
+        if self._state is not None:
+            self._send_focus(self._state)
+
+    def to_search(self) -> None:
+        """F2: the search box, with its text selected."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def scanned(self, text: str) -> bool:
+        self.items.forget_digits()
+        self._settled.stop()
+        self.barcode_scanned.emit(text)
+        return True
+
+    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+        state = self._state
+        if state is None:
+            return []
+        back = Action("Esc", self.tr("Back"), self.back_wanted.emit)
+        if state.part is not None:
+            return [back, Action("F12", self.tr("Apply"), self.part.applied.emit, is_primary=True)]
+        if state.asks_to_empty:
+            keep = Action("F12", self.tr("Keep the basket"), self.back_wanted.emit, is_primary=True)
+            return [Action("Del", self.tr("Empty the basket"), self.remove_wanted.emit), keep]
+        if state.changes:
+            go_on = self.tr("Take the new amounts")
+            return [back, self._pay_action(state, "F12", go_on, by_card=False)]
+        return [back, *self._row_actions(state), *self._pay_actions(state)]
+
+    def _row_actions(self, state: CollectState) -> list[Action]:
+        row, basket = state.selected_row or next(iter(state.rows), None), state.basket
+        has_row = row is not None and row.is_payable and state.shows is Shows.ACCOUNT
+        no_row = self.tr("Choose a bill first.")
+        can_remove = bool(basket.views) and state.shows is Shows.ACCOUNT
+        part = partial(self.part_wanted.emit, "")
+        return [
+            Action("F6", self.tr("Part payment"), part, is_enabled=has_row, why_not=no_row),
+            Action(
+                "Ctrl+F6",
+                self.tr("Other total"),
+                self.spread_wanted.emit,
+                is_enabled=state.may_pay,
+                why_not=self.tr("The basket is empty."),
+            ),
+            Action(
+                "Del",
+                self.tr("Remove"),
+                self.remove_wanted.emit,
+                is_enabled=can_remove,
+                why_not=self.tr("There is no account to remove."),
+            ),
+            Action("F5", self.tr("Refresh"), self.refresh_wanted.emit),
+        ]
+
+    def _pay_actions(self, state: CollectState) -> list[Action]:
+        card = self._pay_action(state, "F10", self.tr("Card"), by_card=True)
+        return [card, self._pay_action(state, "F12", self.tr("Cash"), by_card=False)]
+
+    def _pay_action(self, state: CollectState, key: str, text: str, *, by_card: bool) -> Action:
+        why_not = self.tr("The basket is empty.") if not state.basket.lines else ""
+        is_refused = by_card and state.is_cash_only
+        if is_refused:
+            why_not = self.tr("An account in the basket takes cash only.")
+        return Action(
+            key,
+            text,
+            partial(self.pay_wanted.emit, by_card),
+            is_primary=not by_card,
+            is_enabled=not is_refused and (bool(state.basket.lines) or state.scans_wait),
+            why_not=why_not,
+        )
+
+    # Drawing ---------------------------------------------------------------------
+
+    def show_state(self, state: CollectState) -> None:
+        """Make the widgets match `state`. Nothing else may change them."""
+        self._state = state
+        if self.search.text() != state.typed:
+            self.search.setText(state.typed)
+            self._settled.stop()
+        self._kind.setVisible(state.kind is not None)
+        self._kind.setText(kind_word(state.kind) if state.kind else "")
+        self._wait.setText(self._wait_text(state))
+        self._wait.setVisible(bool(self._wait.text()))
+        self._notice.show_message(state.problem)
+        remark = Message("", remark_text(state.remark)) if state.remark else None
+        self._remark.show_message(remark)
+        self._question.setVisible(state.asks_to_empty)
+        self._changes.show_changes(state.changes)
+        self.part.show_part(state.part)
+        self._show_account(state)
+        self.basket.show_basket(state)
+        self.actions_changed.emit()
+        self._send_focus(state)
+
+    def _show_account(self, state: CollectState) -> None:
+        has_account = state.shows is Shows.ACCOUNT and state.viewing is not None
+        self.found.setVisible(not has_account)
+        self.card.setVisible(has_account)
+        self.items.setVisible(has_account and bool(state.rows))
+        self._nothing_due.setVisible(has_account and not state.rows)
+        self.found.show_found(state)
+        if has_account and state.viewing is not None:
+            self.card.show_account(state.viewing, money_text(state.account_due), state.today)
+            self.items.show_rows(state.rows, state.selected)
+
+    def _wait_text(self, state: CollectState) -> str:
+        if state.busy in (Busy.REREAD, Busy.REFRESH):
+            return self.tr("Asking for the balance…")
+        if state.busy is Busy.SCAN or state.shows is Shows.LOADING or state.scans_wait:
+            return self.tr("Searching…")
+        return ""
+
+    def _send_focus(self, state: CollectState) -> None:
+        """Where the next key is expected, sent there only when that changes."""
+        account = state.viewing.account.account_no if state.viewing else None
+        place = (state.part is not None, state.shows is Shows.ACCOUNT and account)
+        if place == self._place:
+            return
+        self._place = place
+        if state.part is not None:
+            return  # the panel has taken it
+        if state.shows is Shows.ACCOUNT and state.rows:
+            self.items.setFocus()
+        else:
+            self.search.setFocus()
+
+    def _search_entered(self) -> None:
+        state = self._state
+        is_answered = state is not None and state.asked == self.search.text().strip()
+        if not (is_answered and self.found.choose_current()):
+            self._settled.stop()
+            self.search_entered.emit()
+
+    def _row_moved(self, presenter: CollectPresenter, _: object) -> None:
+        item_no = self.items.current_item()
+        if item_no is not None:
+            presenter.select(item_no)
+
+    def retranslate(self) -> None:
+        hint = self.tr("Scan bill, or type account, phone or name")
+        mark = RIGHT_TO_LEFT_MARK if is_right_to_left() else ""
+        self.search.setPlaceholderText(mark + hint)
+        self.search.setAccessibleName(self.tr("Find customer"))
+        self._nothing_due.setText(self.tr("No bills due."))
+        panels = (self.found, self.items, self.part, self._changes, self._question, self.basket)
+        for panel in panels:
+            panel.retranslate()
+        self._notice.retranslate()
+        if self._state is not None:
+            self.show_state(self._state)

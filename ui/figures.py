@@ -1,0 +1,71 @@
+"""Dates, months, moments and numbers as people read them, in the language of the screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from pos_app.domain.cash import Count
+from pos_app.domain.clock import in_qatar
+from pos_app.domain.money import DIRHAMS_PER_RIYAL, Money
+from ui.language import is_right_to_left, iso
+
+_LEFT_TO_RIGHT = "\u2066"  # LEFT-TO-RIGHT ISOLATE
+_END_ISOLATE = "\u2069"
+
+
+def ltr(text: str) -> str:
+    """`text` read from left to right in both languages: numbers in groups, sums, masked ids."""
+    return f"{_LEFT_TO_RIGHT}{text}{_END_ISOLATE}"
+
+
+def currency_text() -> str:
+    """The currency alone, where it stands smaller beside a large sum."""
+    return QCoreApplication.translate("money", "QAR")
+
+
+def date_text(day: date) -> str:
+    """`23 Nov 2026`, `23 نوفمبر 2026`."""
+    return iso(f"{day.day} {_month_name(day.month)} {day.year}")
+
+
+def month_text(period: str) -> str:
+    """`2026-10` as `Oct 2026`; anything else as it is."""
+    year, _, month = period.partition("-")
+    if not (year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
+        return iso(period)
+    return iso(f"{_month_name(int(month))} {year}")
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """`14:05` of today, `22 Nov 2026 14:05` of another day; Qatar time."""
+    local = in_qatar(moment)
+    clock = f"{local:%H:%M}"
+    return iso(clock) if local.date() == today else f"{date_text(local.date())} {iso(clock)}"
+
+
+def account_text(number: str) -> str:
+    """An account number in groups: `4410 2231 07`."""
+    groups = [number[start : start + 4] for start in range(0, len(number), 4)]
+    return ltr(" ".join(groups))
+
+
+def split_text(count: Count) -> str:
+    """Notes and coins: `100 + 50 + 4 × 10 + 0.25`."""
+    parts = [
+        face if pieces == 1 else f"{pieces} × {face}"
+        for face, pieces in ((_face(face), pieces) for face, pieces in count.pieces.items())
+    ]
+    return ltr(" + ".join(parts)) if parts else ""
+
+
+def _face(dirhams: int) -> str:
+    riyals, rest = divmod(dirhams, DIRHAMS_PER_RIYAL)
+    return str(Money(dirhams)) if rest else str(riyals)
+
+
+def _month_name(month: int) -> str:
+    language = QLocale.Language.Arabic if is_right_to_left() else QLocale.Language.English
+    territory = QLocale.Country.Qatar if is_right_to_left() else QLocale.Country.UnitedKingdom
+    return QLocale(language, territory).monthName(month, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,1 @@
+"""Paid: the change, the receipt, the next customer."""

@@ -1,0 +1,1 @@
+"""Take the money: cash, card by slip, or both."""
