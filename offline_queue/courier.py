@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 KNOCK_EVERY_S: Final = 15.0
 REFRESH_EVERY_S: Final = 60.0
 _STOP_WITHIN_S: Final = 10.0
+_SUSPECT_REST_S: Final = 1.0  # only items that wait by themselves are left
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Courier:
     """
 
     def __init__(
-        self, worker: DeliveryWorker, connection: Connection, refresh: Callable[[], None]
+        self, worker: DeliveryWorker, connection: Connection, refresh: Callable[[], object]
     ) -> None:
         self._worker = worker
         self._connection = connection
@@ -81,16 +82,20 @@ class Courier:
 
 
 def drain(worker: DeliveryWorker, timeout_s: float) -> Drained:
-    """Send on this thread until nothing waits or the time is over."""
+    """Send on this thread until nothing waits, or until the next try would come too late.
+
+    With no time at all it sends as long as head office answers, and tries nothing again.
+    """
     give_up_at_s = monotonic() + timeout_s
     sent_before = worker.sent
     rest = Event()  # never set: a wait that nothing cuts short
-    while (left_s := give_up_at_s - monotonic()) > 0:
-        if worker.step():
-            rest.wait(min(worker.wait_s, left_s))
-        elif worker.counts().waiting:  # something waits by itself
-            rest.wait(min(1.0, left_s))
-        else:
+    while True:
+        has_tried = worker.step()
+        if not has_tried and not worker.counts().waiting:
             break
+        rest_s = worker.wait_s if has_tried else _SUSPECT_REST_S
+        if rest_s and monotonic() + rest_s > give_up_at_s:
+            break
+        rest.wait(rest_s)
     counts = worker.counts()
     return Drained(worker.sent - sent_before, counts.waiting, counts.refused, counts.unknown)

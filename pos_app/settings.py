@@ -1,0 +1,187 @@
+"""What is set per desk, in one TOML file that a person may edit: known keys with right values."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from pos_app.errors import SettingsWrong
+
+FILE: Final = "settings.toml"
+_REQUIRED: Final = ("desk", "gateway", "head_office_key")
+_CHOICES: Final[dict[str, tuple[object, ...]]] = {
+    "terminal": ("standalone", "none"),
+    "dots": (576, 512, 384),
+    "language": ("ar", "en"),
+    "theme": ("light", "dark", "high_contrast"),
+    "digits": ("latin", "arabic"),
+    "text_scale": (100, 125, 150),
+}
+_FORMS: Final = {
+    "desk": (r"[A-Z]{3}-\d{2}", "like CCD-02"),
+    "gateway": (r"https?://[^\s/?#@]+(/[^\s?#]*)?", "http(s)://HOST:PORT"),
+    "head_office_key": (r"[A-Za-z0-9+/]{43}=", "the base64 of an Ed25519 key"),
+    "printer": (r"none|file:.+|tcp://[^/\s]+", "tcp://HOST:9100, file:PATH or none"),
+}
+_RANGES: Final = {
+    "scanner_gap_ms": (5, 200),
+    "scanner_least": (4, 40),
+    "lock_after_minutes": (1, 120),
+    "connect_s": (0.1, 60),
+    "read_s": (0.1, 120),
+}
+_HEADING: Final = "The counter's settings. Unknown keys and wrong values are refused."
+_TOML_PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one desk."""
+
+    desk: str = ""  # CCD-02
+    gateway: str = ""  # head office's address
+    head_office_key: str = ""  # raw Ed25519 public key, base64, from the enrolment
+    ca_file: Path | None = None  # who vouches for head office; None: the usual authorities
+    connect_s: float = 2.0
+    read_s: float = 5.0
+    printer: str = "none"  # tcp://HOST:9100, file:PATH or none
+    dots: int = 576  # the printer's width
+    terminal: str = "standalone"  # standalone, none
+    language: str = "ar"
+    theme: str = "light"
+    text_scale: int = 100  # percent
+    digits: str = "latin"  # on the screen
+    scanner_gap_ms: int = 35  # keys that come faster are a scan
+    scanner_least: int = 6  # characters of a scan
+    lock_after_minutes: int = 5
+
+    def save(self, home: Path) -> None:
+        """Write `home`'s settings file; comments and order of an existing one stay.
+
+        Raises SettingsWrong when the existing file is damaged, OSError when the disk refuses.
+        """
+        import tomlkit
+
+        file = home / FILE
+        document = tomlkit.document()
+        if file.exists():
+            load_settings(home)
+            document = tomlkit.parse(file.read_text("utf-8"))
+        else:
+            document.add(tomlkit.comment(_HEADING))
+        for name, value in asdict(self).items():
+            is_usual = value == getattr(_USUAL, name)
+            if name in document and value is None:
+                del document[name]
+            elif name in document or not is_usual:
+                document[name] = str(value) if isinstance(value, Path) else value
+        _replace_file(file, tomlkit.dumps(document))
+
+
+_USUAL: Final = Settings()
+
+
+def load_settings(home: Path) -> Settings:
+    """The settings in `home`.
+
+    Raises:
+        SettingsWrong: names the file, the line, the key and what is wrong with it.
+    """
+    file = home / FILE
+    try:
+        text = file.read_bytes().decode("utf-8-sig")  # Windows' editors put a mark in front
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsWrong(file=str(file), line=line, key="", why="not UTF-8") from error
+    except OSError as error:
+        raise SettingsWrong(file=str(file), line=0, key="", why=str(error.strerror)) from error
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(file, text, error) from error
+    return _checked(file, text, plain)
+
+
+def _checked(file: Path, text: str, plain: dict[str, Any]) -> Settings:
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for key, value in plain.items():
+        why = _wrong(key, value, str(kinds[key])) if key in kinds else "no setting has this name"
+        if why is not None:
+            raise SettingsWrong(file=str(file), line=_line_of(key, text), key=key, why=why)
+    for key in _REQUIRED:
+        if key not in plain:
+            raise SettingsWrong(file=str(file), line=1, key=key, why="is missing")
+    if "ca_file" in plain:
+        plain["ca_file"] = file.parent / plain["ca_file"]
+    return Settings(**plain)
+
+
+def _wrong(key: str, value: object, kind: str) -> str | None:
+    """What is wrong with a value, or None."""
+    if not _is_of_kind(value, kind):
+        return f"{value!r} is no {_KINDS[kind][1]}"
+    if key in _CHOICES and value not in _CHOICES[key]:
+        return f"{value!r} is none of {', '.join(map(str, _CHOICES[key]))}"
+    if key in _FORMS and not re.fullmatch(_FORMS[key][0], str(value)):
+        return f"{value!r} is not {_FORMS[key][1]}"
+    if key in _RANGES and isinstance(value, int | float):
+        least, most = _RANGES[key]
+        if not least <= value <= most:
+            return f"{value} is not between {least} and {most}"
+    return None
+
+
+_KINDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
+    "str": ((str,), "text in quotes"),
+    "Path | None": ((str,), "path in quotes"),
+    "int": ((int,), "whole number"),
+    "float": ((int, float), "number"),
+}
+
+
+def _is_of_kind(value: object, kind: str) -> bool:
+    return type(value) in _KINDS[kind][0]  # by identity: true is no whole number
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line that sets `key` or opens the table of that name; 1 if it is written oddly."""
+    name = re.escape(key)
+    written = re.compile(rf"""\s*(?:["']?{name}["']?\s*[=.]|\[+\s*["']?{name}["']?\s*[\].])""")
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if written.match(line)), 1)
+
+
+def _not_toml(file: Path, text: str, error: tomllib.TOMLDecodeError) -> SettingsWrong:
+    said = str(error)
+    place = _TOML_PLACE.search(said)
+    number = place.group(1) if place else None
+    line = int(number) if number else len(text.splitlines())
+    lines = text.splitlines()
+    key = lines[line - 1].split("=")[0].strip() if 0 < line <= len(lines) else ""
+    return SettingsWrong(file=str(file), line=line, key=key, why=_TOML_PLACE.sub("", said))
+
+
+def _replace_file(file: Path, text: str) -> None:
+    """Write it whole or not at all, readable by the owner only."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{FILE}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    if sys.platform != "win32":  # the new name itself must survive a power cut
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
