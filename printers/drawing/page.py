@@ -27,12 +27,14 @@ def draw(rows: Iterable[Row], dots: int) -> Bitmap:
     image.setColorTable([QColor("white").rgb(), QColor("black").rgb()])
     image.fill(0)
     painter = QPainter(image)
-    painter.setPen(Qt.GlobalColor.color1)
-    top = _TOP_MARGIN
-    for block in blocks:
-        block.paint(painter, top)
-        top += block.height
-    painter.end()
+    try:
+        painter.setPen(Qt.GlobalColor.color1)
+        top = _TOP_MARGIN
+        for block in blocks:
+            block.paint(painter, top)
+            top += block.height
+    finally:
+        painter.end()  # an image that dies under its painter takes the process along
     return Bitmap(dots, bytes(image.constBits()))
 
 

@@ -10,6 +10,7 @@ from pos_app.domain.account import ItemKind
 from pos_app.domain.cash import CashKind
 from pos_app.domain.desk import Centre
 from pos_app.domain.documents import (
+    Document,
     ReceiptDocument,
     ShiftReportDocument,
     TestPage,
@@ -200,7 +201,7 @@ def trial_page() -> TestPage:
     return TestPage(centre(), DESK, AT)
 
 
-DOCUMENTS = {
+DOCUMENTS: dict[str, Document] = {
     "receipt": full_receipt(),
     "simple": simple_receipt(),
     "huge": huge_receipt(),

@@ -1,0 +1,91 @@
+"""Printer addresses of the settings, and the printers that are no device."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.documents import Printed, PrintResult
+from pos_app.errors import SettingsWrong
+from printers.address import open_printer
+from printers.decode import decode
+from printers.drawing.paper import Paper
+from printers.file_printer import FilePrinter
+from printers.lab.faults import Faults, set_fault
+from printers.network_printer import NetworkPrinter
+from printers.no_printer import NoPrinter
+from tests.printers.papers import simple_receipt
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("tcp://192.0.2.7:9100", NetworkPrinter),
+        ("tcp://printer-2", NetworkPrinter),
+        ("tcp://[2001:db8::7]:9100", NetworkPrinter),
+        ("file:out/receipts.escpos", FilePrinter),
+        ("none", NoPrinter),
+    ],
+)
+def test_an_address_names_a_printer(address: str, kind: type) -> None:
+    assert isinstance(open_printer(address, 384), kind)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "printer", "tcp://", "tcp://:9100", "tcp://host:port", "tcp://host:0", "file:"),
+        *("tcp://host:99999", "tcp://host/path", "http://host:9100", "None", "tcp://[bad"),
+    ],
+)
+def test_what_is_no_address_is_refused_by_name(address: str) -> None:
+    with pytest.raises(SettingsWrong) as refused:
+        open_printer(address)
+    assert refused.value.facts["key"] == "printer"
+
+
+@pytest.mark.parametrize("dots", [0, 575, 640, -576])
+def test_a_width_that_no_printer_has_is_refused(dots: int) -> None:
+    with pytest.raises(SettingsWrong) as refused:
+        open_printer("none", dots)
+    assert refused.value.facts["key"] == "dots"
+
+
+def test_no_printer_prints_nothing_and_blames_nothing() -> None:
+    printer = open_printer("none")
+    assert printer.print(simple_receipt()) == PrintResult(Printed.NOT_PRINTED)
+    assert printer.status() == PrintResult(Printed.NOT_PRINTED)
+    assert not printer.kick_drawer()
+
+
+def test_a_file_gets_the_bytes_and_a_picture_of_each_paper(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "receipts.escpos"
+    printer = open_printer(f"file:{path}", 384)
+    assert printer.status() == PrintResult(Printed.PRINTED)
+    for _ in range(2):
+        assert printer.print(simple_receipt()) == PrintResult(Printed.PRINTED)
+    assert printer.kick_drawer()
+    decoded = decode(path.read_bytes(), 384)
+    assert len(decoded.papers) == 2
+    assert decoded.kicks == 1
+    picture = Paper(384).picture(simple_receipt())
+    assert (path.parent / "receipts-0001.png").read_bytes() == picture
+    assert (path.parent / "receipts-0002.png").read_bytes() == picture
+
+
+def test_a_file_that_cannot_be_written_is_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("a file")
+    printer = open_printer(f"file:{tmp_path / 'in-the-way' / 'receipts'}")
+    assert printer.print(simple_receipt()) == PrintResult(Printed.NOT_PRINTED, "printer_fault")
+    assert not printer.kick_drawer()
+
+
+def test_faults_have_names() -> None:
+    faults = Faults()
+    for text in ("paper-out", "lies", "bytes_per_s=9600", "drop-after=100"):
+        set_fault(faults, text)
+    assert faults == Faults(paper_out=True, lies=True, bytes_per_s=9600, drop_after=100)
+    for text in ("", "fire", "paper_out=1", "drop_after", "drop_after=x", "status"):
+        with pytest.raises(ValueError, match="no such fault"):
+            set_fault(faults, text)

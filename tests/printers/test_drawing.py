@@ -1,0 +1,156 @@
+"""What Qt makes of rows: ink where it belongs, and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from threading import Thread
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter, QRawFont
+
+from printers.bitmap import Bitmap
+from printers.drawing.fonts import ensure_gui_application, font
+from printers.drawing.page import draw
+from printers.drawing.paper import WIDTHS, Paper
+from printers.layout import words
+from printers.layout.lay_out import lay_out
+from printers.layout.shared_parts import Contacts
+from printers.layout.words import Words
+from printers.plain_text import clean, ltr
+from printers.rows import Field, Pair, Row, Ruler, Space, Table, TableLine, Text
+from tests.printers.papers import DOCUMENTS, full_receipt
+
+ensure_gui_application()
+
+
+def ink(picture: Bitmap) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of the black dots; None of white paper."""
+    lines = [int.from_bytes(picture.line(y), "big") for y in range(picture.height)]
+    inked = [y for y, line in enumerate(lines) if line]
+    if not inked:
+        return None
+    left = picture.width - max(line.bit_length() for line in lines)
+    right = picture.width - 1 - min((line & -line).bit_length() - 1 for line in lines if line)
+    return left, inked[0], right, inked[-1]
+
+
+def all_rows() -> Iterator[Row]:
+    for document in DOCUMENTS.values():
+        yield from lay_out(document, Contacts())
+
+
+@pytest.mark.parametrize("dots", WIDTHS)
+def test_every_row_leaves_ink_within_its_edges(dots: int) -> None:
+    for row in dict.fromkeys(all_rows()):
+        picture = draw([row], dots)
+        edges = ink(picture)
+        if isinstance(row, Space) or row in (Pair("", ""),):
+            assert edges is None
+            continue
+        assert edges is not None, row
+        left, top, right, bottom = edges
+        assert top > 0
+        assert bottom < picture.height - 1, row
+        if not isinstance(row, Ruler):
+            assert left >= 2, row
+            assert right <= dots - 3, row
+
+
+@pytest.mark.parametrize("dots", WIDTHS)
+@settings(max_examples=40)
+@given(en=st.text(max_size=250), ar=st.text(max_size=250))
+def test_no_name_leaves_the_paper(dots: int, en: str, ar: str) -> None:
+    picture = draw([Pair(clean(en), clean(ar), is_bold=True)], dots)
+    edges = ink(picture)
+    assert edges is None or (edges[0] >= 1 and edges[2] <= dots - 2)
+
+
+@pytest.mark.parametrize("dots", WIDTHS)
+def test_amounts_end_in_one_column(dots: int) -> None:
+    ends = set()
+    for value in ("0.00", "12.50", "1,234.50", "9,999,990.00"):
+        edges = ink(draw([Field("", value, "", is_amount=True)], dots))
+        assert edges is not None
+        ends.add(edges[2])
+    assert len(ends) == 1
+
+
+def test_figures_of_a_table_end_in_their_columns() -> None:
+    def right_of(figure: str) -> int:
+        edges = ink(
+            draw([Table((TableLine("", "", ("0.00",)), TableLine("", "", (figure,))))], 576)
+        )
+        assert edges is not None
+        return edges[2]
+
+    assert right_of("9,999,990.00") == right_of("10.00") == right_of("−10.00")
+
+
+def test_a_nine_digit_amount_stands_whole_on_the_narrowest_paper() -> None:
+    narrow = draw([Field("Cash received", "9,999,999.99", "المبلغ المستلم", is_amount=True)], 384)
+    alone = draw([Field("", "9,999,999.99", "", is_amount=True)], 384)
+    assert _lines_of_ink(alone) <= _lines_of_ink(narrow)
+
+
+def _lines_of_ink(picture: Bitmap) -> set[bytes]:
+    return {picture.line(y) for y in range(picture.height) if any(picture.line(y))}
+
+
+@pytest.mark.parametrize(
+    "code", ["2026-10", "2026-11-23 14:05:09", "+974 5512 3456", "CCD-02-000142-7"]
+)
+def test_a_number_inside_arabic_reads_left_to_right(code: str) -> None:
+    assert draw([Text(ltr(code), is_arabic=True)], 576) == draw([Text(code)], 576)
+
+
+def test_arabic_starts_at_the_right() -> None:
+    edges = ink(draw([Pair("", "شكراً")], 576))
+    assert edges is not None
+    assert edges[0] > 400
+
+
+def test_another_thread_draws_the_same() -> None:
+    drawn: list[Bitmap] = []
+    thread = Thread(target=lambda: drawn.append(Paper().bitmap(full_receipt())))
+    thread.start()
+    thread.join(20)
+    assert drawn == [Paper().bitmap(full_receipt())]
+
+
+def _all_words() -> Iterator[Words]:
+    for name, value in vars(words).items():
+        if isinstance(value, Words):
+            yield value
+        elif isinstance(value, dict) and name.isupper():
+            yield from value.values()
+
+
+def test_the_font_has_every_letter_of_our_words() -> None:
+    raw = QRawFont.fromFont(font(22))
+    for sentence in _all_words():
+        for letter in sentence.en + sentence.ar:
+            assert raw.supportsCharacter(ord(letter)), (sentence, letter)
+
+
+def test_every_word_is_said_in_both_languages() -> None:
+    for sentence in _all_words():
+        assert sentence.en
+        assert sentence.ar
+        assert sentence.en.count("{}") == sentence.ar.count("{}")
+    assert {f.name for f in fields(Contacts)} == {"phone", "email", "web"}
+
+
+def test_qt_does_not_eat_none() -> None:
+    """PySide6 6.12.0 on Python 3.11 loses a reference to None with each void call."""
+    image = QImage(8, 8, QImage.Format.Format_Mono)
+    painter = QPainter(image)
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        painter.save()
+        painter.restore()
+    painter.end()
+    assert sys.getrefcount(None) > before - 100

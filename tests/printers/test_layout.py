@@ -1,0 +1,111 @@
+"""What stands on each paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pos_app.domain.documents import Document, ShiftReportDocument
+from printers.layout.lay_out import lay_out
+from printers.layout.shared_parts import Contacts
+from tests.builders import a_payment_taken
+from tests.printers.papers import (
+    DOCUMENTS,
+    centre,
+    closed,
+    full_receipt,
+    simple_receipt,
+    void_slip,
+    x_report,
+    z_report,
+)
+from tests.printers.rows_as_text import GOLDEN, rows_as_text
+
+
+def text_of(document: Document) -> str:
+    return rows_as_text(lay_out(document, Contacts()))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_paper_reads_as_agreed(name: str) -> None:
+    agreed = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert text_of(DOCUMENTS[name]) == agreed
+
+
+def test_an_original_carries_no_mark() -> None:
+    text = text_of(simple_receipt())
+    for mark in ("COPY", "VOID", "TRAINING", "offline", "Reconnection"):
+        assert mark not in text
+
+
+@pytest.mark.parametrize(
+    ("document", "marks"),
+    [
+        (full_receipt(copy_no=3), ("COPY 3", "نسخة ⟦3⟧")),
+        (full_receipt(is_voided=True), ("VOID", "ملغاة")),
+        (full_receipt(is_training=True), ("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")),
+        (
+            full_receipt(is_offline=True),
+            ("Accepted offline – will be posted", "مقبولة دون اتصال وسترحّل"),
+        ),
+        (void_slip(copy_no=1), ("COPY 1", "VOID", "ملغاة", "sign Customer", "sign Supervisor")),
+        (x_report(), ("X – not final", "تقرير X – غير نهائي")),
+    ],
+)
+def test_a_mark_stands_in_both_languages(document: Document, marks: tuple[str, ...]) -> None:
+    text = text_of(document)
+    for mark in marks:
+        assert mark in text
+
+
+def test_a_reconnection_is_said_with_its_time_and_no_promise() -> None:
+    text = text_of(full_receipt())
+    assert "Reconnection requested | طُلبت إعادة التوصيل" in text
+    assert "Paid at | 2026-11-23 14:05:09 | وقت الدفع" in text
+    assert "will be reconnected" not in text
+
+
+def test_the_contacts_come_from_the_settings() -> None:
+    rows = lay_out(simple_receipt(), Contacts("4444", "ask@example.qa", "example.qa"))
+    text = rows_as_text(rows)
+    assert "Call centre 4444 | مركز الاتصال ⟦4444⟧" in text
+    assert "example.qa  ·  ask@example.qa" in text
+
+
+def test_an_x_never_tells_the_expected_cash_unless_it_may() -> None:
+    hidden, shown = text_of(x_report()), text_of(x_report(shows_expected=True))
+    for word in ("Expected", "المتوقع", "Cash drawer", "Opening float"):
+        assert word not in hidden
+        assert word in shown
+
+
+def test_a_z_without_a_payment_still_says_everything() -> None:
+    quiet = replace(z_report(), closed=replace(closed(), count={}, reason="", approved_by=None))
+    assert "Z 31" in text_of(quiet)
+
+
+@pytest.mark.parametrize(("variance", "word"), [(-500, "Short"), (0, "Matches"), (25, "Over")])
+def test_a_z_calls_the_difference_by_its_name(variance: int, word: str) -> None:
+    end = closed()
+    counted = replace(end.expected_cash, dirhams=end.expected_cash.dirhams + variance)
+    report = replace(z_report(), closed=replace(end, counted_cash=counted))
+    assert f"amount large bold: {word} |" in text_of(report)
+
+
+def test_missing_receipt_numbers_are_listed() -> None:
+    report = x_report()
+    first, last = a_payment_taken(1).receipt_no, a_payment_taken(4).receipt_no
+    report.totals.receipts[:] = [first, last]
+    text = text_of(report)
+    assert "Gaps | 2 |" in text
+    assert "Gaps | 3 |" in text
+    report.totals.receipts[:] = ["what?"]
+    assert "Gaps | ? |" in text_of(report)
+    report.totals.receipts.clear()
+    assert "none | لا يوجد" in text_of(report)
+
+
+def test_a_report_in_training_is_marked() -> None:
+    report: ShiftReportDocument = replace(x_report(), is_training=True, centre=centre())
+    assert "TRAINING" in text_of(report)
