@@ -36,9 +36,10 @@ from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
 
 if TYPE_CHECKING:
-    from offline_queue.courier import Courier
+    from offline_queue.courier import Courier, Drained
     from offline_queue.signed_http import SignedHttp
     from offline_queue.worker import DeliveryWorker
+    from printers.drawing.paper import Paper
 
 NO_PRINTER: Final = "none"
 
@@ -128,8 +129,9 @@ class Desk:
         from offline_queue.connection import Connection
         from offline_queue.signed_http import Address, SignedHttp
 
-        address = Address(self.settings.gateway, self.settings.ca_file)
-        desk = DeskId(self.settings.desk)
+        settings = self.settings
+        address = Address(settings.gateway, settings.ca_file, settings.connect_s, settings.read_s)
+        desk = DeskId(settings.desk)
         return SignedHttp(address, desk, self.keys.desk, self.clock, Connection(self.clock))
 
     @cached_property
@@ -157,17 +159,18 @@ class Desk:
         """The background threads that keep the desk in step; the window starts them."""
         from offline_queue.courier import Courier
 
-        return Courier(self.worker, self.http.connection, self.refresh_all)
+        return Courier(self.worker, self.http.connection, self._refresh_quietly)
 
     def refresh_all(self) -> int:
         """Profile, staff and accounts; returns how many accounts came."""
         self.refresh.bundle()
         return self.refresh.accounts()
 
-    def send_now(self) -> None:
-        """One attempt to send what waits; whatever comes of it, nothing is lost."""
-        while self.worker.step() and not self.worker.wait_s:
-            pass
+    def drain(self, timeout_s: float = 0.0) -> Drained:
+        """Send what waits on this thread; without time, nothing is tried a second time."""
+        from offline_queue.courier import drain
+
+        return drain(self.worker, timeout_s)
 
     # Paper ---------------------------------------------------------------------
 
@@ -180,6 +183,13 @@ class Desk:
         from printers.address import open_printer
 
         return open_printer(self.settings.printer, self.settings.dots)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Papers as pictures and as printer bytes, without a printer."""
+        from printers.drawing.paper import Paper
+
+        return Paper(self.settings.dots)
 
     @cached_property
     def papers(self) -> PrintPapers:
@@ -203,6 +213,9 @@ class Desk:
 
     def _may_ask(self) -> bool:
         return not self.http.connection.state.is_offline
+
+    def _refresh_quietly(self) -> None:
+        self.refresh_all()
 
     def _take_over(self, bundle: Bundle) -> None:
         self._profile = bundle.profile

@@ -43,9 +43,7 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
         DeskId(f"{arguments.centre}-{arguments.desk}"),
         arguments.gateway,
         arguments.enrol or "",
-        Settings(
-            printer=arguments.printer, terminal=arguments.terminal, dots=arguments.dots
-        ),
+        Settings(printer=arguments.printer, terminal=arguments.terminal, dots=arguments.dots),
     )
     output.answer({"desk": desk, "centre": arguments.centre})
 
@@ -69,8 +67,8 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
         work.notes.put(BUNDLE, text)
         work.notes.put(BUNDLE_SIGNATURE, signature)
         work.commit()
-    known = {"desk": desk, "gateway": gateway, "head_office_key": enrolment.head_office_key}
-    replace(wishes, **known).save(home)
+    key = enrolment.head_office_key
+    replace(wishes, desk=desk, gateway=gateway, head_office_key=key).save(home)
     return desk
 
 

@@ -86,7 +86,10 @@ def _gateway(desk: Desk) -> tuple[bool, str]:
     started = desk.clock.now()
     answered = HttpHeadOffice(desk.http).health()
     took = desk.clock.now() - started
-    return True, f"{desk.settings.gateway}: version {answered}, {took / timedelta(milliseconds=1):.0f} ms"
+    return (
+        True,
+        f"{desk.settings.gateway}: version {answered}, {took / timedelta(milliseconds=1):.0f} ms",
+    )
 
 
 def _clock(desk: Desk) -> tuple[bool, str]:
@@ -105,7 +108,10 @@ def _staff(desk: Desk) -> tuple[bool, str]:
 
 def _accounts(desk: Desk) -> tuple[bool, str]:
     as_of = desk.copy.as_of()
-    return True, f"{desk.copy.size()} accounts as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "none"
+    return (
+        True,
+        f"{desk.copy.size()} accounts as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "none",
+    )
 
 
 def _queue(desk: Desk) -> tuple[bool, str]:

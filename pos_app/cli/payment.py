@@ -62,7 +62,7 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
         basket, tenders = _tenders(basket, arguments, approved_by)
         taken = desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)
         printed = print_waiting(desk) if arguments.prints else _without_paper(desk, taken.header)
-        desk.send_now()
+        desk.drain()
         output.answer(
             {
                 "event_id": taken.header.event_id,
@@ -88,7 +88,7 @@ def void(arguments: argparse.Namespace, output: Output) -> None:
         approved_by = people.required_approval(clerk, "void")
         voided = desk.void.void(arguments.receipt, reason, clerk, approved_by)
         printed = print_waiting(desk) if arguments.prints else _without_paper(desk, voided.header)
-        desk.send_now()
+        desk.drain()
         output.answer(
             {
                 "event_id": voided.header.event_id,

@@ -19,7 +19,7 @@ def sync(arguments: argparse.Namespace, output: Output) -> None:
         HeadOfficeUnreachable: it is away; what waits goes on waiting.
     """
     with open_desk(arguments.home) as desk:
-        sent = desk.drain(0.0 if arguments.once else arguments.timeout)
+        drained = desk.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
         failure: HeadOfficeUnreachable | None = None
         try:
@@ -27,7 +27,7 @@ def sync(arguments: argparse.Namespace, output: Output) -> None:
         except HeadOfficeUnreachable as error:
             failure = error
         counts = desk.queue.counts()
-        output.answer({"sent": sent, **_counts(desk, counts), "accounts_fetched": fetched})
+        output.answer({"sent": drained.sent, **_counts(desk, counts), "accounts_fetched": fetched})
         if failure is not None:
             raise failure
 
@@ -58,7 +58,7 @@ def retry(arguments: argparse.Namespace, output: Output) -> None:
         clerk = People(desk, arguments).clerk()
         item = _item(desk, arguments.id)
         desk.queue.retry(item.seq, clerk)
-        desk.send_now()
+        desk.drain()
         output.answer(_shown(_item(desk, arguments.id)))
 
 

@@ -68,11 +68,9 @@ def receipt(arguments: argparse.Namespace, output: Output) -> None:
             _print_copy(desk, arguments, output)
             return
         document = desk.papers.document(arguments.receipt)
-        from printers.paper import Paper
-
-        paper = Paper(desk.settings.dots)
         target: Path = arguments.png or arguments.escpos
-        content = paper.png(document) if arguments.png else paper.escpos(document)
+        draw = desk.paper.picture if arguments.png else desk.paper.escpos
+        content = draw(document)
         try:
             target.write_bytes(content)
         except OSError as error:

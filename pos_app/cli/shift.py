@@ -20,7 +20,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
         shift = desk.run_shift.open(count, clerk)
-        desk.send_now()
+        desk.drain()
         output.answer(
             {
                 "shift": shift.shift_id,
@@ -52,7 +52,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
         closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
         desk.sign_in.sign_out()
         printed = print_waiting(desk) if arguments.prints else "skipped"
-        desk.send_now()
+        desk.drain()
         output.answer(
             {
                 "shift": closed.header.shift,
