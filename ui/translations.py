@@ -20,7 +20,14 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "resources" / "translations"
 AREAS: Final = {
     "collect": ("ui/scanner.py", "ui/collect", "ui/tender", "ui/paid"),
-    "shift": ("ui/open_shift", "ui/shift_menu", "ui/close_shift", "ui/receipts", "ui/queue"),
+    "shift": (
+        "ui/open_shift",
+        "ui/shift_menu",
+        "ui/close_shift",
+        "ui/receipts",
+        "ui/queue",
+        "ui/widgets/denomination_table.py",
+    ),
     "frame": (),  # everything else
 }
 PLURAL_FORMS: Final = {"ar": 6, "en": 2}

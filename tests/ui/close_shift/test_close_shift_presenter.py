@@ -1,0 +1,285 @@
+"""The blind count and the close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.events import DrawerReason
+from pos_app.domain.ids import StaffId
+from pos_app.domain.money import Money
+from pos_app.domain.shift import ShiftState
+from pos_app.services.ports import OutboxState
+from tests.builders import CLERK, SUPERVISOR
+from tests.fakes.inline_tasks import InlineTasks
+from tests.services.desk import ServiceDesk
+from ui.approval.state import ApprovalRequest
+from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
+from ui.close_shift.state import Checks, CloseShiftState, Step
+
+RIGHT = {1_000: 70}  # a float of 200 and one bill of 500
+WRONG = {1_000: 69}
+
+
+class Screen:
+    """A desk with one bill of 500 paid in cash, and a view that remembers what it was shown."""
+
+    def __init__(self, by: StaffId = CLERK) -> None:
+        self.desk = ServiceDesk()
+        self.desk.open_shift()
+        self.desk.pay_cash("500")
+        self.desk.printer.kicks = 0
+        self.tasks = InlineTasks()
+        self.state = CloseShiftState()
+        self.shown: list[CloseShiftState] = []
+        self.asked: list[ApprovalRequest] = []
+        self.approve: Callable[[StaffId], None] = lambda _: None
+        self.closed = self.backs = 0
+        self.is_basket_empty = True
+        papers = self.desk.papers
+        self.presenter = CloseShiftPresenter(
+            self,
+            self.tasks,
+            CloseServices(self.desk.run_shift, self.desk.queue, papers),
+            Paper(_picture, self.desk.printer.print, self.desk.printer.kick_drawer),
+            is_basket_empty=lambda: self.is_basket_empty,
+            ask_approval=self._ask,
+            on_back=self._back,
+            on_closed=self._closed,
+        )
+        self.by = by
+        self.presenter.start(by)
+
+    def show_state(self, state: CloseShiftState) -> None:
+        self.state = state
+        self.shown.append(state)
+
+    def count(self, pieces: dict[int, int]) -> None:
+        """Count, finish, confirm."""
+        self.presenter.recount(pieces)
+        self.presenter.finish_count()
+        self.presenter.close()
+
+    def shift_state(self) -> ShiftState | None:
+        shift = self.desk.run_shift.current()
+        return shift.state if shift else None
+
+    def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
+        self.asked.append(request)
+        self.approve = approved
+
+    def _back(self) -> None:
+        self.backs += 1
+
+    def _closed(self) -> None:
+        self.closed += 1
+
+
+def _picture(document: Document) -> bytes:
+    return type(document).__name__.encode()
+
+
+def test_the_check_tells_what_is_still_open() -> None:
+    screen = Screen()
+    screen.is_basket_empty = False
+    screen.presenter.start(CLERK)
+    waiting = Checks(is_basket_empty=False, waiting=2, waiting_amount=Money.riyals(500))
+    assert screen.state == CloseShiftState(Step.CHECK, waiting)
+
+
+def test_refused_items_do_not_stop_a_close() -> None:
+    screen = Screen()
+    with screen.desk.store.begin() as work:
+        seq = work.outbox.open_items()[-1].seq
+        work.outbox.settle(seq, OutboxState.REFUSED, "account_unknown", screen.desk.clock.now())
+        work.commit()
+    screen.presenter.start(CLERK)
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    assert screen.state.closed is not None
+    assert [point.state for point in screen.state.closed.open_points] == ["refused"]
+
+
+def test_counting_stops_payments_and_opens_the_drawer() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    assert screen.state.step is Step.COUNT
+    assert screen.shift_state() is ShiftState.BALANCING
+    assert screen.desk.printer.kicks == 1
+    assert screen.desk.run_shift.x_report(CLERK).totals.drawer_openings == 1
+
+
+def test_a_drawer_that_does_not_open_is_told_and_stops_nothing() -> None:
+    screen = Screen()
+    presenter = CloseShiftPresenter(
+        screen,
+        screen.tasks,
+        CloseServices(screen.desk.run_shift, screen.desk.queue, screen.desk.papers),
+        Paper(_picture, screen.desk.printer.print, lambda: False),
+        is_basket_empty=lambda: True,
+        ask_approval=lambda request, approved: None,
+        on_back=lambda: None,
+        on_closed=lambda: None,
+    )
+    presenter.start(CLERK)
+    presenter.begin_count()
+    assert screen.state.step is Step.COUNT
+    assert screen.state.is_drawer_stuck
+
+
+def test_a_count_that_matches_closes_prints_and_shows_the_z() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    closed = screen.state.closed
+    assert closed is not None
+    assert closed.variance == Money(0)
+    assert screen.state.step is Step.RESULT
+    assert screen.state.picture == b"ShiftReportDocument"
+    assert screen.state.is_printed
+    assert isinstance(screen.desk.printer.documents[-1], ShiftReportDocument)
+    assert screen.shift_state() is None
+    screen.presenter.finish()
+    assert screen.closed == 1
+
+
+def test_a_first_count_that_differs_is_counted_again_from_nothing() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    assert screen.state.step is Step.COUNT
+    assert screen.state.count.pieces == {}
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-24"
+    assert screen.state.problem.args == ()
+    screen.count(RIGHT)
+    assert screen.state.step is Step.RESULT
+
+
+def test_a_second_count_that_differs_needs_a_reason_and_a_supervisor() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    assert screen.state.step is Step.REASON
+    screen.presenter.ask_supervisor()
+    assert screen.asked == []
+    screen.presenter.write_reason(" wrong change ")
+    screen.presenter.ask_supervisor()
+    assert screen.asked == [ApprovalRequest("close_shift", reason="wrong change")]
+    screen.approve(SUPERVISOR)
+    closed = screen.state.closed
+    assert closed is not None
+    assert closed.variance == Money.riyals(-10)
+    assert closed.reason == "wrong change"
+    assert closed.approved_by == SUPERVISOR
+
+
+def test_the_expected_cash_is_in_no_state_before_the_result() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    screen.presenter.write_reason("no idea")
+    for state in screen.shown:
+        assert state.step is not Step.RESULT
+        texts = [repr(getattr(state, field.name)) for field in fields(state)]
+        assert not any("70000" in text for text in texts)
+
+
+def test_leaving_the_count_lets_payments_go_on_and_keeps_what_was_counted() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(RIGHT)
+    screen.presenter.back()
+    assert screen.state.step is Step.CHECK
+    assert screen.shift_state() is ShiftState.OPEN
+    screen.presenter.back()
+    assert screen.backs == 1
+    screen.presenter.start(CLERK)
+    screen.presenter.begin_count()
+    assert screen.state.count.pieces == RIGHT
+
+
+def test_a_confirmation_can_be_taken_back() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(RIGHT)
+    screen.presenter.finish_count()
+    assert screen.state.counted == Money.riyals(700)
+    screen.presenter.back()
+    assert screen.state.step is Step.COUNT
+    assert screen.state.count.pieces == RIGHT
+
+
+def test_a_second_press_while_it_closes_counts_once() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(RIGHT)
+    screen.presenter.finish_count()
+    screen.tasks.hold()
+    screen.presenter.close()
+    screen.presenter.close()
+    screen.presenter.back()
+    assert screen.state.is_busy
+    screen.tasks.release()
+    assert screen.state.closed is not None
+    assert (
+        screen.desk.run_shift.z_report(screen.state.closed.header.shift).totals.count_attempts == 1
+    )
+
+
+def test_after_a_restart_the_count_goes_on_where_it_was() -> None:
+    screen = Screen()
+    screen.desk.run_shift.start_balancing(CLERK)
+    screen.presenter.start(CLERK)
+    assert screen.state.step is Step.COUNT
+
+
+def test_a_supervisor_closes_a_stuck_shift_with_a_second_person() -> None:
+    screen = Screen(by=StaffId("20101"))
+    screen.presenter.begin_count()
+    assert screen.desk.printer.kicks == 0  # another's drawer is opened by its key
+    screen.count(RIGHT)
+    assert screen.state.step is Step.REASON
+    screen.presenter.write_reason("the clerk went home ill")
+    screen.presenter.ask_supervisor()
+    screen.approve(SUPERVISOR)
+    assert screen.state.step is Step.RESULT
+
+
+def test_a_printer_without_paper_leaves_the_shift_closed_and_says_so() -> None:
+    screen = Screen()
+    screen.desk.printer.result = PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper")
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    assert screen.state.closed is not None
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-18"
+    screen.desk.printer.result = PrintResult(Printed.PRINTED)
+    screen.presenter.print_again()
+    assert screen.state.is_printed
+    assert screen.state.problem is None
+
+
+def test_without_an_open_shift_there_is_nothing_to_close() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    screen.presenter.start(CLERK)
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-04"
+    screen.presenter.begin_count()
+    assert screen.state.step is Step.CHECK
+
+
+def test_the_reason_of_the_opening_is_the_count() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    opened = screen.desk.store.read()
+    with opened as work:
+        shift = work.shifts.current()
+        assert shift is not None
+        reasons = [getattr(e, "reason", None) for e in work.journal.of_shift(shift.shift_id)]
+    assert DrawerReason.COUNT in reasons

@@ -1,0 +1,161 @@
+"""The X report, the drawer, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.cash import Count
+from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.events import DrawerOpened, DrawerReason
+from tests.builders import CLERK
+from tests.fakes.inline_tasks import InlineTasks
+from tests.services.desk import ServiceDesk
+from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
+from ui.shift_menu.state import Done, Part, ShiftMenuState
+from ui.tasks import Lane
+
+
+class Screen:
+    """An open shift, and a view that remembers what it was shown and where it led."""
+
+    def __init__(self) -> None:
+        self.desk = ServiceDesk()
+        self.desk.open_shift()
+        self.tasks = InlineTasks()
+        self.state = ShiftMenuState()
+        self.left: list[str] = []
+        self.obeys = True
+        self.presenter = ShiftMenuPresenter(
+            self,
+            self.tasks,
+            self.desk.run_shift,
+            WaysOut(*(self._way(name) for name in ("lock", "close", "sign out", "back"))),
+            picture=lambda document: type(document).__name__.encode(),
+            print_paper=self._print,
+            kick_drawer=lambda: self.obeys,
+        )
+        self.presenter.start(CLERK)
+
+    def show_state(self, state: ShiftMenuState) -> None:
+        self.state = state
+
+    def openings(self) -> list[DrawerOpened]:
+        shift = self.desk.run_shift.current()
+        assert shift is not None
+        with self.desk.store.read() as work:
+            events = work.journal.of_shift(shift.shift_id)
+        return [event for event in events if isinstance(event, DrawerOpened)]
+
+    def _print(self, document: Document) -> PrintResult:
+        return self.desk.printer.print(document)
+
+    def _way(self, name: str) -> Callable[[], None]:
+        return lambda: self.left.append(name)
+
+
+def test_the_menu_names_the_shift() -> None:
+    screen = Screen()
+    assert screen.state == ShiftMenuState(shift=screen.desk.run_shift.current())
+
+
+def test_the_x_report_is_drawn_and_printed() -> None:
+    screen = Screen()
+    screen.presenter.show_report()
+    assert screen.state.part is Part.X_REPORT
+    assert screen.state.picture == b"ShiftReportDocument"
+    screen.presenter.print_report()
+    assert screen.state.done is Done.REPORT_PRINTED
+    assert len(screen.desk.printer.documents) == 1
+    assert screen.tasks.lanes[-1] is Lane.PRINTER
+
+
+def test_an_x_report_never_tells_the_expected_cash() -> None:
+    screen = Screen()
+    screen.presenter.show_report()
+    screen.presenter.print_report()
+    (document,) = screen.desk.printer.documents
+    assert isinstance(document, ShiftReportDocument)
+    assert not document.shows_expected
+
+
+def test_a_printer_that_is_gone_is_named() -> None:
+    screen = Screen()
+    screen.desk.printer.result = PrintResult(Printed.NOT_PRINTED, "printer_offline")
+    screen.presenter.show_report()
+    screen.presenter.print_report()
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-20"
+    assert screen.state.done is None
+
+
+def test_the_drawer_opens_for_a_reason_and_is_booked_first() -> None:
+    screen = Screen()
+    screen.presenter.ask_reason()
+    screen.presenter.open_drawer()
+    assert screen.openings() == []
+    screen.presenter.choose_reason(DrawerReason.CHANGE_MONEY)
+    screen.presenter.open_drawer()
+    assert [opening.reason for opening in screen.openings()] == [DrawerReason.CHANGE_MONEY]
+    assert screen.state.done is Done.DRAWER_OPENED
+    assert screen.state.part is Part.MENU
+
+
+def test_another_reason_needs_a_note() -> None:
+    screen = Screen()
+    screen.presenter.ask_reason()
+    screen.presenter.choose_reason(DrawerReason.OTHER)
+    screen.presenter.write_note("  ")
+    screen.presenter.open_drawer()
+    assert screen.openings() == []
+    screen.presenter.write_note(" a coin fell behind the tray ")
+    screen.presenter.open_drawer()
+    assert [opening.note for opening in screen.openings()] == ["a coin fell behind the tray"]
+
+
+def test_a_drawer_that_does_not_obey_is_booked_and_told() -> None:
+    screen = Screen()
+    screen.obeys = False
+    screen.presenter.ask_reason()
+    screen.presenter.choose_reason(DrawerReason.CHECK)
+    screen.presenter.open_drawer()
+    assert screen.state.done is Done.DRAWER_STUCK
+    assert len(screen.openings()) == 1
+
+
+def test_a_second_press_opens_the_drawer_once() -> None:
+    screen = Screen()
+    screen.presenter.ask_reason()
+    screen.presenter.choose_reason(DrawerReason.CHECK)
+    screen.tasks.hold()
+    screen.presenter.open_drawer()
+    screen.presenter.open_drawer()
+    screen.tasks.release()
+    assert len(screen.openings()) == 1
+
+
+def test_escape_goes_one_step_back() -> None:
+    screen = Screen()
+    screen.presenter.show_report()
+    screen.presenter.back()
+    assert screen.state.part is Part.MENU
+    assert screen.left == []
+    screen.presenter.back()
+    assert screen.left == ["back"]
+
+
+def test_the_ways_out_lead_out() -> None:
+    screen = Screen()
+    screen.presenter.lock()
+    screen.presenter.close_shift()
+    screen.presenter.sign_out()
+    assert screen.left == ["lock", "close", "sign out"]
+
+
+def test_without_a_shift_the_report_says_what_to_do() -> None:
+    screen = Screen()
+    screen.desk.run_shift.start_balancing(CLERK)
+    screen.desk.run_shift.count(Count.parse("10x20"), CLERK)
+    screen.desk.run_shift.close(CLERK)
+    screen.presenter.show_report()
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-04"
