@@ -411,3 +411,42 @@ class PrinterCoverOpen(PrinterFault):
     """The cover is open."""
 
     code = "printer_cover_open"
+
+
+# The command line ------------------------------------------------------------
+
+
+class OptionWrong(UsageError):
+    """facts: option, value"""
+
+    code = "option_wrong"
+
+
+class TenderMissing(UsageError):
+    """Neither cash nor card."""
+
+    code = "tender_missing"
+
+
+class PinFileUnreadable(UsageError):
+    """A PIN is needed and no file brings it. facts: file"""
+
+    code = "pin_file_unreadable"
+
+
+class DateUnreadable(UsageError):
+    """facts: text"""
+
+    code = "date_unreadable"
+
+
+class FileNotWritable(Fault):
+    """facts: file, why"""
+
+    code = "file_not_writable"
+
+
+class PortTaken(Fault):
+    """Somebody listens there already. facts: port"""
+
+    code = "port_taken"

@@ -147,6 +147,7 @@ def _converter() -> Converter:
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(StrEnum, lambda raw, kind: kind(_exactly(raw, str)))
     converter.register_structure_hook_func(partial(operator.eq, Mapping[int, int]), _pieces)
+    converter.register_unstructure_hook_func(partial(operator.eq, Mapping[int, int]), _text_keys)
     converter.register_structure_hook(events.Tender, _tender)
     converter.register_unstructure_hook_factory(is_dataclass, _writer(converter))
     converter.register_structure_hook_factory(is_dataclass, _reader(converter))
@@ -178,6 +179,11 @@ def _tender(raw: Any, _: object) -> events.Tender:
 
 def _pieces(raw: Any, _: object) -> Mapping[int, int]:
     return {int(face): _exactly(number, int) for face, number in _exactly(raw, dict).items()}
+
+
+def _text_keys(pieces: Mapping[int, int]) -> dict[str, int]:
+    """JSON's keys are texts and sorted as such: else a hash could not be re-computed."""
+    return {str(face): number for face, number in pieces.items()}
 
 
 def _exactly(raw: Any, kind: type[T]) -> T:

@@ -341,6 +341,27 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     e.PrinterCoverOpen: Text(
         "E-19", QT_TRANSLATE_NOOP("errors", "The printer cover is open. The payment is saved.")
     ),
+    # The command line.
+    e.OptionWrong: Text(
+        "E-73", QT_TRANSLATE_NOOP("errors", "%1 cannot be “%2”."), ("option", "value")
+    ),
+    e.TenderMissing: Text("E-74", QT_TRANSLATE_NOOP("errors", "Say how it is paid: cash or card.")),
+    e.PinFileUnreadable: Text(
+        "E-75", QT_TRANSLATE_NOOP("errors", "A PIN is needed. The file %1 brings none."), ("file",)
+    ),
+    e.DateUnreadable: Text(
+        "E-76",
+        QT_TRANSLATE_NOOP("errors", "“%1” is not a date. Type it like 2026-11-23."),
+        ("text",),
+    ),
+    e.FileNotWritable: Text(
+        "E-77", QT_TRANSLATE_NOOP("errors", "The file %1 cannot be written: %2."), ("file", "why")
+    ),
+    e.PortTaken: Text(
+        "E-78",
+        QT_TRANSLATE_NOOP("errors", "Another program listens on port %1 already."),
+        ("port",),
+    ),
 }
 
 # Slugs of acts, fields and reasons that stand inside a sentence.

@@ -14,7 +14,7 @@ from pos_app.cli.output import Output
 from pos_app.compose import default_home
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
-from pos_app.errors import AlreadyADesk, NotADesk, UsageError
+from pos_app.errors import AlreadyADesk, NotADesk, OptionWrong
 from pos_app.keys import Keys, load_keys, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 from pos_app.settings import Settings, load_settings
@@ -22,12 +22,6 @@ from pos_app.storage.store import SqlStore
 
 if TYPE_CHECKING:
     from offline_queue.head_office import Enrolment
-
-
-class OptionWrong(UsageError):
-    """facts: option, value"""
-
-    code = "option_wrong"
 
 
 def init(arguments: argparse.Namespace, output: Output) -> None:

@@ -19,7 +19,7 @@ from pos_app.errors import (
     NoAccountFound,
     NothingDue,
     ReasonNeeded,
-    UsageError,
+    TenderMissing,
 )
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
@@ -32,12 +32,6 @@ _STATES = {
     OutboxState.REFUSED: "refused",
     OutboxState.UNKNOWN: "unknown",
 }
-
-
-class TenderMissing(UsageError):
-    """Neither --cash nor --card."""
-
-    code = "tender_missing"
 
 
 def find(arguments: argparse.Namespace, output: Output) -> None:

@@ -12,13 +12,7 @@ from pathlib import Path
 
 from pos_app.compose import Desk
 from pos_app.domain.ids import StaffId
-from pos_app.errors import SessionLocked, SupervisorNeeded, UsageError
-
-
-class PinFileUnreadable(UsageError):
-    """facts: file"""
-
-    code = "pin_file_unreadable"
+from pos_app.errors import PinFileUnreadable, SessionLocked, SupervisorNeeded
 
 
 class People:

@@ -15,21 +15,9 @@ from pos_app.cli.people import People
 from pos_app.cli.printing import print_waiting
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.clock import QATAR
-from pos_app.errors import Fault, ReceiptUnknown, UsageError
+from pos_app.errors import DateUnreadable, FileNotWritable, ReceiptUnknown
 from pos_app.storage.export import exported
 from pos_app.storage.verify import verify_store
-
-
-class FileNotWritable(Fault):
-    """facts: file, why"""
-
-    code = "file_not_writable"
-
-
-class DateUnreadable(UsageError):
-    """facts: text"""
-
-    code = "date_unreadable"
 
 
 def verify(arguments: argparse.Namespace, output: Output) -> int:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.cli.records import FileNotWritable
 from pos_app.compose import open_desk
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import TenderTotal
-from pos_app.errors import NotYetBuilt, ShiftNotOpen
+from pos_app.errors import FileNotWritable, NotYetBuilt, ShiftNotOpen
 
 
 def report(arguments: argparse.Namespace, output: Output) -> None:
@@ -30,7 +29,7 @@ def report(arguments: argparse.Namespace, output: Output) -> None:
         facts = report_facts(made)
     text = json.dumps(facts, ensure_ascii=False, indent=2)
     if arguments.format == "text":
-        text = "\n".join(f"{name}: {value}" for name, value in facts.items())
+        text = report_text(made)
     if arguments.to is None:
         output.answer(facts, text)
         return
@@ -78,6 +77,34 @@ def report_facts(made: ShiftReportDocument) -> Json:
             "chain_head": closed.chain_head,
         }
     return facts
+
+
+def report_text(made: ShiftReportDocument) -> str:
+    """The report for a terminal, amounts in riyals, aligned."""
+    totals, closed = made.totals, made.closed
+    title = f"Z {closed.z_no}" if closed else "X - not final"
+    rows: list[tuple[str, str, str]] = [
+        ("payments", str(totals.payments.count), str(totals.payments.amount)),
+        ("voids", str(totals.voids.count), str(-totals.voids.amount)),
+        ("cash", str(totals.cash.count), str(totals.cash.amount)),
+        ("card", str(totals.card.count), str(totals.card.amount)),
+    ]
+    rows += [(f"card {t} {b}", str(x.count), str(x.amount)) for (t, b), x in totals.cards.items()]
+    rows += [(str(kind), str(x.count), str(x.amount)) for kind, x in totals.kinds.items()]
+    rows += [
+        ("offline", str(totals.offline.count), str(totals.offline.amount)),
+        ("copies", str(totals.copies), ""),
+        ("drawer openings", str(totals.drawer_openings), ""),
+    ]
+    rows += [(f"open {p.receipt_no}", p.state, str(p.amount)) for p in made.open_points]
+    if closed:
+        rows += [
+            ("expected cash", "", str(closed.expected_cash)),
+            ("counted cash", "", str(closed.counted_cash)),
+            ("variance", "", str(closed.variance)),
+        ]
+    heading = f"{title}  {made.shift.shift_id}  {made.shift.business_date}  {made.shift.clerk}"
+    return "\n".join([heading, *(f"{a:<28}{b:>9}{c:>16}" for a, b, c in rows)])
 
 
 def _total(total: TenderTotal) -> dict[str, object]:

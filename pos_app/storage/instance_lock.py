@@ -26,8 +26,10 @@ class InstanceLock:
             raise AlreadyRunning(home=str(path.parent)) from error
 
     def release(self) -> None:
-        """Let others in. The file stays: removing it would let two in at once."""
-        os.close(self._descriptor)
+        """Let others in, once. The file stays: removing it would let two in at once."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
 
 if sys.platform == "win32":

@@ -54,15 +54,9 @@ class SqlStore:
         path = home / FILE_NAME
         lock = InstanceLock(home / LOCK_NAME)
         try:
-            if path.exists() and path.stat().st_size > 0:
+            if path.exists():
                 raise AlreadyADesk(desk=str(home))
-            db = connect(path, keys.store)
-            try:
-                migrate(db)
-                _start_journal(db, keys)
-            finally:
-                db.close()
-            _sync(path)
+            _make_whole(path, keys)
         finally:
             lock.release()
         return cls.open(home, keys)
@@ -173,17 +167,23 @@ class SqlWork:
                 raise
 
 
-def _start_journal(db: Connection, keys: Keys) -> None:
-    seal = head_seal(keys.head, 0, wire.GENESIS, 0)
-    with faults():
-        db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (wire.GENESIS, seal))
-
-
-def _sync(path: Path) -> None:
-    """File and folder; only while no connection is open."""
+def _make_whole(path: Path, keys: Keys) -> None:
+    """Make the file under another name first: a store is there whole, or not at all."""
+    unfinished = path.with_name(f"{path.name}.new")
     try:
-        with path.open("rb+") as file:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+        db = connect(unfinished, keys.store)
+        try:
+            migrate(db)
+            seal = head_seal(keys.head, 0, wire.GENESIS, 0)
+            with faults():
+                db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (wire.GENESIS, seal))
+        finally:
+            db.close()
+        with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
+        unfinished.rename(path)
         sync_folder(path.parent)
     except OSError as error:
         raise StoreFault(why=error.strerror or str(error)) from error
