@@ -100,7 +100,9 @@ def test_a_store_is_made_once(tmp_path: Path, keys: Keys) -> None:
 
 
 def test_a_creation_that_was_cut_short_can_be_repeated(tmp_path: Path, keys: Keys) -> None:
-    (tmp_path / FILE_NAME).touch()
+    (tmp_path / f"{FILE_NAME}.new").write_bytes(b"half a store")
+    with pytest.raises(NotADesk):
+        SqlStore.open(tmp_path, keys)
     store = SqlStore.create(tmp_path, keys)
     book(store, a_shift_opened())
     store.close()
