@@ -44,6 +44,10 @@ class Page(QWidget):
         """False while something is being saved."""
         return True
 
+    def hasHeightForWidth(self) -> bool:
+        """No: a page takes the room it gets and scrolls only below its smallest size."""
+        return False
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish:
             self.retranslate()

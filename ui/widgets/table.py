@@ -93,6 +93,8 @@ class Rows(QAbstractTableModel):
                 return row.cells[column]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBER if self._columns[column].is_figure else _LEADING
+            case Qt.ItemDataRole.UserRole:
+                return row.thing
             case Qt.ItemDataRole.ForegroundRole if column in row.tones:
                 return QBrush(QColor(getattr(current_tokens(), row.tones[column])))
             case Qt.ItemDataRole.FontRole if row.is_strong or row.is_struck:
@@ -124,6 +126,7 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(40)
         self.doubleClicked.connect(self._choose)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
