@@ -84,7 +84,7 @@ class ItemCard(Card):
             case OutboxState.UNKNOWN:
                 return self.tr("Head office got it, perhaps. It is asked what became of it.")
             case _ if item.attempts and item.next_at is not None:
-                text = self.tr("Tried %1 times; next at %2.")
+                text = self.tr("Tries so far: %1. Next at %2.")
                 return fill(text, item.attempts, f"{in_qatar(item.next_at):%H:%M:%S}")
             case _:
                 return self.tr("It is sent as soon as head office can be reached.")

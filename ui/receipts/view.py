@@ -248,7 +248,7 @@ class ReceiptsView(Page):
             case Done.COPY_PRINTED:
                 return Message("", self.tr("The copy is printed.")), "ok"
             case Done.VOIDED:
-                return Message("", self.tr("The payment is void. Give the money back.")), "ok"
+                return Message("", self.tr("The payment is void. Give back what the slip says.")), "ok"
             case None:
                 return None, ""
 

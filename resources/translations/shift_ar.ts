@@ -1,0 +1,681 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>CheckList</name>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>No basket is open.</source>
+        <translation>لا توجد سلة مفتوحة.</translation>
+    </message>
+    <message>
+        <source>A basket is open. Nothing of it is paid.</source>
+        <translation>توجد سلة مفتوحة لم يُدفع منها شيء.</translation>
+    </message>
+    <message>
+        <source>Head office has everything.</source>
+        <translation>وصل كل شيء إلى المركز الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent: %1 (%2). They are sent later by themselves.</source>
+        <translation>بانتظار الإرسال: %1 (%2). تُرسل لاحقاً تلقائياً.</translation>
+    </message>
+    <message>
+        <source>Refused by head office: %1. They are listed on the Z for the supervisor.</source>
+        <translation>رفضها المركز الرئيسي: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
+    </message>
+    <message>
+        <source>Result not known: %1. They are listed on the Z for the supervisor.</source>
+        <translation>نتيجتها غير معروفة: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
+    </message>
+</context>
+<context>
+    <name>CloseShiftView</name>
+    <message>
+        <source>Count again</source>
+        <translation>إعادة العدّ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation>عدّ النقد</translation>
+    </message>
+    <message>
+        <source>All counted</source>
+        <translation>اكتمل العدّ</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>إغلاق الوردية</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>Ask the supervisor</source>
+        <translation>طلب موافقة المشرف</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>إعادة الطباعة</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>You counted</source>
+        <translation>إجمالي المعدود</translation>
+    </message>
+    <message>
+        <source>Is that all? Nobody can open this shift again.</source>
+        <translation>هل هذا كل شيء؟ لا يمكن إعادة فتح الوردية بعد إغلاقها.</translation>
+    </message>
+    <message>
+        <source>The count differs. Give a reason; a supervisor approves it.</source>
+        <translation>العدّ غير مطابق. اذكر السبب، ثم يوافق عليه المشرف.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation>خطأ في إعادة الباقي</translation>
+    </message>
+    <message>
+        <source>Mistake in counting</source>
+        <translation>خطأ في العدّ</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>غير معروف</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>تقرير Z</translation>
+    </message>
+    <message>
+        <source>The Z report is being drawn…</source>
+        <translation>جارٍ إعداد تقرير Z…</translation>
+    </message>
+    <message>
+        <source>The drawer did not open. Use the key.</source>
+        <translation>لم يُفتح درج النقود. استخدم المفتاح.</translation>
+    </message>
+    <message>
+        <source>The Z report is printed.</source>
+        <translation>طُبع تقرير Z.</translation>
+    </message>
+</context>
+<context>
+    <name>DenominationTable</name>
+    <message>
+        <source>Pieces</source>
+        <translation>العدد</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ورقة نقدية</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>عملة معدنية</translation>
+    </message>
+    <message>
+        <source>Pieces of %1</source>
+        <translation>عدد فئة %1</translation>
+    </message>
+    <message>
+        <source>Count 10, 5 and 1 dirham coins too</source>
+        <translation>عدّ فئات 10 و5 و1 درهم أيضاً</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>إجمالي المعدود</translation>
+    </message>
+    <message>
+        <source>%1 dh</source>
+        <translation>%1 درهم</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>Shift opened</source>
+        <translation>فتح وردية</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>دفعة</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>إلغاء عملية</translation>
+    </message>
+    <message>
+        <source>Drawer opened</source>
+        <translation>فتح درج النقود</translation>
+    </message>
+    <message>
+        <source>Cash moved</source>
+        <translation>حركة نقدية</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>إغلاق وردية</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>بانتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>غير معروفة</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسلت</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>تمت تسويتها</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 د</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 س</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 ي</translation>
+    </message>
+    <message>
+        <source>Head office refused it: %1.</source>
+        <translation>رفضها المركز الرئيسي: %1.</translation>
+    </message>
+    <message>
+        <source>Head office got it, perhaps. It is asked what became of it.</source>
+        <translation>ربما وصلت إلى المركز الرئيسي. يجري الاستعلام عن نتيجتها.</translation>
+    </message>
+    <message>
+        <source>Tries so far: %1. Next at %2.</source>
+        <translation>المحاولات حتى الآن: %1. المحاولة التالية الساعة %2.</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as head office can be reached.</source>
+        <translation>تُرسل فور عودة الاتصال بالمركز الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Nobody has to do anything. The payment is safe on this desk.</source>
+        <translation>لا يلزم أي إجراء. الدفعة محفوظة على هذا الكاونتر.</translation>
+    </message>
+    <message>
+        <source>A supervisor must act: correct the account, keep it as credit, or refund.</source>
+        <translation>يلزم إجراء من المشرف: تصحيح الحساب أو إبقاؤها رصيداً دائناً أو استردادها.</translation>
+    </message>
+    <message>
+        <source>Head office must answer. Do not take this payment again.</source>
+        <translation>بانتظار ردّ المركز الرئيسي. لا تستلم هذه الدفعة مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftView</name>
+    <message>
+        <source>Open shift</source>
+        <translation>فتح الوردية</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Count the float in your drawer. An empty drawer is a float of zero.</source>
+        <translation>عدّ رصيد بداية الوردية في درجك. الدرج الفارغ رصيده صفر.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>إعادة الإرسال</translation>
+    </message>
+    <message>
+        <source>Only for what is refused or unknown.</source>
+        <translation>للمرفوضة أو غير المعروفة فقط.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>إرسال الآن</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting.</source>
+        <translation>لا شيء بانتظار الإرسال.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>بانتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>Everything is sent. Head office has every payment.</source>
+        <translation>أُرسل كل شيء. جميع الدفعات لدى المركز الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>بالانتظار: %1</translation>
+    </message>
+    <message>
+        <source>Waiting: %1 (%2)</source>
+        <translation>بالانتظار: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>مرفوضة: %1</translation>
+    </message>
+    <message>
+        <source>Not known: %1</source>
+        <translation>غير معروفة: %1</translation>
+    </message>
+    <message>
+        <source>Sent today: %1</source>
+        <translation>أُرسلت اليوم: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>طباعة نسخة</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>الإيصالات</translation>
+    </message>
+    <message>
+        <source>Find a receipt</source>
+        <translation>بحث عن إيصال</translation>
+    </message>
+    <message>
+        <source>Receipt number, account, amount or card digits</source>
+        <translation>رقم الإيصال أو الحساب أو المبلغ أو أرقام البطاقة</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
+        <source>Receipts of this shift</source>
+        <translation>إيصالات هذه الوردية</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>الدفع</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>المركز الرئيسي</translation>
+    </message>
+    <message>
+        <source>No payments in this shift yet.</source>
+        <translation>لا دفعات في هذه الوردية بعد.</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>إلغاء عملية</translation>
+    </message>
+    <message>
+        <source>Cash and card</source>
+        <translation>نقداً وبطاقة</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>نقداً</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>بالانتظار</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسلت</translation>
+    </message>
+    <message>
+        <source>Sent, with a remark</source>
+        <translation>أُرسلت مع ملاحظة</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>غير معروفة</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>تمت تسويتها</translation>
+    </message>
+    <message>
+        <source>Void by %1, approved by %2. Void slip %3.</source>
+        <translation>ألغاها %1 بموافقة %2. قسيمة الإلغاء %3.</translation>
+    </message>
+    <message>
+        <source>Papers of this receipt: %1</source>
+        <translation>عدد أوراق هذا الإيصال: %1</translation>
+    </message>
+    <message>
+        <source>The copy is printed.</source>
+        <translation>طُبعت النسخة.</translation>
+    </message>
+    <message>
+        <source>The payment is void. Give back what the slip says.</source>
+        <translation>أُلغيت الدفعة. أعد للعميل المبلغ المذكور في القسيمة.</translation>
+    </message>
+    <message>
+        <source>This payment is void already.</source>
+        <translation>هذه الدفعة ملغاة من قبل.</translation>
+    </message>
+    <message>
+        <source>Ask the supervisor</source>
+        <translation>طلب موافقة المشرف</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>اختر السبب أولاً.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Z report no. %1</source>
+        <translation>تقرير Z رقم %1</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>إجمالي المعدود</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>المتوقع</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>الفرق</translation>
+    </message>
+    <message>
+        <source>Collected in cash</source>
+        <translation>المحصّل نقداً</translation>
+    </message>
+    <message>
+        <source>Collected by card</source>
+        <translation>المحصّل بالبطاقة</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>الدفعات</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>العمليات الملغاة</translation>
+    </message>
+    <message>
+        <source>Listed on the Z as not sent or not known: %1.</source>
+        <translation>مدرجة في تقرير Z كغير مرسلة أو غير معروفة: %1.</translation>
+    </message>
+    <message>
+        <source>Short %1</source>
+        <translation>عجز %1</translation>
+    </message>
+    <message>
+        <source>Over %1</source>
+        <translation>زيادة %1</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>مطابق</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftMenuView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>تقرير X</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>الوردية</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>فتح درج النقود</translation>
+    </message>
+    <message>
+        <source>Choose why. The opening is booked.</source>
+        <translation>اختر السبب. يُسجَّل فتح الدرج.</translation>
+    </message>
+    <message>
+        <source>%1, open since %2</source>
+        <translation>%1، مفتوحة منذ %2</translation>
+    </message>
+    <message>
+        <source>The drawer is open.</source>
+        <translation>درج النقود مفتوح.</translation>
+    </message>
+    <message>
+        <source>The drawer did not open. Use the key.</source>
+        <translation>لم يُفتح درج النقود. استخدم المفتاح.</translation>
+    </message>
+    <message>
+        <source>The X report is printed.</source>
+        <translation>طُبع تقرير X.</translation>
+    </message>
+    <message>
+        <source>How the shift stands now. Nothing is reset.</source>
+        <translation>وضع الوردية الآن دون تصفير أي رقم.</translation>
+    </message>
+    <message>
+        <source>Without a payment, with a reason.</source>
+        <translation>دون دفعة، مع ذكر السبب.</translation>
+    </message>
+    <message>
+        <source>Lock screen</source>
+        <translation>قفل الشاشة</translation>
+    </message>
+    <message>
+        <source>Hides the screen until you type your PIN.</source>
+        <translation>تُخفى الشاشة حتى تُدخل رقمك السري.</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>إغلاق الوردية</translation>
+    </message>
+    <message>
+        <source>Count the cash and print the Z report.</source>
+        <translation>عدّ النقد وطباعة تقرير Z.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>The shift stays open for you.</source>
+        <translation>تبقى ورديتك مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Change money</source>
+        <translation>تبديل نقود</translation>
+    </message>
+    <message>
+        <source>Look into the drawer</source>
+        <translation>تفقّد الدرج</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation>عدّ النقد</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>سبب آخر</translation>
+    </message>
+    <message>
+        <source>Choose a reason; write a note for another one.</source>
+        <translation>اختر السبب، واكتب ملاحظة إن كان سبباً آخر.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>طباعة</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Check</source>
+        <translation>المراجعة</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>العدّ</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>التأكيد</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+</context>
+<context>
+    <name>VoidPanel</name>
+    <message>
+        <source>Why is the payment undone? A supervisor approves it.</source>
+        <translation>لماذا تُلغى الدفعة؟ يلزم أن يوافق المشرف.</translation>
+    </message>
+    <message>
+        <source>Void receipt %1</source>
+        <translation>إلغاء الإيصال %1</translation>
+    </message>
+    <message>
+        <source>Give back in cash: %1</source>
+        <translation>يُعاد نقداً: %1</translation>
+    </message>
+    <message>
+        <source>Reverse on the card terminal first: %1</source>
+        <translation>تُعكس أولاً على جهاز البطاقة: %1</translation>
+    </message>
+    <message>
+        <source>Wrong account</source>
+        <translation>حساب خاطئ</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>مبلغ خاطئ</translation>
+    </message>
+    <message>
+        <source>Wrong kind of payment</source>
+        <translation>طريقة دفع خاطئة</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>غيّر العميل رأيه</translation>
+    </message>
+    <message>
+        <source>Paid twice</source>
+        <translation>دُفعت مرتين</translation>
+    </message>
+    <message>
+        <source>Mistake in training</source>
+        <translation>خطأ أثناء التدريب</translation>
+    </message>
+</context>
+</TS>
