@@ -55,6 +55,8 @@ class Counter:
     print_papers: PrintPapers
     watch_queue: WatchQueue
     picture: Callable[[Document], bytes]  # PNG
+    print_paper: Callable[[Document], PrintResult]  # at once, past the print queue
+    kick_drawer: Callable[[], bool]  # False when nobody obeyed
     link: Callable[[], Link]
     printer_status: Callable[[], PrintResult]
     send_now: Callable[[], None] = _nothing

@@ -54,7 +54,8 @@ class MainWindow(QWidget):
         self._speech = speech
         self._look = look
         self._extras: list[Action] = []
-        self._was_focused: QWidget | None = None
+        self._overlays: list[Page] = []
+        self._below: list[QWidget | None] = []  # what had the focus below each overlay
         self.strip = StatusStrip()
         self.banners = Banners()
         self.stack = _Stage()
@@ -81,37 +82,37 @@ class MainWindow(QWidget):
         current = self.stack.currentWidget()
         return current if isinstance(current, Page) else None
 
-    def drop_page(self, page: Page) -> None:
-        """Forget `page`: it will not be shown again."""
-        self.stack.removeWidget(page)
-        page.deleteLater()
-
     def show_overlay(self, page: Page) -> None:
-        """Put `page` over the current one; keys are its own until `hide_overlay`."""
+        """Put `page` over what is shown; keys are its own until `hide_overlay`."""
         if self.overlay.indexOf(page) < 0:
             self.overlay.addWidget(page)
             page.actions_changed.connect(self._actions_changed)
-        self._was_focused = QApplication.focusWidget()
-        self.overlay.setCurrentWidget(page)
-        self.stack.setVisible(False)
-        self.overlay.setVisible(True)
-        self._bind()
+        self._below.append(QApplication.focusWidget())
+        self._overlays.append(page)
+        self._show_top()
         page.start()
 
     def hide_overlay(self) -> None:
-        """Back to the page below, with the focus where it was."""
-        if not self.overlay.isVisibleTo(self):
+        """Back to what lies below, with the focus where it was."""
+        if not self._overlays:
             return
-        self.overlay.setVisible(False)
-        self.stack.setVisible(True)
-        self._bind()
-        if self._was_focused is not None:
-            self._was_focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._overlays.pop()
+        focused = self._below.pop()
+        self._show_top()
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def overlay_page(self) -> Page | None:
         """What lies over the page, if anything does."""
-        current = self.overlay.currentWidget()
-        return current if self.overlay.isVisibleTo(self) and isinstance(current, Page) else None
+        return self._overlays[-1] if self._overlays else None
+
+    def _show_top(self) -> None:
+        top = self.overlay_page()
+        if top is not None:
+            self.overlay.setCurrentWidget(top)
+        self.stack.setVisible(top is None)
+        self.overlay.setVisible(top is not None)
+        self._bind()
 
     def show_standing(self, standing: Standing) -> None:
         """Make strip and banners match `standing`."""
@@ -176,12 +177,17 @@ class MainWindow(QWidget):
         if self.sender() in (self.page(), self.overlay_page(), None):
             self._bind()
 
-    def _bind(self) -> None:
+    def actions_shown(self) -> list[Action]:
+        """What can be done now, in the order of the action row."""
         page = self.overlay_page() or self.page()
         actions = page.actions() if page is not None else []
-        if self.overlay_page() is None:
-            taken = {action.key for action in actions}
-            actions = [*actions, *[e for e in self._extras if e.key not in taken]]
+        if self._overlays:
+            return actions
+        taken = {action.key for action in actions}
+        return [*actions, *[extra for extra in self._extras if extra.key not in taken]]
+
+    def _bind(self) -> None:
+        actions = self.actions_shown()
         self.keys.bind(actions)
         self.action_row.show_actions(actions)
 

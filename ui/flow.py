@@ -1,0 +1,339 @@
+"""From page to page: sign-in, float, basket, tender, receipt, and the pages beside that line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from pos_app.domain.basket import Basket
+from pos_app.domain.desk import DeskProfile
+from pos_app.domain.events import PaymentTaken
+from pos_app.domain.ids import StaffId
+from pos_app.domain.shift import Shift, ShiftState
+from pos_app.errors import ShiftOfSomebodyElse
+from pos_app.services.sign_in import Session
+from ui.approval.state import ApprovalRequest
+from ui.counter import Counter
+from ui.idle import Idle
+from ui.keys import Key
+from ui.main_window import MainWindow
+from ui.overlays import Overlays
+from ui.page import Action, Page
+from ui.sign_in.presenter import SignInPresenter
+from ui.sign_in.view import SignInView
+from ui.standing import Standing
+from ui.tasks import Lane, Tasks
+from ui.watch import Watch
+
+if TYPE_CHECKING:
+    from ui.screens import Screens
+
+_TICK_MS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is asked when somebody has signed in."""
+
+    profile: DeskProfile
+    shift: Shift | None
+
+
+class Flow(QObject):
+    """Owns what is shown. `load` opens the store on its lane while the sign-in is painted."""
+
+    def __init__(self, window: MainWindow, tasks: Tasks, load: Callable[[], Counter]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._load = load
+        self._session: Session | None = None
+        self._profile: DeskProfile | None = None
+        self._basket: Basket | None = None
+        self._main: Page | None = None  # where `back` leads from the pages beside the line
+        self._counter: Counter | None = None
+        self._screens: Screens | None = None
+        self._overlays: Overlays | None = None
+        self._watch: Watch | None = None
+        self._sign_in_page = SignInView()
+        self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
+        self._sign_in_page.sign_in_wanted.connect(self._sign_in.sign_in)
+        self._sign_in_page.help_wanted.connect(self._help)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._idle = Idle(window)
+        self._idle.passed.connect(self.lock)
+        window.key_everywhere.connect(self._key_pressed)
+        window.queue_wanted.connect(self._to_queue)
+        window.diagnostics_wanted.connect(self._to_diagnostics)
+
+    # Start ---------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the sign-in; open the store behind it."""
+        self._main = self._sign_in_page
+        self._window.show_page(self._sign_in_page)
+        self._sign_in.start()
+        self._tasks.run(Lane.STORE, self._open, self._ready, self._sign_in.failed)
+
+    def _open(self) -> Counter:
+        """On the store's lane: what takes long to import or to open."""
+        counter = self._load()
+        import ui.screens  # noqa: F401  # so that the UI thread finds it loaded
+
+        return counter
+
+    def _ready(self, counter: Counter) -> None:
+        from ui.screens import Screens
+
+        self._counter = counter
+        self._screens = Screens(self._tasks, counter, self)
+        self._overlays = Overlays(self._window, self._tasks, counter, self.sign_out)
+        self._watch = Watch(self, self._tasks, counter)
+        self._sign_in.ready(counter)
+        self._watch.tick()
+        self._timer.start(_TICK_MS)
+
+    def show_standing(self, standing: Standing) -> None:
+        """The desk stands differently: strip, banners, and the sign-in's counts."""
+        self._window.show_standing(standing)
+        self._sign_in.stands(standing)
+
+    def scanned(self, text: str) -> None:
+        """A whole barcode came in: for what lies on top, else for the basket."""
+        top = self._window.overlay_page() or self._window.page()
+        if top is None or top.scanned(text) or self._window.overlay_page() is not None:
+            return
+        if self._may_wander() and self._screens is not None:
+            self._to_collect()
+            self._screens.collect.scanned(text)
+
+    # Sign-in and shift ------------------------------------------------------------
+
+    def _signed_in(self, session: Session) -> None:
+        self._session = session
+        assert self._watch is not None
+        self._watch.signed_in(session.member)
+        self._tasks.run(Lane.STORE, self._look_at_desk, self._arrive, self._sign_in.failed)
+
+    def _look_at_desk(self) -> _Desk:
+        assert self._counter is not None
+        return _Desk(self._counter.sign_in.profile(), self._counter.run_shift.current())
+
+    def _arrive(self, desk: _Desk) -> None:
+        """To where this person can go on: their float, their basket, or a stuck shift."""
+        assert self._session is not None
+        assert self._screens is not None
+        self._profile = desk.profile
+        by, shift = self._session.staff_id, desk.shift
+        if shift is None:
+            self._screens.open_shift.start(by)
+            self._show_main(self._screens.open_shift_page)
+        elif shift.clerk != by and not self._session.member.role.may_approve():
+            error = ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
+            self.sign_out()
+            self._sign_in.failed(error)
+        elif shift.clerk != by or shift.state is ShiftState.BALANCING:
+            self.to_close_shift()
+        else:
+            self.shift_opened(shift)
+
+    def shift_opened(self, shift: Shift) -> None:
+        """The float is booked: on to the first customer."""
+        assert self._profile is not None
+        self._collect_screens().collect.start(self._by, Basket(self._profile))
+        self._to_collect()
+        self._refresh()
+
+    def to_close_shift(self) -> None:
+        """Count and close."""
+        screens = self._collect_screens()
+        screens.close_shift.start(self._by)
+        self._window.show_page(screens.close_shift_page)
+
+    def shift_closed(self) -> None:
+        """The Z is booked: nobody works here any more."""
+        self.sign_out()
+        self._refresh()
+
+    def sign_out(self) -> None:
+        """Back to the sign-in; an open shift stays open."""
+        if self._counter is not None and self._session is not None:
+            out = self._counter.sign_in.sign_out
+            self._tasks.run(Lane.STORE, out, lambda _: None, self._sign_in.failed)
+        self._session = None
+        self._basket = None
+        if self._watch is not None:
+            self._watch.signed_in(None)
+        self._show_main(self._sign_in_page)
+        self._sign_in.start()
+
+    # The main line -------------------------------------------------------------------
+
+    def basket_changed(self, basket: Basket) -> None:
+        """Another basket stands on the counter."""
+        self._basket = basket
+
+    def is_basket_empty(self) -> bool:
+        """Whether nothing is left to be paid."""
+        return self._basket is None or not self._basket.lines
+
+    def to_tender(self, basket: Basket, by_card: bool) -> None:
+        """The basket is read anew and waits for its money."""
+        screens = self._collect_screens()
+        screens.tender.start(self._by, basket, by_card)
+        self._show_main(screens.tender_page)
+
+    def paid(self, taken: PaymentTaken) -> None:
+        """The payment is booked."""
+        screens = self._collect_screens()
+        self._basket = None
+        screens.paid.start(self._by, taken)
+        self._show_main(screens.paid_page)
+        self._refresh()
+
+    def next_customer(self, scan: str | None) -> None:
+        """The last one is served; `scan` is the next one's bill."""
+        screens = self._collect_screens()
+        screens.collect.next_customer()
+        self._to_collect()
+        if scan is not None:
+            screens.collect.scanned(scan)
+
+    def back_to_basket(self) -> None:
+        """No money was taken."""
+        screens = self._collect_screens()
+        screens.collect.resume()
+        self._to_collect()
+
+    def keep_scan(self, text: str) -> None:
+        """A bill was scanned while another is being paid."""
+        self._collect_screens().collect.keep_scan(text)
+        self._window.show_toast(self.tr("Scan kept – finish this payment first"))
+
+    # Beside the line -----------------------------------------------------------------
+
+    def show_receipt(self, receipt_no: str) -> None:
+        """A receipt was scanned, or looked for."""
+        screens = self._collect_screens()
+        screens.receipts.start(self._by, receipt_no)
+        self._window.show_page(screens.receipts_page)
+
+    def back(self) -> None:
+        """From beside the line to where the clerk was."""
+        page = self._main or self._sign_in_page
+        self._window.show_page(page, self._extras(page))
+        self._refresh()
+
+    def lock(self) -> None:
+        """Hide the screen, unless money is being taken."""
+        page = self._window.page()
+        is_free = page is not None and page.may_leave()
+        if self._session is None or self._overlays is None or not is_free:
+            return
+        self._overlays.lock(self._session.member)
+
+    def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
+        """A presenter needs a second person."""
+        assert self._overlays is not None
+        self._overlays.ask(request, approved, self._by)
+
+    def _to_shift_menu(self) -> None:
+        screens = self._collect_screens()
+        screens.shift_menu.start(self._by)
+        self._window.show_page(screens.shift_menu_page)
+
+    def _to_drawer(self) -> None:
+        self._to_shift_menu()
+        self._collect_screens().shift_menu.ask_reason()
+
+    def _to_queue(self) -> None:
+        if self._may_wander():
+            screens = self._collect_screens()
+            screens.queue.start(self._by)
+            self._window.show_page(screens.queue_page)
+
+    def _to_diagnostics(self) -> None:
+        is_at_door = self._window.page() is self._sign_in_page and self._screens is not None
+        if self._window.overlay_page() is None and (is_at_door or self._may_wander()):
+            screens = self._collect_screens()
+            self._window.show_page(screens.diagnostics_page)
+            screens.diagnostics.look()
+
+    def _find(self) -> None:
+        screens = self._collect_screens()
+        if self._window.page() is screens.paid_page:
+            screens.paid.next_customer()
+            return
+        self._to_collect()
+        screens.collect_page.to_search()
+
+    def _help(self) -> None:
+        if self._overlays is not None:
+            self._overlays.help()
+
+    def _key_pressed(self, key: str) -> None:
+        """A key that means the same on every page."""
+        if key == Key.HELP:
+            self._help()
+        elif key == Key.LOCK:
+            self.lock()
+        elif self._may_wander():
+            {
+                Key.FIND: self._find,
+                Key.RECEIPTS: lambda: self.show_receipt(""),
+                Key.DRAWER: self._to_drawer,
+                Key.SHIFT: self._to_shift_menu,
+            }[Key(key)]()
+
+    # ---------------------------------------------------------------------------------
+
+    def _may_wander(self) -> bool:
+        """Whether the clerk may leave the page: signed in, a shift open, no money half taken."""
+        page = self._window.page()
+        if self._screens is None or self._session is None or page is None:
+            return False
+        screens = self._screens
+        bound = (
+            self._sign_in_page,
+            screens.open_shift_page,
+            screens.tender_page,
+            screens.close_shift_page,
+        )
+        return page not in bound and page.may_leave() and self._window.overlay_page() is None
+
+    def _to_collect(self) -> None:
+        self._show_main(self._collect_screens().collect_page)
+
+    def _show_main(self, page: Page) -> None:
+        self._main = page
+        self._window.show_page(page, self._extras(page))
+
+    def _extras(self, page: Page) -> list[Action]:
+        """What the frame offers on the counter's own page, each with the key it has everywhere."""
+        if self._screens is None or page is not self._screens.collect_page:
+            return []
+        return [
+            Action(Key.RECEIPTS, self.tr("Receipts"), lambda: self._key_pressed(Key.RECEIPTS)),
+            Action(Key.SHIFT, self.tr("Shift"), lambda: self._key_pressed(Key.SHIFT)),
+        ]
+
+    def _collect_screens(self) -> Screens:
+        assert self._screens is not None, "a page behind the sign-in before the store was open"
+        return self._screens
+
+    @property
+    def _by(self) -> StaffId:
+        assert self._session is not None, "nobody is signed in"
+        return self._session.staff_id
+
+    def _refresh(self) -> None:
+        if self._watch is not None:
+            self._watch.refresh()
+
+    def _tick(self) -> None:
+        if self._watch is not None:
+            self._watch.tick()
