@@ -66,6 +66,7 @@ def _face(dirhams: int) -> str:
 
 
 def _month_name(month: int) -> str:
-    language = QLocale.Language.Arabic if is_right_to_left() else QLocale.Language.English
-    territory = QLocale.Country.Qatar if is_right_to_left() else QLocale.Country.UnitedKingdom
-    return QLocale(language, territory).monthName(month, QLocale.FormatType.ShortFormat)
+    if not is_right_to_left():
+        return QLocale.c().monthName(month, QLocale.FormatType.ShortFormat)
+    qatar = QLocale(QLocale.Language.Arabic, QLocale.Country.Qatar)
+    return qatar.monthName(month, QLocale.FormatType.LongFormat)

@@ -39,7 +39,7 @@ class AccountCard(Card):
     """The head of the account screen."""
 
     def __init__(self) -> None:
-        super().__init__(margin=16, spacing=8)
+        super().__init__(margin=16, spacing=6)
         self._name = Text(role="heading")
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._due = Figure(role="amount")
@@ -62,13 +62,19 @@ class AccountCard(Card):
         second.addWidget(self._other_name, 1)
         second.addLayout(self._chips)
         second.addWidget(self._age)
-        grid = QGridLayout()
+        self._details = QWidget()
+        grid = QGridLayout(self._details)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(2)
         for place, fact in enumerate(self._facts):
             grid.addWidget(fact, place // _COLUMNS, place % _COLUMNS)
             grid.setColumnStretch(place % _COLUMNS, 1)
-        self.add(first, second, grid, self._arrears)
+        self.add(first, second, self._details, self._arrears)
+
+    def fold(self, is_folded: bool) -> None:
+        """Show only name and sum while a question needs the room."""
+        self._details.setVisible(not is_folded)
 
     def show_account(self, view: AccountView, due: str, today: date) -> None:
         """Draw `view`; QID and phone only masked."""

@@ -12,6 +12,7 @@ from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Figure, Text
 
 WIDTH_PX = 308
+_MOST_ACCOUNTS = 7  # more of them scroll
 
 
 class BasketPanel(Card):
@@ -45,8 +46,7 @@ class BasketPanel(Card):
         """Set every text in the language of the screen."""
         self._title.setText(self.tr("To pay"))
         self._accounts_title.setText(self.tr("Accounts in this basket"))
-        self._accounts.set_columns((Column(""), Column("", is_figure=True)))
-        self._accounts.horizontalHeader().setStretchLastSection(True)
+        self._accounts.set_columns((Column("", stretches=True), Column("", is_figure=True)))
         self._accounts.setAccessibleName(self._accounts_title.text())
         self._currency.setText(currency_text())
         if self._state is not None:
@@ -67,6 +67,10 @@ class BasketPanel(Card):
         self._accounts.set_rows(rows)
         if viewing in numbers:
             self._accounts.select(numbers.index(viewing))
+        shown = min(len(numbers), _MOST_ACCOUNTS)
+        self._accounts.setFixedHeight(
+            shown * self._accounts.verticalHeader().defaultSectionSize() + 4
+        )
         for widget in (self._line, self._accounts_title, self._accounts):
             widget.setVisible(bool(numbers))
 

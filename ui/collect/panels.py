@@ -139,7 +139,7 @@ class ChangesPanel(Card):
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
         self._title.setText(self.tr("The balance has changed since it was read."))
-        self._hint.setText(self.tr("Tell the customer. F12 goes on with the new amounts."))
+        self._hint.setText(self.tr("Tell the customer, then go on with the new amounts."))
         head = (self.tr("Bill"), self.tr("Before"), self.tr("Now"))
         rows = [head] + [
             (ltr(change.item_no), str(change.before), str(change.now)) for change in self._changes

@@ -78,9 +78,9 @@ class CollectPage(Page):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self._key)
+        top.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.search, 1)
-        top.addWidget(self._kind)
+        top.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._wait)
         start = QVBoxLayout()
         start.setSpacing(10)
@@ -234,6 +234,8 @@ class CollectPage(Page):
         self.found.show_found(state)
         if has_account and state.viewing is not None:
             self.card.show_account(state.viewing, money_text(state.account_due), state.today)
+            is_asked = state.part is not None or state.asks_to_empty or bool(state.changes)
+            self.card.fold(is_asked)
             self.items.show_rows(state.rows, state.selected)
 
     def _wait_text(self, state: CollectState) -> str:

@@ -18,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton
 from ui.widgets.keypad import Keypad
-from ui.widgets.text import Text
+from ui.widgets.text import Text, set_role
 
 _NOTES = 5
 _NOTE_COLUMNS = 3
@@ -83,7 +83,7 @@ class CashPanel(QWidget):
         notes.setSpacing(8)
         for place, button in enumerate([self._exact, *self._notes]):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumHeight(54)
+            set_role(button, "pad")
             notes.addWidget(button, place // _NOTE_COLUMNS, place % _NOTE_COLUMNS)
         for column in range(_NOTE_COLUMNS):
             notes.setColumnStretch(column, 1)

@@ -75,7 +75,7 @@ class SlipPanel(QWidget):
         for name, edit in self.edits.items():
             edit.textChanged.connect(partial(self.retyped.emit, name))
             edit.returnPressed.connect(partial(self._entered, name))
-        self.brand.currentTextChanged.connect(partial(self.retyped.emit, SlipField.BRAND))
+        self.brand.currentIndexChanged.connect(self._brand_chosen)
 
     def show_slip(self, state: TenderState) -> None:
         """Make the form match `state`."""
@@ -87,8 +87,9 @@ class SlipPanel(QWidget):
                 edit.setText(text)
             edit.setReadOnly(state.is_busy)
         brand = state.slip.get(SlipField.BRAND, "")
-        if self.brand.currentText() != brand:
+        if self._brand() != brand:
             self.brand.setCurrentIndex(max(self.brand.findText(brand), 0))
+        self.brand.setEnabled(not state.is_busy)
         self._to_pay.setText(money_text(state.to_pay))
         for name, field in self.fields.items():
             field.show_problem(self.tr("Look again.") if name is state.wrong_field else "")
@@ -102,6 +103,12 @@ class SlipPanel(QWidget):
             if not text:
                 return self.fields[name].edit
         return self.edits[SlipField.APPROVAL_CODE]
+
+    def _brand(self) -> str:
+        return self.brand.currentText() if self.brand.currentIndex() > 0 else ""
+
+    def _brand_chosen(self) -> None:
+        self.retyped.emit(SlipField.BRAND, self._brand())
 
     def _entered(self, name: SlipField) -> None:
         names = list(SlipField)
@@ -124,6 +131,7 @@ class SlipPanel(QWidget):
         }
         for name, label in labels.items():
             self.fields[name].set_label(label)
+        self.brand.setItemText(0, self.tr("Choose"))
         self._to_pay_title.setText(self.tr("To pay by card"))
         self._hint_title.setText(self.tr("From the terminal's slip"))
         hints = (
