@@ -27,4 +27,4 @@ def test_a_source_is_stale_once_it_is_newer_than_the_compiled_file(tmp_path: Pat
 
 
 def test_the_translations_of_this_checkout_are_compiled() -> None:
-    assert stale(ROOT / "resources" / "translations") == []
+    assert stale(ROOT / "resources" / "translations") == [], "run ./counter setup"
