@@ -40,6 +40,12 @@ def _is_selector(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f"
 
 
+def is_arabic(text: str) -> bool:
+    """Whether the first letter of `text` is written right to left."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
 def ltr(text: str) -> str:
     """`text` (a number, date or code) isolated left to right, to stand inside Arabic."""
     return f"{_LTR_ISOLATE}{text}{_POP_ISOLATE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import select
 import socket
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
@@ -40,6 +41,7 @@ class TcpLine:
         self._socket = connected
         self._patience = patience
         self._answers = Answers()
+        self._heard: dict[Kind, deque[int]] = {kind: deque() for kind in Kind}
 
     @classmethod
     @contextlib.contextmanager
@@ -72,42 +74,49 @@ class TcpLine:
 
     def health(self) -> Health | None:
         """How the printer is; None when it does not say."""
-        bits = [self._ask(_ASK_STATUS + bytes([n]), Kind.STATUS) for n in (1, 2, 4)]
+        bits = [self._ask_status(number) for number in (1, 2, 4)]
         printer, cause, paper = bits
         if printer is None or cause is None or paper is None:
             return None
         return Health(printer, cause, paper)
 
+    def _ask_status(self, number: int) -> int | None:
+        """One answer, forgetting what came before we asked: stale is worse than none."""
+        while self._hear(0):
+            pass
+        self._heard[Kind.STATUS].clear()
+        self.send(_ASK_STATUS + bytes([number]))
+        return self._wait_for(Kind.STATUS, self._patience.answer_s)
+
     def answers_in_turn(self) -> bool:
         """Whether it answers GS r, so that an answer behind the cut proves the paper."""
-        return self._ask(_ASK_IN_TURN, Kind.IN_TURN) is not None
+        self.ask_in_turn()
+        return self.wait_in_turn(self._patience.answer_s)
 
     def ask_in_turn(self) -> None:
         """Ask GS r 1 now; the answer comes when everything before it is done."""
+        self._heard[Kind.IN_TURN].clear()
         self.send(_ASK_IN_TURN)
 
     def wait_in_turn(self, wait_s: float) -> bool:
-        """Whether the answer to `ask_in_turn` arrives within `wait_s`."""
+        """Whether the answer to `ask_in_turn` has come, or comes within `wait_s`."""
         return self._wait_for(Kind.IN_TURN, wait_s) is not None
-
-    def _ask(self, question: bytes, kind: Kind) -> int | None:
-        self._discard()
-        self.send(question)
-        return self._wait_for(kind, self._patience.answer_s)
-
-    def _discard(self) -> None:
-        """Forget what arrived before we asked: a stale answer is worse than none."""
-        while select.select([self._socket], [], [], 0)[0]:
-            self._answers.read(self._receive())
 
     def _wait_for(self, kind: Kind, wait_s: float) -> int | None:
         deadline = monotonic() + wait_s
-        while (left := deadline - monotonic()) > 0:
-            if select.select([self._socket], [], [], left)[0]:
-                for answer in self._answers.read(self._receive()):
-                    if answer.kind is kind:
-                        return answer.bits
-        return None
+        while not self._heard[kind]:
+            left = deadline - monotonic()
+            if left <= 0 or not self._hear(left):
+                return None
+        return self._heard[kind].popleft()
+
+    def _hear(self, wait_s: float) -> bool:
+        """Take in what arrives within `wait_s`; False when nothing does."""
+        if not select.select([self._socket], [], [], wait_s)[0]:
+            return False
+        for answer in self._answers.read(self._receive()):
+            self._heard[answer.kind].append(answer.bits)
+        return True
 
     def _receive(self) -> bytes:
         data = self._socket.recv(_STEP_BYTES)

@@ -13,7 +13,7 @@ from pos_app.errors import ReceiptUnknown
 from printers.layout import words
 from printers.layout.shared_parts import amount, box, field, head, marks, moment
 from printers.layout.words import Words
-from printers.plain_text import clean
+from printers.plain_text import clean, is_arabic
 from printers.rows import Field, Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine, Text
 
 
@@ -148,7 +148,7 @@ def _count(closed: ShiftClosed) -> Iterator[Row]:
     yield amount(_verdict(closed.variance), closed.variance, is_bold=True, size=Size.LARGE)
     if closed.reason:
         yield Pair(*words.REASON)
-        yield Text(clean(closed.reason))
+        yield Text(clean(closed.reason), is_arabic=is_arabic(closed.reason))
     if closed.approved_by:
         yield field(words.APPROVED_BY, closed.approved_by)
 

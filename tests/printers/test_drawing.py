@@ -8,6 +8,7 @@ from dataclasses import fields
 from threading import Thread
 
 import pytest
+import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QRawFont
@@ -21,7 +22,7 @@ from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from printers.layout.words import Words
 from printers.plain_text import clean, ltr
-from printers.rows import Field, Pair, Row, Ruler, Space, Table, TableLine, Text
+from printers.rows import Field, Pair, Qr, Row, Ruler, Space, Table, TableLine, Text
 from tests.printers.papers import DOCUMENTS, full_receipt
 
 ensure_gui_application()
@@ -105,6 +106,21 @@ def _lines_of_ink(picture: Bitmap) -> set[bytes]:
 )
 def test_a_number_inside_arabic_reads_left_to_right(code: str) -> None:
     assert draw([Text(ltr(code), is_arabic=True)], 576) == draw([Text(code)], 576)
+
+
+def test_every_module_of_a_code_is_drawn() -> None:
+    text = "KM1|CCD-02-000142-7|73150|" + "Zm9v" * 22
+    picture = draw([Qr(text)], 576)
+    edges = ink(picture)
+    assert edges is not None
+    matrix = segno.make_qr(text, error="m", mask=2).matrix
+    left, top, right, _ = edges
+    scale = (right + 1 - left) // len(matrix)
+    for y, line in enumerate(matrix):
+        packed = int.from_bytes(picture.line(top + y * scale + scale // 2), "big")
+        for x, module in enumerate(line):
+            dot = left + x * scale + scale // 2
+            assert packed >> (575 - dot) & 1 == module
 
 
 def test_arabic_starts_at_the_right() -> None:

@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pos_app.domain.account import ItemKind
+from pos_app.domain.cash import CashKind
 from pos_app.domain.documents import Document, ShiftReportDocument
+from pos_app.domain.events import VoidReason
+from printers.layout import words
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from tests.builders import a_payment_taken
@@ -104,6 +108,12 @@ def test_missing_receipt_numbers_are_listed() -> None:
     assert "Gaps | ? |" in text_of(report)
     report.totals.receipts.clear()
     assert "none | لا يوجد" in text_of(report)
+
+
+def test_everything_that_has_a_name_has_words() -> None:
+    assert set(words.KINDS) == {*ItemKind, "on_account"}
+    assert set(words.VOID_REASONS) == set(VoidReason)
+    assert set(words.CASH_KINDS) == set(CashKind)
 
 
 def test_a_report_in_training_is_marked() -> None:

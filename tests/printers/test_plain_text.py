@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.plain_text import clean, grouped, isolated, ltr
+from printers.plain_text import clean, grouped, is_arabic, isolated, ltr
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,14 @@ def test_any_text_becomes_one_printable_line(text: str) -> None:
     assert len(line) <= 200
     assert not any(unicodedata.category(c)[0] == "C" for c in line)
     assert clean(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("عجز 5", True), ("5 عجز", True), ("Short عجز", False), ("12", False), ("", False)],
+)
+def test_the_first_letter_tells_the_direction(text: str, answer: bool) -> None:
+    assert is_arabic(text) is answer
 
 
 def test_numbers_stand_isolated_inside_arabic() -> None:
