@@ -111,7 +111,16 @@ class Flow(QObject):
             self._to_collect()
             self._screens.collect.scanned(text)
 
+    def look_around(self) -> None:
+        """Ask queue, printer and connection now instead of in a moment."""
+        if self._watch is not None:
+            self._watch.refresh()
+
     # Sign-in and shift ------------------------------------------------------------
+
+    def sign_in(self, staff_id: str, pin: str) -> None:
+        """Somebody said who they are."""
+        self._sign_in.sign_in(staff_id, pin)
 
     def _signed_in(self, session: Session) -> None:
         self._session = session
@@ -144,20 +153,20 @@ class Flow(QObject):
     def shift_opened(self, shift: Shift) -> None:
         """The float is booked: on to the first customer."""
         assert self._profile is not None
-        self._collect_screens().collect.start(self._by, Basket(self._profile))
+        self.screens.collect.start(self._by, Basket(self._profile))
         self._to_collect()
-        self._refresh()
+        self.look_around()
 
     def to_close_shift(self) -> None:
         """Count and close."""
-        screens = self._collect_screens()
+        screens = self.screens
         screens.close_shift.start(self._by)
         self._window.show_page(screens.close_shift_page)
 
     def shift_closed(self) -> None:
         """The Z is booked: nobody works here any more."""
         self.sign_out()
-        self._refresh()
+        self.look_around()
 
     def sign_out(self) -> None:
         """Back to the sign-in; an open shift stays open."""
@@ -183,21 +192,21 @@ class Flow(QObject):
 
     def to_tender(self, basket: Basket, by_card: bool) -> None:
         """The basket is read anew and waits for its money."""
-        screens = self._collect_screens()
+        screens = self.screens
         screens.tender.start(self._by, basket, by_card)
         self._show_main(screens.tender_page)
 
     def paid(self, taken: PaymentTaken) -> None:
         """The payment is booked."""
-        screens = self._collect_screens()
+        screens = self.screens
         self._basket = None
         screens.paid.start(self._by, taken)
         self._show_main(screens.paid_page)
-        self._refresh()
+        self.look_around()
 
     def next_customer(self, scan: str | None) -> None:
         """The last one is served; `scan` is the next one's bill."""
-        screens = self._collect_screens()
+        screens = self.screens
         screens.collect.next_customer()
         self._to_collect()
         if scan is not None:
@@ -205,20 +214,20 @@ class Flow(QObject):
 
     def back_to_basket(self) -> None:
         """No money was taken."""
-        screens = self._collect_screens()
+        screens = self.screens
         screens.collect.resume()
         self._to_collect()
 
     def keep_scan(self, text: str) -> None:
         """A bill was scanned while another is being paid."""
-        self._collect_screens().collect.keep_scan(text)
+        self.screens.collect.keep_scan(text)
         self._window.show_toast(self.tr("Scan kept – finish this payment first"))
 
     # Beside the line -----------------------------------------------------------------
 
     def show_receipt(self, receipt_no: str) -> None:
         """A receipt was scanned, or looked for."""
-        screens = self._collect_screens()
+        screens = self.screens
         screens.receipts.start(self._by, receipt_no)
         self._window.show_page(screens.receipts_page)
 
@@ -226,7 +235,7 @@ class Flow(QObject):
         """From beside the line to where the clerk was."""
         page = self._main or self._sign_in_page
         self._window.show_page(page, self._extras(page))
-        self._refresh()
+        self.look_around()
 
     def lock(self) -> None:
         """Hide the screen, unless money is being taken."""
@@ -238,33 +247,32 @@ class Flow(QObject):
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         """A presenter needs a second person."""
-        assert self._overlays is not None
-        self._overlays.ask(request, approved, self._by)
+        self.overlays.ask(request, approved, self._by)
 
     def _to_shift_menu(self) -> None:
-        screens = self._collect_screens()
+        screens = self.screens
         screens.shift_menu.start(self._by)
         self._window.show_page(screens.shift_menu_page)
 
     def _to_drawer(self) -> None:
         self._to_shift_menu()
-        self._collect_screens().shift_menu.ask_reason()
+        self.screens.shift_menu.ask_reason()
 
     def _to_queue(self) -> None:
         if self._may_wander():
-            screens = self._collect_screens()
+            screens = self.screens
             screens.queue.start(self._by)
             self._window.show_page(screens.queue_page)
 
     def _to_diagnostics(self) -> None:
         is_at_door = self._window.page() is self._sign_in_page and self._screens is not None
         if self._window.overlay_page() is None and (is_at_door or self._may_wander()):
-            screens = self._collect_screens()
+            screens = self.screens
             self._window.show_page(screens.diagnostics_page)
             screens.diagnostics.look()
 
     def _find(self) -> None:
-        screens = self._collect_screens()
+        screens = self.screens
         if self._window.page() is screens.paid_page:
             screens.paid.next_customer()
             return
@@ -306,7 +314,7 @@ class Flow(QObject):
         return page not in bound and page.may_leave() and self._window.overlay_page() is None
 
     def _to_collect(self) -> None:
-        self._show_main(self._collect_screens().collect_page)
+        self._show_main(self.screens.collect_page)
 
     def _show_main(self, page: Page) -> None:
         self._main = page
@@ -321,18 +329,22 @@ class Flow(QObject):
             Action(Key.SHIFT, self.tr("Shift"), lambda: self._key_pressed(Key.SHIFT)),
         ]
 
-    def _collect_screens(self) -> Screens:
+    @property
+    def screens(self) -> Screens:
+        """The pages behind the sign-in; there are none before the store is open."""
         assert self._screens is not None, "a page behind the sign-in before the store was open"
         return self._screens
+
+    @property
+    def overlays(self) -> Overlays:
+        """What lies over the pages; there is nothing before the store is open."""
+        assert self._overlays is not None, "an overlay before the store was open"
+        return self._overlays
 
     @property
     def _by(self) -> StaffId:
         assert self._session is not None, "nobody is signed in"
         return self._session.staff_id
-
-    def _refresh(self) -> None:
-        if self._watch is not None:
-            self._watch.refresh()
 
     def _tick(self) -> None:
         if self._watch is not None:

@@ -62,6 +62,14 @@ class Overlays:
         self._approval.ask(request, approved, clerk)
         self._window.show_overlay(self._approval_page)
 
+    def approve(self, credentials: tuple[str, str]) -> None:
+        """A second person said who they are: staff number and PIN."""
+        self._approval.approve(*credentials)
+
+    def unlock(self, pin: str) -> None:
+        """The clerk is back."""
+        self._lock.unlock(pin)
+
     def help(self) -> None:
         """The keys of the page below; once more closes it."""
         if self._window.overlay_page() is self._help_page:

@@ -28,6 +28,7 @@ class QtTasks(QObject):
         self._queues: dict[Lane, SimpleQueue[_Step | None]] = {}
         self._threads: list[Thread] = []
         self._is_closed = False
+        self._open = 0  # asked for and not yet answered
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -42,7 +43,13 @@ class QtTasks(QObject):
         def step() -> None:
             self._answered.emit(_answer(work, done, failed))
 
+        self._open += 1
         self._queue_of(lane).put(step)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for has been answered."""
+        return self._open == 0
 
     def close(self, within_s: float = 10.0) -> bool:
         """Finish what was asked for, deliver no more answers. False when a lane is stuck."""
@@ -63,6 +70,7 @@ class QtTasks(QObject):
         return self._queues[lane]
 
     def _run_answer(self, answer: _Step) -> None:
+        self._open -= 1
         if not self._is_closed:
             answer()
 

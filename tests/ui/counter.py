@@ -1,0 +1,119 @@
+"""A whole counter for the window: real services on a store in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pos_app.domain.account import Account, Allows, Supply
+from pos_app.domain.documents import Document, Printed, PrintResult
+from printers.drawing.paper import Paper
+from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, an_account, an_item
+from tests.fakes.clock import NOON
+from tests.services.desk import PINS, ServiceDesk
+from ui.counter import Check, Counter
+from ui.screenshots import Stage
+from ui.standing import Place
+
+
+@dataclass(slots=True)
+class FakeLink:
+    """Online until told otherwise."""
+
+    desk: ServiceDesk
+    since: datetime = NOON
+
+    @property
+    def is_online(self) -> bool:
+        return not self.desk.head_office.is_away
+
+    @property
+    def is_offline(self) -> bool:
+        return self.desk.head_office.is_away
+
+
+def a_counter(desk: ServiceDesk) -> Counter:
+    """The services of `desk` as the window takes them; papers are drawn for real."""
+    link = FakeLink(desk)
+    return Counter(
+        place=Place(DESK, a_centre()),
+        clock=desk.clock,
+        sign_in=desk.sign_in,
+        look_up=desk.look_up,
+        collect_payment=desk.collect,
+        run_shift=desk.run_shift,
+        void_payment=desk.void,
+        find_receipts=desk.receipts,
+        print_papers=desk.papers,
+        watch_queue=desk.queue,
+        picture=_picture,
+        print_paper=desk.printer.print,
+        kick_drawer=desk.printer.kick_drawer,
+        link=lambda: link,
+        printer_status=desk.printer.status,
+        checks=_checks,
+    )
+
+
+@contextmanager
+def open_stage() -> Iterator[Stage]:
+    """For pictures: a few customers, a clerk, a supervisor."""
+    desk = ServiceDesk(*some_accounts())
+
+    def away(is_away: bool) -> None:
+        desk.head_office.is_away = is_away
+
+    yield Stage(
+        a_counter(desk),
+        (CLERK, PINS[CLERK]),
+        (SUPERVISOR, PINS[SUPERVISOR]),
+        "الكواري",
+        ("4410223107", "4411020045"),
+        lambda: away(True),
+        lambda: away(False),
+    )
+
+
+def some_accounts() -> tuple[Account, ...]:
+    """Customers of one name, one with several bills, one disconnected."""
+    many = tuple(
+        an_item(
+            f"20260{month}00118{month}",
+            due,
+            account_no="4410223107",
+            due_on=date(2026, month, 28),
+        )
+        for month, due in ((7, "88.00"), (8, "1310.00"), (9, "62.25"))
+    )
+    return (
+        an_account(
+            "4410223107", items=many, name_en="Fatma M. Al-Kuwari", name_ar="فاطمة محمد الكواري"
+        ),
+        an_account("4411020045", name_en="Fahad Ali Al-Kuwari", name_ar="فهد علي الكواري"),
+        an_account(
+            "4412000873",
+            name_en="Khalid Al-Kuwari",
+            name_ar="خالد الكواري",
+            supply=Supply.DISCONNECTED,
+            allows=Allows(cash_only=True),
+        ),
+    )
+
+
+def _picture(document: Document) -> bytes:
+    return Paper().picture(document)
+
+
+def _checks() -> Sequence[Check]:
+    return (
+        Check("store", True, "128 events, chain whole"),
+        Check("head_office", True, "42 ms, clock +0.3 s"),
+        Check("printer", False, "paper out"),
+        Check("clock", True, "Asia/Qatar"),
+    )
+
+
+NOT_PRINTED = PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper")
+LATER = timedelta(minutes=5)
