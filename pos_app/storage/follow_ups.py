@@ -12,6 +12,8 @@ from pos_app.storage.connect import Connection
 
 Row = tuple[Any, ...]
 
+BEFORE_MARK: Final = "(:seq < (SELECT seq FROM marks WHERE is_paper = {}))"  # found as open only
+
 _FRESH: Final = """
     FROM journal JOIN follow_ups AS f ON f.event_id = journal.event_id
     WHERE journal.seq >= (SELECT seq FROM marks WHERE is_paper = :is_paper)
@@ -47,12 +49,6 @@ def totals(db: Connection) -> list[Row]:
         {"is_paper": 0},
     ).fetchall()
     return rows
-
-
-def is_behind_mark(db: Connection, seq: int, *, is_paper: bool) -> bool:
-    """Whether a fresh follow-up of that entry would be found."""
-    row = db.execute("SELECT seq FROM marks WHERE is_paper = ?", (int(is_paper),)).fetchone()
-    return seq >= int(row[0])
 
 
 def advance(db: Connection, *, is_paper: bool) -> None:

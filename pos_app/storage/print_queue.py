@@ -10,11 +10,14 @@ from pos_app.domain.documents import PrintJob
 from pos_app.domain.money import Money
 from pos_app.errors import StoreFault
 from pos_app.storage.connect import Connection
-from pos_app.storage.follow_ups import Row, advance, fresh_and_open, is_behind_mark
+from pos_app.storage.follow_ups import BEFORE_MARK, Row, advance, fresh_and_open
 from pos_app.storage.moments import from_text, to_text
 
 _SLOTS: Final = 256  # per entry: sending, the original and its copies
 _JOB: Final = "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at"
+_PUT: Final = f"""INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
+    SELECT event_id, :slot, seq, 'waiting', {BEFORE_MARK.format(1)}, :at
+    FROM journal WHERE seq = :seq"""
 _PAPER_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = ?) AND slot = ?"
 
 
@@ -29,12 +32,7 @@ class SqlPrintQueue:
         slot = 1 + copy_no
         if not 0 < slot < _SLOTS:
             raise StoreFault(why=f"no room for copy {copy_no} of entry {seq}")
-        touched = 0 if is_behind_mark(self.db, seq, is_paper=True) else 1
-        self.db.execute(
-            """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
-            SELECT event_id, ?, seq, 'waiting', ?, ? FROM journal WHERE seq = ?""",
-            (slot, touched, to_text(at), seq),
-        )
+        self.db.execute(_PUT, {"seq": seq, "slot": slot, "at": to_text(at)})
         return seq * _SLOTS + slot
 
     def next_waiting(self) -> PrintJob | None:
