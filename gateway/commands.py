@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 
 from rich.console import Console
@@ -110,7 +110,8 @@ def serve(arguments: Namespace, context: Context) -> int:
         url = f"http://{arguments.host}:{port}"
         context.tell({"url": url, "port": port}, url)
         print(f"Head office listens at {url}", file=sys.stderr, flush=True)
-        make_server(engine, context.clock).run([listener])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how it is stopped
+            make_server(engine, context.clock).run([listener])
     return 0
 
 

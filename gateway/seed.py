@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -127,8 +128,10 @@ def _refuse_unfit(connection: Connection) -> None:
 
 
 def _keep_people(
-    connection: Connection, people: Iterable[DemoPerson], hasher: PasswordHasher
+    connection: Connection, people: Sequence[DemoPerson], hasher: PasswordHasher
 ) -> None:
+    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose, and lets other threads run
+        hashes = list(pool.map(hasher.hash, [person.pin for person in people]))
     staff = [
         {
             "staff_id": person.id,
@@ -136,9 +139,9 @@ def _keep_people(
             "name_en": person.name_en,
             "name_ar": person.name_ar,
             "role": person.role,
-            "pin_hash": hasher.hash(person.pin),
+            "pin_hash": pin_hash,
         }
-        for person in people
+        for person, pin_hash in zip(people, hashes, strict=True)
     ]
     connection.execute(insert(rows.staff), staff)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,8 +94,10 @@ class DeskClient:
         """Send one event in a batch of its own and give the answer to it."""
         return self.post(self.entry(event))[0]
 
-    def send(self, method: str, target: str, body: bytes = b"", **changed: str) -> Any:
-        headers = {**self.headers(method, target, body), **changed}
+    def send(
+        self, method: str, target: str, body: bytes = b"", changed: Mapping[str, str] | None = None
+    ) -> Any:
+        headers = {**self.headers(method, target, body), **(changed or {})}
         return self.office.client.request(method, target, content=body, headers=headers)
 
     def headers(self, method: str, target: str, body: bytes = b"") -> dict[str, str]:

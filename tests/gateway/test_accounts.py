@@ -53,7 +53,7 @@ def test_an_account_is_found_by_words_of_its_names_in_any_order(desk: DeskClient
     for name in (account.name_ar, account.name_en):
         words = name.split()
         assert account.account_no in _numbers(desk, name)
-        assert account.account_no in _numbers(desk, " ".join(reversed(words)))
+        assert account.account_no in _numbers(desk, " ".join(words[-1:] + words[:-1]))
         assert account.account_no in _numbers(desk, name[:3])
 
 

@@ -343,6 +343,11 @@ def test_a_closing_is_compared_with_the_payments(desk: DeskClient) -> None:
     }
 
 
+def test_a_float_of_many_denominations_arrives(desk: DeskClient) -> None:
+    counted = {50_000: 1, 20_000: 2, 1_000: 20, 500: 3, 100: 4, 50: 5, 25: 6}
+    assert desk.tell(a_shift_opened(float_count=counted))["outcome"] == "accepted"
+
+
 def test_a_payment_after_the_closing_is_late_and_counts(desk: DeskClient) -> None:
     desk.tell(a_shift_closed())
     answer = desk.tell(_paid(desk, desk.an_open_account()))

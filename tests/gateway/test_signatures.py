@@ -73,7 +73,6 @@ def test_a_revoked_desk_is_refused(desk: DeskClient) -> None:
     "changed",
     [
         {"X-Signature": ""},
-        {"X-Signature": "ünsigned".encode().decode("latin-1")},
         {"X-Signature": "A" * 88},
         {"X-Nonce": "short"},
         {"X-Time": "yesterday"},
@@ -81,7 +80,7 @@ def test_a_revoked_desk_is_refused(desk: DeskClient) -> None:
     ],
 )
 def test_a_malformed_signature_is_refused(desk: DeskClient, changed: dict[str, str]) -> None:
-    assert _refusal(desk.send("GET", PATH, **changed)) == "signature_wrong"
+    assert _refusal(desk.send("GET", PATH, changed=changed)) == "signature_wrong"
 
 
 def test_an_unsigned_request_is_refused(office: HeadOffice) -> None:

@@ -1,0 +1,117 @@
+"""`pos-gateway` as people and scripts use it, in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from gateway.main import main
+
+ACCOUNTS = "20"
+
+
+@pytest.fixture
+def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database that the commands find in their variable."""
+    monkeypatch.setenv("POS_GATEWAY_DATABASE", database_url)
+    return database_url
+
+
+def _run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(arguments) == code, capsys.readouterr()
+    return capsys.readouterr().out
+
+
+def _json(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> Any:
+    return json.loads(_run(capsys, *arguments, "--json", code=code))
+
+
+@pytest.mark.usefixtures("database")
+def test_a_head_office_is_made_seeded_and_joined(capsys: pytest.CaptureFixture[str]) -> None:
+    made = _json(capsys, "init")
+    assert _json(capsys, "init") == made
+    assert _json(capsys, "migrate") == {"schema": made["schema"]}
+
+    seeded = _json(capsys, "seed", "--accounts", ACCOUNTS, "--seed", "3")
+    assert seeded["accounts"] == 20
+    assert len(seeded["sample"]) == 10
+    assert {"id", "role", "pin", "centre"} <= seeded["staff"][0].keys()
+
+    code = _run(capsys, "enrol", "--centre", "CCD", "--desk", "02").split()[-1]
+    assert len(code) == 10
+    assert _json(capsys, "enrol", "--centre", "CCD", "--desk", "02")["desk"] == "CCD-02"
+    assert _run(capsys, "ledger", "--desk", "CCD-02") == ""
+    assert _json(capsys, "verify") == {"ok": True, "events": 0, "problems": []}
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_not_made_yet_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, "ledger", "--desk", "CCD-02", code=1)
+    _run(capsys, "seed", "--accounts", ACCOUNTS, code=1)
+
+
+@pytest.mark.usefixtures("database")
+def test_production_takes_no_demo_people(capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, "init", "--production")
+    _run(capsys, "seed", "--accounts", ACCOUNTS, code=1)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_desk_of_nowhere_is_a_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, "init")
+    _run(capsys, "enrol", "--centre", "XXX", "--desk", "02", code=2)
+
+
+def test_without_a_database_nothing_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POS_GATEWAY_DATABASE", raising=False)
+    assert main(["verify"]) == 2
+    assert "POS_GATEWAY_DATABASE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("nonsense", 2),
+        ("sqlite:////nowhere/at/all.db", 4),
+        ("postgresql+psycopg://postgres@127.0.0.1:1/none", 4),
+    ],
+)
+def test_a_database_that_is_not_there_is_said_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], url: str, code: int
+) -> None:
+    assert main(["verify", "--database", url]) == code
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_serving_says_where_and_ends_when_told(tmp_path: Path) -> None:
+    environment = {**os.environ, "POS_GATEWAY_DATABASE": f"sqlite:///{tmp_path / 'office.db'}"}
+    command = [sys.executable, "-m", "gateway"]
+    subprocess.run([*command, "init"], env=environment, check=True, capture_output=True)
+    serving = subprocess.Popen(
+        [*command, "serve", "--port", "0", "--json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert serving.stdout is not None
+        told = json.loads(serving.stdout.readline())
+        answer = requests.get(f"{told['url']}/v1/health", timeout=10)
+        assert answer.json()["ok"] is True
+    finally:
+        serving.send_signal(signal.SIGINT)
+        _, talk = serving.communicate(timeout=20)
+    assert serving.returncode == 0, talk
+    assert f"listens at {told['url']}" in talk

@@ -1,0 +1,35 @@
+"""A head office inside the demo: starts, is joined, stops, starts again where it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import requests
+
+from gateway.embedded import EmbeddedGateway
+from gateway.seed import QUICK
+
+
+def test_an_embedded_gateway_answers_and_is_joined(tmp_path: Path) -> None:
+    with EmbeddedGateway(tmp_path / "office.db", accounts=40, hasher=QUICK) as gateway:
+        assert requests.get(f"{gateway.url}/v1/health", timeout=10).json()["ok"] is True
+        assert len(gateway.enrol("CCD", "02")) == 10
+        assert len(gateway.sample) == 10
+        assert {person.centre for person in gateway.staff} >= {"CCD", "HIL"}
+
+
+def test_a_stopped_gateway_starts_again_at_its_address_with_its_accounts(tmp_path: Path) -> None:
+    gateway = EmbeddedGateway(tmp_path / "office.db", accounts=40, hasher=QUICK)
+    gateway.start()
+    url, sample = gateway.url, gateway.sample
+    gateway.stop()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{url}/v1/health", timeout=10)
+    gateway.start()
+    try:
+        assert gateway.url == url
+        assert gateway.sample == sample
+        assert requests.get(f"{url}/v1/health", timeout=10).status_code == 200
+    finally:
+        gateway.stop()
