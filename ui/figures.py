@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.money import DIRHAMS_PER_RIYAL, Money
-from ui.language import is_right_to_left, iso
+from ui.language import RIGHT_TO_LEFT_MARK, is_right_to_left, iso
 
 _LEFT_TO_RIGHT = "\u2066"  # LEFT-TO-RIGHT ISOLATE
 _END_ISOLATE = "\u2069"
@@ -25,24 +25,29 @@ def currency_text() -> str:
     return QCoreApplication.translate("money", "QAR")
 
 
-def date_text(day: date) -> str:
-    """`23 Nov 2026`, `23 نوفمبر 2026`."""
-    return iso(f"{day.day} {_month_name(day.month)} {day.year}")
+def date_text(day: date, present_year: int = 0) -> str:
+    """`23 Nov 2026`, `23 نوفمبر 2026`; without the year when it is the present one."""
+    year = "" if day.year == present_year else f" {day.year}"
+    return iso(f"{day.day} {_month_name(day.month)}{year}")
 
 
-def month_text(period: str) -> str:
-    """`2026-10` as `Oct 2026`; anything else as it is."""
+def month_text(period: str, present_year: int = 0) -> str:
+    """`2026-10` as `Oct 2026`, of the present year as `Oct`; anything else as it is."""
     year, _, month = period.partition("-")
     if not (year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
         return iso(period)
-    return iso(f"{_month_name(int(month))} {year}")
+    name = _month_name(int(month))
+    return iso(name if int(year) == present_year else f"{name} {year}")
 
 
 def moment_text(moment: datetime, today: date) -> str:
     """`14:05` of today, `22 Nov 2026 14:05` of another day; Qatar time."""
     local = in_qatar(moment)
     clock = f"{local:%H:%M}"
-    return iso(clock) if local.date() == today else f"{date_text(local.date())} {iso(clock)}"
+    if local.date() == today:
+        return iso(clock)
+    mark = RIGHT_TO_LEFT_MARK if is_right_to_left() else ""
+    return f"{mark}{date_text(local.date())} {iso(clock)}"
 
 
 def account_text(number: str) -> str:

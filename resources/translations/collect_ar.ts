@@ -56,8 +56,8 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Arrears   %1</source>
-        <translation>المتأخرات   %1</translation>
+        <source>Arrears</source>
+        <translation>المتأخرات</translation>
     </message>
 </context>
 <context>
@@ -109,8 +109,8 @@
         <translation>المبلغ المستلم</translation>
     </message>
     <message>
-        <source>Exact</source>
-        <translation>بالضبط</translation>
+        <source>Exact amount</source>
+        <translation>المبلغ بالضبط</translation>
     </message>
     <message numerus="yes">
         <source>Cash for %n bill(s)</source>

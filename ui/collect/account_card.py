@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.account import Account, AccountView, Source, mask
@@ -35,16 +37,37 @@ class Fact(QWidget):
         self._value.setAccessibleName(f"{caption} {value}")
 
 
+class ElidedText(Text):
+    """A name that gives way: shortened to its room, whole in the tooltip."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role=role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, mode, self.width()))
+
+
 class AccountCard(Card):
     """The head of the account screen."""
 
     def __init__(self) -> None:
         super().__init__(margin=16, spacing=6)
-        self._name = Text(role="heading")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedText(role="heading")
         self._due = Figure(role="amount")
-        self._other_name = Text(role="muted")
-        self._other_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._other_name = ElidedText(role="muted")
         self._age = Text(role="chip")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
@@ -82,8 +105,8 @@ class AccountCard(Card):
         names = (account.name_ar, account.name_en)
         first, second = names if is_right_to_left() else names[::-1]
         area = account.area_ar if is_right_to_left() else account.area_en
-        self._name.setText(first or second)
-        self._other_name.setText(" · ".join(filter(None, [second, area])))
+        self._name.show_text(first or second)
+        self._other_name.show_text(" · ".join(filter(None, [second, area])))
         self._due.setText(due)
         self._show_age(view, today)
         self._show_flags(account)
@@ -142,4 +165,4 @@ class AccountCard(Card):
             for month, amount in account.arrears(today).items()
         ]
         self._arrears.setVisible(bool(months))
-        self._arrears.setText(fill(self.tr("Arrears   %1"), "   ".join(months)))
+        self._arrears.setText("   ".join([self.tr("Arrears"), *months]))

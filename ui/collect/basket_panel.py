@@ -9,9 +9,10 @@ from ui.collect.state import CollectState
 from ui.figures import account_text, currency_text
 from ui.widgets.card import Card, Line
 from ui.widgets.table import Column, Row, Table
-from ui.widgets.text import Figure, Text
+from ui.widgets.text import Text
 
-WIDTH_PX = 308
+_WIDTH_PX, _NARROW_PX = 308, 256
+_LONG_FOR = {_WIDTH_PX: 11, _NARROW_PX: 9}  # characters of a total that fit in the large size
 _MOST_ACCOUNTS = 7  # more of them scroll
 
 
@@ -22,23 +23,23 @@ class BasketPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=18, spacing=8)
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(_WIDTH_PX)
         self._title = Text(role="muted")
-        self._total = Figure(role="money")
-        self._currency = Text(role="heading")
+        self._total = Text(role="money")
+        self._currency = Text(role="muted")
         self._bills = Text(role="muted")
         self._accounts_title = Text(role="muted")
         self._accounts = Table()
         self._accounts.horizontalHeader().setVisible(False)
+        self._accounts.setTextElideMode(Qt.TextElideMode.ElideLeft)  # the last digits tell apart
         self._accounts.chosen.connect(self._choose)
         self._accounts.clicked.connect(self._choose)
         self._line = Line()
-        total = QHBoxLayout()
-        total.setSpacing(8)
-        total.addWidget(self._total)
-        total.addWidget(self._currency, 0, Qt.AlignmentFlag.AlignBottom)
-        total.addStretch()
-        self.add(self._title, total, self._bills, self._line, self._accounts_title, self._accounts)
+        title = QHBoxLayout()
+        title.addWidget(self._title)
+        title.addStretch()
+        title.addWidget(self._currency)
+        self.add(title, self._total, self._bills, self._line, self._accounts_title, self._accounts)
         self.rows.addStretch()
         self._state: CollectState | None = None
 
@@ -56,7 +57,7 @@ class BasketPanel(Card):
         """Draw the basket of `state`."""
         self._state = state
         basket = state.basket
-        self._total.setText(str(basket.total))
+        self._show_total()
         self._bills.setText(self.tr("%n bill(s) in the basket", "", len(basket.paying)))
         numbers = [view.account.account_no for view in basket.views]
         rows = [
@@ -73,6 +74,17 @@ class BasketPanel(Card):
         )
         for widget in (self._line, self._accounts_title, self._accounts):
             widget.setVisible(bool(numbers))
+
+    def be_narrow(self, is_narrow: bool) -> None:
+        """Leave more room for the bills on a small screen."""
+        self.setFixedWidth(_NARROW_PX if is_narrow else _WIDTH_PX)
+        self._show_total()
+
+    def _show_total(self) -> None:
+        text = str(self._state.basket.total) if self._state else ""
+        is_long = len(text) > _LONG_FOR[self.maximumWidth()]
+        self._total.set_role("amount" if is_long else "money")
+        self._total.setText(text)
 
     def _choose(self) -> None:
         row = self._accounts.current()

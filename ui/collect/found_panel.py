@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from pos_app.domain.account import AccountView
 from ui.collect.state import CollectState, Shows
-from ui.figures import account_text, moment_text
+from ui.figures import account_text, ltr, moment_text
 from ui.language import fill, is_right_to_left
 from ui.widgets.card import Card
 from ui.widgets.table import Column, Row, Table
@@ -198,5 +198,5 @@ class _Results(QWidget):
         area = account.area_ar if is_arabic else account.area_en
         bills = len(account.oldest_first())
         number = account_text(account.account_no)
-        cells = (name, number, area, str(bills) if bills else "–", str(account.due))
+        cells = (name, number, area, str(bills) if bills else "–", ltr(str(account.due)))
         return Row(cells, thing=account.account_no)

@@ -63,6 +63,7 @@ class ItemsTable(Table):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Row, ...] = ()
+        self._year = 0  # the present one: its dates do without it
         self._digits = ""
         self._digits_done = QTimer(self)
         self._digits_done.setSingleShot(True)
@@ -88,13 +89,13 @@ class ItemsTable(Table):
         header.setSectionResizeMode(_TICK, header.ResizeMode.Fixed)
         header.resizeSection(_TICK, _TICK_WIDTH_PX)
         self.setAccessibleName(self.tr("Open bills"))
-        self.show_rows(self._shown, None)
+        self.show_rows(self._shown, None, self._year)
 
-    def show_rows(self, rows: Sequence[Row], selected: str | None) -> None:
+    def show_rows(self, rows: Sequence[Row], selected: str | None, year: int) -> None:
         """Make the table match; keep the place unless `selected` names another row."""
-        self._shown = tuple(rows)
+        self._shown, self._year = tuple(rows), year
         quiet = self.blockSignals(True)
-        self.set_rows([_cells(row) for row in rows])
+        self.set_rows([_cells(row, year) for row in rows])
         numbers = [row.item_no for row in rows]
         if selected in numbers:
             self.select(numbers.index(selected))
@@ -142,18 +143,18 @@ class ItemsTable(Table):
             self.toggled.emit(item_no)
 
 
-def _cells(row: Row) -> Cells:
-    when = date_text(row.item.due_on) if row.item else ""
+def _cells(row: Row, year: int) -> Cells:
+    when = date_text(row.item.due_on, present_year=year) if row.item else ""
     marks = [mark_word(mark) for mark in row.marks]
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
     return Cells(
         cells=(
             "",
             ltr(row.item_no) if row.item else "",
-            service_text(row.item),
+            service_text(row.item, year),
             " · ".join(filter(None, [when, *marks])),
-            str(row.due),
-            str(row.pay_now) if row.pay_now is not None else "–",
+            ltr(str(row.due)),
+            ltr(str(row.pay_now)) if row.pay_now is not None else "–",
         ),
         thing=row,
         tones={_DUE: tone} if tone else {},

@@ -162,7 +162,7 @@ class CollectState:
     def _row(self, item: OpenItem) -> Row:
         pay_now = self.basket.paying.get((item.account_no, item.item_no))
         marks = {
-            Mark.OVERDUE: item.is_overdue(self.today),
+            Mark.OVERDUE: item.is_overdue(self.today) and not item.in_dispute,
             Mark.CREDIT: item.due.dirhams < 0,
             Mark.DISPUTED: item.in_dispute,
             Mark.PART: pay_now is not None and pay_now < item.due,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ui.collect.account_card import AccountCard
@@ -23,6 +23,7 @@ from ui.widgets.text import Centred, Text
 from ui.wording import Message
 
 _SETTLED_AFTER_MS = 300
+_NARROW_BELOW_PX = 1200
 
 
 class SearchBox(QLineEdit):
@@ -133,6 +134,10 @@ class CollectPage(Page):
         if self._state is not None:
             self._send_focus(self._state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.basket.be_narrow(self.width() < _NARROW_BELOW_PX)
+
     def to_search(self) -> None:
         """F2: the search box, with its text selected."""
         self.search.setFocus()
@@ -236,7 +241,7 @@ class CollectPage(Page):
             self.card.show_account(state.viewing, money_text(state.account_due), state.today)
             is_asked = state.part is not None or state.asks_to_empty or bool(state.changes)
             self.card.fold(is_asked)
-            self.items.show_rows(state.rows, state.selected)
+            self.items.show_rows(state.rows, state.selected, state.today.year)
 
     def _wait_text(self, state: CollectState) -> str:
         if state.busy in (Busy.REREAD, Busy.REFRESH):

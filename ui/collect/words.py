@@ -40,7 +40,7 @@ def flag_words() -> dict[str, tuple[str, str]]:
     }
 
 
-def service_text(item: OpenItem | None) -> str:
+def service_text(item: OpenItem | None, present_year: int = 0) -> str:
     """What an item is for: month and services of a bill, else the kind of charge."""
     if item is None:
         return translate("collect", "On account, in advance")
@@ -58,7 +58,7 @@ def service_text(item: OpenItem | None) -> str:
     if item.kind in others:
         return others[item.kind]
     names = dict.fromkeys(services[line.kind] for line in item.lines)
-    month = [month_text(item.period)] if item.period else []
+    month = [month_text(item.period, present_year)] if item.period else []
     return " · ".join([*month, *names]) or translate("collect", "Bill")
 
 

@@ -81,10 +81,12 @@ class CashPanel(QWidget):
         keys.setFixedWidth(_KEYPAD_WIDTH_PX)
         notes = QGridLayout()
         notes.setSpacing(8)
-        for place, button in enumerate([self._exact, *self._notes]):
+        notes.addWidget(self._exact, 0, 0, 1, _NOTE_COLUMNS)
+        for place, button in enumerate(self._notes):
+            notes.addWidget(button, 1 + place // _NOTE_COLUMNS, place % _NOTE_COLUMNS)
+        for button in (self._exact, *self._notes):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             set_role(button, "pad")
-            notes.addWidget(button, place // _NOTE_COLUMNS, place % _NOTE_COLUMNS)
         for column in range(_NOTE_COLUMNS):
             notes.setColumnStretch(column, 1)
         keys.add(notes, self._keypad)
@@ -137,7 +139,7 @@ class CashPanel(QWidget):
         """Set every text in the language of the screen."""
         self._to_pay_title.setText(self.tr("To pay"))
         self._field.set_label(self.tr("Cash received"))
-        self._exact.set_text(self.tr("Exact"))
+        self._exact.set_text(self.tr("Exact amount"))
         self._keypad.retranslate()
         state = self._state
         if state is not None:
