@@ -16,6 +16,8 @@ from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Store, 
 log = logging.getLogger(__name__)
 LARGEST_BATCH: Final = 100
 _SMALLER_BY: Final = 10  # how fast a batch shrinks around an item that spoils it
+_NONSENSE_AT_FIRST: Final = 2  # once may be the network; then the batch is to blame
+_FAILURES_AT_FIRST: Final = 5  # without any answer: the batch may be too slow or too large
 _LOOK_AT: Final = 500  # how far to look past suspects and what depends on them
 _ALL: Final = datetime(9999, 1, 1, tzinfo=UTC)  # waiting is the worker's; clocks jump
 
@@ -45,6 +47,7 @@ class DeliveryWorker:
         self._chance = chance
         self._report = report
         self._failures = 0  # in a row
+        self._nonsense = 0  # in a row: answers that were none of this API
         self._batch_size = LARGEST_BATCH
         self._suspects: dict[int, int] = {}  # place in the journal → failures alone
 
@@ -87,16 +90,17 @@ class DeliveryWorker:
     def _put_off(self, work: Work, batch: Sequence[OutboxItem], later: TryLater) -> None:
         self._failed()
         until = self._clock.now()
-        if later.was_answered:
+        self._nonsense = self._nonsense + 1 if later.was_answered else 0
+        if self._nonsense >= _NONSENSE_AT_FIRST or self._failures >= _FAILURES_AT_FIRST:
             self._batch_size = max(1, len(batch) // _SMALLER_BY)
-        if later.was_answered and len(batch) == 1:
+        if self._nonsense >= _NONSENSE_AT_FIRST and len(batch) == 1:
             times = self._suspects[batch[0].seq] = self._suspects.get(batch[0].seq, 0) + 1
             until += timedelta(seconds=wait_after_s(times, self._chance))
         log.info("items=%d from seq=%d try later: %s", len(batch), batch[0].seq, later.why)
         work.outbox.postpone([item.seq for item in batch], until, later.why)
 
     def _settle(self, work: Work, batch: Sequence[OutboxItem], outcomes: Sequence[Outcome]) -> None:
-        self._failures, self.wait_s = 0, 0.0
+        self._failures, self._nonsense, self.wait_s = 0, 0, 0.0
         self._batch_size = min(self._batch_size * 2, LARGEST_BATCH)
         now = self._clock.now()
         for item, outcome in zip(batch, outcomes, strict=True):

@@ -1,0 +1,158 @@
+"""The desk's client against the real head office: every question, and a network that lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from gateway.embedded import EmbeddedGateway
+from offline_queue.connection import Connection
+from offline_queue.head_office import HttpHeadOffice
+from offline_queue.http_gateway import HttpGateway
+from offline_queue.signed_http import Address, SignedHttp
+from offline_queue.worker import DeliveryWorker
+from pos_app.domain.search_text import SearchKind
+from pos_app.errors import EnrolmentRefused, HeadOfficeRefused
+from pos_app.keys import open_bundle
+from tests.builders import DESK, a_payment, a_payment_taken
+from tests.fakes.clock import FakeClock
+from tests.fakes.fake_gateway import Fault
+from tests.fakes.memory_store import SIGNER, MemoryStore
+from tests.offline_queue.real_office import ACCOUNTS, Relay, ledger, real_office
+
+PAYMENTS = 200
+
+
+@dataclass
+class Scene:
+    """A head office and an enrolled desk's client."""
+
+    office: EmbeddedGateway
+    clock: FakeClock
+    stack: ExitStack
+    head_office_key: str = ""
+
+    def __post_init__(self) -> None:
+        self.asked = HttpHeadOffice(self.http(self.office.url))
+        code = self.office.enrol("CCD", "02")
+        enrolment = self.asked.enrol(code, DESK, SIGNER.public_key)
+        self.head_office_key = enrolment.head_office_key
+
+    def http(self, url: str, clock: FakeClock | None = None, read_s: float = 5.0) -> SignedHttp:
+        mine = clock or self.clock
+        address = Address(url, read_s=read_s, whole_answer_s=2 * read_s)
+        http = SignedHttp(address, DESK, SIGNER, mine, Connection(mine))
+        self.stack.callback(http.close)
+        return http
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    clock = FakeClock()
+    with ExitStack() as stack:
+        yield Scene(stack.enter_context(real_office(tmp_path, clock)), clock, stack)
+
+
+def test_it_says_which_version_it_is(scene: Scene) -> None:
+    assert scene.asked.health()
+
+
+def test_a_code_is_good_once(scene: Scene) -> None:
+    code = scene.office.enrol("CCD", "03")
+    scene.asked.enrol(code, "CCD-03", SIGNER.public_key)
+    for used in (code, "NOCODE"):
+        with pytest.raises(EnrolmentRefused):
+            scene.asked.enrol(used, "CCD-03", SIGNER.public_key)
+
+
+def test_the_bundle_is_genuine(scene: Scene) -> None:
+    bundle = open_bundle(scene.head_office_key)(*scene.asked.bundle())
+    assert bundle.profile.desk == DESK
+    assert bundle.staff
+
+
+def test_accounts_are_found_by_number_and_name(scene: Scene) -> None:
+    sample = scene.office.sample[0]
+    view = scene.asked.account(sample["account_no"])
+    assert view is not None
+    assert view.account.due.dirhams == sample["due_dirhams"]
+    by_number = scene.asked.find(sample["electricity_no"], SearchKind.ANY, 50)
+    by_name = scene.asked.find(view.account.name_ar, SearchKind.NAME, 50)
+    for found in (by_number, by_name):
+        assert view.account in [found_view.account for found_view in found.views]
+    assert scene.asked.account("9999999999") is None
+    assert scene.asked.find("9999999999", SearchKind.ANY, 50).views == ()
+    with pytest.raises(HeadOfficeRefused):
+        scene.asked.account("no number")
+
+
+def test_all_accounts_come_down_page_by_page(scene: Scene) -> None:
+    numbers: list[str] = []
+    cursor, has_more = 0, True
+    while has_more:
+        page = scene.asked.changes(cursor, 25)
+        numbers += [account.account_no for account in page.accounts]
+        assert page.next_cursor > cursor
+        cursor, has_more = page.next_cursor, page.more
+    assert len(set(numbers)) == len(numbers) == ACCOUNTS
+    assert scene.asked.changes(cursor, 25).accounts == ()
+
+
+def test_a_clock_that_is_far_off_is_told(scene: Scene) -> None:
+    slow = FakeClock(scene.clock.now() - timedelta(hours=1))
+    asked = HttpHeadOffice(scene.http(scene.office.url, slow))
+    with pytest.raises(HeadOfficeRefused, match="clock_wrong"):
+        asked.bundle()
+
+
+@pytest.mark.parametrize("p", [0.3, 0.5])
+def test_the_ledger_is_what_was_acknowledged_at_the_desk(scene: Scene, p: float) -> None:
+    chance = Random(1)
+    relay = scene.stack.enter_context(Relay(scene.office.url).running())
+    relay.next_fault = lambda: chance.choice(list(Fault)) if chance.random() < p else None
+    store = MemoryStore()
+    gateway = HttpGateway(scene.http(relay.url, read_s=0.3))
+    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None)
+    booked = _book(store, [sample["account_no"] for sample in scene.office.sample])
+
+    began = scene.clock.now()
+    _run(worker, scene.clock.advance)
+
+    lines = ledger(scene.office)
+    assert [line["event_id"] for line in lines] == booked
+    assert {line["state"] for line in lines} <= {"posted", "credit"}
+    assert sum(line["amount_dirhams"] for line in lines) == PAYMENTS * 100
+    assert worker.sent == PAYMENTS
+    assert scene.clock.now() - began <= timedelta(seconds=60)
+
+
+def _book(store: MemoryStore, accounts: list[str]) -> list[str]:
+    """A riyal each for these accounts in turn; the ids in the journal's order."""
+    events = [
+        a_payment_taken(
+            number,
+            "1.00",
+            payments=[a_payment("1.00", account_no=accounts[number % len(accounts)])],
+        )
+        for number in range(1, PAYMENTS + 1)
+    ]
+    with store.begin() as work:
+        for event in events:
+            work.outbox.put(work.journal.append(event))
+        work.commit()
+    return [str(event.header.event_id) for event in events]
+
+
+def _run(worker: DeliveryWorker, advance: Callable[[timedelta], None]) -> None:
+    for _ in range(1000):
+        has_tried = worker.step()
+        if not worker.counts().waiting:
+            return
+        advance(timedelta(seconds=worker.wait_s if has_tried else 1))
+    raise AssertionError(f"still waiting: {worker.counts()}")
