@@ -19,6 +19,7 @@ from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.ids import DeskId, id_maker
 from pos_app.errors import NotADesk
 from pos_app.keys import Keys, load_keys, open_bundle
+from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.find_receipts import FindReceipts
@@ -63,10 +64,12 @@ def open_desk(home: Path | None, clock: Clock | None = None) -> Iterator[Desk]:
         raise NotADesk(home=str(where))
     settings = load_settings(where)
     desk = Desk(where, settings, load_keys(where), clock or SystemClock())
+    start_logs(where, on_stderr=False)
     try:
         yield desk
     finally:
         desk.close()
+        stop_logs()
 
 
 class Desk:

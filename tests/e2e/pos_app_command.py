@@ -1,0 +1,55 @@
+"""`pos-app …` run inside the test: exit code and what it printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.main import main
+from tests.e2e.served_office import ServedOffice
+
+
+class PosApp:
+    """The command line on one home."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self._capsys = capsys
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        """Exit code and standard output."""
+        code = main([*arguments, "--home", str(self.home)])
+        return code, self._capsys.readouterr().out
+
+    def json(self, *arguments: str, code: int = 0) -> dict[str, Any]:
+        """The JSON answer; the exit code must be `code`."""
+        got, said = self.run(*arguments, "--json")
+        assert got == code, said
+        answer: dict[str, Any] = json.loads(said.splitlines()[-1])
+        return answer
+
+    def init(self, office: ServedOffice, printer: str = "none") -> None:
+        """Make City Center's desk 02."""
+        enrol = ("--enrol", office.enrol())
+        options = ("--centre", "CCD", "--desk", "02", "--gateway", office.url)
+        assert self.json("init", *options, *enrol, "--printer", printer)["desk"] == "CCD-02"
+
+    def pin_file(self, *pins: str) -> str:
+        """A file with PINs, one a line."""
+        file = self.home.parent / "pins"
+        file.write_text("\n".join(pins))
+        return str(file)
+
+    def open_shift(self, office: ServedOffice, count: str = "100x5,10x10") -> str:
+        """The clerk's id; signed in, shift open."""
+        clerk, pin = office.person("clerk")
+        person = ("--clerk", clerk, "--pin-file", self.pin_file(pin))
+        assert self.json("shift", "open", "--float", count, *person)["state"] == "open"
+        return clerk
+
+    def exported(self) -> list[dict[str, Any]]:
+        _, said = self.run("export")
+        return [json.loads(line) for line in said.splitlines()]
