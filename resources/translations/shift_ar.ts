@@ -395,11 +395,15 @@
     </message>
     <message>
         <source>Void</source>
-        <translation>إلغاء عملية</translation>
+        <translation>إلغاء العملية</translation>
     </message>
     <message>
         <source>Cash and card</source>
         <translation>نقداً وبطاقة</translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation>ملغاة</translation>
     </message>
     <message>
         <source>Card</source>

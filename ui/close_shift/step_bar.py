@@ -34,6 +34,5 @@ class StepBar(QWidget):
         here = _PLACES[self._step]
         for place, (label, name) in enumerate(zip(self._labels, names, strict=True)):
             is_behind = place < here or self._step is Step.RESULT
-            label.setText(f"✓ {name}" if is_behind else f"{place + 1} {name}")
             label.set_role("chip_ok" if is_behind else "chip" if place == here else "muted")
-            label.updateGeometry()
+            label.setText(f"✓ {name}" if is_behind else f"{place + 1} {name}")

@@ -70,7 +70,7 @@ class CloseShiftView(Page):
         head.addStretch()
         head.addWidget(self._steps)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self._notice)

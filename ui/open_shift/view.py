@@ -30,7 +30,7 @@ class OpenShiftView(Page):
         self._table.recounted.connect(self.recounted)
         self._table.finished.connect(self.open_wanted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._hint)

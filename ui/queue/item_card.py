@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pos_app.domain.clock import in_qatar
 from pos_app.services.ports import OutboxItem, OutboxState
-from ui.language import fill, translated
+from ui.language import fill, iso, translated
 from ui.queue.state import Who, who_acts
 from ui.widgets.card import Card
 from ui.widgets.text import Text
@@ -35,7 +35,7 @@ class ItemCard(Card):
         if item is None:
             return
         name = self.what_text(item)
-        self._what.setText(fill("%1 %2", name, item.receipt_no) if item.receipt_no else name)
+        self._what.setText(f"{name} {iso(item.receipt_no)}" if item.receipt_no else name)
         self._how.setText(self._how_text(item))
         self._who.setText(self._who_text(who_acts(item.state)))
 

@@ -202,7 +202,7 @@ class ReceiptsView(Page):
                 iso(taken.receipt_no),
                 str(taken.collected),
                 self._paid_text(row),
-                self.tr("Void") if row.voided else self._delivery_text(row.delivery),
+                self.tr("Voided") if row.voided else self._delivery_text(row.delivery),
             ),
             thing=row,
             is_struck=row.voided is not None,
@@ -248,7 +248,9 @@ class ReceiptsView(Page):
             case Done.COPY_PRINTED:
                 return Message("", self.tr("The copy is printed.")), "ok"
             case Done.VOIDED:
-                return Message("", self.tr("The payment is void. Give back what the slip says.")), "ok"
+                return Message(
+                    "", self.tr("The payment is void. Give back what the slip says.")
+                ), "ok"
             case None:
                 return None, ""
 

@@ -156,7 +156,6 @@ class ShiftMenuView(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(14)
         for place, tile in enumerate(self._reasons.values()):
-            tile.setMinimumHeight(72)
             grid.addWidget(tile, place // 2, place % 2)
         grid.addWidget(self._note_field, 2, 0, 1, 2)
         grid.setRowStretch(3, 1)

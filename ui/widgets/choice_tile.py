@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.widgets.text import Centred, Text
 
+_TWO_LINES_PX = 68  # a long name wraps once
+
 
 class ChoiceTile(QPushButton):
     """A wide button; `is_picked` marks the one that was chosen."""
@@ -15,7 +17,7 @@ class ChoiceTile(QPushButton):
         super().__init__()
         self._key = Centred(key, "key")
         self._key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name = Text(role="strong")
+        self._name = Text(role="strong", wraps=True)
         self._about = Text(role="muted", wraps=True)
         self.setCheckable(is_pickable)
         for label in (self._key, self._name, self._about):
@@ -31,6 +33,7 @@ class ChoiceTile(QPushButton):
         row.setSpacing(16)
         row.addWidget(self._key)
         row.addLayout(words, 1)
+        self.setMinimumHeight(_TWO_LINES_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_texts(self, name: str, about: str = "") -> None:
@@ -44,7 +47,7 @@ class ChoiceTile(QPushButton):
 
     def sizeHint(self) -> QSize:
         row = self.layout()
-        return (row.sizeHint() if row else QSize()).expandedTo(QSize(200, 56))
+        return (row.sizeHint() if row else QSize()).expandedTo(QSize(200, 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())

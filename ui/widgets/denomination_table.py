@@ -54,7 +54,7 @@ class DenominationTable(QWidget):
         notes, self._notes = self._table_card(NOTES)
         coins, grid = self._table_card(COINS + SMALL_COINS)
         grid.addWidget(self._small_button, len(COINS + SMALL_COINS) + 1, 0, 1, 3, _LEADING)
-        total = Card(margin=20, spacing=0)
+        total = Card(margin=16, spacing=0)
         total.add(self._total_name, self._total)
         side = QVBoxLayout()
         side.setSpacing(16)
@@ -97,10 +97,10 @@ class DenominationTable(QWidget):
         self.show_count(Count(self._pieces()))
 
     def _table_card(self, faces: Sequence[Money]) -> tuple[Card, QGridLayout]:
-        card = Card(margin=20)
+        card = Card(margin=16)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         heading = (Text(role="muted"), Figure(role="muted"), Figure(role="muted"))

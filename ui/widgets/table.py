@@ -100,7 +100,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole if row.is_strong or row.is_struck:
                 font = QFont()
                 font.setBold(row.is_strong)
-                font.setStrikeOut(row.is_struck)
+                font.setStrikeOut(row.is_struck and column not in row.tones)
                 return font
             case _:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.language import is_right_to_left
@@ -73,3 +73,5 @@ def repolish(widget: QWidget) -> None:
         style.unpolish(part)
         style.polish(part)
         part.update()
+    # Without this a label keeps the padding of its old role.
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))

@@ -1,0 +1,108 @@
+"""The list of what waits, and what it says of each item."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from pos_app.domain.money import Money
+from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.wire import Entry
+from tests.builders import an_event_id
+from tests.fakes.clock import NOON
+from ui.queue.state import QueueState
+from ui.queue.view import QueueView
+
+
+def an_outbox_item(
+    seq: int, state: OutboxState = OutboxState.WAITING, *, reason: str = "", attempts: int = 0
+) -> OutboxItem:
+    return OutboxItem(
+        seq=seq,
+        entry=Entry(seq, "", "", "", b""),
+        event_id=an_event_id(),
+        type_name="payment_taken",
+        receipt_no=f"CCD-02-00000{seq}-1",
+        amount=Money(12_000),
+        created_at=NOON - timedelta(minutes=7),
+        state=state,
+        attempts=attempts,
+        next_at=NOON + timedelta(minutes=1) if attempts else None,
+        reason=reason,
+    )
+
+
+ITEMS = (
+    an_outbox_item(1, attempts=2),
+    an_outbox_item(2, OutboxState.REFUSED, reason="account_unknown"),
+    an_outbox_item(3, OutboxState.UNKNOWN),
+)
+COUNTS = QueueCounts(waiting=1, refused=1, unknown=1, waiting_amount=Money(12_000), sent_today=9)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> QueueView:
+    made = QueueView()
+    qtbot.addWidget(made)
+    made.show_state(QueueState(COUNTS, ITEMS, NOON, selected=1))
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def texts(view: QueueView) -> str:
+    return " | ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_three_counts_stand_apart(view: QueueView) -> None:
+    for text in ("Waiting: 1 (120.00", "Refused: 1", "Not known: 1", "Sent today: 9"):
+        assert text in texts(view)
+
+
+def test_a_row_shows_age_what_number_amount_and_state(view: QueueView) -> None:
+    model = view._table.rows
+    cells = [str(model.index(0, column).data()) for column in range(6)]
+    assert cells[1:3] == ["7 min", "Payment"]
+    assert "CCD-02-000001-1" in cells[3]
+    assert cells[4:] == ["120.00", "Waiting"]
+
+
+def test_what_waits_needs_nobody_and_says_when_it_is_tried_next(view: QueueView) -> None:
+    assert "Tries so far: 2. Next at 12:01:00." in texts(view)
+    assert "Nobody has to do anything." in texts(view)
+    assert not view.actions()[1].is_enabled
+
+
+def test_a_refusal_is_said_in_words_and_needs_a_supervisor(view: QueueView) -> None:
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2))
+    assert "the account does not exist" in texts(view)
+    assert "A supervisor must act" in texts(view)
+    assert view.actions()[1].is_enabled
+
+
+def test_an_unknown_result_warns_of_a_second_payment(view: QueueView) -> None:
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=3))
+    assert "Do not take this payment again." in texts(view)
+
+
+def test_an_empty_queue_says_that_all_is_sent(view: QueueView) -> None:
+    view.show_state(QueueState(QueueCounts(), (), NOON))
+    assert "Everything is sent." in texts(view)
+    assert not view.actions()[-1].is_enabled
+
+
+def test_moving_chooses_and_showing_does_not(view: QueueView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.item_chosen):
+        view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=3))
+    with qtbot.waitSignal(view.item_chosen) as blocker:
+        view._table.select(1)
+    assert blocker.args == [2]
+
+
+def test_it_is_read_again_only_while_it_is_seen(view: QueueView) -> None:
+    assert view._timer.isActive()
+    view.hide()
+    assert not view._timer.isActive()

@@ -1,0 +1,119 @@
+"""The list of receipts, with real keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from pos_app.domain.events import VoidReason
+from pos_app.services.find_receipts import ReceiptRow
+from pos_app.services.ports import OutboxState
+from tests.builders import a_card_tender, a_payment_taken, a_payment_voided
+from ui.receipts.state import ReceiptsState
+from ui.receipts.view import ReceiptsView
+
+NEW = ReceiptRow(a_payment_taken(number=3), None, 1, OutboxState.WAITING)
+VOID_TAKEN = a_payment_taken(number=2, tenders=[a_card_tender()])
+VOID = ReceiptRow(VOID_TAKEN, a_payment_voided(VOID_TAKEN, number=4), 2, OutboxState.ACCEPTED)
+ROWS = (NEW, VOID)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ReceiptsView:
+    made = ReceiptsView()
+    qtbot.addWidget(made)
+    made.show_state(ReceiptsState(ROWS, chosen=NEW))
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.start()
+    return made
+
+
+def cells(view: ReceiptsView, row: int) -> list[str]:
+    model = view._table.rows
+    return [str(model.index(row, column).data()) for column in range(5)]
+
+
+def texts(view: ReceiptsView) -> str:
+    return " | ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_a_row_shows_number_amount_tender_and_delivery(view: ReceiptsView) -> None:
+    time, number, amount, paid, state = (plain(cell) for cell in cells(view, 0))
+    assert (time, number, amount) == ("12:00", NEW.taken.receipt_no, "500.00")
+    assert (paid, state) == ("Cash", "Waiting")
+
+
+def test_a_void_payment_is_marked_as_such(view: ReceiptsView) -> None:
+    assert cells(view, 1)[-2:] == ["Card", "Voided"]
+
+
+def test_up_and_down_choose_while_the_search_has_the_focus(
+    view: ReceiptsView, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(view._search.hasFocus)
+    with qtbot.waitSignal(view.chosen) as blocker:
+        qtbot.keyClick(view._search, Qt.Key.Key_Down)
+    assert blocker.args == [VOID.taken.receipt_no]
+
+
+def test_showing_a_state_chooses_nothing_by_itself(view: ReceiptsView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.chosen):
+        view.show_state(ReceiptsState(ROWS, chosen=VOID))
+        view.show_state(ReceiptsState((VOID, NEW), chosen=NEW))
+    current = view._table.current()
+    assert current is not None
+    assert current.thing == NEW
+
+
+def test_enter_searches_and_a_scan_does_too(view: ReceiptsView, qtbot: QtBot) -> None:
+    qtbot.keyClicks(view._search, "1000")
+    with qtbot.waitSignal(view.searched) as blocker:
+        qtbot.keyClick(view._search, Qt.Key.Key_Return)
+    assert blocker.args == ["1000"]
+    with qtbot.waitSignal(view.searched):
+        assert view.scanned(NEW.taken.receipt_no)
+
+
+def test_a_scan_changes_nothing_while_a_void_is_asked_for(view: ReceiptsView, qtbot: QtBot) -> None:
+    view.show_state(ReceiptsState(ROWS, chosen=NEW, is_voiding=True))
+    with qtbot.assertNotEmitted(view.searched):
+        assert view.scanned(NEW.taken.receipt_no)
+
+
+def test_what_is_void_already_cannot_be_voided_and_says_why(view: ReceiptsView) -> None:
+    view.show_state(ReceiptsState(ROWS, chosen=VOID))
+    void = next(action for action in view.actions() if action.key == "F6")
+    assert not void.is_enabled
+    assert void.why_not
+
+
+def test_a_void_of_a_card_payment_says_where_to_reverse_it(view: ReceiptsView) -> None:
+    view.show_state(ReceiptsState(ROWS, chosen=VOID, is_voiding=True))
+    assert "Reverse on the card terminal first" in texts(view)
+    assert "Give back in cash" not in texts(view)
+
+
+def test_a_reason_is_picked_by_its_digit(view: ReceiptsView, qtbot: QtBot) -> None:
+    view.show_state(ReceiptsState(ROWS, chosen=NEW, is_voiding=True))
+    assert not view.actions()[-1].is_enabled
+    with qtbot.waitSignal(view.reason_chosen) as blocker:
+        qtbot.keyClick(view, Qt.Key.Key_2)
+    assert blocker.args == [VoidReason.WRONG_AMOUNT]
+    view.show_state(
+        ReceiptsState(ROWS, chosen=NEW, is_voiding=True, reason=VoidReason.WRONG_AMOUNT)
+    )
+    assert view.actions()[-1].is_enabled
+
+
+def test_an_empty_shift_says_so(view: ReceiptsView) -> None:
+    view.show_state(ReceiptsState())
+    assert "No payments in this shift yet." in texts(view)
+    assert not view.actions()[-1].is_enabled
