@@ -84,18 +84,18 @@ class SqlAccountCopy:
 
     def cursor(self) -> int:
         """Up to where head office's changes are in."""
-        with self._reading() as db:
+        with self.connection() as db:
             return int(db.execute("SELECT cursor FROM freshness").fetchone()[0])
 
     def as_of(self) -> datetime | None:
         """When the copy was last known to be up to date."""
-        with self._reading() as db:
+        with self.connection() as db:
             (text,) = db.execute("SELECT as_of FROM freshness").fetchone()
         return from_text(text) if text else None
 
     def size(self) -> int:
         """How many accounts the copy holds."""
-        with self._reading() as db:
+        with self.connection() as db:
             return int(db.execute("SELECT count(*) FROM accounts").fetchone()[0])
 
     def apply(self, changes: AccountChanges) -> None:
@@ -125,8 +125,14 @@ class SqlAccountCopy:
         with self._lock:
             self._db.close()
 
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The bare connection, for measurements too; not in a transaction."""
+        with self._lock, faults():
+            yield self._db
+
     def _by_number(self, kinds: Iterable[SearchKind], number: str, limit: int) -> Found:
-        with self._reading() as db:
+        with self.connection() as db:
             rows = {
                 row[0]: row[1]
                 for kind in kinds
@@ -138,7 +144,7 @@ class SqlAccountCopy:
         if not words or not all(_SCRIPTS.fullmatch(word) for word in words):
             return Found(())
         asked = " AND ".join(f'"{word}"*' for word in words)
-        with self._reading() as db:
+        with self.connection() as db:
             rows = db.execute(_BY_WORDS, (asked, max(_MOST_RANKED, limit + 1))).fetchall()
             rows.sort(key=lambda row: (-_whole_words(words, row[0]), row[0]))
             return self._found([body for _, body in rows[: limit + 1]], limit)
@@ -161,11 +167,6 @@ class SqlAccountCopy:
             "INSERT OR IGNORE INTO items VALUES (?, ?)",
             [(item.item_no, key) for item in account.items],
         )
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._lock, faults():
-            yield self._db
 
 
 def _open(path: Path, key: bytes) -> Connection:
