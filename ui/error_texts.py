@@ -270,13 +270,13 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     e.StoreFault: Text(
         "E-67",
         QT_TRANSLATE_NOOP(
-            "errors", "The disk refused to save. Nothing of this step is booked: return the money."
+            "errors", "The disk refused to save. Nothing of this step is booked: give money back."
         ),
     ),
     e.StoreFull: Text(
         "E-29",
         QT_TRANSLATE_NOOP(
-            "errors", "The disk is full. Nothing of this step is booked: return the money."
+            "errors", "The disk is full. Nothing of this step is booked: give money back."
         ),
     ),
     e.StoreCorrupt: Text(

@@ -24,10 +24,10 @@ from pos_app.domain.money import Money
 from ui.app import build_application, build_look
 from ui.counter import Counter
 from ui.flow import Flow
-from ui.language import Language
+from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.qt_tasks import QtTasks
-from ui.theme import Theme
+from ui.theme import Look, Theme
 
 SIZES: Final = ((1366, 768), (1024, 768))
 DEFAULT_STAGE: Final = "pos_app.demo.stage:open_stage"
@@ -78,8 +78,10 @@ def take(
     """Play a clerk's day once per language; returns the pictures' files."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
+    speech, look = build_look(application, Language.ENGLISH, theme, scale)
     for language in Language:
-        with open_stage() as stage, _opened(application, stage, language, theme, scale) as act:
+        speech.switch_to(language)
+        with open_stage() as stage, _opened(stage, speech, look) as act:
             camera = _Camera(application, act, folder, f"{language}", sizes)
             for name in play(act, stage):
                 taken += camera.shoot(name)
@@ -112,10 +114,7 @@ class Act:
 
 
 @contextmanager
-def _opened(
-    application: QApplication, stage: Stage, language: Language, theme: Theme, scale: int
-) -> Iterator[Act]:
-    speech, look = build_look(application, language, theme, scale)
+def _opened(stage: Stage, speech: Speech, look: Look) -> Iterator[Act]:
     window = MainWindow(speech, look)
     tasks = QtTasks(window)
     flow = Flow(window, tasks, lambda: stage.counter)
@@ -127,7 +126,7 @@ def _opened(
     tasks.close()
     window.close()
     window.deleteLater()
-    application.processEvents()
+    QApplication.processEvents()
 
 
 def play(act: Act, stage: Stage) -> Iterator[str]:

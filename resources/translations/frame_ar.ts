@@ -2,599 +2,830 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>ApprovalView</name>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>موافقة</translation>
+    </message>
+    <message>
+        <source>The PIN is being checked.</source>
+        <translation>جارٍ التحقق من الرقم السري.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Supervisor approval</source>
+        <translation>موافقة المشرف</translation>
+    </message>
+    <message>
+        <source>Nobody approves an act of their own.</source>
+        <translation>لا يوافق أحد على عملية قام بها بنفسه.</translation>
+    </message>
+</context>
+<context>
     <name>Banners</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض</translation>
     </message>
     <message>
         <source>Training – nothing here is a real payment</source>
-        <translation type="unfinished"></translation>
+        <translation>تدريب – لا توجد هنا أي دفعة حقيقية</translation>
     </message>
     <message>
         <source>Demo – sample customers, no real money</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض تجريبي – عملاء وهميون وبلا أموال حقيقية</translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) with an unknown result</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا دفعات غير مؤكدة النتيجة</numerusform>
+            <numerusform>دفعة واحدة غير مؤكدة النتيجة</numerusform>
+            <numerusform>دفعتان غير مؤكدتي النتيجة</numerusform>
+            <numerusform>%n دفعات غير مؤكدة النتيجة</numerusform>
+            <numerusform>%n دفعة غير مؤكدة النتيجة</numerusform>
+            <numerusform>%n دفعة غير مؤكدة النتيجة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) refused by head office need a decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا دفعات مرفوضة من المكتب الرئيسي</numerusform>
+            <numerusform>دفعة واحدة رفضها المكتب الرئيسي وتحتاج إلى قرار</numerusform>
+            <numerusform>دفعتان رفضهما المكتب الرئيسي وتحتاجان إلى قرار</numerusform>
+            <numerusform>%n دفعات رفضها المكتب الرئيسي وتحتاج إلى قرار</numerusform>
+            <numerusform>%n دفعة رفضها المكتب الرئيسي وتحتاج إلى قرار</numerusform>
+            <numerusform>%n دفعة رفضها المكتب الرئيسي وتحتاج إلى قرار</numerusform>
         </translation>
     </message>
     <message>
         <source>Back online.</source>
-        <translation type="unfinished"></translation>
+        <translation>عاد الاتصال.</translation>
     </message>
     <message>
         <source>Working offline since %1. Payments are saved here and sent later.</source>
-        <translation type="unfinished"></translation>
+        <translation>العمل دون اتصال منذ %1. تُحفظ الدفعات هنا وتُرسل لاحقاً.</translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) waiting to be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا دفعات بانتظار الإرسال</numerusform>
+            <numerusform>دفعة واحدة بانتظار الإرسال</numerusform>
+            <numerusform>دفعتان بانتظار الإرسال</numerusform>
+            <numerusform>%n دفعات بانتظار الإرسال</numerusform>
+            <numerusform>%n دفعة بانتظار الإرسال</numerusform>
+            <numerusform>%n دفعة بانتظار الإرسال</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2.</translation>
     </message>
 </context>
 <context>
     <name>Credentials</name>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم الوظيفي</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم السري</translation>
     </message>
     <message>
         <source>or scan your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>أو امسح بطاقتك الوظيفية</translation>
     </message>
 </context>
 <context>
-    <name>DenominationTable</name>
+    <name>DiagnosticsView</name>
     <message>
-        <source>Pieces</source>
-        <translation type="unfinished"></translation>
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
+        <source>Check all again</source>
+        <translation>فحص الكل مرة أخرى</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
+        <source>The checks are running.</source>
+        <translation>الفحص جارٍ الآن.</translation>
     </message>
     <message>
-        <source>Coin</source>
-        <translation type="unfinished"></translation>
+        <source>Back</source>
+        <translation>رجوع</translation>
     </message>
     <message>
-        <source>Pieces of %1</source>
-        <translation type="unfinished"></translation>
+        <source>Diagnostics</source>
+        <translation>الفحص</translation>
     </message>
     <message>
-        <source>Count 10, 5 and 1 dirham coins too</source>
-        <translation type="unfinished"></translation>
+        <source>Looking at everything…</source>
+        <translation>جارٍ فحص كل شيء…</translation>
     </message>
     <message>
-        <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <source>Everything is in order.</source>
+        <translation>كل شيء سليم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need attention.</source>
+        <translation>
+            <numerusform>لا شيء يحتاج إلى انتباه.</numerusform>
+            <numerusform>أمر واحد يحتاج إلى انتباه.</numerusform>
+            <numerusform>أمران يحتاجان إلى انتباه.</numerusform>
+            <numerusform>%n أمور تحتاج إلى انتباه.</numerusform>
+            <numerusform>%n أمراً يحتاج إلى انتباه.</numerusform>
+            <numerusform>%n أمر يحتاج إلى انتباه.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 dh</source>
-        <translation type="unfinished"></translation>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>القرص</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>سجل العمليات</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الإرسال</translation>
+    </message>
+    <message>
+        <source>Copy of accounts</source>
+        <translation>نسخة الحسابات</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>الطابعة</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>الخطوط</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>الترجمات</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>الإصدارات</translation>
+    </message>
+    <message>
+        <source>Staff list</source>
+        <translation>قائمة الموظفين</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>جهاز البطاقة</translation>
+    </message>
+</context>
+<context>
+    <name>Flow</name>
+    <message>
+        <source>Scan kept – finish this payment first</source>
+        <translation>حُفظ المسح – أكمل هذه الدفعة أولاً</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>الإيصالات</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>الوردية</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Close help</source>
+        <translation>إغلاق المساعدة</translation>
+    </message>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>مفاتيح هذه الشاشة</translation>
+    </message>
+    <message>
+        <source>Keys of every screen</source>
+        <translation>مفاتيح كل الشاشات</translation>
+    </message>
+    <message>
+        <source>How do I…</source>
+        <translation>كيف أعمل؟</translation>
+    </message>
+    <message>
+        <source>Find customer</source>
+        <translation>بحث عن عميل</translation>
+    </message>
+    <message>
+        <source>Receipts: reprint, find, void</source>
+        <translation>الإيصالات: إعادة طباعة وبحث وإلغاء</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>فتح درج النقود</translation>
+    </message>
+    <message>
+        <source>Arabic / English</source>
+        <translation>العربية / الإنجليزية</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>حجم النص</translation>
+    </message>
+    <message>
+        <source>Light, dark, high contrast</source>
+        <translation>فاتح أو داكن أو تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>Shift: reports, close</source>
+        <translation>الوردية: التقارير والإغلاق</translation>
+    </message>
+    <message>
+        <source>Lock screen</source>
+        <translation>قفل الشاشة</translation>
+    </message>
+    <message>
+        <source>Take exact cash: scan the bill, F12, Enter.</source>
+        <translation>لاستلام المبلغ نقداً بالضبط: امسح الفاتورة ثم F12 ثم Enter.</translation>
+    </message>
+    <message>
+        <source>Scan a bill at any time: it is added to the basket, wherever the focus is.</source>
+        <translation>امسح الفاتورة في أي وقت: تُضاف إلى السلة أينما كان المؤشر.</translation>
+    </message>
+    <message>
+        <source>Undo a payment of this shift: F7, choose the receipt, void, supervisor.</source>
+        <translation>لإلغاء دفعة من هذه الوردية: اضغط F7 واختر الإيصال ثم الإلغاء ثم موافقة المشرف.</translation>
     </message>
 </context>
 <context>
     <name>Keypad</name>
     <message>
         <source>Delete the last digit</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف آخر رقم</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح</translation>
+    </message>
+</context>
+<context>
+    <name>LockView</name>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>فتح القفل</translation>
+    </message>
+    <message>
+        <source>Sign out (shift stays open)</source>
+        <translation>تسجيل الخروج (تبقى الوردية مفتوحة)</translation>
+    </message>
+    <message>
+        <source>Your PIN is being checked.</source>
+        <translation>جارٍ التحقق من رقمك السري.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>الرقم السري</translation>
+    </message>
+    <message>
+        <source>Locked by %1</source>
+        <translation>مقفلة من قِبل %1</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>داكن</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>تباين عالٍ</translation>
     </message>
 </context>
 <context>
     <name>SignInView</name>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحقق…</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدخول</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>مساعدة</translation>
     </message>
     <message>
         <source>Your PIN is being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحقق من رقمك السري.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ بدء التشغيل…</translation>
     </message>
     <message>
         <source>Offline: staff known to this desk can sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>دون اتصال: يمكن للموظفين المعروفين لهذا الكاونتر تسجيل الدخول.</translation>
     </message>
     <message>
         <source>Everything is sent to head office.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسل كل شيء إلى المكتب الرئيسي.</translation>
     </message>
     <message>
         <source>Payments to head office: waiting %1 · refused %2 · unknown %3</source>
-        <translation type="unfinished"></translation>
+        <translation>دفعات إلى المكتب الرئيسي: بالانتظار %1 · مرفوضة %2 · غير مؤكدة %3</translation>
     </message>
 </context>
 <context>
     <name>StatusStrip</name>
     <message>
         <source>Time in Qatar</source>
-        <translation type="unfinished"></translation>
+        <translation>التوقيت في قطر</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاتصال…</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>متصل</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>دون اتصال</translation>
     </message>
     <message>
         <source>Connection to head office</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال بالمكتب الرئيسي</translation>
     </message>
     <message>
         <source>Printer OK</source>
-        <translation type="unfinished"></translation>
+        <translation>الطابعة جاهزة</translation>
     </message>
     <message>
         <source>Paper out</source>
-        <translation type="unfinished"></translation>
+        <translation>نفد الورق</translation>
     </message>
     <message>
         <source>Cover open</source>
-        <translation type="unfinished"></translation>
+        <translation>الغطاء مفتوح</translation>
     </message>
     <message>
         <source>No printer</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد طابعة</translation>
     </message>
     <message>
         <source>Printer …</source>
-        <translation type="unfinished"></translation>
+        <translation>الطابعة …</translation>
     </message>
     <message>
         <source>Printer problem</source>
-        <translation type="unfinished"></translation>
+        <translation>مشكلة في الطابعة</translation>
     </message>
     <message>
         <source>Receipt printer</source>
-        <translation type="unfinished"></translation>
+        <translation>طابعة الإيصالات</translation>
     </message>
     <message>
         <source>Payments: waiting %1, refused %2, unknown %3</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفعات: بالانتظار %1، مرفوضة %2، غير مؤكدة %3</translation>
     </message>
     <message>
         <source>Queue %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الإرسال %1</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>Something unexpected happened. What is booked is safe. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث أمر غير متوقع. كل ما سُجّل محفوظ. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>A rule does not allow this. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>القواعد لا تسمح بذلك. لم يتغير شيء.</translation>
     </message>
     <message>
         <source>This cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر فهم هذا الطلب.</translation>
     </message>
     <message>
         <source>Nobody knows yet whether this happened. Do not repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتأكد بعد إن كانت العملية قد تمت. لا تكررها.</translation>
     </message>
     <message>
         <source>A device, the disk or the network failed. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعطّل جهاز أو القرص أو الشبكة. حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>“%1” is not an amount. Type it like 1,250.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» ليس مبلغاً. اكتبه هكذا: 1,250.50.</translation>
     </message>
     <message>
         <source>“%1” has more than two decimals. The riyal has 100 dirhams.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» فيه أكثر من خانتين عشريتين. الريال 100 درهم.</translation>
     </message>
     <message>
         <source>That looks like a bill number, not an amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا يبدو رقم فاتورة وليس مبلغاً.</translation>
     </message>
     <message>
         <source>That looks like a card number. It was not kept. Type only the last four digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا يبدو رقم بطاقة. لم يُحفظ. اكتب آخر أربعة أرقام فقط.</translation>
     </message>
     <message>
         <source>The code could not be read. Scan again or type the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة الرمز. امسح مرة أخرى أو اكتب الرقم.</translation>
     </message>
     <message>
         <source>“%1” is not a number of pieces of a note or coin.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» ليس عدداً لورقة نقدية أو عملة معدنية.</translation>
     </message>
     <message>
         <source>Look at the slip again. This cannot be right: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>راجع قسيمة الجهاز مرة أخرى. هذا الحقل غير صحيح: %1.</translation>
     </message>
     <message>
         <source>Staff number or PIN is wrong. Tries left: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم الوظيفي أو الرقم السري غير صحيح. المحاولات المتبقية: %1.</translation>
     </message>
     <message>
         <source>Sign-in is locked until %1. See your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدخول مقفل حتى الساعة %1. راجع المشرف.</translation>
     </message>
     <message>
         <source>The list of staff is valid until %1 only. Connect this desk to head office first.</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة الموظفين صالحة حتى %1 فقط. صِل هذا الكاونتر بالمكتب الرئيسي أولاً.</translation>
     </message>
     <message>
         <source>This needs a supervisor: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه العملية تحتاج إلى موافقة المشرف: %1.</translation>
     </message>
     <message>
         <source>You cannot approve your own transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكنك الموافقة على عمليتك بنفسك.</translation>
     </message>
     <message>
         <source>The screen is locked. Type your PIN to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>الشاشة مقفلة. اكتب رقمك السري للمتابعة.</translation>
     </message>
     <message>
         <source>No account matches “%1”. Check the number or search by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد حساب مطابق لـ «%1». تحقق من الرقم أو ابحث بالاسم.</translation>
     </message>
     <message>
         <source>Too many results. Only %1 are shown: add more of the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>النتائج كثيرة. يُعرض منها %1 فقط: أضف المزيد من الاسم.</translation>
     </message>
     <message>
         <source>Account %1 is blocked by head office: %2. Take no money.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب %1 موقوف من المكتب الرئيسي: %2. لا تستلم أي مبلغ.</translation>
     </message>
     <message>
         <source>Account %1 is prepaid. It is topped up in the app, not at the counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب %1 مسبق الدفع. يُشحن من التطبيق وليس من الكاونتر.</translation>
     </message>
     <message>
         <source>Nothing is due on account %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد مبلغ مستحق على الحساب %1.</translation>
     </message>
     <message>
         <source>This bill is already in the basket.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الفاتورة موجودة في السلة.</translation>
     </message>
     <message>
         <source>Bill %1 is not open. It may be paid already, or in dispute.</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة %1 غير مفتوحة. ربما دُفعت من قبل أو عليها اعتراض.</translation>
     </message>
     <message>
         <source>This desk takes bills only. For %1 send the customer to a full centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الكاونتر لدفع الفواتير فقط. لدفع %1 وجّه العميل إلى مركز خدمات متكامل.</translation>
     </message>
     <message>
         <source>The amount must be from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب أن يكون المبلغ من %1 إلى %2.</translation>
     </message>
     <message>
         <source>The basket is full (%1). Take this payment first.</source>
-        <translation type="unfinished"></translation>
+        <translation>السلة ممتلئة (%1). أتمّ هذه الدفعة أولاً.</translation>
     </message>
     <message>
         <source>There is nothing to pay. Scan or tick a bill first.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد ما يُدفع. امسح فاتورة أو اختر واحدة أولاً.</translation>
     </message>
     <message>
         <source>A balance has changed since it was read. Look at the amounts again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر الرصيد منذ قراءته. راجع المبالغ مرة أخرى.</translation>
     </message>
     <message>
         <source>Cash received is less than the total. Still to pay: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ المستلم أقل من المطلوب. المتبقي: %1.</translation>
     </message>
     <message>
         <source>A card pays the exact amount. Too much: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفع بالبطاقة يكون بالمبلغ نفسه. الزيادة: %1.</translation>
     </message>
     <message>
         <source>Account %1 takes cash only.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب %1 يُدفع نقداً فقط.</translation>
     </message>
     <message>
         <source>Coins cannot make this amount. Take %1 or %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>العملات المعدنية لا تكفي لهذا المبلغ. استلم %1 أو %2.</translation>
     </message>
     <message>
         <source>The offline limit is reached (%1). See your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم بلوغ حدّ العمل دون اتصال (%1). راجع المشرف.</translation>
     </message>
     <message>
         <source>There is no receipt %1 on this desk. Check the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد إيصال رقم %1 على هذا الكاونتر. تحقق من الرقم.</translation>
     </message>
     <message>
         <source>Receipt %1 is void already. Give no money back again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الإيصال %1 ملغى من قبل. لا تُعد المبلغ مرة أخرى.</translation>
     </message>
     <message>
         <source>Receipt %1 is of a closed shift. Head office gives refunds for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>الإيصال %1 من وردية مغلقة. الاسترداد من المكتب الرئيسي.</translation>
     </message>
     <message>
         <source>Give a reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>اذكر السبب أولاً.</translation>
     </message>
     <message>
         <source>This is booked already. Nothing was booked twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّلت هذه العملية من قبل. لم يُسجّل شيء مرتين.</translation>
     </message>
     <message>
         <source>Open a shift first.</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح الوردية أولاً.</translation>
     </message>
     <message>
         <source>A shift is open here for %1 since %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>توجد وردية مفتوحة على هذا الكاونتر باسم %1 منذ %2.</translation>
     </message>
     <message>
         <source>A shift is open here for %1 since %2. Call a supervisor to close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>توجد وردية مفتوحة على هذا الكاونتر باسم %1 منذ %2. اطلب من المشرف إغلاقها.</translation>
     </message>
     <message>
         <source>The cash is being counted. Close the shift or go back to selling first.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري عدّ النقد. أغلق الوردية أو عُد إلى استلام الدفعات أولاً.</translation>
     </message>
     <message>
         <source>The count does not match. Count again.</source>
-        <translation type="unfinished"></translation>
+        <translation>العدّ غير مطابق. أعد عدّ النقد.</translation>
     </message>
     <message>
         <source>No desk is set up here yet (%1). Run `pos-app init` first.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُجهّز أي كاونتر هنا بعد (%1). شغّل `pos-app init` أولاً.</translation>
     </message>
     <message>
         <source>Desk %1 is set up here already. It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>الكاونتر %1 مجهّز هنا من قبل. لم يتغير فيه شيء.</translation>
     </message>
     <message>
         <source>The counter is running here already. Use its window. (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>البرنامج يعمل هنا بالفعل. استخدم نافذته. (%1)</translation>
     </message>
     <message>
         <source>The settings file %1, line %2, is wrong at “%3”: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف الإعدادات %1، السطر %2، فيه خطأ عند «%3»: %4.</translation>
     </message>
     <message>
         <source>“%1” comes with a later release.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» يأتي مع إصدار لاحق.</translation>
     </message>
     <message>
-        <source>The disk refused to save. Nothing of this step is booked: return the money.</source>
-        <translation type="unfinished"></translation>
+        <source>The disk refused to save. Nothing of this step is booked: give money back.</source>
+        <translation>رفض القرص الحفظ. لم يُسجّل شيء من هذه الخطوة: أعد المبلغ للعميل.</translation>
     </message>
     <message>
-        <source>The disk is full. Nothing of this step is booked: return the money.</source>
-        <translation type="unfinished"></translation>
+        <source>The disk is full. Nothing of this step is booked: give money back.</source>
+        <translation>القرص ممتلئ. لم يُسجّل شيء من هذه الخطوة: أعد المبلغ للعميل.</translation>
     </message>
     <message>
         <source>The store of this desk is damaged: %1. Take no money here and call support.</source>
-        <translation type="unfinished"></translation>
+        <translation>بيانات هذا الكاونتر تالفة: %1. لا تستلم أي مبلغ هنا واتصل بالدعم الفني.</translation>
     </message>
     <message>
         <source>A newer program has written this store (%1, this one knows %2). Update the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>كُتبت هذه البيانات ببرنامج أحدث (%1، وهذا البرنامج يعرف %2). حدّث البرنامج.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong by %1. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعة هذا الجهاز غير مضبوطة (الفرق %1). أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>Head office cannot be reached. Nothing you typed is lost; press F5 to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر الاتصال بالمكتب الرئيسي. لم يُفقد ما أدخلته؛ اضغط F5 للمحاولة مرة أخرى.</translation>
     </message>
     <message>
         <source>Head office refused this: %1. See your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>رفض المكتب الرئيسي هذه العملية: %1. راجع المشرف.</translation>
     </message>
     <message>
         <source>Head office gave an answer that cannot be read. Nothing is lost; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل من المكتب الرئيسي رد غير مفهوم. لم يُفقد شيء؛ حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>Head office did not take the enrolment code: %1. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يقبل المكتب الرئيسي رمز التسجيل: %1. اطلب رمزاً جديداً.</translation>
     </message>
     <message>
         <source>The printer has a problem. The payment is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد خلل في الطابعة. الدفعة محفوظة.</translation>
     </message>
     <message>
         <source>The printer is not connected. The payment is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>الطابعة غير متصلة. الدفعة محفوظة.</translation>
     </message>
     <message>
         <source>The printer is out of paper. The payment is saved. Change the roll, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>نفد ورق الطابعة. الدفعة محفوظة. غيّر رول الورق ثم أعد الطباعة.</translation>
     </message>
     <message>
         <source>The printer cover is open. The payment is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>غطاء الطابعة مفتوح. الدفعة محفوظة.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be “%2”.</source>
+        <translation>لا يمكن أن تكون قيمة %1 هي «%2».</translation>
+    </message>
+    <message>
+        <source>Say how it is paid: cash or card.</source>
+        <translation>حدّد طريقة الدفع: نقداً أو بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>A PIN is needed. The file %1 brings none.</source>
+        <translation>الرقم السري مطلوب. الملف %1 لا يحتوي عليه.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Type it like 2026-11-23.</source>
+        <translation>«%1» ليس تاريخاً. اكتبه هكذا: ⁨2026-11-23⁩.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>تعذّرت كتابة الملف %1: %2.</translation>
+    </message>
+    <message>
+        <source>Another program listens on port %1 already.</source>
+        <translation>برنامج آخر يستخدم المنفذ %1 بالفعل.</translation>
     </message>
     <message>
         <source>approval</source>
-        <translation type="unfinished"></translation>
+        <translation>الموافقة</translation>
     </message>
     <message>
         <source>card payment over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>دفع بالبطاقة فوق الحد</translation>
     </message>
     <message>
         <source>cash payment over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>دفع نقدي فوق الحد</translation>
     </message>
     <message>
         <source>offline payment over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>دفع دون اتصال فوق الحد</translation>
     </message>
     <message>
         <source>void of a payment</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء دفعة</translation>
     </message>
     <message>
         <source>closing with a difference</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق الوردية بفرق</translation>
     </message>
     <message>
         <source>card brand</source>
-        <translation type="unfinished"></translation>
+        <translation>نوع البطاقة</translation>
     </message>
     <message>
         <source>last four digits</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر أربعة أرقام</translation>
     </message>
     <message>
         <source>approval code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الموافقة</translation>
     </message>
     <message>
         <source>reference number (RRN)</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم المرجعي (RRN)</translation>
     </message>
     <message>
         <source>terminal number</source>
-        <translation type="unfinished"></translation>
+        <translation>رقم الجهاز</translation>
     </message>
     <message>
         <source>this desk does not take such charges</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الكاونتر لا يستلم هذا النوع من الرسوم</translation>
     </message>
     <message>
         <source>the account does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب غير موجود</translation>
     </message>
     <message>
         <source>the payment has not arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تصل الدفعة</translation>
     </message>
     <message>
         <source>the sums do not agree</source>
-        <translation type="unfinished"></translation>
+        <translation>المجاميع غير متطابقة</translation>
     </message>
     <message>
         <source>something else was sent under this number before</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسل شيء آخر بهذا الرقم من قبل</translation>
     </message>
     <message>
         <source>paid elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>دُفعت في مكان آخر</translation>
     </message>
     <message>
         <source>kept as credit on the account</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ رصيداً دائناً في الحساب</translation>
     </message>
     <message>
         <source>arrived late</source>
-        <translation type="unfinished"></translation>
+        <translation>وصلت متأخرة</translation>
     </message>
     <message>
         <source>the closing differs from its payments</source>
-        <translation type="unfinished"></translation>
+        <translation>الإغلاق يختلف عن مجموع دفعاته</translation>
     </message>
     <message>
         <source>the signature is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>التوقيع غير صحيح</translation>
     </message>
     <message>
         <source>the clock is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>الساعة غير مضبوطة</translation>
     </message>
     <message>
         <source>the question was asked before</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسل الطلب من قبل</translation>
     </message>
     <message>
         <source>the desk is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>الكاونتر غير معروف</translation>
     </message>
     <message>
         <source>the desk was taken out of service</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف هذا الكاونتر عن العمل</translation>
     </message>
     <message>
         <source>the code is wrong, used or too old</source>
-        <translation type="unfinished"></translation>
+        <translation>الرمز غير صحيح أو مستخدم أو قديم</translation>
     </message>
 </context>
 <context>
     <name>money</name>
     <message>
         <source>QAR</source>
-        <translation type="unfinished"></translation>
+        <translation>ر.ق</translation>
     </message>
 </context>
 </TS>

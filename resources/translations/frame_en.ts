@@ -5,23 +5,33 @@
     <name>Banners</name>
     <message numerus="yes">
         <source>%n payment(s) with an unknown result</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n payment with an unknown result</numerusform>
+            <numerusform>%n payments with an unknown result</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) refused by head office need a decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n payment refused by head office needs a decision</numerusform>
+            <numerusform>%n payments refused by head office need a decision</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) waiting to be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n payment waiting to be sent</numerusform>
+            <numerusform>%n payments waiting to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsView</name>
+    <message numerus="yes">
+        <source>%n thing(s) need attention.</source>
+        <translation>
+            <numerusform>%n thing needs attention.</numerusform>
+            <numerusform>%n things need attention.</numerusform>
         </translation>
     </message>
 </context>
