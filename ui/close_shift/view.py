@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from ui.widgets.denomination_table import DenominationTable
 from ui.widgets.field import Field
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
+from ui.widgets.parts import Parts
 from ui.widgets.text import Centred, Text
 from ui.wording import Message
 
@@ -60,9 +60,9 @@ class CloseShiftView(Page):
         self._choices = [QPushButton() for _ in range(3)]
         self._result = ResultCard()
         self._paper = Paper()
-        self._parts = QStackedWidget()
-        for part in (_from_top(self._check_list), _from_top(self._table)):
-            self._parts.addWidget(part)
+        self._parts = Parts()
+        self._parts.addWidget(_from_top(self._check_list))
+        self._parts.addWidget(self._table)
         for part in (self._confirm(), self._reasons(), self._closed()):
             self._parts.addWidget(part)
         head = QHBoxLayout()

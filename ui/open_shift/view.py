@@ -36,8 +36,7 @@ class OpenShiftView(Page):
         column.addWidget(self._hint)
         column.addSpacing(10)
         column.addWidget(self._notice)
-        column.addWidget(self._table)
-        column.addStretch(1)
+        column.addWidget(self._table, 1)
 
     def wire_to(self, presenter: OpenShiftPresenter) -> None:
         """What the clerk does goes to `presenter`."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.clock import in_qatar
 from pos_app.services.ports import OutboxItem, OutboxState
@@ -17,6 +17,7 @@ from ui.queue.item_card import ItemCard
 from ui.queue.presenter import QueuePresenter
 from ui.queue.state import QueueState
 from ui.widgets.notice import Notice
+from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Centred, Text
 
@@ -43,7 +44,7 @@ class QueueView(Page):
         self._notice = Notice()
         self._empty = Centred(role="ok")
         self._table = Table()
-        self._list = QStackedWidget()
+        self._list = Parts()
         self._list.addWidget(self._table)
         self._list.addWidget(self._empty)
         self._item = ItemCard()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
@@ -19,6 +19,7 @@ from ui.receipts.state import Done, ReceiptsState
 from ui.receipts.void_panel import VoidPanel
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
+from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Text
 from ui.wording import Message
@@ -54,7 +55,7 @@ class ReceiptsView(Page):
         self._void = VoidPanel()
         self._about = Text(role="muted", wraps=True)
         self._paper = Paper()
-        self._parts = QStackedWidget()
+        self._parts = Parts()
         self._parts.addWidget(self._table)
         self._parts.addWidget(self._void)
         self._lay_out()
@@ -109,10 +110,10 @@ class ReceiptsView(Page):
         self._table.setAccessibleName(self.tr("Receipts of this shift"))
         columns = [
             Column(self.tr("Time")),
-            Column(self.tr("Receipt"), stretches=True),
+            Column(self.tr("Receipt")),
             Column(self.tr("Amount"), is_figure=True),
             Column(self.tr("Paid")),
-            Column(self.tr("Head office")),
+            Column(self.tr("Head office"), stretches=True),
         ]
         self._table.set_columns(columns)
         self._void.retranslate()

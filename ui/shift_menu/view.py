@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
@@ -19,6 +19,7 @@ from ui.widgets.choice_tile import ChoiceTile
 from ui.widgets.field import Field
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
+from ui.widgets.parts import Parts
 from ui.widgets.text import Text
 from ui.wording import Message
 
@@ -55,7 +56,7 @@ class ShiftMenuView(Page):
         self._note.setMaxLength(120)
         self._note_field = Field(self._note)
         self._paper = Paper()
-        self._parts = QStackedWidget()
+        self._parts = Parts()
         for part in (self._menu(), self._drawer(), self._paper):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from ui.widgets.text import Figure, Text
 _LEADING = Qt.AlignmentFlag.AlignLeading
 _PIECES = QRegularExpression("[0-9٠-٩۰-۹]{0,5}")
 _FRAME_PX = 32  # border and padding of the style sheet, both sides
+_SCROLL_BAR_PX = 16
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,6 +44,7 @@ class DenominationTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fields: dict[int, PieceField] = {}
+        self._areas: dict[int, QScrollArea] = {}
         self._values: dict[int, Figure] = {}
         self._faces: dict[int, Text] = {}
         self._headings: list[tuple[Text, Text, Text]] = []
@@ -51,16 +54,15 @@ class DenominationTable(QWidget):
         self._small_button = QPushButton()
         self._small_button.setProperty("role", "flat")
         self._small_button.clicked.connect(self._show_small_coins)
-        notes, self._notes = self._table_card(NOTES)
-        coins, grid = self._table_card(COINS + SMALL_COINS)
+        notes, _ = self._scrolled_card(NOTES)
+        coins, grid = self._scrolled_card(COINS + SMALL_COINS)
         grid.addWidget(self._small_button, len(COINS + SMALL_COINS) + 1, 0, 1, 3, _LEADING)
         total = Card(margin=16, spacing=0)
         total.add(self._total_name, self._total)
         side = QVBoxLayout()
         side.setSpacing(16)
-        side.addWidget(coins)
-        side.addStretch(1)
         side.addWidget(total)
+        side.addWidget(coins, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -81,7 +83,7 @@ class DenominationTable(QWidget):
 
     def start(self) -> None:
         """Put the focus on the first field."""
-        self._fields[NOTES[0].dirhams].setFocus()
+        self._enter(NOTES[0].dirhams)
 
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
@@ -96,7 +98,8 @@ class DenominationTable(QWidget):
         self._total_name.setText(self.tr("Counted"))
         self.show_count(Count(self._pieces()))
 
-    def _table_card(self, faces: Sequence[Money]) -> tuple[Card, QGridLayout]:
+    def _scrolled_card(self, faces: Sequence[Money]) -> tuple[QScrollArea, QGridLayout]:
+        """A card of fields; it scrolls when the window is too low, the total never does."""
         card = Card(margin=16)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
@@ -107,11 +110,18 @@ class DenominationTable(QWidget):
         self._headings.append(heading)
         for column, label in enumerate(heading):
             grid.addWidget(label, 0, column)
+        area = QScrollArea()
+        area.setWidget(card)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for row, face in enumerate(faces, start=1):
             self._add_face(grid, row, face.dirhams)
+            self._areas[face.dirhams] = area
         card.add(grid)
         card.rows.addStretch()
-        return card, grid
+        area.setMinimumWidth(card.minimumSizeHint().width() + _SCROLL_BAR_PX)
+        return area, grid
 
     def _add_face(self, grid: QGridLayout, row: int, face: int) -> None:
         field, label, value = PieceField(), Text(role="amount"), Figure()
@@ -130,17 +140,23 @@ class DenominationTable(QWidget):
         return {face: field.number() for face, field in self._fields.items() if field.number()}
 
     def _move(self, step: int) -> None:
-        fields = [field for field in self._fields.values() if not field.isHidden()]
-        place = next(i for i, field in enumerate(fields) if field is self.sender()) + step
-        if place == len(fields):
+        faces = [face for face, field in self._fields.items() if not field.isHidden()]
+        here = next(face for face in faces if self._fields[face] is self.sender())
+        place = faces.index(here) + step
+        if place == len(faces):
             self.finished.emit()
         elif place >= 0:
-            fields[place].setFocus()
-            fields[place].selectAll()
+            self._enter(faces[place])
+
+    def _enter(self, face: int) -> None:
+        field = self._fields[face]
+        field.setFocus()
+        field.selectAll()
+        self._areas[face].ensureWidgetVisible(field)
 
     def _show_small_coins(self) -> None:
         self._fold_small_coins(False)
-        self._fields[SMALL_COINS[0].dirhams].setFocus()
+        self._enter(SMALL_COINS[0].dirhams)
 
     def _fold_small_coins(self, is_folded: bool) -> None:
         for widget in self._small:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -73,7 +74,7 @@ def test_the_count_starts_in_the_first_field(view: CloseShiftView, qtbot: QtBot)
     view.show_state(CloseShiftState(Step.COUNT))
     first = view.findChildren(PieceField)[0]
     qtbot.waitUntil(first.hasFocus)
-    qtbot.keyClick(first, Qt.Key.Key_7)
+    QTest.keyClick(first, Qt.Key.Key_7)
     view.show_state(CloseShiftState(Step.COUNT, is_busy=True))
     view.show_state(CloseShiftState(Step.COUNT, problem=sentence(CountAgain())))
     qtbot.waitUntil(first.hasFocus)
@@ -114,12 +115,12 @@ def test_a_reason_can_be_picked_or_typed(view: CloseShiftView, qtbot: QtBot) -> 
     view.show_state(CloseShiftState(Step.REASON))
     assert not view.actions()[-1].is_enabled
     choice = next(b for b in view.findChildren(QPushButton) if b.isVisible())
-    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
     assert written == [choice.text()]
     view.show_state(CloseShiftState(Step.REASON, reason=choice.text()))
     assert view.actions()[-1].is_enabled
     with qtbot.waitSignal(view.approval_wanted):
-        qtbot.keyClick(view._reason, Qt.Key.Key_Return)
+        QTest.keyClick(view._reason, Qt.Key.Key_Return)
 
 
 def test_a_stuck_drawer_is_told_while_counting(view: CloseShiftView) -> None:

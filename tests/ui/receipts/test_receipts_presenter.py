@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.documents import Document, Printed, PrintResult, ReceiptDocument, VoidDocument
-from pos_app.domain.events import VoidReason
+from pos_app.domain.events import PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from tests.builders import CLERK, SUPERVISOR, an_account, an_item
@@ -54,6 +54,10 @@ class Screen:
 
     def numbers(self) -> list[str]:
         return [row.taken.receipt_no for row in self.state.rows]
+
+    def voided(self) -> PaymentVoided | None:
+        assert self.state.chosen is not None
+        return self.state.chosen.voided
 
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
@@ -167,10 +171,9 @@ def test_a_void_needs_a_reason_and_a_supervisor() -> None:
     assert screen.asked == [
         ApprovalRequest("void", Money.parse("120.50"), receipt, "wrong_account")
     ]
-    assert screen.state.chosen is not None
-    assert screen.state.chosen.voided is None
+    assert screen.voided() is None
     screen.approve(SUPERVISOR)
-    voided = screen.state.chosen.voided
+    voided = screen.voided()
     assert voided is not None
     assert (voided.reason, voided.approved_by) == (VoidReason.WRONG_ACCOUNT, SUPERVISOR)
     assert screen.state.done is Done.VOIDED

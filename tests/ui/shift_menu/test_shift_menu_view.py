@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -40,7 +41,7 @@ def test_each_entry_has_its_digit(
     view: ShiftMenuView, qtbot: QtBot, key: Qt.Key, signal: str
 ) -> None:
     with qtbot.waitSignal(getattr(view, signal)):
-        qtbot.keyClick(view, key)
+        QTest.keyClick(view, key)
 
 
 def test_an_arabic_digit_is_the_same_key(view: ShiftMenuView, qtbot: QtBot) -> None:
@@ -52,14 +53,14 @@ def test_entries_of_later_releases_are_not_shown(view: ShiftMenuView, qtbot: QtB
     tiles = [tile for tile in view.findChildren(ChoiceTile) if tile.isVisible()]
     assert len(tiles) == 5
     with qtbot.assertNotEmitted(view.report_wanted), qtbot.assertNotEmitted(view.drawer_wanted):
-        qtbot.keyClicks(view, "2346")
+        QTest.keyClicks(view, "2346")
 
 
 def test_a_reason_is_picked_by_its_digit(view: ShiftMenuView, qtbot: QtBot) -> None:
     view.show_state(ShiftMenuState(Part.DRAWER))
     picked: list[object] = []
     view.reason_chosen.connect(picked.append)
-    qtbot.keyClick(view, Qt.Key.Key_2)
+    QTest.keyClick(view, Qt.Key.Key_2)
     assert picked == [DrawerReason.CHECK]
     view.show_state(ShiftMenuState(Part.DRAWER, reason=DrawerReason.CHECK))
     checked = [tile.isChecked() for tile in view.findChildren(ChoiceTile) if tile.isVisible()]
@@ -68,7 +69,7 @@ def test_a_reason_is_picked_by_its_digit(view: ShiftMenuView, qtbot: QtBot) -> N
 
 def test_a_click_alone_does_not_mark_a_reason(view: ShiftMenuView, qtbot: QtBot) -> None:
     view.show_state(ShiftMenuState(Part.DRAWER))
-    qtbot.keyClick(view, Qt.Key.Key_1)
+    QTest.keyClick(view, Qt.Key.Key_1)
     assert not any(tile.isChecked() for tile in view.findChildren(ChoiceTile))
 
 
@@ -86,7 +87,7 @@ def test_another_reason_asks_for_a_note(view: ShiftMenuView, qtbot: QtBot) -> No
     view.show_state(ShiftMenuState(Part.DRAWER, reason=DrawerReason.OTHER))
     qtbot.waitUntil(view._note.hasFocus)
     with qtbot.waitSignal(view.note_written):
-        qtbot.keyClick(view._note, Qt.Key.Key_1)  # a digit in the note picks no reason
+        QTest.keyClick(view._note, Qt.Key.Key_1)  # a digit in the note picks no reason
 
 
 def test_what_was_done_is_said(view: ShiftMenuView) -> None:
