@@ -207,6 +207,10 @@ class Desk:
             self.run_shift,
         )
 
+    def recover(self) -> None:
+        """At start: papers that were printing when the program died are unknown, not printed."""
+        self.papers.settle_interrupted()
+
     def close(self) -> None:
         """Close what was opened; safe to call on a desk that opened little."""
         for name in ("http", "copy"):
@@ -219,6 +223,7 @@ class Desk:
 
     def _refresh_quietly(self) -> None:
         self.refresh_all()
+        self.sql_store.checkpoint()
 
     def _take_over(self, bundle: Bundle) -> None:
         self._profile = bundle.profile

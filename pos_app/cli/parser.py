@@ -40,7 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_window(commands: Subparsers) -> None:
-    demo = _command(commands, "demo", "demo:demo", "everything embedded, nothing to set up")
+    demo = _command(
+        commands, "demo", "pos_app.demo.command:demo", "everything embedded, nothing to set up"
+    )
     demo.add_argument("--lang", choices=("ar", "en"), default="en")
     demo.add_argument("--centre", default="CCD")
     demo.add_argument("--accounts", type=int, default=2_000)
@@ -149,11 +151,12 @@ def _command(commands: Subparsers, name: str, run: Any, text: str) -> argparse.A
 
 
 def _imported(where: str) -> Callable[..., Any]:
-    """`module:function` of this package, imported when it is called."""
+    """`module:function` of this package or (with dots) of another, imported when called."""
     module, function = where.split(":")
+    module = module if "." in module else f"pos_app.cli.{module}"
 
     def run(*arguments: object) -> Any:
-        return getattr(importlib.import_module(f"pos_app.cli.{module}"), function)(*arguments)
+        return getattr(importlib.import_module(module), function)(*arguments)
 
     return run
 

@@ -1,0 +1,118 @@
+"""`pos-app run`: the counter window on the desk of a data directory."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from PySide6.QtWidgets import QApplication
+
+from pos_app.cli.output import Output
+from pos_app.compose import Desk, default_home, open_desk
+from pos_app.errors import NotADesk
+from pos_app.settings import Settings, load_settings
+from ui.app import build_application, build_look
+from ui.counter import Check, Counter
+from ui.flow import Flow
+from ui.language import Language, Speech
+from ui.main_window import MainWindow
+from ui.qt_tasks import QtTasks
+from ui.scanner import Scanner, ScannerSettings
+from ui.standing import Place
+from ui.theme import Look, Theme
+
+
+def run(arguments: argparse.Namespace, _: Output) -> int:
+    """Show the window until it is closed.
+
+    Raises:
+        NotADesk, SettingsWrong: before a window appears.
+    """
+    home = arguments.home or default_home()
+    if not (home / "settings.toml").exists():
+        raise NotADesk(home=str(home))
+    settings = load_settings(home)
+    application = build_application(sys.argv[:1])
+    with ExitStack() as stack:
+
+        def load() -> Counter:
+            desk = stack.enter_context(open_desk(home))
+            return live_counter(desk, stack)
+
+        window = CounterWindow(application, settings, load)
+        stack.callback(window.close)
+        return window.run()
+
+
+class CounterWindow:
+    """The window with its look, its lanes and its scanner; `load` opens the desk behind it."""
+
+    def __init__(
+        self, application: QApplication, settings: Settings, load: Callable[[], Counter]
+    ) -> None:
+        self._application = application
+        self.speech: Speech
+        self.look: Look
+        self.speech, self.look = build_look(
+            application,
+            Language(settings.language),
+            Theme(settings.theme),
+            settings.text_scale,
+        )
+        self.main = MainWindow(self.speech, self.look)
+        self.tasks = QtTasks(self.main)
+        self.flow = Flow(self.main, self.tasks, load)
+        gap_ms, fewest = settings.scanner_gap_ms, settings.scanner_least
+        self._scanner = Scanner(application, ScannerSettings(gap_ms, fewest))
+        self._scanner.scanned.connect(self.flow.scanned)
+
+    def run(self) -> int:
+        """Show it and return when it is closed."""
+        self.main.show()
+        self.flow.start()
+        return self._application.exec()
+
+    def close(self) -> None:
+        """Finish what the lanes are doing."""
+        self.tasks.close()
+
+
+def live_counter(desk: Desk, stack: ExitStack, *, is_demo: bool = False) -> Counter:
+    """The counter of a desk that keeps in step with head office until `stack` is closed."""
+    desk.recover()
+    desk.sql_store.grow_wal()
+    desk.courier.start()
+    stack.callback(desk.courier.stop)
+    return counter_of(desk, is_demo=is_demo)
+
+
+def counter_of(desk: Desk, *, is_demo: bool = False) -> Counter:
+    """What the window is connected to: nothing here waits for a device or the network."""
+    profile = desk.profile()
+    return Counter(
+        place=Place(profile.desk, desk.centre, profile.is_training, is_demo),
+        clock=desk.clock,
+        sign_in=desk.sign_in,
+        look_up=desk.look_up,
+        collect_payment=desk.collect,
+        run_shift=desk.run_shift,
+        void_payment=desk.void,
+        find_receipts=desk.receipts,
+        print_papers=desk.papers,
+        watch_queue=desk.queue,
+        picture=desk.paper.picture,
+        print_paper=desk.printer.print,
+        kick_drawer=desk.printer.kick_drawer,
+        link=lambda: desk.http.connection.state,
+        printer_status=desk.printer.status,
+        send_now=desk.courier.wake,
+        checks=lambda: _checks(desk),
+    )
+
+
+def _checks(desk: Desk) -> Sequence[Check]:
+    from pos_app.cli.doctor import all_checks
+
+    return [Check(check.name, check.ok, check.detail) for check in all_checks(desk)]

@@ -1,0 +1,65 @@
+"""A small world: head office with made-up accounts, the laboratory printer, one desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gateway.embedded import EmbeddedGateway
+from gateway.seed import DemoPerson
+from pos_app.cli.desk import make_desk
+from pos_app.compose import Desk, open_desk
+from pos_app.domain.ids import DeskId
+from pos_app.settings import Settings, load_settings
+from printers.lab.server import LabPrinter
+
+DESK_NUMBER = "02"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the demo plays with; `home` is the desk's data directory."""
+
+    home: Path
+    centre: str
+    office: EmbeddedGateway
+    printer: LabPrinter
+
+    def person(self, role: str) -> DemoPerson:
+        """One of the centre's made-up people: clerk, supervisor or manager."""
+        people = self.office.staff
+        return next(p for p in people if p.role == role and p.centre == self.centre)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk, opened, with a copy of head office's accounts."""
+        with open_desk(self.home) as desk:
+            desk.refresh_all()
+            yield desk
+
+
+@contextmanager
+def open_world(
+    home: Path,
+    centre: str = "CCD",
+    accounts: int = 2_000,
+    language: str = "en",
+    on_paper: Callable[[bytes], None] = lambda _: None,
+) -> Iterator[World]:
+    """Start everything in `home`; an earlier demo there goes on where it was left."""
+    home.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        office = EmbeddedGateway(home / "head-office.db", accounts)
+        stack.enter_context(office)
+        printer = LabPrinter(folder=home / "paper", on_paper=on_paper)
+        stack.enter_context(printer)
+        where = home / "desk"
+        if not (where / "settings.toml").exists():
+            code = office.enrol(centre, DESK_NUMBER)
+            make_desk(where, DeskId(f"{centre}-{DESK_NUMBER}"), office.url, code, Settings())
+        settings = load_settings(where)
+        here = replace(settings, gateway=office.url, printer=printer.address, language=language)
+        here.save(where)
+        yield World(where, settings.desk[:3], office, printer)
