@@ -393,4 +393,11 @@ WORDS: Final[dict[str, str]] = {
     "desk_unknown": QT_TRANSLATE_NOOP("errors", "the desk is unknown"),
     "desk_revoked": QT_TRANSLATE_NOOP("errors", "the desk was taken out of service"),
     "enrolment_refused": QT_TRANSLATE_NOOP("errors", "the code is wrong, used or too old"),
+    # Reasons of voids and of drawer openings.
+    "wrong_account": QT_TRANSLATE_NOOP("errors", "wrong account"),
+    "wrong_amount": QT_TRANSLATE_NOOP("errors", "wrong amount"),
+    "wrong_tender": QT_TRANSLATE_NOOP("errors", "wrong kind of payment"),
+    "customer_changed_mind": QT_TRANSLATE_NOOP("errors", "customer changed their mind"),
+    "duplicate": QT_TRANSLATE_NOOP("errors", "paid twice"),
+    "training_mistake": QT_TRANSLATE_NOOP("errors", "mistake in training"),
 }

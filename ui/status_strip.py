@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from pos_app.domain.clock import in_qatar
@@ -10,10 +13,13 @@ from pos_app.services.ports import QueueCounts
 from ui.keys import Key
 from ui.language import Language, fill, is_right_to_left, iso
 from ui.standing import Place, Standing
+from ui.theme import BASE_TEXT_PX, scaled
 from ui.widgets.elided import Elided
 from ui.widgets.key_button import KeyButton
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Figure, Text
+
+_WIDE_PX: Final = 1200  # from here on there is room for words around the counts
 
 
 class Lamp(QPushButton):
@@ -104,14 +110,20 @@ class StatusStrip(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_queue(self._standing.counts)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 2, 10, 2)
+        row.setContentsMargins(18, 4, 12, 4)
         row.setSpacing(6)
-        row.addWidget(self.place, 3)
+        row.addWidget(self.place)
+        row.addStretch(1)
         for lamp in (self.connection, self.printer, self.queue):
             row.addWidget(lamp)
-        row.addWidget(self.clerk, 2)
+        row.addStretch(1)
+        row.addWidget(self.clerk)
         row.addSpacing(6)
         row.addWidget(self.time)
         row.addSpacing(6)
@@ -140,19 +152,17 @@ class StatusStrip(QFrame):
 
     def _show_queue(self, counts: QueueCounts | None) -> None:
         shown = counts or QueueCounts()
-        # As short as can be: the three counts stand on every page, at every width.
-        figures = [shown.waiting, shown.refused, shown.unknown]
-        word = " · ".join(str(figure) for figure in figures)
-        name = fill(
-            self.tr("Payments: waiting %1, refused %2, unknown %3"),
-            *(str(figure) for figure in figures),
-        )
+        figures = (shown.waiting, shown.refused, shown.unknown)
+        name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
+        if self.width() >= scaled(_WIDE_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX):
+            text = fill(self.tr("Waiting %1 · refused %2 · unknown %3"), *figures)
+        else:
+            text = fill(self.tr("Queue %1"), " · ".join(map(str, figures)))
         sign = Sign.OK
         if counts is None or shown.waiting:
             sign = Sign.WAITING
         if shown.refused or shown.unknown:
             sign = Sign.ERROR
-        text = fill(self.tr("Queue %1"), word)
         self.queue.show_sign(sign, text, name)
 
 

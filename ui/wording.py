@@ -48,8 +48,8 @@ def sentence_of_code(code: str, **facts: object) -> Message:
 
 
 def word(slug: str) -> Message:
-    """A reason or act that head office or a service named by a slug, in words."""
-    return Message("", error_texts.WORDS.get(slug, slug.replace("_", " ")))
+    """A reason or act that head office or a service named by a slug, in words; else as it is."""
+    return Message("", error_texts.WORDS.get(slug, slug))
 
 
 def english(error: Exception) -> str:

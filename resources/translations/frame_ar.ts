@@ -430,8 +430,12 @@
         <translation>طابعة الإيصالات</translation>
     </message>
     <message>
-        <source>Payments: waiting %1, refused %2, unknown %3</source>
-        <translation>الدفعات: بالانتظار %1، مرفوضة %2، غير مؤكدة %3</translation>
+        <source>To head office: waiting %1, refused %2, unknown %3</source>
+        <translation>إلى المكتب الرئيسي: بالانتظار %1، مرفوضة %2، غير مؤكدة %3</translation>
+    </message>
+    <message>
+        <source>Waiting %1 · refused %2 · unknown %3</source>
+        <translation>بالانتظار %1 · مرفوضة %2 · غير مؤكدة %3</translation>
     </message>
     <message>
         <source>Queue %1</source>
@@ -819,6 +823,30 @@
     <message>
         <source>the code is wrong, used or too old</source>
         <translation>الرمز غير صحيح أو مستخدم أو قديم</translation>
+    </message>
+    <message>
+        <source>wrong account</source>
+        <translation>حساب خطأ</translation>
+    </message>
+    <message>
+        <source>wrong amount</source>
+        <translation>مبلغ خطأ</translation>
+    </message>
+    <message>
+        <source>wrong kind of payment</source>
+        <translation>طريقة دفع خطأ</translation>
+    </message>
+    <message>
+        <source>customer changed their mind</source>
+        <translation>غيّر العميل رأيه</translation>
+    </message>
+    <message>
+        <source>paid twice</source>
+        <translation>دُفعت مرتين</translation>
+    </message>
+    <message>
+        <source>mistake in training</source>
+        <translation>خطأ في التدريب</translation>
     </message>
 </context>
 <context>

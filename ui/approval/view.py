@@ -49,9 +49,7 @@ class ApprovalView(Page):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Supervisor approval"))
-        self._rule.setText(
-            self.tr("A second person approves: nobody approves an act of their own.")
-        )
+        self._rule.setText(self.tr("Nobody approves an act of their own."))
         self.credentials.retranslate()
         self.notice.retranslate()
         if self._state is not None:
@@ -82,9 +80,10 @@ class ApprovalView(Page):
         self.what.setText(translated(word(request.action)))
         self.amount.setText("" if request.amount is None else money_text(request.amount))
         self.amount.setVisible(request.amount is not None)
-        for label, text in ((self._subject, request.subject), (self._reason, request.reason)):
-            label.setText(iso(text) if text else "")
-            label.setVisible(bool(text))
+        self._subject.setText(iso(request.subject))
+        self._subject.setVisible(bool(request.subject))
+        self._reason.setText(translated(word(request.reason)))
+        self._reason.setVisible(bool(request.reason))
 
     def _lay_out(self) -> None:
         what, who = Card("soft", margin=28), Card("plain", margin=28)

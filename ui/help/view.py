@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.keys import Key
 from ui.page import Action, Page
@@ -21,17 +21,13 @@ class HelpView(Page):
     def __init__(self) -> None:
         super().__init__()
         self._page_keys: list[tuple[str, str]] = []
-        self._here, self._everywhere = Card(margin=24), Card(margin=24)
-        self._how = Card(margin=24)
-        row = QHBoxLayout()
+        self._here, self._everywhere = Card(margin=18), Card(margin=18)
+        self._how = Card(margin=18)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(16)
-        row.addWidget(self._here, 1)
-        row.addWidget(self._everywhere, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(row, 1)
-        column.addWidget(self._how)
+        for card in (self._here, self._everywhere, self._how):
+            row.addWidget(card, 1)
 
     def show_keys(self, actions: Sequence[Action]) -> None:
         """Help for a page with these actions."""
@@ -51,6 +47,7 @@ class HelpView(Page):
         self._how.add(Text(self.tr("How do I…"), "heading"))
         for sentence in self._sentences():
             self._how.add(Text(sentence, wraps=True))
+        self._how.rows.addStretch(1)
 
     def start(self) -> None:
         self.setFocus()
@@ -85,12 +82,12 @@ def _fill(card: Card, title: str, keys: Sequence[tuple[str, str]]) -> None:
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, (key, text) in enumerate(keys):
         grid.addWidget(Centred(str(key), "key"), row, 0)
-        grid.addWidget(Text(text), row, 1)
+        grid.addWidget(Text(text, wraps=True), row, 1)
     card.add(table)
     card.rows.addStretch(1)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy
 
 from ui.widgets.text import Centred
 
-_LOWEST = 48
-_LOWEST_PRIMARY = 60
+_SMALLEST = QSize(64, 48)
+_SMALLEST_PRIMARY = QSize(210, 60)
 
 
 class KeyButton(QPushButton):
@@ -58,8 +58,8 @@ class KeyButton(QPushButton):
         self._row.setContentsMargins(margin, 2, margin, 2)
 
     def sizeHint(self) -> QSize:
-        lowest = _LOWEST_PRIMARY if self.property("role") == "primary" else _LOWEST
-        return self._row.sizeHint().expandedTo(QSize(64, lowest))
+        is_primary = self.property("role") == "primary"
+        return self._row.sizeHint().expandedTo(_SMALLEST_PRIMARY if is_primary else _SMALLEST)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
