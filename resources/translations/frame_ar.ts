@@ -303,6 +303,47 @@
     </message>
 </context>
 <context>
+    <name>LabPrinterWindow</name>
+    <message>
+        <source>Virtual printer</source>
+        <translation>طابعة افتراضية</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>نفد الورق</translation>
+    </message>
+    <message>
+        <source>Cover open</source>
+        <translation>الغطاء مفتوح</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>لا أوراق</numerusform>
+            <numerusform>ورقة واحدة</numerusform>
+            <numerusform>ورقتان</numerusform>
+            <numerusform>%n أوراق</numerusform>
+            <numerusform>%n ورقة</numerusform>
+            <numerusform>%n ورقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drawer opened %n time(s)</source>
+        <translation>
+            <numerusform>لم يُفتح الدرج</numerusform>
+            <numerusform>فُتح الدرج مرة واحدة</numerusform>
+            <numerusform>فُتح الدرج مرتين</numerusform>
+            <numerusform>فُتح الدرج %n مرات</numerusform>
+            <numerusform>فُتح الدرج %n مرة</numerusform>
+            <numerusform>فُتح الدرج %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Printed papers</source>
+        <translation>الأوراق المطبوعة</translation>
+    </message>
+</context>
+<context>
     <name>LockView</name>
     <message>
         <source>Checking…</source>

@@ -35,4 +35,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LabPrinterWindow</name>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drawer opened %n time(s)</source>
+        <translation>
+            <numerusform>drawer opened once</numerusform>
+            <numerusform>drawer opened %n times</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
