@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import chain, groupby, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -62,22 +62,24 @@ def _wrong_postings(connection: Connection) -> Iterator[str]:
 
 
 def _wrong_chains(connection: Connection) -> Iterator[str]:
+    """Row by row: the ledger may be larger than memory."""
     table = rows.events
     query = select(table).order_by(table.c.desk, table.c.seq, table.c.event_id)
-    for desk, of_desk in groupby(connection.execute(query), key=lambda row: row.desk):
-        yield from _wrong_chain(connection, desk, list(of_desk))
+    streamed = connection.execute(query.execution_options(yield_per=1_000))
+    for desk, of_desk in groupby(streamed, key=lambda row: row.desk):
+        known = find_desk(connection, desk)
+        yield from _wrong_chain(desk, known.public_keys if known else (), of_desk)
 
 
-def _wrong_chain(connection: Connection, desk: str, events: list[Row[Any]]) -> Iterator[str]:
-    known = find_desk(connection, desk)
-    keys = known.public_keys if known else ()
+def _wrong_chain(desk: str, keys: tuple[str, ...], events: Iterable[Row[Any]]) -> Iterator[str]:
+    before: Row[Any] | None = None
     for row in events:
         yield from _wrong_entry(row, desk, keys)
-    for before, after in pairwise(events):
-        if before.seq == after.seq:
-            yield f"{desk}: two events in place {after.seq}"
-        elif before.seq + 1 == after.seq and before.hash != after.prev_hash:
-            yield f"{desk}: place {after.seq} does not follow place {before.seq}"
+        if before is not None and before.seq == row.seq:
+            yield f"{desk}: two events in place {row.seq}"
+        elif before is not None and before.seq + 1 == row.seq and before.hash != row.prev_hash:
+            yield f"{desk}: place {row.seq} does not follow place {before.seq}"
+        before = row
 
 
 def _wrong_entry(row: Row[Any], desk: str, keys: tuple[str, ...]) -> Iterator[str]:

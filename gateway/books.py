@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, select, update
 
 from gateway import rows
+from gateway.bulk import insert_rows, set_numbers
 from gateway.entries import ReadEntry
 from gateway.ledger import CREDIT_PREFIX, Book, Item, Posting, ShiftSums, Taken, Verdict
 from gateway.moments import moment_text
@@ -149,14 +150,13 @@ def write_book(
     connection: Connection, clock: Clock, book: Book, decided: Decided, today: str
 ) -> None:
     """Keep the events for ever, with what they did."""
-    if not decided:
-        return
     received_at = moment_text(clock.now())
-    connection.execute(insert(rows.events), [_event_row(r, v, received_at) for r, v in decided])
+    events = [_event_row(read, verdict, received_at) for read, verdict in decided]
+    insert_rows(connection, rows.events, events)
     lines = [line for read, verdict in decided for line in _posting_rows(read, verdict)]
     if not lines:
         return
-    connection.execute(insert(rows.postings), lines)
+    insert_rows(connection, rows.postings, lines)
     _write_items(connection, book, today)
     _renumber(connection, {line["account_no"] for line in lines})
 
@@ -208,9 +208,10 @@ def _posting_rows(read: ReadEntry, verdict: Verdict) -> list[dict[str, Any]]:
 
 
 def _write_items(connection: Connection, book: Book, today: str) -> None:
-    changed = {no: item for no, item in book.items.items() if item.is_changed}
-    old = [{"no": no, "due": item.due} for no, item in sorted(changed.items()) if not item.is_new]
-    new = [
+    changed = {no: item for no, item in sorted(book.items.items()) if item.is_changed}
+    due = {no: item.due for no, item in changed.items() if not item.is_new}
+    set_numbers(connection, rows.items.c.item_no, rows.items.c.due_dirhams, due)
+    on_account = [
         {
             "item_no": no,
             "account_no": item.account_no,
@@ -226,12 +227,7 @@ def _write_items(connection: Connection, book: Book, today: str) -> None:
         for no, item in changed.items()
         if item.is_new
     ]
-    if old:
-        table = rows.items
-        by_no = update(table).where(table.c.item_no == bindparam("no"))
-        connection.execute(by_no.values(due_dirhams=bindparam("due")), old)
-    if new:
-        connection.execute(insert(rows.items), new)
+    insert_rows(connection, rows.items, on_account)
 
 
 def _renumber(connection: Connection, account_nos: Iterable[str]) -> None:
@@ -244,8 +240,5 @@ def _renumber(connection: Connection, account_nos: Iterable[str]) -> None:
     counter, table = rows.change_counter, rows.accounts
     step = update(counter).values(last=counter.c.last + len(changed)).returning(counter.c.last)
     last = connection.execute(step).scalar_one()
-    numbered = enumerate(changed, start=last - len(changed) + 1)
-    by_no = update(table).where(table.c.account_no == bindparam("no"))
-    connection.execute(
-        by_no.values(change_no=bindparam("number")), [{"no": no, "number": n} for n, no in numbered]
-    )
+    numbers = {no: n for n, no in enumerate(changed, start=last - len(changed) + 1)}
+    set_numbers(connection, table.c.account_no, table.c.change_no, numbers)

@@ -34,12 +34,9 @@ class NotAnEntry(ValueError):
 class ReadEntry:
     """A sound entry and the event in it."""
 
+    event_id: str
     entry: wire.Entry
     event: Event
-
-    @property
-    def event_id(self) -> str:
-        return str(self.event.header.event_id)
 
 
 def parse_json(body: bytes) -> object:
@@ -75,7 +72,7 @@ def read_entry(plain: object, desk: str, public_keys: Iterable[str]) -> ReadEntr
     if not any(is_signed(key, plain["signature"], expected.encode()) for key in public_keys):
         raise NotAnEntry("signature_wrong", "the entry is not signed by this desk", event_id)
     entry = wire.Entry(plain["seq"], plain["prev_hash"], expected, plain["signature"], body)
-    return ReadEntry(entry, event)
+    return ReadEntry(event_id, entry, event)
 
 
 def is_signed(public_key: str, signature: str, message: bytes) -> bool:

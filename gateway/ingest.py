@@ -58,12 +58,15 @@ def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) 
 def _keep_all(
     connection: Connection, clock: Clock, desk: Desk, fresh: Sequence[ReadEntry]
 ) -> dict[str, Verdict]:
+    if not fresh:
+        return {}
     book = read_book(connection, desk.desk, desk.item_kinds, fresh)
     decided = [(read, book.take(read)) for read in fresh]
     write_book(connection, clock, book, decided, qatar_date(clock.now()).isoformat())
     for read, verdict in decided:
-        said = verdict.reason or verdict.remark or "-"
-        log.info("event=%s desk=%s %s %s", read.event_id, desk.desk, verdict.outcome, said)
+        if verdict.outcome != "accepted":
+            said = verdict.reason or verdict.remark
+            log.info("event=%s desk=%s %s %s", read.event_id, desk.desk, verdict.outcome, said)
     return {read.event_id: verdict for read, verdict in decided}
 
 
