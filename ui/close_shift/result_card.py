@@ -15,14 +15,14 @@ class ResultCard(Card):
     """The verdict, large, and the figures behind it."""
 
     def __init__(self) -> None:
-        super().__init__(margin=24, spacing=14)
+        super().__init__(margin=20, spacing=8)
         self._closed: ShiftClosed | None = None
         self._number = Text(role="muted")
         self._verdict = Text(role="ok_money", wraps=True)
         self._names = [Text(role="muted") for _ in range(7)]
         self._figures = [Figure(role="strong") for _ in range(7)]
         grid = QGridLayout()
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for row, (name, figure) in enumerate(zip(self._names, self._figures, strict=True)):
             grid.addWidget(name, row, 0)

@@ -89,8 +89,10 @@ class QueuePresenter:
         self._on_back()
 
     def _hurry(self) -> None:
+        now = self._clock.now()
         for item in self._watch_queue.items():
-            if item.state is OutboxState.WAITING and item.next_at is not None:
+            is_put_off = item.next_at is not None and item.next_at > now
+            if item.state is OutboxState.WAITING and is_put_off:
                 self._watch_queue.retry(item.seq, self._by)
 
     def _hurried(self, _: object) -> None:

@@ -38,6 +38,7 @@ class QueueView(Page):
     def __init__(self) -> None:
         super().__init__()
         self._state = QueueState()
+        self._rows: list[Row] = []
         self._title = Text(role="title")
         self._waiting, self._refused = Text(role="chip"), Text(role="chip")
         self._unknown, self._sent = Text(role="chip"), Text(role="chip_ok")
@@ -141,14 +142,20 @@ class QueueView(Page):
         is_empty = state.at is not None and not state.items
         self._list.setCurrentWidget(self._empty if is_empty else self._table)
         self._item.setVisible(state.chosen is not None)
+        self._draw_rows()
+        if state.chosen is not None:
+            self._item.show_item(state.chosen)
+
+    def _draw_rows(self) -> None:
+        rows = [self._row(item) for item in self._state.items]
+        places = [n for n, item in enumerate(self._state.items) if item.seq == self._state.selected]
         blocker = QSignalBlocker(self._table)
-        self._table.set_rows([self._row(item) for item in state.items])
-        places = [n for n, item in enumerate(state.items) if item.seq == state.selected]
+        if rows != self._rows:  # read again every two seconds, mostly the same
+            self._rows = rows
+            self._table.set_rows(rows)
         if places:
             self._table.select(places[0])
         blocker.unblock()
-        if state.chosen is not None:
-            self._item.show_item(state.chosen)
 
     def _draw_counts(self) -> None:
         counts = self._state.counts
@@ -171,7 +178,7 @@ class QueueView(Page):
                 self._item.age_text(self._state.age(item)),
                 self._item.what_text(item),
                 iso(item.receipt_no or ""),
-                str(item.amount) if item.amount else "",
+                iso(str(item.amount)) if item.amount else "",
                 self._item.state_text(item.state),
             ),
             thing=item,

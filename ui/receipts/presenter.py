@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document, Printed, PrintResult, ReceiptDocument
 from pos_app.domain.events import CardTender, PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
@@ -144,7 +144,10 @@ class ReceiptsPresenter:
 
     def _draw(self, row: ReceiptRow) -> None:
         def work() -> tuple[ReceiptRow, bytes]:
-            return row, self._picture(self._services.papers.document(row.taken.receipt_no))
+            paper = self._services.papers.document(row.taken.receipt_no, copy_no=0)
+            if isinstance(paper, ReceiptDocument):
+                paper = replace(paper, is_voided=row.voided is not None)
+            return row, self._picture(paper)
 
         self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
 

@@ -69,7 +69,8 @@ class Screen:
 
 def _picture(document: Document) -> bytes:
     assert isinstance(document, ReceiptDocument)
-    return document.taken.receipt_no.encode()
+    assert document.copy_no == 0  # what the customer holds, not what a copy would be
+    return document.taken.receipt_no.encode() + (b" void" if document.is_voided else b"")
 
 
 def test_the_newest_receipt_comes_first_and_is_drawn() -> None:
@@ -175,6 +176,7 @@ def test_a_void_needs_a_reason_and_a_supervisor() -> None:
     screen.approve(SUPERVISOR)
     voided = screen.voided()
     assert voided is not None
+    assert screen.state.picture == receipt.encode() + b" void"
     assert (voided.reason, voided.approved_by) == (VoidReason.WRONG_ACCOUNT, SUPERVISOR)
     assert screen.state.done is Done.VOIDED
 
