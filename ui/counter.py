@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pos_app.domain.clock import Clock
-from pos_app.domain.documents import Document, PrintResult
-from pos_app.services.collect_payment import CollectPayment
-from pos_app.services.find_receipts import FindReceipts
-from pos_app.services.look_up import LookUp
-from pos_app.services.print_papers import PrintPapers
-from pos_app.services.run_shift import RunShift
-from pos_app.services.sign_in import SignIn
-from pos_app.services.void_payment import VoidPayment
-from pos_app.services.watch_queue import WatchQueue
 from ui.standing import Link, Place
 from ui.wording import Message
+
+if TYPE_CHECKING:  # the window is painted before the services are loaded
+    from pos_app.domain.clock import Clock
+    from pos_app.domain.documents import Document, PrintResult
+    from pos_app.services.collect_payment import CollectPayment
+    from pos_app.services.find_receipts import FindReceipts
+    from pos_app.services.look_up import LookUp
+    from pos_app.services.print_papers import PrintPapers
+    from pos_app.services.run_shift import RunShift
+    from pos_app.services.sign_in import SignIn
+    from pos_app.services.void_payment import VoidPayment
+    from pos_app.services.watch_queue import WatchQueue
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from pos_app.domain.basket import Basket
-from pos_app.domain.desk import DeskProfile
-from pos_app.domain.events import PaymentTaken
-from pos_app.domain.ids import StaffId
-from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import ShiftOfSomebodyElse
-from pos_app.services.sign_in import Session
-from ui.approval.state import ApprovalRequest
 from ui.counter import Counter
 from ui.idle import Idle
 from ui.keys import Key
 from ui.main_window import MainWindow
-from ui.overlays import Overlays
 from ui.page import Action, Page
 from ui.sign_in.presenter import SignInPresenter
 from ui.sign_in.view import SignInView
@@ -28,7 +20,15 @@ from ui.standing import Standing
 from ui.tasks import Lane, Tasks
 from ui.watch import Watch
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when the sign-in is painted
+    from pos_app.domain.basket import Basket
+    from pos_app.domain.desk import DeskProfile
+    from pos_app.domain.events import PaymentTaken
+    from pos_app.domain.ids import StaffId
+    from pos_app.domain.shift import Shift
+    from pos_app.services.sign_in import Session
+    from ui.approval.state import ApprovalRequest
+    from ui.overlays import Overlays
     from ui.screens import Screens
 
 _TICK_MS: Final = 500
@@ -82,11 +82,13 @@ class Flow(QObject):
     def _open(self) -> Counter:
         """On the store's lane: what takes long to import or to open."""
         counter = self._load()
-        import ui.screens  # noqa: F401  # so that the UI thread finds it loaded
+        import ui.overlays
+        import ui.screens  # noqa: F401  # so that the UI thread finds them loaded
 
         return counter
 
     def _ready(self, counter: Counter) -> None:
+        from ui.overlays import Overlays
         from ui.screens import Screens
 
         self._counter = counter
@@ -145,13 +147,15 @@ class Flow(QObject):
             error = ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
             self.sign_out()
             self._sign_in.failed(error)
-        elif shift.clerk != by or shift.state is ShiftState.BALANCING:
+        elif shift.clerk != by or shift.state == "balancing":
             self.to_close_shift()
         else:
             self.shift_opened(shift)
 
     def shift_opened(self, shift: Shift) -> None:
         """The float is booked: on to the first customer."""
+        from pos_app.domain.basket import Basket
+
         assert self._profile is not None
         self.screens.collect.start(self._by, Basket(self._profile))
         self._to_collect()

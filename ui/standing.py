@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_app.domain.desk import Centre
-from pos_app.domain.ids import DeskId
-from pos_app.domain.staff import StaffMember
-from pos_app.services.ports import QueueCounts
 from ui.wording import Message
+
+if TYPE_CHECKING:
+    from pos_app.domain.desk import Centre
+    from pos_app.domain.ids import DeskId
+    from pos_app.domain.staff import StaffMember
+    from pos_app.services.ports import QueueCounts
 
 
 class Link(Protocol):
@@ -48,6 +50,12 @@ class Standing:
     now: datetime | None = None
     came_back: bool = False  # online again a moment ago
     remarks: tuple[Message, ...] = ()  # clock wrong, disk low…: the most serious first
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """How many wait, are refused, are unknown."""
+        counts = self.counts
+        return (counts.waiting, counts.refused, counts.unknown) if counts else (0, 0, 0)
 
 
 class Tone(StrEnum):
@@ -87,15 +95,15 @@ MOST_BANNERS = 2
 
 def banners(standing: Standing) -> tuple[Banner, ...]:
     """At most two, the most serious first; training and demo have a stripe of their own above."""
-    counts = standing.counts or QueueCounts()
+    waiting, refused, unknown = standing.figures
     found: list[Banner] = []
-    if counts.unknown:
-        found.append(Banner(Kind.UNKNOWN, Tone.ERROR, counts.unknown))
-    if counts.refused:
-        found.append(Banner(Kind.REFUSED, Tone.ERROR, counts.refused))
+    if unknown:
+        found.append(Banner(Kind.UNKNOWN, Tone.ERROR, unknown))
+    if refused:
+        found.append(Banner(Kind.REFUSED, Tone.ERROR, refused))
     found += [Banner(Kind.REMARK, Tone.WARNING, remark=remark) for remark in standing.remarks]
     if standing.is_online is False:
-        found.append(Banner(Kind.OFFLINE, Tone.WARNING, counts.waiting, standing.since))
+        found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, standing.since))
     elif standing.came_back:
         found.append(Banner(Kind.BACK, Tone.OK))
     return _stripe(standing.place) + tuple(found[:MOST_BANNERS])

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from pos_app.domain.clock import in_qatar
-from pos_app.services.ports import QueueCounts
 from ui.keys import Key
 from ui.language import Language, fill, is_right_to_left, iso
 from ui.standing import Place, Standing
@@ -96,7 +95,7 @@ class StatusStrip(QFrame):
         self.place.set_text(_place_text(standing.place))
         self._show_connection(standing)
         self._show_printer(standing.printer)
-        self._show_queue(standing.counts)
+        self._show_queue(standing)
         clerk = standing.clerk
         name = "" if clerk is None else clerk.name_ar if is_right_to_left() else clerk.name_en
         self.clerk.set_text(name)
@@ -112,7 +111,7 @@ class StatusStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_queue(self._standing.counts)
+        self._show_queue(self._standing)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -150,18 +149,18 @@ class StatusStrip(QFrame):
         sign, word = waiting if code is None else words.get(code, fault)
         self.printer.show_sign(sign, word, self.tr("Receipt printer"))
 
-    def _show_queue(self, counts: QueueCounts | None) -> None:
-        shown = counts or QueueCounts()
-        figures = (shown.waiting, shown.refused, shown.unknown)
+    def _show_queue(self, standing: Standing) -> None:
+        figures = standing.figures
+        waiting, refused, unknown = figures
         name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
         if self.width() >= scaled(_WIDE_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX):
             text = fill(self.tr("Waiting %1 · refused %2 · unknown %3"), *figures)
         else:
             text = fill(self.tr("Queue %1"), " · ".join(map(str, figures)))
         sign = Sign.OK
-        if counts is None or shown.waiting:
+        if standing.counts is None or waiting:
             sign = Sign.WAITING
-        if shown.refused or shown.unknown:
+        if refused or unknown:
             sign = Sign.ERROR
         self.queue.show_sign(sign, text, name)
 

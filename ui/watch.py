@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from pos_app.domain.documents import Printed, PrintResult
-from pos_app.domain.staff import StaffMember
-from pos_app.services.ports import QueueCounts
 from ui.counter import Counter
 from ui.standing import Standing
 from ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from pos_app.domain.documents import PrintResult
+    from pos_app.domain.staff import StaffMember
+    from pos_app.services.ports import QueueCounts
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
@@ -47,6 +49,7 @@ class Watch:
 
     def refresh(self) -> None:
         """Something was booked or printed: ask everything again at once."""
+        self._counter.send_now()
         self._next.clear()
         self.tick()
 
@@ -102,7 +105,7 @@ class Watch:
         if result is None:
             return
         self._show_printer(result)
-        if result.outcome is Printed.PRINTED:
+        if result.outcome == "printed":
             self._next.pop("paper", None)  # the next one at once
 
     def _step_failed(self, error: Exception) -> None:
@@ -117,7 +120,7 @@ class Watch:
         self._show(replace(self._standing, printer="printer_fault"))
 
     def _show_printer(self, result: PrintResult) -> None:
-        is_ready = result.outcome is Printed.PRINTED
+        is_ready = result.outcome == "printed"
         self._show(replace(self._standing, printer="" if is_ready else result.why or "unknown"))
 
     def _show(self, standing: Standing) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_app.services.sign_in import Session
 from ui.counter import Counter
 from ui.sign_in.state import SignInState
 from ui.standing import Standing
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
+
+if TYPE_CHECKING:
+    from pos_app.services.sign_in import Session
 
 
 class SignInScreen(Protocol):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pos_app.services.ports import QueueCounts
 from ui.standing import Place
 from ui.wording import Message
+
+if TYPE_CHECKING:
+    from pos_app.services.ports import QueueCounts
 
 
 @dataclass(frozen=True, slots=True)
