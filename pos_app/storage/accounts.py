@@ -28,6 +28,7 @@ from pos_app.storage.moments import from_text, to_text
 
 FILE_NAME: Final = "accounts.db"
 _MOST_RANKED: Final = 200  # of a common name; ranking all would take a quarter of a second
+_LONGEST_PREFIX: Final = 8  # ready made in the index
 _COLUMNS: Final = ("account_no", "customer_no", "electricity_no", "water_no", "holder_id", "phone")
 _SCRIPTS: Final = re.compile(r"[0-9a-z\u00df-\u024f\u0621-\u064a\u0671-\u06d3]+")
 _BY_COLUMN: Final = {
@@ -143,9 +144,10 @@ class SqlAccountCopy:
     def _by_name(self, words: tuple[str, ...], limit: int) -> Found:
         if not words or not all(_SCRIPTS.fullmatch(word) for word in words):
             return Found(())
-        asked = " AND ".join(f'"{word}"*' for word in words)
+        asked = " AND ".join(f'"{word[:_LONGEST_PREFIX]}"*' for word in words)
         with self.connection() as db:
             rows = db.execute(_BY_WORDS, (asked, max(_MOST_RANKED, limit + 1))).fetchall()
+            rows = [row for row in rows if _begin_words(words, row[0])]
             rows.sort(key=lambda row: (-_whole_words(words, row[0]), row[0]))
             return self._found([body for _, body in rows[: limit + 1]], limit)
 
@@ -188,6 +190,11 @@ def _row(account: Account) -> tuple[str, ...]:
 def _view(body: str, as_of: datetime) -> AccountView:
     plain: Any = json.loads(body)
     return AccountView(wire.structure(plain, Account), Source.CACHED, as_of)
+
+
+def _begin_words(asked: tuple[str, ...], names: str) -> bool:
+    """Whether each word asked for begins one of the names, however long it is."""
+    return all(f" {word}" in f" {names}" for word in asked if len(word) > _LONGEST_PREFIX)
 
 
 def _whole_words(asked: tuple[str, ...], names: str) -> int:

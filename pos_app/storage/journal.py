@@ -23,7 +23,7 @@ from pos_app.storage.connect import Connection, is_duplicate
 from pos_app.storage.moments import to_text
 from pos_app.wire import Entry
 
-ENTRY: Final = "seq, prev_hash, hash, signature, body"
+ENTRY: Final = "journal.seq, lower(hex(prev_hash)), lower(hex(journal.hash)), signature, body"
 _OF_SHIFT: Final = """
     FROM journal WHERE shift = ?1
     AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)
@@ -62,15 +62,16 @@ class SqlJournal:
                 number,
                 amount_of(event).dirhams,
                 cash_text(event),
-                prev_hash,
-                own_hash,
+                bytes.fromhex(prev_hash),
+                bytes.fromhex(own_hash),
                 signature,
                 body,
             ),
         )
+        seal = head_seal(self.head_key, seq, own_hash, receipts)
         self.db.execute(
             "UPDATE head SET seq = ?, hash = ?, receipts = ?, seal = ?",
-            (seq, own_hash, receipts, head_seal(self.head_key, seq, own_hash, receipts)),
+            (seq, bytes.fromhex(own_hash), receipts, seal),
         )
         return Entry(seq, prev_hash, own_hash, signature, body)
 
@@ -121,7 +122,7 @@ class SqlJournal:
         row = self.db.execute("SELECT seq, hash, receipts FROM head").fetchone()
         if row is None:
             raise StoreFault(why="the journal's head is missing")
-        return int(row[0]), str(row[1]), int(row[2])
+        return int(row[0]), row[1].hex(), int(row[2])
 
     def _claim(self, event_id: EventId, seq: int) -> None:
         """Take the event's place before anything else of it is written."""

@@ -14,10 +14,11 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
 from pos_app.storage.connect import Connection
 from pos_app.storage.follow_ups import BEFORE_MARK, Row, advance, fresh_and_open, totals
+from pos_app.storage.journal import ENTRY
 from pos_app.storage.moments import from_text, to_text
 from pos_app.wire import Entry
 
-_ITEM: Final = """journal.seq, prev_hash, hash, signature, body, journal.event_id, type,
+_ITEM: Final = f"""{ENTRY}, journal.event_id, type,
     receipt_no, amount_dirhams, journal.at, state, attempts, next_at, reason"""
 _SENDING_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = :seq) AND slot = 0"
 _PUT: Final = f"""UPDATE follow_ups SET state = 'waiting', touched = {BEFORE_MARK.format(0)}

@@ -42,7 +42,9 @@ class SqlStore:
         self.keys = keys
         self._db = db
         self._instance_lock = lock
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # nested by mistake: an error, not a standstill
+        self._writing = SqlWork(db, keys)
+        self._reading = SqlWork(db, keys, is_reading=True)
 
     @classmethod
     def create(cls, home: Path, keys: Keys) -> SqlStore:
@@ -93,7 +95,7 @@ class SqlStore:
         with self._lock, faults():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                yield SqlWork(self._db, self.keys)
+                yield self._writing
             finally:
                 _roll_back(self._db)
 
@@ -103,7 +105,7 @@ class SqlStore:
         with self._lock, faults():
             self._db.execute("BEGIN")
             try:
-                yield SqlWork(self._db, self.keys, is_reading=True)
+                yield self._reading
             finally:
                 _roll_back(self._db)
 
@@ -141,7 +143,7 @@ class SqlStore:
 
 
 class SqlWork:
-    """One transaction; see `ports.Work`."""
+    """The transaction under way; see `ports.Work`."""
 
     def __init__(self, db: Connection, keys: Keys, *, is_reading: bool = False) -> None:
         self._db = db
@@ -178,7 +180,7 @@ def _make_whole(path: Path, keys: Keys) -> None:
             migrate(db)
             seal = head_seal(keys.head, 0, wire.GENESIS, 0)
             with faults():
-                db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (wire.GENESIS, seal))
+                db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (bytes(32), seal))
         finally:
             db.close()
         with unfinished.open("rb+") as file:

@@ -166,3 +166,9 @@ def test_a_second_instance_is_turned_away(tmp_path: Path, store: SqlStore, keys:
     with pytest.raises(AlreadyRunning):
         SqlStore.open(tmp_path, keys)
     a_day(store)  # the first one goes on undisturbed
+
+
+def test_a_transaction_within_a_transaction_is_an_error(store: SqlStore) -> None:
+    with store.begin(), pytest.raises(StoreFault), store.begin():
+        pass
+    a_day(store)

@@ -56,8 +56,8 @@ def test_an_empty_store_is_whole(store: SqlStore) -> None:
         "cash = NULL",
         """cash = '[["payment_in", 1]]'""",
         "event_id = x'00112233445566778899aabbccddeeff'",
-        "prev_hash = '00'",
-        "hash = '00'",
+        "prev_hash = x'00'",
+        "hash = x'00'",
         "signature = ''",
         "signature = 'AAAA'",
         "seq = 99",
@@ -85,7 +85,7 @@ def test_a_tail_cut_off_everywhere_but_in_the_seal_is_found(store: SqlStore, kee
         f"DELETE FROM journal WHERE seq > {keep}",
         f"DELETE FROM follow_ups WHERE seq > {keep}",
         f"UPDATE head SET seq = {keep}, hash = coalesce("
-        f"(SELECT hash FROM journal WHERE seq = {keep}), printf('%064d', 0)),"
+        f"(SELECT hash FROM journal WHERE seq = {keep}), zeroblob(32)),"
         f"receipts = coalesce((SELECT receipts FROM journal WHERE seq = {keep}), 0)",
     )
     assert "the seal of the head is broken" in verify_store(store).problems
@@ -95,7 +95,7 @@ def test_a_tail_cut_off_everywhere_but_in_the_seal_is_found(store: SqlStore, kee
     ("statement", "problem"),
     [
         ("UPDATE head SET seq = 7", "the seal of the head is broken"),
-        ("UPDATE head SET hash = '00'", "the seal of the head is broken"),
+        ("UPDATE head SET hash = x'00'", "the seal of the head is broken"),
         ("UPDATE head SET receipts = 9", "the seal of the head is broken"),
         ("UPDATE head SET seal = x'00'", "the seal of the head is broken"),
         ("DELETE FROM head", "the journal's head is missing"),

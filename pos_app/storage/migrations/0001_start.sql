@@ -9,8 +9,8 @@ CREATE TABLE journal (
     receipt_no TEXT,                  -- the number that this event took
     amount_dirhams INTEGER NOT NULL,
     cash TEXT,                        -- its lines of the cash ledger: [["payment_in",50000],…]
-    prev_hash TEXT NOT NULL,
-    hash TEXT NOT NULL,
+    prev_hash BLOB NOT NULL,          -- 32 bytes each; without hex, four payments fit a page
+    hash BLOB NOT NULL,
     signature TEXT NOT NULL,
     body BLOB NOT NULL                -- canonical JSON of the event
 ) STRICT;
@@ -21,7 +21,7 @@ CREATE INDEX shift_starts ON journal (shift) WHERE type = 'shift_opened';
 CREATE TABLE head (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     seq INTEGER NOT NULL,
-    hash TEXT NOT NULL,
+    hash BLOB NOT NULL,
     receipts INTEGER NOT NULL,
     seal BLOB NOT NULL                -- HMAC-SHA256 of the three
 ) STRICT;
