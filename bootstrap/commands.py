@@ -35,7 +35,7 @@ _PROGRAMS: Final[Mapping[str, Sequence[str]]] = {
     "app": ("pos_app",),
     "gateway": ("gateway",),
     "bench": ("bench",),
-    "screenshots": ("pos_app.screenshots",),
+    "screenshots": ("ui.screenshots",),
 }
 _DONE, _USAGE, _FAULT, _INTERRUPTED = 0, 2, 4, 130
 

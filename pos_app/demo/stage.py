@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
+from offline_queue.connection import CONTACTS_TO_TURN
 from pos_app.cli.window import live_counter
+from pos_app.compose import Desk
 from pos_app.demo.world import World, open_world
 from ui.screenshots import Stage
 
@@ -15,21 +18,33 @@ _ACCOUNTS = 400
 
 
 @contextmanager
-def open_stage() -> Iterator[Stage]:
-    """A world in a folder of its own, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        world = stack.enter_context(open_world(Path(folder), accounts=_ACCOUNTS))
+def open_stage(home: Path | None = None) -> Iterator[Stage]:
+    """A world in `home`, or in a folder of its own that is gone afterwards."""
+    with ExitStack() as stack:
+        where = home or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        world = stack.enter_context(open_world(where, accounts=_ACCOUNTS))
         desk = stack.enter_context(world.desk())
-        counter = live_counter(desk, stack)
         yield Stage(
-            counter=counter,
+            counter=live_counter(desk, stack),
             clerk=_credentials(world, "clerk"),
             supervisor=_credentials(world, "supervisor"),
             name="Kuwari",
             accounts=tuple(one["account_no"] for one in world.office.sample[:2]),
-            go_offline=world.office.stop,
-            come_back=world.office.start,
+            go_offline=partial(_go_offline, world, desk),
+            come_back=partial(_come_back, world, desk),
         )
+
+
+def _go_offline(world: World, desk: Desk) -> None:
+    world.office.stop()
+    for _ in range(CONTACTS_TO_TURN):
+        desk.http.connection.failed("head office is stopped")
+
+
+def _come_back(world: World, desk: Desk) -> None:
+    world.office.start()
+    for _ in range(CONTACTS_TO_TURN):
+        desk.http.connection.succeeded()
 
 
 def _credentials(world: World, role: str) -> tuple[str, str]:

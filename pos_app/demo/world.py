@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,14 +46,14 @@ def open_world(
     centre: str = "CCD",
     accounts: int = 2_000,
     language: str = "en",
-    on_paper: Callable[[bytes], None] = lambda _: None,
+    printer: LabPrinter | None = None,
 ) -> Iterator[World]:
     """Start everything in `home`; an earlier demo there goes on where it was left."""
     home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         office = EmbeddedGateway(home / "head-office.db", accounts)
         stack.enter_context(office)
-        printer = LabPrinter(folder=home / "paper", on_paper=on_paper)
+        printer = printer or LabPrinter(folder=home / "paper")
         stack.enter_context(printer)
         where = home / "desk"
         if not (where / "settings.toml").exists():

@@ -1,0 +1,103 @@
+"""`pos-app demo`: the main job with everything embedded, on a screen or without one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from pos_app.cli.output import Output, note
+from pos_app.compose import default_home
+from pos_app.demo.world import World, open_world
+
+_OFFSCREEN: Final = "offscreen"
+
+
+def demo(arguments: argparse.Namespace, _: Output) -> int:
+    """Start the world and the window; without a display, play a day and make pictures of it."""
+    home: Path = arguments.home or default_home().with_name("kahramaa-counter-demo")
+    if not has_display():
+        return _play_without_display(arguments.pictures or home / "pictures")
+    note(f"Head office, printer and desk start in {home} (the first time takes some seconds) …")
+    with ExitStack() as stack:
+        return _show(stack, home, arguments)
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def how_to_play(world: World) -> str:
+    """What a newcomer needs for the first paid bill."""
+    clerk, supervisor = world.person("clerk"), world.person("supervisor")
+    first, second = (one["account_no"] for one in world.office.sample[:2])
+    return "\n".join(
+        [
+            f"Sign in   staff number {clerk.id}, PIN {clerk.pin}",
+            "Float     type pieces of notes and coins, F12 opens the shift",
+            f"Pay       type {first} or {second}, Enter; F12 cash; Enter takes the payment",
+            f"Approve   supervisor {supervisor.id}, PIN {supervisor.pin}",
+            "Keys      F1 help, F9 العربية, F7 receipts, F11 shift and close",
+        ]
+    )
+
+
+def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
+    from pos_app.cli.window import CounterWindow, live_counter
+    from pos_app.settings import load_settings
+    from printers.lab.faults import Faults
+    from printers.lab.server import LabPrinter
+    from ui.app import build_application
+    from ui.counter import Counter
+    from ui.lab_printer.window import LabPrinterWindow
+
+    def switch(fault: str, is_on: bool) -> None:
+        setattr(faults, fault, is_on)
+        printer.changed()
+
+    application = build_application(sys.argv[:1])
+    faults, paper = Faults(), LabPrinterWindow(switch)
+    printer = LabPrinter(
+        folder=home / "paper",
+        on_paper=paper.take_paper,
+        on_kick=paper.drawer_opened,
+        faults=faults,
+    )
+    world = stack.enter_context(
+        open_world(home, arguments.centre, arguments.accounts, arguments.lang, printer)
+    )
+    note(how_to_play(world))
+
+    def load() -> Counter:
+        desk = stack.enter_context(world.desk())
+        return live_counter(desk, stack, is_demo=True)
+
+    window = CounterWindow(application, load_settings(world.home), load)
+    stack.callback(window.close)
+    paper.show()
+    return window.run()
+
+
+def _play_without_display(pictures: Path) -> int:
+    os.environ["QT_QPA_PLATFORM"] = _OFFSCREEN
+    note("There is no display: a clerk's day is played unseen, and pictures are made of it …")
+    from pos_app.demo.stage import open_stage
+    from ui.app import build_application
+    from ui.screenshots import take
+
+    application = build_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        taken = take(application, pictures, lambda: open_stage(Path(folder)), sizes=((1366, 768),))
+        papers = sorted(Path(folder).glob("paper/*.png"))
+        for paper in papers:
+            shutil.copy(paper, pictures / f"receipt-{paper.name}")
+    note(f"{len(taken)} pictures of the screen and {len(papers)} of the paper in {pictures}")
+    return 0
