@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
@@ -15,6 +15,7 @@ from pos_app.services.ports import OutboxState
 from ui.language import fill, iso
 from ui.page import Action, Page
 from ui.receipts.presenter import ReceiptsPresenter
+from ui.receipts.search_edit import SearchEdit
 from ui.receipts.state import Done, ReceiptsState
 from ui.receipts.void_panel import VoidPanel
 from ui.widgets.notice import Notice
@@ -289,22 +290,3 @@ class ReceiptsView(Page):
     def _moved(self, row: Row | None) -> None:
         if row is not None and isinstance(row.thing, ReceiptRow):
             self.chosen.emit(row.thing.taken.receipt_no)
-
-
-class SearchEdit(QLineEdit):
-    """A field from which Up and Down move in the list below it."""
-
-    left = Signal(int)  # -1 up, +1 down
-
-    def set_texts(self, name: str, hint: str) -> None:
-        """Name for a screen reader and hint, in the language of the screen."""
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Up:
-            self.left.emit(-1)
-        elif event.key() == Qt.Key.Key_Down:
-            self.left.emit(1)
-        else:
-            super().keyPressEvent(event)
