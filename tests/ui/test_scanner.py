@@ -47,7 +47,7 @@ class Keyboard:
         for character in text:
             self.now_ms += gap_ms
             target = QApplication.focusWidget() or self.window
-            QTest.keyClick(target, character)
+            QTest.keyClicks(target, character)
 
     def enter(self, gap_ms: float, key: Qt.Key = Qt.Key.Key_Return) -> None:
         self.now_ms += gap_ms

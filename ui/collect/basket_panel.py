@@ -75,6 +75,10 @@ class BasketPanel(Card):
         for widget in (self._line, self._accounts_title, self._accounts):
             widget.setVisible(bool(numbers))
 
+    def total_text(self) -> str:
+        """The total as it stands on the screen."""
+        return self._total.text()
+
     def be_narrow(self, is_narrow: bool) -> None:
         """Leave more room for the bills on a small screen."""
         self.setFixedWidth(_NARROW_PX if is_narrow else _WIDTH_PX)

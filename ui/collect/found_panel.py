@@ -73,6 +73,10 @@ class FoundPanel(QStackedWidget):
         self._choose()
         return True
 
+    def result_count(self) -> int:
+        """How many results stand on the screen."""
+        return len(self._state.results) if self._state and self.isVisible() else 0
+
     def _choose(self) -> None:
         row = self._results.table.current()
         if row is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea
 
@@ -53,6 +53,10 @@ class PaidPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.time_to_look)
+        self._ready = QTimer(self)
+        self._ready.setSingleShot(True)
+        self._ready.setInterval(_READY_AFTER_MS)
+        self._ready.timeout.connect(self.ready)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
 
@@ -97,7 +101,7 @@ class PaidPage(Page):
     def start(self) -> None:
         self.setFocus()
         self._timer.start()
-        QTimer.singleShot(_READY_AFTER_MS, self.ready.emit)
+        self._ready.start()
 
     def scanned(self, text: str) -> bool:
         self.barcode_scanned.emit(text)
@@ -122,6 +126,18 @@ class PaidPage(Page):
                 "F12", self.tr("Next customer"), going, is_primary=True, is_enabled=state.is_ready
             ),
         ]
+
+    def change_text(self) -> str:
+        """What stands large on the screen."""
+        return self._change.text()
+
+    def trouble_text(self) -> str:
+        """What is said about the printer; empty when it works."""
+        return self._trouble.text()
+
+    def picture_size(self) -> QSize:
+        """How large the receipt is drawn."""
+        return self._image.pixmap().size()
 
     # Drawing ---------------------------------------------------------------------
 

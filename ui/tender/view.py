@@ -34,7 +34,9 @@ class TenderPage(Page):
         super().__init__()
         self._state: TenderState | None = None
         self._way: Way | None = None
-        self._is_armed = False
+        self._arming = QTimer(self)
+        self._arming.setSingleShot(True)
+        self._arming.setInterval(_ARMED_AFTER_MS)
         self._notice = Notice()
         self._remark = Notice("info")
         self._question = Card("notice_warning", margin=18, spacing=4)
@@ -72,8 +74,7 @@ class TenderPage(Page):
     # Page ------------------------------------------------------------------------
 
     def start(self) -> None:
-        self._is_armed = False
-        QTimer.singleShot(_ARMED_AFTER_MS, self._arm)
+        self._arming.start()
         self._focus_amount()
 
     def scanned(self, text: str) -> bool:
@@ -178,11 +179,8 @@ class TenderPage(Page):
         (self.back_wanted if is_asked else self.take_wanted).emit()
 
     def _take_by_key(self) -> None:
-        if self._is_armed:
+        if not self._arming.isActive():
             self.take_wanted.emit()
-
-    def _arm(self) -> None:
-        self._is_armed = True
 
     def retranslate(self) -> None:
         self.cash.retranslate()

@@ -9,7 +9,7 @@ from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.collect.presenter import CollectPresenter
-from ui.collect.state import CollectState
+from ui.collect.state import CollectState, PartPayment
 
 
 class CollectScreen:
@@ -38,18 +38,30 @@ class CollectScreen:
     def show_state(self, state: CollectState) -> None:
         self.shown.append(state)
 
-    @property
-    def state(self) -> CollectState:
+    def now(self) -> CollectState:
         return self.shown[-1]
 
     @property
     def total(self) -> str:
-        return str(self.state.basket.total)
+        return str(self.now().basket.total)
 
     @property
     def code(self) -> str:
         """The code of the sentence on the screen; empty when there is none."""
-        return self.state.problem.code if self.state.problem else ""
+        problem = self.now().problem
+        return problem.code if problem else ""
+
+    @property
+    def viewing(self) -> str:
+        """The number of the account on the screen; empty when there is none."""
+        view = self.now().viewing
+        return view.account.account_no if view else ""
+
+    def part(self) -> PartPayment:
+        """The panel, which must be open."""
+        part = self.now().part
+        assert part is not None
+        return part
 
     def type(self, text: str) -> None:
         """Type at the pace of a hand, then pause."""

@@ -37,8 +37,7 @@ class PaidScreen:
     def show_state(self, state: PaidState) -> None:
         self.shown.append(state)
 
-    @property
-    def state(self) -> PaidState:
+    def now(self) -> PaidState:
         return self.shown[-1]
 
     def _picture(self, document: Document) -> bytes:
@@ -52,10 +51,10 @@ class PaidScreen:
 def test_the_receipt_is_printed_and_drawn_and_the_change_shown() -> None:
     screen = PaidScreen()
 
-    assert screen.state.paper is Paper.PRINTED
-    assert screen.state.picture == b"PNG"
-    assert str(screen.state.taken.change) == "500.00"
-    assert str(screen.state.change_split) == "500.00x1"
+    assert screen.now().paper is Paper.PRINTED
+    assert screen.now().picture == b"PNG"
+    assert str(screen.now().taken.change) == "500.00"
+    assert str(screen.now().change_split) == "500.00x1"
     assert len(screen.desk.printer.documents) == 1
     assert screen.desk.printer.kicks == 1
 
@@ -68,23 +67,24 @@ def test_while_the_printer_works_the_screen_says_so() -> None:
 
 def test_a_printer_without_paper_is_told_and_gets_its_paper_when_it_is_ready() -> None:
     screen = PaidScreen(NO_PAPER)
-    assert screen.state.paper is Paper.WAITING
-    assert screen.state.why is not None
-    assert screen.state.why.code == "E-18"
+    assert screen.now().paper is Paper.WAITING
+    why = screen.now().why
+    assert why is not None
+    assert why.code == "E-18"
 
     screen.presenter.look_again()
-    assert screen.state.paper is Paper.WAITING
+    assert screen.now().paper is Paper.WAITING
 
     screen.desk.printer.result = PrintResult(Printed.PRINTED)
     screen.presenter.look_again()
-    assert screen.state.paper is Paper.PRINTED
-    assert screen.state.why is None
+    assert screen.now().paper is Paper.PRINTED
+    assert screen.now().why is None
     assert len(screen.desk.printer.documents) == 1
 
 
 def test_a_paper_that_may_have_come_out_is_never_repeated_by_itself() -> None:
     screen = PaidScreen(PrintResult(Printed.UNKNOWN, "printer_offline"))
-    assert screen.state.paper is Paper.UNKNOWN
+    assert screen.now().paper is Paper.UNKNOWN
     count = len(screen.desk.printer.documents)
 
     screen.presenter.look_again()
@@ -100,8 +100,8 @@ def test_print_again_is_a_marked_copy() -> None:
     copy = screen.desk.printer.documents[-1]
     assert isinstance(copy, ReceiptDocument)
     assert copy.copy_no == 1
-    assert screen.state.copies == 1
-    assert screen.state.paper is Paper.PRINTED
+    assert screen.now().copies == 1
+    assert screen.now().paper is Paper.PRINTED
 
 
 def test_print_again_while_the_original_waits_tries_the_original() -> None:
@@ -151,6 +151,6 @@ def test_a_printer_that_hangs_does_not_hold_the_clerk() -> None:
 def test_a_picture_that_cannot_be_drawn_is_missed_but_stops_nothing() -> None:
     screen = PaidScreen(draws=False)
 
-    assert screen.state.picture == b""
-    assert screen.state.paper is Paper.PRINTED
-    assert screen.state.problem is None
+    assert screen.now().picture == b""
+    assert screen.now().paper is Paper.PRINTED
+    assert screen.now().problem is None
