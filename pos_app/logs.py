@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 import threading
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -58,14 +59,15 @@ def stop_logs() -> None:
     threading.excepthook = threading.__excepthook__
 
 
-class _Masked(logging.Formatter):
+class _Masked(logging.Formatter, ABC):
     """Takes anything that could be a card number out of whatever is written."""
 
     def format(self, record: logging.LogRecord) -> str:
         return mask_card_numbers(self.line(record))
 
+    @abstractmethod
     def line(self, record: logging.LogRecord) -> str:
-        return super().format(record)
+        """The record as it is, before masking."""
 
 
 class _JsonLine(_Masked):
@@ -117,8 +119,5 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
-    if args.exc_value is None or args.exc_type is SystemExit:
-        return
     name = args.thread.name if args.thread else "?"
-    trace = (args.exc_type, args.exc_value, args.exc_traceback)
-    log.critical("uncaught error in thread=%s", name, exc_info=trace)
+    log.critical("uncaught error in thread=%s", name, exc_info=args.exc_value)

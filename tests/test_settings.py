@@ -169,6 +169,21 @@ def test_a_damaged_file_is_not_written_over(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_text() == "surprise = 1\n"
 
 
+def test_a_disk_that_refuses_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SETTINGS.save(tmp_path)
+
+    def no_space(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(OSError, match="No space"):
+        replace(SETTINGS, theme="dark").save(tmp_path)
+    assert load_settings(tmp_path) == SETTINGS
+    assert [file.name for file in tmp_path.iterdir()] == [FILE]
+
+
 def test_reading_settings_imports_little() -> None:
     code = "import sys, pos_app.settings; print('tomlkit' in sys.modules, 'cattrs' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -220,7 +221,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _is_lost_before(self, fault: Fault | None) -> bool:
         match fault:
             case Fault.REFUSED:
-                off_at_once = struct.pack("ii", 1, 0)
+                off_at_once = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, off_at_once)
                 self.close_connection = True
             case Fault.LOST_REQUEST:

@@ -102,6 +102,37 @@ def test_an_account_that_is_not_as_agreed_is_not_shown(
         asked.account("1")
 
 
+@pytest.mark.parametrize(
+    ("status", "plain"),
+    [(404, {"detail": "Not Found"}), (204, {}), (200, {"bundle": None}), (200, {})],
+)
+def test_a_bundle_that_is_none_is_not_taken(
+    asked: HttpHeadOffice, head_office: FakeGateway, status: int, plain: dict[str, Any]
+) -> None:
+    head_office.answers["/v1/desk/bundle"] = (status, plain)
+    with pytest.raises(HeadOfficeUnclear):
+        asked.bundle()
+
+
+@pytest.mark.parametrize("bundle", [None, "text", {"bundle": "{}"}])
+def test_an_enrolment_without_a_bundle_makes_no_desk(
+    asked: HttpHeadOffice, head_office: FakeGateway, bundle: object
+) -> None:
+    answer = {"desk": "CCD-02", "head_office_key": "a2V5", "bundle": bundle}
+    head_office.answers["/v1/enrolments"] = (201, answer)
+    with pytest.raises(HeadOfficeUnclear, match=r"bundle|signature"):
+        asked.enrol("K7-42", "CCD-02", "cHVi")
+
+
+@pytest.mark.parametrize("answer", [[], "text", 1, None])
+def test_an_answer_that_is_no_object_is_unclear(
+    asked: HttpHeadOffice, head_office: FakeGateway, answer: Any
+) -> None:
+    head_office.answers["/v1/health"] = (200, answer)
+    with pytest.raises(HeadOfficeUnclear, match="no JSON object"):
+        asked.health()
+
+
 def test_a_refusal_is_said_and_keeps_the_desk_online(
     asked: HttpHeadOffice, head_office: FakeGateway
 ) -> None:

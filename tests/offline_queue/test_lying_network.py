@@ -15,7 +15,7 @@ PAYMENTS = 200
 WITHIN = timedelta(seconds=60)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("p", [0.3, 0.5])
 @pytest.mark.parametrize("is_selling", [False, True], ids=["backlog", "selling"])
 def test_nothing_is_lost_or_doubled(

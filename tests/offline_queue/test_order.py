@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from offline_queue.order import next_batch
@@ -70,6 +71,10 @@ def test_a_time_beyond_all_waits_means_that_the_clock_was_set_back() -> None:
 def test_a_suspect_does_not_overtake_another_one_of_its_account() -> None:
     items = [an_item(1, wait_s=30), an_item(2, account=1)]
     assert seqs(items, 1, 2) == []
+
+
+def test_a_suspect_that_was_never_put_off_goes_at_once() -> None:
+    assert seqs([replace(an_item(1), next_at=None)], 1) == [1]
 
 
 def test_of_nothing_comes_nothing() -> None:
