@@ -16,7 +16,7 @@ from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
-from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.services.ports import Signer
 from pos_app.storage.connect import Connection, is_duplicate
@@ -44,7 +44,7 @@ class SqlJournal:
         number = receipt_no_of(event)
         if number is not None:
             receipts += 1
-            if parse_receipt_no(number)[1] != receipts:
+            if number != receipt_no(event.header.desk, receipts):
                 raise StoreFault(why=f"receipt number {number} is out of turn")
         seq, body = last + 1, wire.encode(event)
         own_hash = wire.chain_hash(prev_hash, seq, body)

@@ -16,7 +16,7 @@ from pos_app.domain.documents import PrintJob
 from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import total
-from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.keys import DeskKey
@@ -121,7 +121,7 @@ class MemoryJournal:
         if self.by_event(event.header.event_id) is not None:
             raise DuplicateEvent(event_id=event.header.event_id)
         number = receipt_no_of(event)
-        if number is not None and parse_receipt_no(number)[1] != self.next_receipt_number():
+        if number not in (None, receipt_no(event.header.desk, self.next_receipt_number())):
             raise StoreFault(why=f"receipt number {number} is out of turn")
         seq, prev_hash = len(self.state.entries) + 1, self.head()[1]
         body = wire.encode(event)
