@@ -174,6 +174,10 @@
         <translation>اعتماد المبالغ الجديدة</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
         <source>Choose a bill first.</source>
         <translation>اختر فاتورة أولاً.</translation>
     </message>

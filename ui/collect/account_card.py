@@ -106,7 +106,8 @@ class AccountCard(Card):
         first, second = names if is_right_to_left() else names[::-1]
         area = account.area_ar if is_right_to_left() else account.area_en
         self._name.show_text(first or second)
-        self._other_name.show_text(" · ".join(filter(None, [second, area])))
+        number = account_text(account.account_no) if self._details.isHidden() else ""
+        self._other_name.show_text(" · ".join(filter(None, [number, second, area])))
         self._due.setText(due)
         self._show_age(view, today)
         self._show_flags(account)

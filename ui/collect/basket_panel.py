@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ui.collect.state import CollectState
 from ui.figures import account_text, currency_text
+from ui.theme import BASE_TEXT_PX
 from ui.widgets.card import Card, Line
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Text
@@ -23,7 +24,7 @@ class BasketPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=18, spacing=8)
-        self.setFixedWidth(_WIDTH_PX)
+        self._is_narrow = False
         self._title = Text(role="muted")
         self._total = Text(role="money")
         self._currency = Text(role="muted")
@@ -57,7 +58,7 @@ class BasketPanel(Card):
         """Draw the basket of `state`."""
         self._state = state
         basket = state.basket
-        self._show_total()
+        self._fit()
         self._bills.setText(self.tr("%n bill(s) in the basket", "", len(basket.paying)))
         numbers = [view.account.account_no for view in basket.views]
         rows = [
@@ -81,13 +82,15 @@ class BasketPanel(Card):
 
     def be_narrow(self, is_narrow: bool) -> None:
         """Leave more room for the bills on a small screen."""
-        self.setFixedWidth(_NARROW_PX if is_narrow else _WIDTH_PX)
-        self._show_total()
+        self._is_narrow = is_narrow
+        self._fit()
 
-    def _show_total(self) -> None:
+    def _fit(self) -> None:
+        """As wide as the text size needs; a total that is too long is drawn smaller."""
+        width = _NARROW_PX if self._is_narrow else _WIDTH_PX
+        self.setFixedWidth(width * self.font().pixelSize() // BASE_TEXT_PX)
         text = str(self._state.basket.total) if self._state else ""
-        is_long = len(text) > _LONG_FOR[self.maximumWidth()]
-        self._total.set_role("amount" if is_long else "money")
+        self._total.set_role("amount" if len(text) > _LONG_FOR[width] else "money")
         self._total.setText(text)
 
     def _choose(self) -> None:

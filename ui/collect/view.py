@@ -18,12 +18,14 @@ from ui.collect.state import Busy, CollectState, Shows
 from ui.collect.words import kind_word, remark_text
 from ui.language import RIGHT_TO_LEFT_MARK, is_right_to_left, money_text
 from ui.page import Action, Page
+from ui.theme import BASE_TEXT_PX
 from ui.widgets.notice import Notice
 from ui.widgets.text import Centred, Text
 from ui.wording import Message
 
 _SETTLED_AFTER_MS = 300
 _NARROW_BELOW_PX = 1200
+_LOW_BELOW_LINES = 20
 
 
 class SearchBox(QLineEdit):
@@ -55,6 +57,7 @@ class CollectPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._state: CollectState | None = None
+        self._shows_details = False  # where large text leaves no room for them
         self._place: object = None  # where the focus was sent last
         self.search = SearchBox()
         self._key = Text("F2", "key")
@@ -136,7 +139,8 @@ class CollectPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.basket.be_narrow(self.width() < _NARROW_BELOW_PX)
+        narrow_px = _NARROW_BELOW_PX * self.font().pixelSize() // BASE_TEXT_PX
+        self.basket.be_narrow(self.width() < narrow_px)
 
     def to_search(self) -> None:
         """F2: the search box, with its text selected."""
@@ -162,7 +166,21 @@ class CollectPage(Page):
         if state.changes:
             go_on = self.tr("Take the new amounts")
             return [back, self._pay_action(state, "F12", go_on, by_card=False)]
-        return [back, *self._row_actions(state), *self._pay_actions(state)]
+        return [back, *self._details(state), *self._row_actions(state), *self._pay_actions(state)]
+
+    def _details(self, state: CollectState) -> list[Action]:
+        """F4 brings back the account's facts where large text has folded them."""
+        if state.shows is not Shows.ACCOUNT or not self._is_low():
+            return []
+        return [Action("F4", self.tr("Details"), self._toggle_details)]
+
+    def _toggle_details(self) -> None:
+        self._shows_details = not self._shows_details
+        if self._state is not None:
+            self.show_state(self._state)
+
+    def _is_low(self) -> bool:
+        return self.window().height() < _LOW_BELOW_LINES * self.fontMetrics().height()
 
     def _row_actions(self, state: CollectState) -> list[Action]:
         row, basket = state.selected_row or next(iter(state.rows), None), state.basket
@@ -238,9 +256,9 @@ class CollectPage(Page):
         self._nothing_due.setVisible(has_account and not state.rows)
         self.found.show_found(state)
         if has_account and state.viewing is not None:
-            self.card.show_account(state.viewing, money_text(state.account_due), state.today)
             is_asked = state.part is not None or state.asks_to_empty or bool(state.changes)
-            self.card.fold(is_asked)
+            self.card.fold(is_asked or (self._is_low() and not self._shows_details))
+            self.card.show_account(state.viewing, money_text(state.account_due), state.today)
             self.items.show_rows(state.rows, state.selected, state.today.year)
 
     def _wait_text(self, state: CollectState) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from pos_app.domain.money import Money
 from ui.figures import split_text
@@ -23,6 +23,7 @@ from ui.widgets.text import Text, set_role
 _NOTES = 5
 _NOTE_COLUMNS = 3
 _KEYPAD_WIDTH_PX = 380
+_FRAME_PX = 250  # status strip, action row, margins
 
 
 class ReceivedEdit(AmountEdit):
@@ -78,7 +79,7 @@ class CashPanel(QWidget):
         sums.add(self._change_title, self._change, self._split)
         sums.rows.addStretch()
         keys = Card(margin=20, spacing=14)
-        keys.setFixedWidth(_KEYPAD_WIDTH_PX)
+        keys.setMinimumWidth(_KEYPAD_WIDTH_PX)
         notes = QGridLayout()
         notes.setSpacing(8)
         notes.addWidget(self._exact, 0, 0, 1, _NOTE_COLUMNS)
@@ -91,13 +92,12 @@ class CashPanel(QWidget):
             notes.setColumnStretch(column, 1)
         keys.add(notes, self._keypad)
         keys.rows.addStretch()
-        end = QVBoxLayout()
-        end.addWidget(keys)
+        self._keys = keys
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(sums, 1)
-        row.addLayout(end)
+        row.addWidget(keys)
 
     def show_cash(self, state: TenderState) -> None:
         """Make the panel match `state`."""
@@ -113,6 +113,13 @@ class CashPanel(QWidget):
         for button, amount in zip_longest(self._notes, state.quick_notes):
             button.setVisible(amount is not None)
             button.setText(_short(amount) if amount is not None else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text on a low window: the keyboard has digits too, the on-screen keys may go."""
+        super().resizeEvent(event)
+        rows = _NOTE_COLUMNS + 4
+        needed = rows * (self._notes[0].sizeHint().height() + 8) + _FRAME_PX
+        self._keypad.setVisible(self.window().height() >= needed)
 
     def _give(self, place: int) -> None:
         if self._state is not None and place < len(self._state.quick_notes):

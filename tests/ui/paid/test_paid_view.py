@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Printed, PrintResult
+from printers.drawing.paper import Paper
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.page import Action
 from ui.paid.presenter import PaidPresenter
 from ui.paid.view import PaidPage
-
-
-def _picture(document: Document) -> bytes:
-    image = QImage(576, 900, QImage.Format.Format_Grayscale8)
-    image.fill(255)
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
 
 
 class Paid:
@@ -36,7 +26,11 @@ class Paid:
         self.nexts: list[str | None] = []
         self.page = PaidPage()
         self.presenter = PaidPresenter(
-            self.page, InlineTasks(), desk.papers, picture=_picture, on_next=self.nexts.append
+            self.page,
+            InlineTasks(),
+            desk.papers,
+            picture=Paper().picture,
+            on_next=self.nexts.append,
         )
         self.page.serve(self.presenter)
         self.presenter.start(CLERK, taken)
