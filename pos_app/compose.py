@@ -32,7 +32,7 @@ from pos_app.services.run_shift import RunShift
 from pos_app.services.sign_in import SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
-from pos_app.settings import Settings, load_settings
+from pos_app.settings import Settings, default_home, load_settings
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
 
@@ -41,15 +41,9 @@ if TYPE_CHECKING:
     from offline_queue.signed_http import SignedHttp
     from offline_queue.worker import DeliveryWorker
     from printers.drawing.paper import Paper
+    from printers.layout.shared_parts import Contacts
 
 NO_PRINTER: Final = "none"
-
-
-def default_home() -> Path:
-    """Where a desk's data lies when nobody says: the system's place for application data."""
-    import platformdirs
-
-    return platformdirs.user_data_path("kahramaa-counter", appauthor=False)
 
 
 @contextmanager
@@ -185,14 +179,14 @@ class Desk:
     def printer(self) -> Printer:
         from printers.address import open_printer
 
-        return open_printer(self.settings.printer, self.settings.dots)
+        return open_printer(self.settings.printer, self.settings.dots, self._contacts())
 
     @cached_property
     def paper(self) -> Paper:
         """Papers as pictures and as printer bytes, without a printer."""
         from printers.drawing.paper import Paper
 
-        return Paper(self.settings.dots)
+        return Paper(self.settings.dots, self._contacts())
 
     @cached_property
     def papers(self) -> PrintPapers:
@@ -217,6 +211,12 @@ class Desk:
             if name in self.__dict__:
                 self.__dict__[name].close()
         self.sql_store.close()
+
+    def _contacts(self) -> Contacts:
+        from printers.layout.shared_parts import Contacts
+
+        settings = self.settings
+        return Contacts(settings.contact_phone, settings.contact_email, settings.contact_web)
 
     def _may_ask(self) -> bool:
         return not self.http.connection.state.is_offline

@@ -59,7 +59,10 @@ class Settings:
     digits: str = "latin"  # on the screen
     scanner_gap_ms: int = 35  # keys that come faster are a scan
     scanner_least: int = 6  # characters of a scan
-    lock_after_minutes: int = 5
+    lock_after_minutes: int = 3
+    contact_phone: str = "991"  # printed at the foot of every receipt
+    contact_email: str = "customercare@km.qa"
+    contact_web: str = "www.km.qa"
 
     def save(self, home: Path) -> None:
         """Write `home`'s settings file; comments and order of an existing one stay.
@@ -85,6 +88,13 @@ class Settings:
 
 
 _USUAL: Final = Settings()
+
+
+def default_home() -> Path:
+    """Where a desk's data lies when nobody says: the system's place for application data."""
+    import platformdirs
+
+    return platformdirs.user_data_path("kahramaa-counter", appauthor=False)
 
 
 def load_settings(home: Path) -> Settings:

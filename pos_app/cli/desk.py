@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from pos_app.centres import load_centres
 from pos_app.cli.output import Output
-from pos_app.compose import default_home
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
 from pos_app.errors import AlreadyADesk, NotADesk, OptionWrong
 from pos_app.keys import Keys, load_keys, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
-from pos_app.settings import Settings, load_settings
+from pos_app.settings import Settings, default_home, load_settings
 from pos_app.storage.store import SqlStore
 
 if TYPE_CHECKING:

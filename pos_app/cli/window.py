@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from pos_app.cli.output import Output
-from pos_app.compose import Desk, default_home, open_desk
 from pos_app.errors import NotADesk
-from pos_app.settings import Settings, load_settings
+from pos_app.settings import Settings, default_home, load_settings
 from ui.app import build_application, build_look
 from ui.counter import Check, Counter
 from ui.flow import Flow
@@ -23,6 +24,9 @@ from ui.scanner import Scanner, ScannerSettings
 from ui.standing import Place
 from ui.theme import Look, Theme
 
+if TYPE_CHECKING:  # loaded while the sign-in is painted
+    from pos_app.compose import Desk
+
 
 def run(arguments: argparse.Namespace, _: Output) -> int:
     """Show the window until it is closed.
@@ -30,20 +34,22 @@ def run(arguments: argparse.Namespace, _: Output) -> int:
     Raises:
         NotADesk, SettingsWrong: before a window appears.
     """
-    home = arguments.home or default_home()
+    with ExitStack() as stack:
+        return open_window(arguments.home or default_home(), stack).run()
+
+
+def open_window(home: Path, stack: ExitStack) -> CounterWindow:
+    """The window on the desk in `home`, until `stack` is closed. Raises NotADesk, SettingsWrong."""
     if not (home / "settings.toml").exists():
         raise NotADesk(home=str(home))
     settings = load_settings(home)
-    application = build_application(sys.argv[:1])
-    with ExitStack() as stack:
 
-        def load() -> Counter:
-            desk = stack.enter_context(open_desk(home))
-            return live_counter(desk, stack)
+    def load() -> Counter:
+        from pos_app.compose import open_desk
 
-        window = CounterWindow(application, settings, load)
-        stack.callback(window.close)
-        return window.run()
+        return live_counter(stack.enter_context(open_desk(home)), stack)
+
+    return CounterWindow(build_application(sys.argv[:1]), settings, load)
 
 
 class CounterWindow:
@@ -69,14 +75,13 @@ class CounterWindow:
         self._scanner.scanned.connect(self.flow.scanned)
 
     def run(self) -> int:
-        """Show it and return when it is closed."""
+        """Show it; return when it is closed and its lanes have finished."""
         self.main.show()
         self.flow.start()
-        return self._application.exec()
-
-    def close(self) -> None:
-        """Finish what the lanes are doing."""
-        self.tasks.close()
+        try:
+            return self._application.exec()
+        finally:
+            self.tasks.close()
 
 
 def live_counter(desk: Desk, stack: ExitStack, *, is_demo: bool = False) -> Counter:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.cli.output import Output, note
-from pos_app.compose import default_home
 from pos_app.demo.world import World, open_world
+from pos_app.settings import default_home
 
 _OFFSCREEN: Final = "offscreen"
 
@@ -81,7 +81,6 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
         return live_counter(desk, stack, is_demo=True)
 
     window = CounterWindow(application, load_settings(world.home), load)
-    stack.callback(window.close)
     paper.show()
     return window.run()
 
