@@ -24,7 +24,7 @@ from pos_app.domain.events import (
     cash_movements,
     receipt_no_of,
 )
-from pos_app.domain.ids import ShiftId, StaffId
+from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.errors import ShiftBalancing, ShiftNotOpen
 
@@ -123,6 +123,7 @@ class ShiftTotals:
 def shift_totals(events: Iterable[Event]) -> ShiftTotals:
     """Fold a shift's events, oldest first."""
     totals = ShiftTotals()
+    taken: dict[EventId, PaymentTaken] = {}
     for event in events:
         for movement in cash_movements(event):
             known = totals.cash_kinds.get(movement.kind, ZERO)
@@ -132,9 +133,10 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
             totals.receipts.append(number)
         match event:
             case PaymentTaken():
+                taken[event.header.event_id] = event
                 _add_payment(totals, event)
             case PaymentVoided():
-                _add_void(totals, event)
+                _add_void(totals, event, taken[event.voids_event])
             case ReceiptPrinted(copy_no=copy_no):
                 totals.copies += copy_no > 0
             case DrawerOpened():
@@ -155,20 +157,34 @@ def _add_payment(totals: ShiftTotals, event: PaymentTaken) -> None:
     for tender in event.tenders:
         if isinstance(tender, CardTender):
             totals.card = totals.card.plus(tender.amount)
-            key = (tender.terminal_id, tender.brand)
-            totals.cards[key] = totals.cards.get(key, TenderTotal()).plus(tender.amount)
-    for payment in event.payments:
-        kind = payment.kind or "on_account"
-        totals.kinds[kind] = totals.kinds.get(kind, TenderTotal()).plus(payment.amount)
-        totals.part_payments += payment.item_no is not None and payment.remaining > ZERO
+    _add_parts(totals, event, sign=1)
+    totals.part_payments += sum(
+        payment.item_no is not None and payment.remaining > ZERO for payment in event.payments
+    )
     if event.is_offline:
         totals.offline = totals.offline.plus(event.collected)
     totals.outside_hours += event.outside_posted_hours
 
 
-def _add_void(totals: ShiftTotals, event: PaymentVoided) -> None:
+def _add_void(totals: ShiftTotals, event: PaymentVoided, taken: PaymentTaken) -> None:
+    """A void is of the same shift as its payment: every total loses what the payment added."""
     totals.voids = totals.voids.plus(event.amount)
     if event.cash_back:
         totals.cash = totals.cash.plus(-event.cash_back, count=0)
     if event.card_back:
         totals.card = totals.card.plus(-event.card_back, count=0)
+    _add_parts(totals, taken, sign=-1)
+
+
+def _add_parts(totals: ShiftTotals, event: PaymentTaken, sign: int) -> None:
+    """By terminal and brand, and by kind; counts stay those of the payments."""
+    count = 1 if sign > 0 else 0
+    for tender in event.tenders:
+        if isinstance(tender, CardTender):
+            key = (tender.terminal_id, tender.brand)
+            known = totals.cards.get(key, TenderTotal())
+            totals.cards[key] = known.plus(Money(sign * tender.amount.dirhams), count)
+    for payment in event.payments:
+        kind = str(payment.kind or "on_account")
+        known = totals.kinds.get(kind, TenderTotal())
+        totals.kinds[kind] = known.plus(Money(sign * payment.amount.dirhams), count)

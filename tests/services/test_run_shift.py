@@ -20,7 +20,7 @@ from pos_app.errors import (
     SupervisorNeeded,
     VoidTooLate,
 )
-from tests.builders import CLERK, SUPERVISOR, an_account, money
+from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, money
 from tests.services.desk import ServiceDesk
 
 
@@ -110,6 +110,18 @@ def test_a_void_gives_the_cash_back_and_keeps_both_facts() -> None:
     assert report.totals.expected_cash == money("200")
     with pytest.raises(AlreadyVoided):
         desk.void.void(taken.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+
+
+def test_after_a_void_every_total_is_net_of_it() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    taken = desk.collect.take(desk.collect.new_id(), desk.basket(), (a_card_tender("500"),), CLERK)
+    desk.void.void(taken.receipt_no, VoidReason.WRONG_TENDER, CLERK, SUPERVISOR)
+    totals = desk.run_shift.x_report(CLERK).totals
+    by_card = [total.amount for total in totals.cards.values()]
+    by_kind = [total.amount for total in totals.kinds.values()]
+    assert by_card == by_kind == [ZERO]
+    assert totals.card.amount == totals.collected == ZERO
 
 
 def test_what_cannot_be_voided() -> None:
