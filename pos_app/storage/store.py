@@ -165,7 +165,7 @@ class SqlWork:
                 self._db.execute("COMMIT")
             except dbapi2.Error:
                 _roll_back(self._db)
-                pass
+                _write_a_mark(self._db)
                 raise
 
 

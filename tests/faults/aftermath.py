@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pos_app import wire
@@ -15,11 +16,10 @@ from tests.builders import SHIFT
 from tests.faults.till import KEYS, Till
 
 
-def run_till(home: Path, *options: str) -> tuple[int, list[str]]:
+def run_till(home: Path, *options: str, under: Sequence[str] = ()) -> tuple[int, list[str]]:
     """A till in a process of its own: exit code and the receipts it vouched for."""
-    done = subprocess.run(
-        till_command(home, *options), capture_output=True, text=True, timeout=60, check=False
-    )
+    command = [*under, *till_command(home, *options)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     lines = done.stdout.splitlines()
     assert lines, done.stderr
     assert lines[0] == "ready", done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ from pos_app.storage.store import FILE_NAME, SqlStore
 from pos_app.storage.verify import verify_store
 from tests.builders import an_account
 from tests.contract.test_account_copy import changes
-from tests.faults.till import KEYS, Till
+from tests.faults.aftermath import run_till
+from tests.faults.till import DIED, KEYS, Till
 
 
 @pytest.fixture
@@ -78,6 +80,24 @@ def test_a_disk_that_refuses_the_commit_keeps_nothing(store: SqlStore, tmp_path:
     assert found.receipts["last"] == 1
     assert till.pay().receipt_no.startswith("CCD-02-000002")
     assert verify_store(store).ok
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to fail a sync")
+@pytest.mark.parametrize("nth_sync", [3, 4, 5, 6])
+def test_what_a_failed_sync_refused_does_not_come_back(tmp_path: Path, nth_sync: int) -> None:
+    """The log may hold the refused payment whole; the next start must not believe it."""
+    store = SqlStore.create(tmp_path, KEYS)
+    Till(store).open_shift()
+    store.close()
+    fail = ["strace", "-f", "-qq", "-o", "/dev/null"]
+    fail += ["-e", f"inject=fsync,fdatasync:error=EIO:when={nth_sync}"]
+    code, vouched = run_till(tmp_path, "--payments=3", under=fail)
+    assert code == DIED
+    again = SqlStore.open(tmp_path, KEYS)
+    found = verify_store(again)
+    again.close()
+    assert found.ok, found.problems
+    assert found.receipts["last"] == len(vouched)
 
 
 def test_an_older_program_refuses_a_newer_store(store: SqlStore, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import CashTender, PaymentTaken
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
+from pos_app.errors import StoreFault
 from pos_app.keys import Keys
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.look_up import LookUp
@@ -106,9 +107,12 @@ def main() -> None:
     print("ready", flush=True)
     if arguments.die_before:
         _die_before(store, arguments.die_before)
-    for _ in range(arguments.payments):
-        print(till.pay().receipt_no, flush=True)
-        till.finish()
+    try:
+        for _ in range(arguments.payments):
+            print(till.pay().receipt_no, flush=True)
+            till.finish()
+    except StoreFault:
+        os._exit(DIED)
     os._exit(0)  # leaves the log as it is, like a power cut
 
 
