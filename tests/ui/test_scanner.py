@@ -218,3 +218,17 @@ def test_a_function_key_in_between_ends_the_burst(keyboard: Keyboard) -> None:
     keyboard.enter(5)
 
     assert keyboard.scans == []
+
+
+def test_keys_that_come_through_the_window_system_are_counted_once(keyboard: Keyboard) -> None:
+    handle = keyboard.window.windowHandle()
+    assert handle is not None
+
+    for digit in "1100223344":
+        keyboard.now_ms += 5
+        QTest.keyClick(handle, Qt.Key(ord(digit)))
+    keyboard.now_ms += 5
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+
+    assert keyboard.scans == ["1100223344"]
+    assert keyboard.field.text() == ""

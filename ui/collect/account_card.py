@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from pos_app.domain.account import Account, AccountView, Source, mask
 from ui.collect.words import flag_words
 from ui.figures import account_text, date_text, ltr, moment_text, month_text
-from ui.language import fill, is_right_to_left
+from ui.language import fill, is_right_to_left, iso
 from ui.widgets.card import Card
 from ui.widgets.text import Figure, Text
 
@@ -107,7 +107,7 @@ class AccountCard(Card):
         area = account.area_ar if is_right_to_left() else account.area_en
         self._name.show_text(first or second)
         number = account_text(account.account_no) if self._details.isHidden() else ""
-        self._other_name.show_text(" · ".join(filter(None, [number, second, area])))
+        self._other_name.show_text(" · ".join(iso(text) for text in (number, second, area) if text))
         self._due.setText(due)
         self._show_age(view, today)
         self._show_flags(account)

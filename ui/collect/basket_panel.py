@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.collect.state import CollectState
-from ui.figures import account_text, currency_text
+from ui.figures import currency_text, ltr
 from ui.theme import BASE_TEXT_PX
 from ui.widgets.card import Card, Line
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Text
 
-_WIDTH_PX, _NARROW_PX = 308, 256
+_WIDTH_PX, _NARROW_PX = 308, 272
 _LONG_FOR = {_WIDTH_PX: 11, _NARROW_PX: 9}  # characters of a total that fit in the large size
 _MOST_ACCOUNTS = 7  # more of them scroll
+_FRAME_PX = 3
 
 
 class BasketPanel(Card):
@@ -23,7 +24,7 @@ class BasketPanel(Card):
     account_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(margin=18, spacing=8)
+        super().__init__(margin=14, spacing=8)
         self._is_narrow = False
         self._title = Text(role="muted")
         self._total = Text(role="money")
@@ -62,19 +63,23 @@ class BasketPanel(Card):
         self._bills.setText(self.tr("%n bill(s) in the basket", "", len(basket.paying)))
         numbers = [view.account.account_no for view in basket.views]
         rows = [
-            Row((account_text(number), str(state.subtotal(number)[1])), thing=number)
-            for number in numbers
+            Row((ltr(number), str(state.subtotal(number)[1])), thing=number) for number in numbers
         ]
         viewing = state.viewing.account.account_no if state.viewing else None
         self._accounts.set_rows(rows)
         if viewing in numbers:
             self._accounts.select(numbers.index(viewing))
-        shown = min(len(numbers), _MOST_ACCOUNTS)
-        self._accounts.setFixedHeight(
-            shown * self._accounts.verticalHeader().defaultSectionSize() + 4
-        )
+        self._accounts.setFixedHeight(self._accounts_height(len(numbers)))
         for widget in (self._line, self._accounts_title, self._accounts):
             widget.setVisible(bool(numbers))
+
+    def _accounts_height(self, count: int) -> int:
+        """Room for all accounts, or for the most that stand without scrolling."""
+        needs_bar = count > _MOST_ACCOUNTS
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._accounts.setVerticalScrollBarPolicy(on if needs_bar else off)
+        row = self._accounts.verticalHeader().length() // max(count, 1)
+        return min(count, _MOST_ACCOUNTS) * row + 2 * _FRAME_PX
 
     def total_text(self) -> str:
         """The total as it stands on the screen."""
@@ -88,7 +93,7 @@ class BasketPanel(Card):
     def _fit(self) -> None:
         """As wide as the text size needs; a total that is too long is drawn smaller."""
         width = _NARROW_PX if self._is_narrow else _WIDTH_PX
-        self.setFixedWidth(width * self.font().pixelSize() // BASE_TEXT_PX)
+        self.setFixedWidth(width * self.fontInfo().pixelSize() // BASE_TEXT_PX)
         text = str(self._state.basket.total) if self._state else ""
         self._total.set_role("amount" if len(text) > _LONG_FOR[width] else "money")
         self._total.setText(text)

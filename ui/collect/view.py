@@ -139,7 +139,7 @@ class CollectPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow_px = _NARROW_BELOW_PX * self.font().pixelSize() // BASE_TEXT_PX
+        narrow_px = _NARROW_BELOW_PX * self.fontInfo().pixelSize() // BASE_TEXT_PX
         self.basket.be_narrow(self.width() < narrow_px)
 
     def to_search(self) -> None:
