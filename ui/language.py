@@ -66,6 +66,7 @@ class Speech(QObject):
     def _speak(self, language: Language) -> None:
         for translator in self._installed:
             self._application.removeTranslator(translator)
+            translator.deleteLater()
         self._installed = [t for t in _translators(language, self) if not t.isEmpty()]
         for translator in self._installed:
             self._application.installTranslator(translator)

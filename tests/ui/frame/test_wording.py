@@ -1,0 +1,113 @@
+"""Every error has a sentence, in English and in Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pos_app import errors
+from pos_app.domain.money import Money
+from ui.error_texts import TEXTS, WORDS
+from ui.language import Language, Speech, translated
+from ui.wording import Message, english, put_in, sentence, sentence_of_code, word
+
+
+def tree(kind: type[errors.CounterError] = errors.CounterError) -> Iterator[type]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from tree(child)
+
+
+EVERY_ERROR = sorted(set(tree()), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", EVERY_ERROR, ids=lambda kind: kind.__name__)
+def test_every_error_has_a_sentence_of_its_own(kind: type[errors.CounterError]) -> None:
+    text = TEXTS[kind]
+
+    places = set(re.findall(r"%\d", text.english))
+    assert places == {f"%{n}" for n in range(1, len(text.facts) + 1)}
+    assert text.english[0].isupper() or text.english[0] in "“%"
+    assert text.english[-1] in ".)"
+
+
+@pytest.mark.parametrize("kind", EVERY_ERROR, ids=lambda kind: kind.__name__)
+def test_every_error_is_said_in_arabic_with_its_facts_isolated(
+    kind: type[errors.CounterError], speech: Speech
+) -> None:
+    facts = {name: f"{name} 12-34" for name in TEXTS[kind].facts}
+    in_english = translated(sentence(kind(**facts)))
+
+    speech.switch_to(Language.ARABIC)
+    in_arabic = translated(sentence(kind(**facts)))
+
+    assert in_arabic != in_english
+    assert re.search(r"[\u0600-\u06ff]", in_arabic)
+    assert "%" not in in_arabic
+    for fact in facts.values():
+        assert f"\u2068{fact}\u2069" in in_arabic
+
+
+@pytest.mark.parametrize("slug", sorted(WORDS))
+def test_every_word_is_known_in_arabic(slug: str, speech: Speech) -> None:
+    speech.switch_to(Language.ARABIC)
+
+    assert re.search(r"[\u0600-\u06ff]", translated(word(slug)))
+
+
+def test_codes_are_unique_and_speakable() -> None:
+    codes = [text.code for kind, text in TEXTS.items() if kind is not errors.CounterError]
+
+    assert len(codes) == len(set(codes))
+    assert all(re.fullmatch(r"E-\d\d", code) for code in codes)
+
+
+def test_money_moments_and_lengths_are_shown_as_people_read_them() -> None:
+    moment = datetime(2026, 11, 23, 11, 5, tzinfo=UTC)
+
+    assert "from 50.00 to 1,310.00" in english(
+        errors.AmountNotAllowed(least=Money.riyals(50), most=Money.riyals(1310))
+    )
+    assert "until 14:05" in english(errors.SignInLocked(until=moment))
+    assert "since 2026-11-23 14:05" in english(errors.ShiftAlreadyOpen(clerk="1", since=moment))
+    assert "wrong by 0:12:30" in english(errors.ClockWrong(by=timedelta(minutes=-12.5)))
+
+
+def test_a_slug_among_the_facts_is_said_in_words() -> None:
+    assert english(errors.SupervisorNeeded(action="void")) == (
+        "This needs a supervisor: void of a payment."
+    )
+
+
+def test_a_bug_gets_one_calm_sentence() -> None:
+    assert sentence(KeyError("x")).code == "E-99"
+
+
+def test_a_print_result_finds_its_sentence_by_code() -> None:
+    assert sentence_of_code("printer_out_of_paper").code == "E-18"
+    assert sentence_of_code("never heard of").code == "E-99"
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "filled"),
+    [
+        ("%1 of %2", ["3", "4"], "3 of 4"),
+        ("%2 before %1", ["a", "b"], "b before a"),
+        ("%1", ["%2", "never"], "%2"),
+        ("100 % of %1%", ["x"], "100 % of x%"),
+        ("%3", ["a"], "%3"),
+    ],
+)
+def test_places_are_filled_once(text: str, args: list[str], filled: str) -> None:
+    assert put_in(text, args) == filled
+
+
+def test_a_message_inside_a_message_is_translated_too(speech: Speech) -> None:
+    speech.switch_to(Language.ARABIC)
+    inner = word("void")
+
+    assert translated(inner) in translated(sentence(errors.SupervisorNeeded(action="void")))
+    assert isinstance(inner, Message)
