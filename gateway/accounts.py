@@ -12,6 +12,7 @@ from gateway import rows
 from pos_app.domain.search_text import SearchKind, guess_kind, name_words, plain_number
 
 MOST_FOUND: Final = 50
+_SPELLINGS: Final = 4  # of one name, as a rule, that begin alike
 _LAST: Final = "\U0010ffff"  # sorts after everything
 _NUMBERS: Final = {
     SearchKind.ACCOUNT_NO: rows.accounts.c.account_no,
@@ -40,25 +41,40 @@ def look_up(
 
 def _search(connection: Connection, text: str, kind: SearchKind, limit: int) -> list[str]:
     """Account numbers, one more than `limit` if there are more."""
-    query = _query(text, kind)
-    if query is None:
+    number = plain_number(text)
+    if kind is SearchKind.NAME or (kind is SearchKind.ANY and number is None):
+        return _named(connection, name_words(text), limit)
+    if number is None:
         return []
+    if kind is SearchKind.ITEM_NO:
+        query: Any = _by_item(number)
+    elif kind is SearchKind.ANY:
+        query = union(*(_by_number(key, number) for key in _NUMBERS), _by_item(number))
+    else:
+        query = _by_number(kind, number)
+    return _first(connection, query, limit)
+
+
+def _first(connection: Connection, query: Any, limit: int) -> list[str]:
     hits = query.subquery()
     ordered = select(hits.c.account_no).order_by(hits.c.account_no).limit(limit + 1)
     return list(connection.scalars(ordered))
 
 
-def _query(text: str, kind: SearchKind) -> Any:
-    number = plain_number(text)
-    if kind is SearchKind.NAME or (kind is SearchKind.ANY and number is None):
-        return _by_name(text)
-    if number is None:
-        return None
-    if kind is SearchKind.ITEM_NO:
-        return _by_item(number)
-    if kind is SearchKind.ANY:
-        return union(*(_by_number(k, number) for k in _NUMBERS), _by_item(number))
-    return _by_number(kind, number)
+def _named(connection: Connection, words: Sequence[str], limit: int) -> list[str]:
+    """Accounts of which every word asked for begins a word of a name."""
+    table = rows.name_words
+    begins = [
+        select(table.c.account_no).where(table.c.word >= word, table.c.word < word + _LAST)
+        for word in words
+    ]
+    if len(begins) > 1:
+        return _first(connection, intersect(*begins), limit)
+    if not begins:
+        return []
+    # In the order of the index, which stops early however common the word is.
+    few = begins[0].order_by(table.c.word, table.c.account_no).limit(_SPELLINGS * (limit + 1))
+    return list(dict.fromkeys(connection.scalars(few)))[: limit + 1]
 
 
 def _by_number(kind: SearchKind, number: str) -> Select[tuple[str]]:
@@ -68,18 +84,6 @@ def _by_number(kind: SearchKind, number: str) -> Select[tuple[str]]:
 
 def _by_item(number: str) -> Select[tuple[str]]:
     return select(rows.items.c.account_no).where(rows.items.c.item_no == number)
-
-
-def _by_name(text: str) -> Any:
-    """Accounts of which every word asked for begins a word of a name."""
-    table = rows.name_words
-    of_words = [
-        select(table.c.account_no).where(table.c.word >= word, table.c.word < word + _LAST)
-        for word in name_words(text)
-    ]
-    if not of_words:
-        return None
-    return intersect(*of_words) if len(of_words) > 1 else of_words[0].distinct()
 
 
 def read_accounts(connection: Connection, account_nos: Sequence[str]) -> list[Plain]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -17,10 +18,16 @@ def open_database(url: str) -> Engine:
 
     SQLite gets one connection that everybody takes in turn: releases before 3.51.3 can damage a
     WAL file when one connection checkpoints while another one writes.
+
+    Raises:
+        OSError: the file's folder is not there or not ours.
+        ArgumentError: not a URL of a database.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=10)
+    if parsed.database:
+        Path(parsed.database).touch(mode=0o600)  # head office's key is in it
     engine = create_engine(
         parsed,
         pool_size=1,

@@ -11,21 +11,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gateway.entries import ReadEntry
+from gateway.sums import intended_surplus, is_balanced, is_number_of
 from pos_app.domain.account import ItemKind
 from pos_app.domain.events import (
-    CardTender,
     CashMoved,
-    CashTender,
     Event,
     Payment,
     PaymentTaken,
     PaymentVoided,
     ShiftClosed,
-    Tender,
     receipt_no_of,
 )
-from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.errors import ReceiptUnknown
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
 
@@ -124,15 +120,15 @@ class Book:
         if reason is not None:
             return _refused(reason)
         postings = list(self._spread(event.payments))
-        surprise = _surplus(postings) - _intended_surplus(event.payments)
+        surprise = _surplus(postings) - intended_surplus(event.payments)
         if surprise > 0:
             return Verdict("remark", "credit", remark="credit", postings=tuple(postings))
         return Verdict("accepted", "posted", postings=tuple(postings))
 
     def _why_not_take(self, event: PaymentTaken) -> str | None:
-        if not _is_balanced(event):
+        if not is_balanced(event):
             return "sums_differ"
-        if not _is_number_of(event.header.desk, event.receipt_no):
+        if not is_number_of(event.header.desk, event.receipt_no):
             return "receipt_wrong"
         for payment in event.payments:
             if payment.account_no not in self.accounts:
@@ -181,7 +177,7 @@ class Book:
         backs = (event.cash_back.dirhams, event.card_back.dirhams)
         if min(backs) < 0 or sum(backs) != taken.amount:
             return _refused("sums_differ")
-        if not _is_number_of(event.header.desk, event.receipt_no):
+        if not is_number_of(event.header.desk, event.receipt_no):
             return _refused("receipt_wrong")
         undone = tuple(Posting(p.account_no, p.item_no, -p.dirhams) for p in taken.postings)
         return Verdict("accepted", "reversal", postings=undone)
@@ -272,41 +268,5 @@ def _refused(reason: str) -> Verdict:
     return Verdict("refused", "refused", reason=reason)
 
 
-def _is_balanced(event: PaymentTaken) -> bool:
-    """Tenders and payments agree to the dirham, and none of them is nothing or negative."""
-    netted = sum(tender.net.dirhams for tender in event.tenders)
-    return (
-        bool(event.payments)
-        and all(_is_sound_tender(tender) for tender in event.tenders)
-        and all(payment.amount.dirhams > 0 for payment in event.payments)
-        and netted == event.collected.dirhams
-    )
-
-
-def _is_sound_tender(tender: Tender) -> bool:
-    match tender:
-        case CashTender(tendered=tendered, change=change):
-            return 0 <= change.dirhams <= tendered.dirhams
-        case CardTender(amount=amount):
-            return amount.dirhams > 0
-
-
-def _is_number_of(desk: str, number: str) -> bool:
-    try:
-        return parse_receipt_no(number)[0] == desk
-    except ReceiptUnknown:
-        return False
-
-
 def _surplus(postings: Iterable[Posting]) -> int:
     return sum(p.dirhams for p in postings if p.item_no.startswith(CREDIT_PREFIX))
-
-
-def _intended_surplus(payments: Iterable[Payment]) -> int:
-    """What the clerk took beyond what was due, knowing it."""
-    return sum(
-        p.amount.dirhams
-        if p.item_no is None
-        else max(p.amount.dirhams - max(p.due_before.dirhams, 0), 0)
-        for p in payments
-    )

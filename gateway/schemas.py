@@ -27,6 +27,7 @@ _SENT: Final = {
     "shift_closed": events.ShiftClosed,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_FLAG: Final[Schema] = {"type": "boolean"}
 _TEXT: Final[Schema] = {"type": "string"}
 _WHOLE: Final[Schema] = {"type": "integer"}
 _MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
@@ -39,23 +40,15 @@ def ref(name: str) -> Schema:
 
 def components() -> dict[str, Schema]:
     """Every message by name."""
+    return {"Problem": _object(code=_TEXT, detail=_TEXT), **_told(), **_accounts(), **_sent()}
+
+
+def _told() -> dict[str, Schema]:
+    """What head office says of itself, of a desk, and of events."""
     return {
-        "Problem": _object(code=_TEXT, detail=_TEXT),
-        "Health": _object(ok={"type": "boolean"}, api=_WHOLE, version=_TEXT),
+        "Health": _object(ok=_FLAG, api=_WHOLE, version=_TEXT),
         "SignedBundle": _object(bundle=_TEXT, signature=_TEXT),
         "Enrolled": _object(desk=_TEXT, head_office_key=_TEXT, bundle=ref("SignedBundle")),
-        "Account": _of(Account),
-        "AccountRead": _object(as_of=_MOMENT, account=ref("Account")),
-        "AccountsFound": _object(
-            as_of=_MOMENT, accounts=_list(ref("Account")), more={"type": "boolean"}
-        ),
-        "AccountChanges": _object(
-            as_of=_MOMENT,
-            accounts=_list(ref("Account")),
-            removed=_list(_TEXT),
-            next_cursor=_WHOLE,
-            more={"type": "boolean"},
-        ),
         "Answer": _of(Answer),
         "RefusedAnswer": _object(code=_TEXT, **_of(Answer)["properties"]),
         "Answers": _object(answers=_list(ref("Answer"))),
@@ -66,22 +59,36 @@ def components() -> dict[str, Schema]:
             cash_dirhams=_WHOLE,
             card_dirhams=_WHOLE,
             voids=_WHOLE,
-            closed={"type": "boolean"},
+            closed=_FLAG,
         ),
         "HighWater": _object(
             seq=_WHOLE, hash=_HEX, receipt_no={"anyOf": [_TEXT, {"type": "null"}]}
         ),
+    }
+
+
+def _accounts() -> dict[str, Schema]:
+    """Accounts, alone, found, and copied."""
+    many = _list(ref("Account"))
+    return {
+        "Account": _of(Account),
+        "AccountRead": _object(as_of=_MOMENT, account=ref("Account")),
+        "AccountsFound": _object(as_of=_MOMENT, accounts=many, more=_FLAG),
+        "AccountChanges": _object(
+            as_of=_MOMENT, accounts=many, removed=_list(_TEXT), next_cursor=_WHOLE, more=_FLAG
+        ),
+    }
+
+
+def _sent() -> dict[str, Schema]:
+    """What desks send."""
+    place = {"seq": {"type": "integer", "minimum": 1}, "prev_hash": _HEX, "hash": _HEX}
+    return {
         "Event": {
             "oneOf": [_event(name, cls) for name, cls in _SENT.items()],
             "discriminator": {"propertyName": "type"},
         },
-        "Entry": _object(
-            seq={"type": "integer", "minimum": 1},
-            prev_hash=_HEX,
-            hash=_HEX,
-            signature=_TEXT,
-            event=ref("Event"),
-        ),
+        "Entry": _object(**place, signature=_TEXT, event=ref("Event")),
         "Entries": _object(entries={**_list(ref("Entry")), "maxItems": 500}),
     }
 
@@ -120,7 +127,7 @@ def _of(kind: Any) -> Schema:
 _SIMPLE: Final[dict[Any, Schema]] = {
     str: _TEXT,
     int: _WHOLE,
-    bool: {"type": "boolean"},
+    bool: _FLAG,
     Money: {"type": "integer", "description": "dirhams"},
     UUID: {"type": "string", "format": "uuid"},
     datetime: _MOMENT,

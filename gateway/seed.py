@@ -90,6 +90,7 @@ def seed(
         bills = _keep_accounts(connection, make_accounts(accounts, number, today), progress)
         connection.execute(update(rows.change_counter).values(last=accounts))
         sample = tuple(read_sample(connection))
+        connection.exec_driver_sql("ANALYZE")  # the planner shall know how much there is now
     return Seeded(accounts, bills, people, sample)
 
 
