@@ -142,7 +142,8 @@ class Upload:
 
     def _drain(self, entries: Sequence[Entry]) -> None:
         while self.worker.step():
-            pass
+            if self.worker.wait_s:
+                raise RuntimeError("head office does not answer as it should")
         with self.store.read() as work:
             item = work.outbox.item(entries[-1].seq)
         assert item is not None
