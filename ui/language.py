@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTranslator, Signal
@@ -49,6 +50,7 @@ class Speech(QObject):
         super().__init__(application)
         self._application = application
         self._installed: list[QTranslator] = []
+        self._sources: list[bytes] = []  # Qt reads them in place: they live as long as it does
         self._language = language
         self._speak(language)
 
@@ -66,25 +68,27 @@ class Speech(QObject):
     def _speak(self, language: Language) -> None:
         for translator in self._installed:
             self._application.removeTranslator(translator)
-            translator.deleteLater()
-        self._installed = [t for t in _translators(language, self) if not t.isEmpty()]
+        self._sources = _compiled(language)
+        self._installed = [t for t in map(self._loaded, self._sources) if not t.isEmpty()]
         for translator in self._installed:
             self._application.installTranslator(translator)
         # qtbase_ar flips the layout by itself, and its removal flips it back: say it explicitly.
         self._application.setLayoutDirection(language.direction)
 
+    def _loaded(self, source: bytes) -> QTranslator:
+        translator = QTranslator()
+        translator.load(source)
+        return translator
 
-def _translators(language: Language, parent: QObject) -> list[QTranslator]:
-    found = []
-    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    names = [(f"{qt_folder}/qtbase_{language}.qm", language is Language.ARABIC)]
-    folder = files("resources").joinpath("translations")
-    names += [(str(folder.joinpath(f"{area}_{language}.qm")), True) for area in _AREAS]
-    for path, is_wanted in names:
-        translator = QTranslator(parent)
-        if is_wanted and translator.load(path):
-            found.append(translator)
-    return found
+
+def _compiled(language: Language) -> list[bytes]:
+    """The language's compiled texts, read whole: Qt would map a file that set-up may rewrite."""
+    qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    own_folder = Path(str(files("resources").joinpath("translations")))
+    found = [own_folder / f"{area}_{language}.qm" for area in _AREAS]
+    if language is Language.ARABIC:
+        found.insert(0, qt_folder / f"qtbase_{language}.qm")
+    return [file.read_bytes() for file in found if file.exists()]
 
 
 def is_right_to_left() -> bool:
