@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.cli.output import Output
@@ -20,7 +21,7 @@ from ui.flow import Flow
 from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.qt_tasks import QtTasks
-from ui.scanner import Scanner, ScannerSettings
+from ui.scanner import Scanner, ScannerSettings, key_time
 from ui.standing import Place
 from ui.theme import Look, Theme
 
@@ -56,7 +57,11 @@ class CounterWindow:
     """The window with its look, its lanes and its scanner; `load` opens the desk behind it."""
 
     def __init__(
-        self, application: QApplication, settings: Settings, load: Callable[[], Counter]
+        self,
+        application: QApplication,
+        settings: Settings,
+        load: Callable[[], Counter],
+        key_time: Callable[[QKeyEvent], float] = key_time,
     ) -> None:
         self._application = application
         self.speech: Speech
@@ -71,8 +76,8 @@ class CounterWindow:
         self.tasks = QtTasks(self.main)
         self.flow = Flow(self.main, self.tasks, load)
         gap_ms, fewest = settings.scanner_gap_ms, settings.scanner_least
-        self._scanner = Scanner(application, ScannerSettings(gap_ms, fewest))
-        self._scanner.scanned.connect(self.flow.scanned)
+        self.scanner = Scanner(application, ScannerSettings(gap_ms, fewest), key_time)
+        self.scanner.scanned.connect(self.flow.scanned)
 
     def run(self) -> int:
         """Show it; return when it is closed and its lanes have finished."""
