@@ -47,7 +47,7 @@ def _one_life(home: Path, life_s: float) -> list[str]:
     return lines[:-1]  # the last may be cut off; a whole line ends with a line feed
 
 
-def problems_of(vouched: list[str], found: Verification) -> list[str]:
+def problems_of(kills: int, vouched: list[str], found: Verification) -> list[str]:
     """What is lost, doubled, missing or broken."""
     problems = list(found.problems)
     last = max((int(receipt.split("-")[2]) for receipt in vouched), default=0)
@@ -55,6 +55,8 @@ def problems_of(vouched: list[str], found: Verification) -> list[str]:
         problems.append("a receipt number was given twice")
     if found.receipts["last"] < last:
         problems.append(f"receipt {last} was vouched for, the store ends at {found.receipts}")
+    if found.receipts["last"] > len(vouched) + kills:
+        problems.append("more than one payment per life was never vouched for")
     return problems
 
 
@@ -67,7 +69,7 @@ def main() -> int:
     arguments = parser.parse_args()
     home = arguments.home or Path(tempfile.mkdtemp(prefix="kills-"))
     vouched, found = kill_again_and_again(home, arguments.kills, arguments.seed)
-    problems = problems_of(vouched, found)
+    problems = problems_of(arguments.kills, vouched, found)
     print(f"{arguments.kills} kills, {len(vouched)} payments vouched for, {found.receipts}")
     print(f"{len(problems)} problems", *problems, sep="\n")
     return 1 if problems else 0

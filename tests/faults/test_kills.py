@@ -57,7 +57,7 @@ def test_without_a_transaction_dying_would_be_noticed(desk: Path) -> None:
 def test_random_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     vouched, found = kills.kill_again_and_again(tmp_path, kills=8)
     assert vouched
-    assert kills.problems_of(vouched, found) == []
+    assert kills.problems_of(8, vouched, found) == []
 
 
 def test_any_part_of_the_log_that_reached_the_disk_is_a_whole_store(desk: Path) -> None:

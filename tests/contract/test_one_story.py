@@ -1,0 +1,154 @@
+"""The real store and its fake live through the same random days and never tell them apart."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from pos_app.domain.documents import PrintJob
+from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.storage.store import SqlStore
+from pos_app.storage.verify import verify_store
+from tests.builders import SHIFT, a_payment_taken, a_receipt_printed
+from tests.contract.conftest import KEYS
+from tests.fakes.clock import NOON
+from tests.fakes.memory_store import MemoryStore
+
+T = TypeVar("T")
+_MOMENTS = st.sampled_from([NOON, NOON + timedelta(minutes=5), NOON + timedelta(minutes=20)])
+_ANSWERS = [state for state in OutboxState if state is not OutboxState.WAITING]
+_PICK = st.integers(0, 1000)
+
+
+class OneStory(RuleBasedStateMachine):
+    """Every step is done to both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        SqlStore.create(Path(self._folder.name), KEYS).close()
+        self._real = self._opened()
+        self._fake = MemoryStore()
+
+    def teardown(self) -> None:
+        found = verify_store(self._real).problems
+        self._real.close()
+        self._folder.cleanup()
+        assert found == []
+
+    @rule(is_committed=st.booleans())
+    def pay(self, is_committed: bool) -> None:
+        with self._fake.read() as work:
+            taken = a_payment_taken(work.journal.next_receipt_number())
+
+        def book(work: Work) -> None:
+            entry = work.journal.append(taken)
+            work.outbox.put(entry)
+            work.print_queue.put(entry.seq, 0, taken.receipt_no, taken.header.at)
+
+        self._do(book, is_committed)
+
+    @rule()
+    def note_a_printing(self) -> None:
+        printed = a_receipt_printed(1)
+        self._do(lambda work: work.journal.append(printed))
+
+    @rule(pick=_PICK, state=st.sampled_from(_ANSWERS), at=_MOMENTS)
+    def head_office_answers(self, pick: int, state: OutboxState, at: datetime) -> None:
+        if seq := self._seq(pick):
+            self._do(lambda work: work.outbox.settle(seq, state, "why", at))
+
+    @rule(picks=st.lists(_PICK, max_size=4), until=_MOMENTS)
+    def the_network_fails(self, picks: list[int], until: datetime) -> None:
+        seqs = sorted({seq for pick in picks if (seq := self._seq(pick))})
+        self._do(lambda work: work.outbox.postpone(seqs, until, "cut"))
+
+    @rule(pick=_PICK)
+    def somebody_sends_again(self, pick: int) -> None:
+        if seq := self._seq(pick):
+            self._do(lambda work: work.outbox.retry(seq, NOON))
+
+    @rule(pick=_PICK)
+    def a_copy_is_wanted(self, pick: int) -> None:
+        if seq := self._seq(pick):
+            self._do(
+                lambda work: work.print_queue.put(
+                    seq, work.print_queue.copies(seq), "CCD-02-000001-2", NOON
+                )
+            )
+
+    @rule(state=st.sampled_from(["printing", "printed", "failed", "unknown", "expired"]))
+    def the_printer_works(self, state: str) -> None:
+        def mark(work: Work) -> None:
+            job = work.print_queue.next_waiting()
+            if job is not None:
+                work.print_queue.mark(job.job_id, state)
+
+        self._do(mark)
+
+    @rule(pick=_PICK)
+    def a_paper_waits_again(self, pick: int) -> None:
+        def mark(work: Work) -> None:
+            jobs = sorted(work.print_queue.unfinished(), key=_place)
+            if jobs:
+                work.print_queue.mark(jobs[pick % len(jobs)].job_id, "waiting")
+
+        self._do(mark)
+
+    @rule()
+    def the_desk_restarts(self) -> None:
+        self._real.close()
+        self._real = self._opened()
+
+    @invariant()
+    def both_say_the_same(self) -> None:
+        later = NOON + timedelta(minutes=9)
+        for question in (
+            lambda work: (work.journal.head(), work.journal.next_receipt_number()),
+            lambda work: (work.journal.cash_of(SHIFT), list(work.journal.since(3))),
+            lambda work: (work.outbox.due(NOON, 3), work.outbox.due(later, 100)),
+            lambda work: (work.outbox.open_items(), work.outbox.counts(NOON)),
+            lambda work: sorted(_place(job) for job in work.print_queue.unfinished()),
+        ):
+            assert _ask(self._real, question) == _ask(self._fake, question)
+
+    def _opened(self) -> SqlStore:
+        store = SqlStore.open(Path(self._folder.name), KEYS)
+        with store.connection() as db:
+            db.execute("PRAGMA synchronous = OFF")  # this is about answers, not about disks
+        return store
+
+    def _do(self, act: Callable[[Work], object], is_committed: bool = True) -> None:
+        stores: tuple[Store, ...] = (self._real, self._fake)
+        for store in stores:
+            with store.begin() as work:
+                act(work)
+                if is_committed:
+                    work.commit()
+
+    def _seq(self, pick: int) -> int:
+        """The place of some entry that is meant for head office; 0 if there is none."""
+        with self._fake.read() as work:
+            last = work.journal.head()[0]
+            seqs = [seq for seq in range(1, last + 1) if work.outbox.item(seq) is not None]
+        return seqs[pick % len(seqs)] if seqs else 0
+
+
+def _ask(store: Store, question: Callable[[Work], T]) -> T:
+    with store.read() as work:
+        return question(work)
+
+
+def _place(job: PrintJob) -> tuple[int, int, str, int]:
+    return job.seq, job.copy_no, job.state, job.attempts
+
+
+TestOneStory = OneStory.TestCase
+TestOneStory.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
