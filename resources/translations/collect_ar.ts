@@ -154,70 +154,6 @@
 <context>
     <name>CollectPage</name>
     <message>
-        <source>Back</source>
-        <translation>رجوع</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>تطبيق</translation>
-    </message>
-    <message>
-        <source>Keep the basket</source>
-        <translation>إبقاء السلة</translation>
-    </message>
-    <message>
-        <source>Empty the basket</source>
-        <translation>تفريغ السلة</translation>
-    </message>
-    <message>
-        <source>Take the new amounts</source>
-        <translation>اعتماد المبالغ الجديدة</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>التفاصيل</translation>
-    </message>
-    <message>
-        <source>Choose a bill first.</source>
-        <translation>اختر فاتورة أولاً.</translation>
-    </message>
-    <message>
-        <source>Part payment</source>
-        <translation>دفع جزئي</translation>
-    </message>
-    <message>
-        <source>Other total</source>
-        <translation>مبلغ إجمالي آخر</translation>
-    </message>
-    <message>
-        <source>The basket is empty.</source>
-        <translation>السلة فارغة.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>إزالة</translation>
-    </message>
-    <message>
-        <source>There is no account to remove.</source>
-        <translation>لا يوجد حساب لإزالته.</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>تحديث</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>بطاقة</translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation>نقداً</translation>
-    </message>
-    <message>
-        <source>An account in the basket takes cash only.</source>
-        <translation>في السلة حساب لا يُدفع إلا نقداً.</translation>
-    </message>
-    <message>
         <source>Asking for the balance…</source>
         <translation>جارٍ الاستعلام عن الرصيد…</translation>
     </message>
@@ -717,6 +653,70 @@
     <message>
         <source>Scan kept. It is used as soon as this is done.</source>
         <translation>حُفظ المسح. سيُستخدم فور الانتهاء من هذه العملية.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>تطبيق</translation>
+    </message>
+    <message>
+        <source>Empty the basket</source>
+        <translation>تفريغ السلة</translation>
+    </message>
+    <message>
+        <source>Keep the basket</source>
+        <translation>إبقاء السلة</translation>
+    </message>
+    <message>
+        <source>Take the new amounts</source>
+        <translation>اعتماد المبالغ الجديدة</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>نقداً</translation>
+    </message>
+    <message>
+        <source>Part payment</source>
+        <translation>دفع جزئي</translation>
+    </message>
+    <message>
+        <source>Choose a bill first.</source>
+        <translation>اختر فاتورة أولاً.</translation>
+    </message>
+    <message>
+        <source>Other total</source>
+        <translation>مبلغ إجمالي آخر</translation>
+    </message>
+    <message>
+        <source>The basket is empty.</source>
+        <translation>السلة فارغة.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>There is no account to remove.</source>
+        <translation>لا يوجد حساب لإزالته.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
+    </message>
+    <message>
+        <source>An account in the basket takes cash only.</source>
+        <translation>في السلة حساب لا يُدفع إلا نقداً.</translation>
     </message>
 </context>
 <context>

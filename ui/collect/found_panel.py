@@ -48,7 +48,7 @@ class FoundPanel(QStackedWidget):
         elif not self._late.isActive() and self.currentWidget() is not self._skeleton:
             self._late.start()
         pages = {Shows.HINT: self._hint, Shows.RESULTS: self._results}
-        pages |= {Shows.NOBODY: self._nothing, Shows.FAILED: self._nothing}
+        pages |= dict.fromkeys((Shows.NOBODY, Shows.FAILED, Shows.ACCOUNT), self._nothing)
         if state.shows in pages:
             self.setCurrentWidget(pages[state.shows])
         self._hint.show_last(state.last_customers)
@@ -68,7 +68,8 @@ class FoundPanel(QStackedWidget):
 
     def choose_current(self) -> bool:
         """Enter in the search box on results that answer it; False when there are none."""
-        if self.currentWidget() is not self._results or self._results.table.current() is None:
+        is_answered = self._state is not None and self._state.shows is Shows.RESULTS
+        if not is_answered or self._results.table.current() is None:
             return False
         self._choose()
         return True

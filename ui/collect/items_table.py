@@ -89,15 +89,18 @@ class ItemsTable(Table):
         header.setSectionResizeMode(_TICK, header.ResizeMode.Fixed)
         header.resizeSection(_TICK, _TICK_WIDTH_PX)
         self.setAccessibleName(self.tr("Open bills"))
-        self.show_rows(self._shown, None, self._year)
+        self.show_rows(self._shown, None, self._year, is_new=True)
 
-    def show_rows(self, rows: Sequence[Row], selected: str | None, year: int) -> None:
+    def show_rows(
+        self, rows: Sequence[Row], selected: str | None, year: int, *, is_new: bool = False
+    ) -> None:
         """Make the table match; keep the place unless `selected` names another row."""
-        self._shown, self._year = tuple(rows), year
         quiet = self.blockSignals(True)
-        self.set_rows([_cells(row, year) for row in rows])
+        if is_new or tuple(rows) != self._shown:
+            self._shown, self._year = tuple(rows), year
+            self.set_rows([_cells(row, year) for row in rows])
         numbers = [row.item_no for row in rows]
-        if selected in numbers:
+        if selected in numbers and selected != self.current_item():
             self.select(numbers.index(selected))
         self.blockSignals(quiet)
 

@@ -130,6 +130,11 @@ class CollectState:
         return tuple(rows)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the basket must not change now."""
+        return self.busy is not Busy.NOTHING
+
+    @property
     def selected_row(self) -> Row | None:
         return next((row for row in self.rows if row.item_no == self.selected), None)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ui.collect.account_card import AccountCard
+from ui.collect.actions import actions_of
 from ui.collect.basket_panel import BasketPanel
 from ui.collect.found_panel import FoundPanel
 from ui.collect.items_table import ItemsTable
@@ -111,12 +112,12 @@ class CollectPage(Page):
 
     def serve(self, presenter: CollectPresenter) -> None:
         """Let `presenter` decide what follows from what the clerk does."""
-        self.search_typed.connect(presenter.typed)
-        self.search_settled.connect(presenter.settled)
-        self.search_entered.connect(presenter.search)
+        self.search_typed.connect(presenter.find.typed)
+        self.search_settled.connect(presenter.find.settled)
+        self.search_entered.connect(presenter.find.search)
         self.barcode_scanned.connect(presenter.scanned)
-        self.found.chosen.connect(presenter.choose)
-        self.basket.account_chosen.connect(presenter.choose)
+        self.found.chosen.connect(presenter.find.choose)
+        self.basket.account_chosen.connect(presenter.find.choose)
         self.items.moved.connect(partial(self._row_moved, presenter))
         self.items.toggled.connect(presenter.toggle)
         self.items.ticked.connect(presenter.tick)
@@ -154,76 +155,16 @@ class CollectPage(Page):
         return True
 
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
-        state = self._state
-        if state is None:
-            return []
-        back = Action("Esc", self.tr("Back"), self.back_wanted.emit)
-        if state.part is not None:
-            return [back, Action("F12", self.tr("Apply"), self.part.applied.emit, is_primary=True)]
-        if state.asks_to_empty:
-            keep = Action("F12", self.tr("Keep the basket"), self.back_wanted.emit, is_primary=True)
-            return [Action("Del", self.tr("Empty the basket"), self.remove_wanted.emit), keep]
-        if state.changes:
-            go_on = self.tr("Take the new amounts")
-            return [back, self._pay_action(state, "F12", go_on, by_card=False)]
-        return [back, *self._details(state), *self._row_actions(state), *self._pay_actions(state)]
+        return actions_of(self._state, self, is_low=self._is_low()) if self._state else []
 
-    def _details(self, state: CollectState) -> list[Action]:
-        """F4 brings back the account's facts where large text has folded them."""
-        if state.shows is not Shows.ACCOUNT or not self._is_low():
-            return []
-        return [Action("F4", self.tr("Details"), self._toggle_details)]
-
-    def _toggle_details(self) -> None:
+    def toggle_details(self) -> None:
+        """F4: the account's facts come back where large text has folded them."""
         self._shows_details = not self._shows_details
         if self._state is not None:
             self.show_state(self._state)
 
     def _is_low(self) -> bool:
         return self.window().height() < _LOW_BELOW_LINES * self.fontMetrics().height()
-
-    def _row_actions(self, state: CollectState) -> list[Action]:
-        row, basket = state.selected_row or next(iter(state.rows), None), state.basket
-        has_row = row is not None and row.is_payable and state.shows is Shows.ACCOUNT
-        no_row = self.tr("Choose a bill first.")
-        can_remove = bool(basket.views) and state.shows is Shows.ACCOUNT
-        part = partial(self.part_wanted.emit, "")
-        return [
-            Action("F6", self.tr("Part payment"), part, is_enabled=has_row, why_not=no_row),
-            Action(
-                "Ctrl+F6",
-                self.tr("Other total"),
-                self.spread_wanted.emit,
-                is_enabled=state.may_pay,
-                why_not=self.tr("The basket is empty."),
-            ),
-            Action(
-                "Del",
-                self.tr("Remove"),
-                self.remove_wanted.emit,
-                is_enabled=can_remove,
-                why_not=self.tr("There is no account to remove."),
-            ),
-            Action("F5", self.tr("Refresh"), self.refresh_wanted.emit),
-        ]
-
-    def _pay_actions(self, state: CollectState) -> list[Action]:
-        card = self._pay_action(state, "F10", self.tr("Card"), by_card=True)
-        return [card, self._pay_action(state, "F12", self.tr("Cash"), by_card=False)]
-
-    def _pay_action(self, state: CollectState, key: str, text: str, *, by_card: bool) -> Action:
-        why_not = self.tr("The basket is empty.") if not state.basket.lines else ""
-        is_refused = by_card and state.is_cash_only
-        if is_refused:
-            why_not = self.tr("An account in the basket takes cash only.")
-        return Action(
-            key,
-            text,
-            partial(self.pay_wanted.emit, by_card),
-            is_primary=not by_card,
-            is_enabled=not is_refused and (bool(state.basket.lines) or state.scans_wait),
-            why_not=why_not,
-        )
 
     # Drawing ---------------------------------------------------------------------
 

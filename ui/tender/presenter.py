@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from pos_app.domain.basket import Basket
 from pos_app.domain.card_guard import holds_card_number
-from pos_app.domain.events import CardTender, CashTender, PaymentTaken, Tender
+from pos_app.domain.events import CashTender, PaymentTaken, Tender
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.errors import (
@@ -22,16 +22,14 @@ from pos_app.errors import (
     SupervisorNeeded,
     TooMuchByCard,
 )
-from pos_app.services.card_slip import CardSlip
 from pos_app.services.collect_payment import CollectPayment
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.tasks import Lane, Tasks
 from ui.tender.coins import coin_choice
+from ui.tender.reading import is_absurd, read_amount, slip_of, with_exact, with_supervisor
 from ui.tender.state import Asks, SlipField, TenderState, Way
 from ui.wording import sentence
 
-_ABSURD_FROM: Final = Money.riyals(1_000)
-_ABSURD_TIMES: Final = 3
 _OF_ONE_CHARGE: Final = (SlipField.APPROVAL_CODE, SlipField.LAST4, SlipField.RRN)
 
 
@@ -85,7 +83,7 @@ class TenderPresenter:
         if holds_card_number(text):
             self._refuse(CardNumberRefused(), replace(now, received="", amount=None))
             return
-        amount, problem = _read(text)
+        amount, problem = read_amount(text)
         state = replace(now, received=text, amount=amount, is_preset=False, scan_is_kept=False)
         state = replace(state, asks=Asks.NOTHING, problem=None)
         self._show(replace(state, problem=sentence(problem) if problem else None))
@@ -104,12 +102,12 @@ class TenderPresenter:
         now = self._now
         if now.coins is not None and now.coins.other is not None and not now.is_busy:
             flipped = replace(now, coins=replace(now.coins, is_up=not now.coins.is_up))
-            self._show(_preset(flipped))
+            self._show(with_exact(flipped))
 
     def _enter_cash(self, state: TenderState) -> None:
         by_card = state.card_part.amount if state.card_part else ZERO
         coins = coin_choice(state.basket, by_card)
-        self._show(_preset(replace(state, way=Way.CASH, cash_part=None, coins=coins)))
+        self._show(with_exact(replace(state, way=Way.CASH, cash_part=None, coins=coins)))
 
     # Card ------------------------------------------------------------------------
 
@@ -145,7 +143,7 @@ class TenderPresenter:
             return
         state = replace(now, slip={**now.slip, slip_field: text}, problem=None, wrong_field=None)
         if slip_field is SlipField.AMOUNT:
-            amount, problem = _read(text)
+            amount, problem = read_amount(text)
             said = sentence(problem) if problem else None
             state = replace(state, amount=amount, problem=said)
         self._show(state)
@@ -207,7 +205,7 @@ class TenderPresenter:
             raise CoinsCannotMake(
                 down=state.to_pay.round_down(step), up=state.to_pay.round_down(step) + step
             )
-        if _is_absurd(amount, state.to_pay):
+        if is_absurd(amount, state.to_pay):
             self._show(replace(state, asks=Asks.ABSURD))
         else:
             self._book(state.taking, self._cash_tenders(state))
@@ -220,7 +218,7 @@ class TenderPresenter:
         amount = Money.parse(state.slip.get(SlipField.AMOUNT, ""))
         if amount > state.to_pay:
             raise TooMuchByCard(over=amount - state.to_pay)
-        card = _slip_of(state).tender(amount)
+        card = slip_of(state).tender(amount)
         self._terminal_id = card.terminal_id
         if amount == state.to_pay:
             cash = (CashTender(state.cash_part, ZERO),) if state.cash_part else ()
@@ -242,7 +240,7 @@ class TenderPresenter:
                 self._collect_payment.take,
                 self._event_id,
                 basket,
-                _with_supervisor(tenders, approved_by),
+                with_supervisor(tenders, approved_by),
                 self._by,
                 approved_by,
             ),
@@ -274,40 +272,3 @@ class TenderPresenter:
     def _show(self, state: TenderState) -> None:
         self._state = state
         self._view.show_state(state)
-
-
-def _preset(state: TenderState) -> TenderState:
-    """The received field with exactly what is to pay, to be typed over."""
-    coins = state.coins.chosen if state.coins else None
-    rest = (coins or state.basket).total - (state.card_part.amount if state.card_part else ZERO)
-    fresh = replace(state, received=str(rest), amount=rest, is_preset=True)
-    return replace(fresh, asks=Asks.NOTHING, problem=None)
-
-
-def _read(text: str) -> tuple[Money | None, CounterError | None]:
-    if not text.strip():
-        return None, None
-    try:
-        return Money.parse(text), None
-    except CounterError as error:
-        return None, error
-
-
-def _slip_of(state: TenderState) -> CardSlip:
-    typed = {name: state.slip.get(name, "") for name in SlipField}
-    return CardSlip.parse(
-        brand=typed[SlipField.BRAND],
-        last4=typed[SlipField.LAST4],
-        approval_code=typed[SlipField.APPROVAL_CODE],
-        rrn=typed[SlipField.RRN],
-        terminal_id=typed[SlipField.TERMINAL_ID],
-    )
-
-
-def _with_supervisor(tenders: tuple[Tender, ...], by: StaffId | None) -> tuple[Tender, ...]:
-    return tuple(replace(t, supervisor=by) if isinstance(t, CardTender) else t for t in tenders)
-
-
-def _is_absurd(received: Money, to_pay: Money) -> bool:
-    is_many_times = received.dirhams > to_pay.dirhams * _ABSURD_TIMES
-    return is_many_times and received > _ABSURD_FROM

@@ -66,10 +66,10 @@ class CollectScreen:
     def type(self, text: str) -> None:
         """Type at the pace of a hand, then pause."""
         for end in range(1, len(text) + 1):
-            self.presenter.typed(text[:end])
-        self.presenter.settled()
+            self.presenter.find.typed(text[:end])
+        self.presenter.find.settled()
 
     def enter(self, text: str) -> None:
         """Type and press Enter."""
-        self.presenter.typed(text)
-        self.presenter.search()
+        self.presenter.find.typed(text)
+        self.presenter.find.search()

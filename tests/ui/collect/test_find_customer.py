@@ -105,7 +105,7 @@ def test_a_scanned_receipt_opens_the_receipt() -> None:
 def test_a_card_number_is_never_looked_up_nor_kept() -> None:
     screen = CollectScreen(FATMA)
 
-    screen.presenter.typed("4111111111111111")
+    screen.presenter.find.typed("4111111111111111")
 
     assert screen.now().typed == ""
     assert screen.now().problem is not None
@@ -119,13 +119,13 @@ def test_a_card_number_is_never_looked_up_nor_kept() -> None:
 def test_the_kind_of_what_is_typed_is_shown_as_a_chip() -> None:
     screen = CollectScreen(FATMA)
 
-    screen.presenter.typed("55500001")
+    screen.presenter.find.typed("55500001")
     assert screen.now().kind is SearchKind.PHONE
 
-    screen.presenter.typed("فاطمة")
+    screen.presenter.find.typed("فاطمة")
     assert screen.now().kind is SearchKind.NAME
 
-    screen.presenter.typed("")
+    screen.presenter.find.typed("")
     assert screen.now().kind is None
 
 
@@ -154,7 +154,7 @@ def test_names_are_listed_while_they_are_typed_and_opened_by_choice() -> None:
     assert screen.now().shows is Shows.RESULTS
     assert len(screen.now().results) == 2
 
-    screen.presenter.choose("1000000002")
+    screen.presenter.find.choose("1000000002")
 
     assert screen.total == "40.00"
     assert screen.now().typed == ""
@@ -174,7 +174,7 @@ def test_one_name_opens_on_enter_but_not_while_typing() -> None:
     screen.type("Fatma")
     assert screen.now().shows is Shows.RESULTS
 
-    screen.presenter.search()
+    screen.presenter.find.search()
     assert screen.now().shows is Shows.ACCOUNT
 
 
@@ -266,7 +266,7 @@ def test_the_last_customers_can_be_opened_again() -> None:
     assert screen.now().last_customers == ("1000000002", "1000000001")
     assert not screen.now().basket.views
 
-    screen.presenter.choose("1000000002")
+    screen.presenter.find.choose("1000000002")
     assert screen.total == "40.00"
 
 
@@ -291,3 +291,26 @@ def test_the_day_of_the_next_customer_is_the_present_one() -> None:
     screen.presenter.next_customer()
 
     assert screen.now().today == before + timedelta(days=1)
+
+
+def test_a_scan_keeps_what_was_typed() -> None:
+    screen = CollectScreen(FATMA, FAHAD)
+    screen.presenter.find.typed("kuw")
+
+    screen.presenter.scanned("202610000001")
+
+    assert screen.now().typed == "kuw"
+    assert screen.total == "245.50"
+
+
+def test_a_scan_during_a_part_payment_keeps_the_amount_and_adds_its_bill() -> None:
+    screen = CollectScreen(FATMA, FAHAD)
+    screen.presenter.scanned("202610000001")
+    screen.presenter.part("")
+    screen.presenter.retype_part("100")
+
+    screen.presenter.scanned("202610000002")
+    assert screen.part().typed == "100"
+    screen.presenter.apply_part()
+
+    assert screen.total == "140.00"
