@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from gateway.embedded import EmbeddedGateway
+from gateway.seed import QUICK
+from pos_app.demo.world import World, open_world
 from pos_app.main import main
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice, build_office, serving
+from tests.e2e.window_driver import Clerk, counter_window
 from tests.postgres import Postgres
+
+ACCOUNTS = 60
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +72,34 @@ def desk_of_the_module(
 
 def _build(url: str) -> None:
     build_office(url)
+
+
+@pytest.fixture(scope="session")
+def built_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A head office and an enrolled desk with its copy of accounts, at rest; to be copied."""
+    folder = tmp_path_factory.mktemp("world")
+    with EmbeddedGateway(folder / "head-office.db", ACCOUNTS, hasher=QUICK):
+        pass  # seeded here, with PINs that are quick to check
+    with open_world(folder) as world, world.desk():
+        return folder
+
+
+@pytest.fixture
+def language() -> str:
+    """What the screen speaks at first; a test's parameter may say otherwise."""
+    return "en"
+
+
+@pytest.fixture
+def world(built_world: Path, tmp_path: Path, language: str) -> Iterator[World]:
+    """A world of the test's own."""
+    shutil.copytree(built_world, tmp_path / "world")
+    with open_world(tmp_path / "world", language=language) as world:
+        yield world
+
+
+@pytest.fixture
+def clerk(world: World, qapp: QApplication) -> Iterator[Clerk]:
+    """The window at its sign-in, and somebody in front of it."""
+    with counter_window(world, qapp) as clerk:
+        yield clerk
