@@ -1,0 +1,151 @@
+"""What the strip and the banners say of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos_app.services.ports import QueueCounts
+from tests.builders import DESK, a_centre, a_staff_member
+from tests.fakes.clock import NOON
+from ui.banners import Banners
+from ui.language import Language, Speech
+from ui.standing import Kind, Place, Standing, Tone, banners
+from ui.status_strip import StatusStrip
+from ui.widgets.shape import Sign
+from ui.wording import Message
+
+PLACE = Place(DESK, a_centre())
+WELL = Standing(PLACE, True, NOON, "", QueueCounts(), a_staff_member(), NOON)
+
+
+def kinds(standing: Standing) -> list[Kind]:
+    return [banner.kind for banner in banners(standing)]
+
+
+def test_a_desk_that_stands_well_has_no_banner() -> None:
+    assert kinds(WELL) == []
+    assert kinds(Standing()) == []
+
+
+def test_the_two_most_serious_banners_are_shown() -> None:
+    standing = replace(
+        WELL, is_online=False, counts=QueueCounts(3, 2, 1), remarks=(Message("E-28", "clock"),)
+    )
+
+    assert kinds(standing) == [Kind.UNKNOWN, Kind.REFUSED]
+    assert kinds(replace(standing, counts=QueueCounts(3))) == [Kind.REMARK, Kind.OFFLINE]
+
+
+def test_training_and_demo_have_a_stripe_above_the_banners() -> None:
+    offline = replace(WELL, is_online=False)
+
+    assert kinds(replace(offline, place=replace(PLACE, is_training=True))) == [
+        Kind.TRAINING,
+        Kind.OFFLINE,
+    ]
+    assert kinds(replace(offline, place=replace(PLACE, is_demo=True)))[0] is Kind.DEMO
+
+
+def test_coming_back_is_said_in_green() -> None:
+    (banner,) = banners(replace(WELL, came_back=True))
+
+    assert (banner.kind, banner.tone) == (Kind.BACK, Tone.OK)
+
+
+def test_the_offline_banner_says_since_when_and_how_many(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, is_online=False, counts=QueueCounts(3))))
+
+    (text,) = shown.texts()
+    assert text.startswith("Working offline since 12:00. Payments are saved here and sent later.")
+    assert text.endswith("3 payments waiting to be sent.")
+
+
+def test_one_payment_is_one_payment(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, counts=QueueCounts(refused=1))))
+
+    assert shown.texts() == ["1 payment refused by head office needs a decision"]
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, speech: Speech) -> StatusStrip:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    return strip
+
+
+def test_the_strip_shows_where_who_when_and_the_other_language(strip: StatusStrip) -> None:
+    strip.resize(1366, 56)
+    strip.show_standing(WELL)
+
+    assert "CCD-02" in strip.place.whole()
+    assert "City Center Doha" in strip.place.whole()
+    assert strip.clerk.whole() == "Noor Hassan"
+    assert strip.time.text() == "12:00"
+    assert strip.language.words() == "العربية"
+
+
+@pytest.mark.parametrize(
+    ("is_online", "sign", "word"),
+    [
+        (None, Sign.WAITING, "Connecting…"),
+        (True, Sign.OK, "Online"),
+        (False, Sign.WARNING, "Offline"),
+    ],
+)
+def test_the_connection_is_a_word_and_a_shape(
+    strip: StatusStrip, is_online: bool | None, sign: Sign, word: str
+) -> None:
+    strip.show_standing(replace(WELL, is_online=is_online))
+
+    assert (strip.connection.sign, strip.connection.word()) == (sign, word)
+
+
+@pytest.mark.parametrize(
+    ("code", "sign", "word"),
+    [
+        ("", Sign.OK, "Printer OK"),
+        ("printer_out_of_paper", Sign.ERROR, "Paper out"),
+        ("printer_cover_open", Sign.ERROR, "Cover open"),
+        ("printer_offline", Sign.ERROR, "No printer"),
+        ("whatever", Sign.ERROR, "Printer problem"),
+        (None, Sign.WAITING, "Printer …"),
+    ],
+)
+def test_the_printer_is_a_word_and_a_shape(
+    strip: StatusStrip, code: str | None, sign: Sign, word: str
+) -> None:
+    strip.show_standing(replace(WELL, printer=code))
+
+    assert (strip.printer.sign, strip.printer.word()) == (sign, word)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+@pytest.mark.parametrize("language", list(Language))
+def test_the_three_counts_are_always_on_the_strip(
+    strip: StatusStrip, speech: Speech, width: int, language: Language
+) -> None:
+    speech.switch_to(language)
+    strip.resize(width, 56)
+    strip.show_standing(replace(WELL, counts=QueueCounts(7, 2, 1)))
+
+    assert strip.queue.sign is Sign.ERROR
+    for figure in "721":
+        assert figure in strip.queue.word()
+        assert figure in strip.queue.accessibleName()
+
+
+def test_arabic_names_are_shown_in_arabic(strip: StatusStrip, speech: Speech) -> None:
+    strip.show_standing(WELL)
+    speech.switch_to(Language.ARABIC)
+    strip.retranslate()
+
+    assert strip.clerk.whole() == "نور حسن"
+    assert "سيتي سنتر" in strip.place.whole()
+    assert strip.connection.word() == "متصل"
