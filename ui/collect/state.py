@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from pos_app.domain.account import AccountView, OpenItem, Source
+from pos_app.domain.account import AccountView, OpenItem, Plan, Source
 from pos_app.domain.basket import ON_ACCOUNT, Basket
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.search_text import SearchKind
@@ -61,6 +61,7 @@ class Row:
     due: Money
     pay_now: Money | None  # None: not ticked
     marks: tuple[Mark, ...] = ()
+    is_refused: bool = False  # the account is blocked or prepaid: no money is taken here
 
     @property
     def is_ticked(self) -> bool:
@@ -69,7 +70,8 @@ class Row:
     @property
     def is_payable(self) -> bool:
         """Whether it can be ticked; a credit and a disputed bill cannot."""
-        return self.item is None or (self.due.dirhams > 0 and not self.item.in_dispute)
+        is_open = self.item is None or (self.due.dirhams > 0 and not self.item.in_dispute)
+        return is_open and not self.is_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ class CollectState:
             return ()
         account = self.viewing.account
         offered = [item for item in account.items if item.kind in self.basket.profile.item_kinds]
-        rows = [self._row(item) for item in sorted(offered, key=lambda i: (i.due_on, i.item_no))]
+        refused = account.allows.blocked is not None or account.plan is Plan.PREPAID
+        ordered = sorted(offered, key=lambda item: (item.due_on, item.item_no))
+        rows = [self._row(item, is_refused=refused) for item in ordered]
         key = (account.account_no, ON_ACCOUNT)
         can_advance = account.allows.advance and not account.allows.exact_only
         is_in_basket = self.basket.view_of(account.account_no) is not None
@@ -164,7 +168,7 @@ class CollectState:
         amounts = [amount for key, amount in self.basket.paying.items() if key[0] == account_no]
         return len(amounts), total(amounts)
 
-    def _row(self, item: OpenItem) -> Row:
+    def _row(self, item: OpenItem, *, is_refused: bool) -> Row:
         pay_now = self.basket.paying.get((item.account_no, item.item_no))
         marks = {
             Mark.OVERDUE: item.is_overdue(self.today) and not item.in_dispute,
@@ -174,4 +178,4 @@ class CollectState:
             Mark.EXACT_ONLY: item.exact_only,
         }
         shown = tuple(mark for mark, is_set in marks.items() if is_set)
-        return Row(item.account_no, item.item_no, item, item.due, pay_now, shown)
+        return Row(item.account_no, item.item_no, item, item.due, pay_now, shown, is_refused)

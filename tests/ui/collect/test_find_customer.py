@@ -244,6 +244,7 @@ def test_a_blocked_account_is_shown_with_its_reason_and_takes_no_money() -> None
     assert screen.viewing == "1000000001"
     assert screen.now().problem is not None
     assert not screen.now().basket.views
+    assert not any(row.is_payable for row in screen.now().rows)
 
 
 def test_a_prepaid_account_is_sent_to_the_app() -> None:
