@@ -23,6 +23,7 @@ from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.keep_basket import KeepBasket
 from pos_app.services.look_up import LookUp
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, HeadOffice, Printer, QueueCounts, Store
@@ -118,6 +119,10 @@ class Desk:
         return CollectPayment(
             self.store, self.look_up, self.clock, self._new_id, self.profile, self.centre
         )
+
+    @cached_property
+    def keep_basket(self) -> KeepBasket:
+        return KeepBasket(self.store, self.look_up, self.profile)
 
     # Head office ---------------------------------------------------------------
 

@@ -105,10 +105,10 @@ class PrintPapers:
             work.commit()
         return job_id
 
-    def drop_job(self, seq_of_event: Header) -> None:
+    def drop_job(self, header: Header) -> None:
         """Take an original off the queue: the customer wants no paper."""
         with self.store.begin() as work:
-            entry = work.journal.by_event(seq_of_event.event_id)
+            entry = work.journal.by_event(header.event_id)
             for job in work.print_queue.unfinished():
                 if entry is not None and job.seq == entry.seq and job.state == "waiting":
                     work.print_queue.mark(job.job_id, "expired", "not wanted")
