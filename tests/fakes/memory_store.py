@@ -249,7 +249,7 @@ class MemoryPrintQueue:
         return job_id
 
     def next_waiting(self) -> PrintJob | None:
-        return next((job for job in self.state.jobs.values() if job.state == "waiting"), None)
+        return next((job for job in self.unfinished() if job.state == "waiting"), None)
 
     def job(self, job_id: int) -> PrintJob | None:
         return self.state.jobs.get(job_id)
@@ -260,7 +260,8 @@ class MemoryPrintQueue:
         self.state.jobs[job_id] = replace(job, state=state, attempts=attempts)
 
     def unfinished(self) -> list[PrintJob]:
-        return [j for j in self.state.jobs.values() if j.state not in ("printed", "expired")]
+        jobs = [j for j in self.state.jobs.values() if j.state not in ("printed", "expired")]
+        return sorted(jobs, key=lambda job: (job.seq, job.copy_no))
 
     def copies(self, seq: int) -> int:
         return sum(job.seq == seq for job in self.state.jobs.values())
