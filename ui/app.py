@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 
 def build_application(argv: Sequence[str]) -> QApplication:
     """The one QApplication, with errors in slots logged instead of lost."""
+    _import_without_qt()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -26,6 +28,11 @@ def build_application(argv: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("Kahramaa Counter")
     sys.excepthook = _log_uncaught
     return application
+
+
+def _import_without_qt() -> None:
+    """Undo what PySide6 does to every import, for features that we do not use: it takes time."""
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def build_look(

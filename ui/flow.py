@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.errors import ShiftOfSomebodyElse
 from ui.counter import Counter
+from ui.first_paint import FirstPaint
 from ui.idle import Idle
 from ui.keys import Key
 from ui.main_window import MainWindow
@@ -45,6 +46,8 @@ class _Desk:
 class Flow(QObject):
     """Owns what is shown. `load` opens the store on its lane while the sign-in is painted."""
 
+    ready = Signal()  # everything is loaded: what is typed is checked from now on
+
     def __init__(self, window: MainWindow, tasks: Tasks, load: Callable[[], Counter]) -> None:
         super().__init__(window)
         self._window = window
@@ -73,10 +76,13 @@ class Flow(QObject):
     # Start ---------------------------------------------------------------------
 
     def start(self) -> None:
-        """Show the sign-in; open the store behind it."""
+        """Show the sign-in; once it is painted, open the store behind it."""
         self._main = self._sign_in_page
         self._window.show_page(self._sign_in_page)
         self._sign_in.start()
+        FirstPaint(self._window).over.connect(self._go_on)
+
+    def _go_on(self) -> None:
         self._tasks.run(Lane.STORE, self._open, self._ready, self._sign_in.failed)
 
     def _open(self) -> Counter:
@@ -98,6 +104,7 @@ class Flow(QObject):
         self._sign_in.ready(counter)
         self._watch.tick()
         self._timer.start(_TICK_MS)
+        self.ready.emit()
 
     def show_standing(self, standing: Standing) -> None:
         """The desk stands differently: strip, banners, and the sign-in's counts."""
