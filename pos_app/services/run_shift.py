@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app import wire
+from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.desk import Centre, DeskProfile
@@ -88,7 +89,12 @@ class RunShift:
         return shift
 
     def open_drawer(self, reason: DrawerReason, by: StaffId, note: str = "") -> DrawerOpened:
-        """Book a no-sale opening; the caller kicks the drawer afterwards."""
+        """Book a no-sale opening; the caller kicks the drawer afterwards.
+
+        Raises:
+            CardNumberRefused: the note may hold one; nothing is kept.
+        """
+        refuse_card_number(note)
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             opened = DrawerOpened(self._header(shift, by), reason, note)
@@ -131,7 +137,9 @@ class RunShift:
         Raises:
             ShiftNotOpen: nothing to close, or nothing was counted.
             SupervisorNeeded: over tolerance, or not the clerk's own shift, without approval.
+            CardNumberRefused: the reason may hold one; nothing is kept.
         """
+        refuse_card_number(reason)
         limits = self.profile().limits
         with self.store.begin() as work:
             shift = self._shift(work)

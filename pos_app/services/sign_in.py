@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.ids import StaffId
@@ -136,6 +137,7 @@ class SignIn:
 
     def _check(self, staff_id: str, pin: str) -> StaffMember:
         staff_id = staff_id.strip()
+        refuse_card_number(staff_id)  # who was refused is kept
         now = self.clock.now()
         with self.store.read() as work:
             bundle = self._bundle(work)

@@ -12,6 +12,7 @@ from pos_app.domain.events import DrawerReason, VoidReason
 from pos_app.domain.money import ZERO
 from pos_app.errors import (
     AlreadyVoided,
+    CardNumberRefused,
     CountAgain,
     ReceiptUnknown,
     SamePerson,
@@ -200,3 +201,18 @@ def test_the_refresh_fetches_all_pages() -> None:
     desk = ServiceDesk(*(an_account(f"10000000{n:02}") for n in range(30)))
     assert desk.refresh.accounts() == 30
     assert desk.refresh.accounts() == 0
+
+
+A_CARD_NUMBER = "4" + "1" * 15
+
+
+def test_no_card_number_is_kept_in_a_note_or_a_reason() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    with pytest.raises(CardNumberRefused):
+        desk.run_shift.open_drawer(DrawerReason.OTHER, CLERK, f"card {A_CARD_NUMBER}")
+    desk.run_shift.start_balancing(CLERK)
+    desk.run_shift.count(Count.parse("10x20"), CLERK)
+    with pytest.raises(CardNumberRefused):
+        desk.run_shift.close(CLERK, A_CARD_NUMBER, SUPERVISOR)
+    assert desk.run_shift.current() is not None

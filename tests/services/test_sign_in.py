@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pos_app.errors import (
+    CardNumberRefused,
     ClockWrong,
     CredentialsExpired,
     SamePerson,
@@ -101,3 +102,8 @@ def test_a_supervisor_approves_for_a_clerk() -> None:
     desk = ServiceDesk()
     approved = desk.sign_in.approve(SUPERVISOR, PINS[SUPERVISOR], not_by=CLERK)
     assert approved.staff_id == SUPERVISOR
+
+
+def test_a_card_number_is_no_staff_number() -> None:
+    with pytest.raises(CardNumberRefused):
+        ServiceDesk().sign_in.sign_in("4" + "1" * 15, "000000")
