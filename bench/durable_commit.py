@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.alternating import Times, alternate, p99, show, versions
+from bench.goals import Goal, show_goals
 from bench.unit_of_work import UnitOfWork
 from pos_app import wire
 from pos_app.domain.events import PaymentTaken
@@ -184,14 +185,15 @@ def _pages(store: SqlStore) -> int:
 
 def _show_goals(times: Times) -> None:
     ours = median(times[_OURS])
-    for text, figure, goal in (
-        ("× one bare row", ours / median(times[_FLOOR]), "≤ 1.25"),
-        ("× the same bytes, bare", ours / median(times[_SAME]), "none"),
-        ("p99 / median", p99(times[_OURS]) / ours, "≤ 2"),
-        ("× faster than two files", median(times[_TWO_FILES]) / ours, "≥ 2.2"),
-        ("× faster than the ORM", median(times[_ORM]) / ours, "≥ 8"),
-    ):
-        print(f"{figure:6.2f} {text} (goal {goal})")
+    show_goals(
+        [
+            Goal(ours / median(times[_FLOOR]), "× one bare row", "≤ 1.25"),
+            Goal(ours / median(times[_SAME]), "× the same bytes, bare"),
+            Goal(p99(times[_OURS]) / ours, "p99 / median", "≤ 2"),
+            Goal(median(times[_TWO_FILES]) / ours, "× faster than two files", "≥ 2.2"),
+            Goal(median(times[_ORM]) / ours, "× faster than the ORM", "≥ 8"),
+        ]
+    )
 
 
 def _show_syncs(folder: Path | None) -> None:
@@ -200,7 +202,7 @@ def _show_syncs(folder: Path | None) -> None:
         print("syncs per payment: not counted, there is no strace")
         return
     few, many = _syncs(folder, 10), _syncs(folder, 110)
-    print(f"{(many - few) / 100:6.2f} syncs per payment (goal 1)")
+    show_goals([Goal((many - few) / 100, "syncs per payment", "= 1")])
 
 
 def _syncs(folder: Path | None, payments: int) -> int:

@@ -21,6 +21,7 @@ from time import perf_counter
 from typing import Final
 
 from bench.alternating import Times, alternate, p99, show, versions
+from bench.goals import Goal, show_goals
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind
@@ -156,15 +157,20 @@ def _by_name(copy: SqlAccountCopy, rounds: int) -> None:
     times = alternate(rounds, turns)
     show(times, next(iter(turns)))
     worst = max(map(p99, times.values()))
-    print(f"{worst * 1e3:6.2f} ms worst p99 of a keystroke, {_SHOWN} rows shown (goal < 1)")
+    show_goals([Goal(worst * 1e3, f"ms worst p99 of a keystroke, {_SHOWN} rows shown", "< 1")])
 
 
 def _show_goals(times: Times) -> None:
     keys = {name: seconds for name, seconds in times.items() if name != _FLOOR}
     slowest = max(keys, key=lambda name: median(keys[name]))
     ratio = median(keys[slowest]) / median(times[_FLOOR])
-    print(f"{ratio:6.2f} × row number, slowest key {slowest} (goal ≤ 1.5)")
-    print(f"{max(map(p99, keys.values())) * 1e3:6.2f} ms worst p99 of a key (goal < 1)")
+    worst = max(map(p99, keys.values()))
+    show_goals(
+        [
+            Goal(ratio, f"× row number, slowest key {slowest}", "≤ 1.5"),
+            Goal(worst * 1e3, "ms worst p99 of a key", "< 1"),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -1,55 +1,54 @@
 """A receipt drawn and packed by us, against python-escpos packing a ready picture.
 
-`python -m bench.receipt_drawing`: both alternate in one run; goal: ours ≤ 0.5 × its encoding.
+    python -m bench.receipt_drawing [--rounds N]
+
+Both take turns. Goal: ours ≤ 0.5 × its encoding alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import platform
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from importlib.metadata import version
+from functools import partial
 from io import BytesIO, StringIO
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
+from typing import Final
 
 from PIL import Image
 
+from bench.alternating import alternate, show, versions
+from bench.goals import Goal, show_goals
 from printers import raster
 from printers.drawing.paper import Paper
 from tests.printers.papers import full_receipt
 
-_ROUNDS = 100
-_GOAL = 0.5
+_OURS: Final = "drawn and packed by us"
+_PACKING: Final = "  of which packing"
+_THEIRS: Final = "python-escpos image(), drawn before"
 
 
 def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=100)
+    arguments = parser.parse_args()
     document, paper = full_receipt(), Paper(576)
     picture = Image.open(BytesIO(paper.picture(document)))
-    their_encoding = _python_escpos(picture)
-    ours: list[float] = []
-    packing: list[float] = []
-    theirs: list[float] = []
-    for _ in range(_ROUNDS):
-        start = perf_counter()
-        bitmap = paper.bitmap(document)
-        drawn = perf_counter()
-        raster.escpos(bitmap)
-        ours.append(perf_counter() - start)
-        packing.append(perf_counter() - drawn)
-        start = perf_counter()
-        their_encoding()
-        theirs.append(perf_counter() - start)
-    packages = ("PySide6_Essentials", "python-escpos", "pillow")
-    versions = ", ".join(f"{name} {version(name)}" for name in packages)
-    print(f"Python {platform.python_version()}, {versions}; {_ROUNDS} rounds, alternating")
+    bitmap = paper.bitmap(document)
+    contenders: dict[str, Callable[[], object]] = {
+        _THEIRS: _python_escpos(picture),
+        _OURS: lambda: raster.escpos(paper.bitmap(document)),
+        _PACKING: partial(raster.escpos, bitmap),
+    }
+    times = alternate(arguments.rounds, contenders, warm_up=3)
+    print(versions("PySide6_Essentials", "python-escpos", "pillow"))
     print(f"receipt of {picture.width} x {picture.height} dots, {len(bitmap.bits):,} bytes")
-    _report("drawn and packed by us", ours)
-    _report("  of which packing", packing)
-    _report("python-escpos image() of the ready picture", theirs)
-    print(f"ratio of the medians {median(ours) / median(theirs):.2f} (goal ≤ {_GOAL})")
+    show(times, _THEIRS)
+    ratio = median(times[_OURS]) / median(times[_THEIRS])
+    show_goals([Goal(ratio, "× python-escpos image()", "≤ 0.5")])
 
 
 def _python_escpos(picture: Image.Image) -> Callable[[], None]:
@@ -63,11 +62,6 @@ def _python_escpos(picture: Image.Image) -> Callable[[], None]:
             Dummy().image(picture, impl="bitImageRaster")
 
     return encode
-
-
-def _report(what: str, seconds: list[float]) -> None:
-    p99 = quantiles(seconds, n=100)[98]
-    print(f"{what:45} median {median(seconds) * 1e3:7.2f} ms   p99 {p99 * 1e3:7.2f} ms")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ import requests
 from sqlalchemy import select
 
 from bench.alternating import versions
+from bench.goals import Goal, show_goals
 from bench.plain_server import INSERT, TABLE
 from gateway import keys, rows
 from gateway.accounts import read_accounts
@@ -251,13 +252,14 @@ def _show(rates: dict[str, float]) -> None:
     for name, rate in rates.items():
         print(f"{name:{width}} {rate:10,.0f}/s")
     ours = rates[_OURS]
-    print(f"{ours:10,.0f} payments/s (goal ≥ 7,500)")
-    for text, figure, goal in (
-        (f"× {_BATCH}", ours / rates[_BATCH], "≥ 0.65"),
-        (f"× {_PEER}", ours / rates[_PEER], "≥ 30"),
-        ("× the first upload: replay", rates[_REPLAY] / ours, "≥ 1"),
-    ):
-        print(f"{figure:10.2f} {text} (goal {goal})")
+    show_goals(
+        [
+            Goal(ours, "payments/s", "≥ 7,500"),
+            Goal(ours / rates[_BATCH], f"× {_BATCH}", "≥ 0.65"),
+            Goal(ours / rates[_PEER], f"× {_PEER}", "≥ 30"),
+            Goal(rates[_REPLAY] / ours, "× the first upload: replay", "≥ 1"),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from time import monotonic_ns
 from typing import Final
 
 from bench.alternating import p99, versions
+from bench.goals import Goal, show_goals
 from pos_app.demo.world import open_world
 
 Runs = Mapping[str, Sequence[Mapping[str, float]]]  # what each contender said, run by run
@@ -97,14 +98,16 @@ def _ratio(runs: Runs, name: str, moment: str) -> float:
 def _show_goals(runs: Runs) -> None:
     eager = _ratio(runs, _EAGER, "painted") / _ratio(runs, _OURS, "painted")
     memory = [median(_figures(runs, name, "memory")) for name in (_OURS, _BARE)]
-    for text, figure, goal in (
-        ("× the bare window: sign-in painted", _ratio(runs, _OURS, "painted"), "≤ 1.5"),
-        ("× the bare window: ready to find and book", _ratio(runs, _OURS, "ready"), "≤ 1.7"),
-        ("× sooner on the screen than eager", eager, "≥ 3.5"),
-        ("ms largest gap of the event loop", median(_figures(runs, _OURS, "gap")), "≤ 50"),
-        ("MB more than the bare window", memory[0] - memory[1], "≤ 45"),
-    ):
-        print(f"{figure:8.2f} {text} (goal {goal})")
+    gap = median(_figures(runs, _OURS, "gap"))
+    show_goals(
+        [
+            Goal(_ratio(runs, _OURS, "painted"), "× the bare window: sign-in painted", "≤ 1.5"),
+            Goal(_ratio(runs, _OURS, "ready"), "× the bare window: ready to work", "≤ 1.7"),
+            Goal(eager, "× sooner on the screen than eager", "≥ 3.5"),
+            Goal(gap, "ms largest gap of the event loop", "≤ 50"),
+            Goal(memory[0] - memory[1], "MB more than the bare window", "≤ 45"),
+        ]
+    )
 
 
 if __name__ == "__main__":
