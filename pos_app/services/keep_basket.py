@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from pos_app.domain.basket import ON_ACCOUNT, Basket
 from pos_app.domain.desk import DeskProfile
@@ -44,8 +44,8 @@ class KeepBasket:
         basket = Basket(self.profile())
         with self.store.read() as work:
             text = work.notes.get(_NOTE)
-        note = json.loads(text) if text else {"by": None}
-        if note["by"] != by:
+        note: dict[str, Any] = json.loads(text) if text else {}
+        if note.get("by") != by:
             return basket
         for account_no in note["accounts"]:
             amounts = {item: Money(d) for a, item, d in note["paying"] if a == account_no}
