@@ -111,7 +111,7 @@ class Desk:
     @cached_property
     def look_up(self) -> LookUp:
         copy: AccountCopy = self.copy
-        paid_here = PaidHere(self.store)
+        paid_here = PaidHere(self.store, self.copy.as_of)
         return LookUp(copy, self.head_office, self._may_ask, paid_here, self.store, self.clock)
 
     @cached_property

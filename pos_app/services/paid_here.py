@@ -7,6 +7,7 @@ was taken since it was fetched. Both are taken off before a clerk sees a balance
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -30,9 +31,13 @@ class _Paid:
 
 @dataclass(slots=True)
 class PaidHere:
-    """Follows the journal from the oldest undelivered entry on; safe from any thread."""
+    """Follows the journal from the oldest entry that a balance may lack; safe from any thread.
+
+    `copied_at` says as of when our copy of accounts is.
+    """
 
     store: Store
+    copied_at: Callable[[], datetime | None]
     _seq: int = -1
     _by_account: dict[str, dict[EventId, list[_Paid]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -40,7 +45,10 @@ class PaidHere:
     def taken_off(self, view: AccountView) -> AccountView:
         """`view` less what was paid here and is not in it."""
         account = view.account
+        copied_at = self.copied_at() if self._seq < 0 else None
         with self._lock, self.store.read() as work:
+            if self._seq < 0:
+                self._seq = _oldest_missing(work, copied_at) - 1
             self._follow(work)
             paid: dict[str, Money] = {}
             for payments in self._by_account.get(account.account_no, {}).values():
@@ -50,9 +58,6 @@ class PaidHere:
         return replace(view, account=_less(account, paid)) if paid else view
 
     def _follow(self, work: Work) -> None:
-        if self._seq < 0:
-            undelivered = work.outbox.open_items(limit=1)
-            self._seq = undelivered[0].seq - 1 if undelivered else work.journal.head()[0]
         for entry in work.journal.since(self._seq):
             self._seq = entry.seq
             event = wire.decode(entry.body)
@@ -65,6 +70,17 @@ class PaidHere:
             elif isinstance(event, PaymentVoided):
                 for events in self._by_account.values():
                     events.pop(event.voids_event, None)
+
+
+def _oldest_missing(work: Work, copied_at: datetime | None) -> int:
+    """The first entry that is not delivered or that was booked after the copy was fetched."""
+    undelivered = work.outbox.open_items(limit=1)
+    seq = undelivered[0].seq if undelivered else work.journal.head()[0] + 1
+    while (entry := work.journal.entry(seq - 1)) is not None:
+        if copied_at is not None and wire.decode(entry.body).header.at <= copied_at:
+            break
+        seq -= 1
+    return seq
 
 
 def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:

@@ -46,11 +46,12 @@ class Till:
         self.store = store
         self.clock = clock or FakeClock()
         self.new_id = id_maker(self.clock)
+        copy = MemoryAccountCopy()
         look_up = LookUp(
-            MemoryAccountCopy(),
+            copy,
             FakeHeadOffice(self.clock),
             lambda: True,
-            PaidHere(store),
+            PaidHere(store, copy.as_of),
             store,
             self.clock,
         )

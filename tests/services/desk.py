@@ -53,7 +53,7 @@ class ServiceDesk:
             self.copy,
             self.head_office,
             lambda: not self.head_office.is_away,
-            PaidHere(self.store),
+            PaidHere(self.store, self.copy.as_of),
             self.store,
             self.clock,
         )

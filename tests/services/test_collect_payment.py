@@ -23,6 +23,8 @@ from pos_app.errors import (
     TooMuchByCard,
 )
 from pos_app.services.collect_payment import settle_cash
+from pos_app.services.paid_here import PaidHere
+from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, an_item, money
 from tests.services.desk import ServiceDesk
 
@@ -158,6 +160,20 @@ def test_a_bill_that_was_just_paid_here_is_not_due_offline() -> None:
     desk.clock.advance(timedelta(minutes=1))
     assert desk.pay_cash("500").is_offline
     assert desk.look_up.account("1000000001", CLERK).account.due == ZERO
+
+
+def test_a_bill_that_head_office_got_is_not_due_offline_after_a_restart() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.clock.advance(timedelta(minutes=1))
+    desk.pay_cash("500")
+    with desk.store.begin() as work:
+        seq, _ = work.journal.head()
+        work.outbox.settle(seq, OutboxState.ACCEPTED, "", desk.clock.now())
+        work.commit()
+    desk.head_office.is_away = True
+    restarted = replace(desk.look_up, paid_here=PaidHere(desk.store, desk.copy.as_of))
+    assert restarted.account("1000000001", CLERK).account.due == ZERO
 
 
 def test_a_payment_that_waits_is_taken_off_a_live_balance_too() -> None:
