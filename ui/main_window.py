@@ -190,6 +190,10 @@ class MainWindow(QWidget):
         actions = self.actions_shown()
         self.keys.bind(actions)
         self.action_row.show_actions(actions)
+        page = self.overlay_page() or self.page()
+        if page is not None and page.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            # It takes keys itself: a screen reader says which ones.
+            page.setAccessibleName(", ".join(f"{a.text} {a.key}" for a in actions))
 
 
 def _scrolled(*stages: QWidget) -> QScrollArea:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.ids import StaffId
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import PINS, ServiceDesk
@@ -23,6 +25,7 @@ class CounterUnderTest:
     def __init__(self, qtbot: QtBot, speech: Speech, look: Look) -> None:
         self.qtbot = qtbot
         self.speech = speech
+        self.look = look
         self.desk = ServiceDesk(*some_accounts())
         self.tasks = InlineTasks()
         self.window = MainWindow(speech, look)
@@ -30,7 +33,8 @@ class CounterUnderTest:
         self.flow = Flow(self.window, self.tasks, lambda: a_counter(self.desk))
         self.window.show()
         qtbot.waitExposed(self.window)
-        self.flow.start()
+        with qtbot.waitSignal(self.flow.ready):
+            self.flow.start()
 
     @property
     def page(self) -> Page:
@@ -38,8 +42,12 @@ class CounterUnderTest:
         assert page is not None
         return page
 
+    def shows(self, page: Page) -> bool:
+        """Whether `page` is on top."""
+        return self.page is page
+
     def sign_in(self, staff_id: str = CLERK) -> None:
-        self.flow.sign_in(staff_id, PINS[staff_id])
+        self.flow.sign_in(staff_id, PINS[StaffId(staff_id)])
 
     def open_shift(self) -> None:
         self.sign_in()
@@ -52,11 +60,10 @@ class CounterUnderTest:
 
     def type(self, text: str) -> None:
         """Type into what has the focus."""
-        for letter in text:
-            self.qtbot.keyClick(self.focused(), letter)
+        QTest.keyClicks(self.focused(), text)
 
     def key(self, key: Qt.Key) -> None:
-        self.qtbot.keyClick(self.focused(), key)
+        QTest.keyClick(self.focused(), key)
 
     def focused(self) -> QWidget:
         widget = self.window.focusWidget()

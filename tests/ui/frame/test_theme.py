@@ -34,11 +34,13 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in QColor(colour).getRgbF()[:3]  # type: ignore[index]
-    )
+    seen = QColor(colour)
+    red, green, blue = map(linear, (seen.redF(), seen.greenF(), seen.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("theme", list(Theme))

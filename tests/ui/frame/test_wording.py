@@ -21,7 +21,11 @@ def tree(kind: type[errors.CounterError] = errors.CounterError) -> Iterator[type
         yield from tree(child)
 
 
-EVERY_ERROR = sorted(set(tree()), key=lambda kind: kind.__name__)
+# A private kind that an adapter makes for itself speaks as its parent does.
+EVERY_ERROR = sorted(
+    (kind for kind in set(tree()) if kind.__module__ == errors.__name__),
+    key=lambda kind: kind.__name__,
+)
 
 
 @pytest.mark.parametrize("kind", EVERY_ERROR, ids=lambda kind: kind.__name__)

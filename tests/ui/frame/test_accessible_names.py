@@ -1,0 +1,107 @@
+"""Whoever cannot see the screen is told what has the focus; whoever has no mouse has a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.domain.money import Money
+from tests.builders import CLERK
+from tests.ui.window import CounterUnderTest
+from ui.approval.state import ApprovalRequest
+from ui.keys import bound_twice
+from ui.language import Language
+
+ACCOUNT = "4411020045"
+
+
+def tour(counter: CounterUnderTest) -> Iterator[str]:
+    """Every page of the counter, one after the other."""
+    flow, screens = counter.flow, counter.flow.screens
+    yield "sign in"
+    counter.window.diagnostics_wanted.emit()
+    yield "diagnostics"
+    flow.back()
+    counter.sign_in()
+    yield "open shift"
+    counter.press("F12")
+    yield "counter"
+    flow.scanned(ACCOUNT)
+    yield "basket"
+    for key, name in (("F7", "receipts"), ("F11", "shift menu"), ("F8", "drawer"), ("F1", "help")):
+        counter.press(key)
+        yield name
+        counter.press("Esc")
+        flow.back()
+    counter.window.queue_wanted.emit()
+    yield "queue"
+    flow.back()
+    counter.press("Ctrl+F12")
+    yield "lock"
+    flow.overlays.unlock("482915")
+    flow.ask_approval(ApprovalRequest("void", Money.riyals(5), "CCD-02-000001-2"), print)
+    yield "approval"
+    counter.press("Esc")
+    counter.press("F12")
+    yield "tender"
+    counter.key(Qt.Key.Key_Return)
+    yield "paid"
+    flow.next_customer(None)
+    flow.to_close_shift()
+    yield "close shift"
+    screens.close_shift.begin_count()
+    yield "count"
+    assert flow._by == CLERK
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_everything_that_takes_the_focus_has_a_name(
+    counter: CounterUnderTest, language: Language
+) -> None:
+    counter.speak(language)
+    nameless = [
+        f"{name}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for name in tour(counter)
+        for widget in focusable(counter.window)
+        if not accessible_name(widget)
+    ]
+
+    assert nameless == []
+
+
+def test_no_page_binds_a_key_twice_and_every_button_shows_its_key(
+    counter: CounterUnderTest,
+) -> None:
+    for name in tour(counter):
+        actions = counter.window.actions_shown()
+        assert bound_twice(action.key for action in actions) == [], name
+        assert sum(action.is_primary for action in actions) <= 1, name
+        assert all(button.key for button in counter.window.action_row.buttons()), name
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
+def test_the_focus_is_on_something_that_takes_keys(
+    counter: CounterUnderTest, size: tuple[int, int]
+) -> None:
+    counter.window.resize(*size)
+    for name in tour(counter):
+        QApplication.processEvents()
+        widget = counter.window.focusWidget()
+        assert widget is not None, name
+        assert widget.isEnabled(), name
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def accessible_name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
