@@ -16,6 +16,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # must be set before Qt is imported
 
 from hypothesis import HealthCheck, settings
 
+from PySide6.QtCore import QCoreApplication
+
 from tests.postgres import Postgres
 
 THREADS_END_WITHIN_S = 5.0
@@ -58,6 +60,11 @@ class _Errors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_qt_application(qapp: QCoreApplication) -> None:
+    """Widgets and papers share the one QApplication, whichever test comes first."""
 
 
 @pytest.fixture(autouse=True)
