@@ -87,6 +87,7 @@ class _Snapshot:
         if not isValid(self.field) or self.field.text() == self.text:
             return
         self.field.setText(self.text)
+        self.field.textEdited.emit(self.text)  # who heard the keys hears that they are gone
         start, length = self.selection
         if start >= 0:
             self.field.setSelection(start, length)

@@ -130,6 +130,16 @@ def test_a_scan_never_changes_the_field_that_has_the_focus(keyboard: Keyboard) -
     assert keyboard.field.selectedText() == "500.00"
 
 
+def test_who_follows_the_field_hears_that_the_scan_is_gone(keyboard: Keyboard) -> None:
+    heard: list[str] = []
+    keyboard.field.setText("7")
+    keyboard.field.textEdited.connect(heard.append)
+
+    keyboard.scan(BILL)
+
+    assert heard[-1] == "7"
+
+
 def test_typing_reaches_the_field_and_is_no_scan(keyboard: Keyboard) -> None:
     keyboard.press(BILL, 120)
     keyboard.enter(120)
