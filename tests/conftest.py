@@ -15,7 +15,6 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # must be set before Qt is imported
 
 from hypothesis import HealthCheck, settings
-
 from PySide6.QtCore import QCoreApplication
 
 from tests.postgres import Postgres
