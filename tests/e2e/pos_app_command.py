@@ -25,10 +25,11 @@ class PosApp:
         return code, self._capsys.readouterr().out
 
     def json(self, *arguments: str, code: int = 0) -> dict[str, Any]:
-        """The JSON answer; the exit code must be `code`."""
+        """The JSON answer, alone on standard output; the exit code must be `code`."""
         got, said = self.run(*arguments, "--json")
         assert got == code, said
-        answer: dict[str, Any] = json.loads(said.splitlines()[-1])
+        assert len(said.splitlines()) == 1, said
+        answer: dict[str, Any] = json.loads(said)
         return answer
 
     def init(self, office: ServedOffice, printer: str = "none") -> None:

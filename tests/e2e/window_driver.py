@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import monotonic
@@ -26,6 +27,7 @@ from pos_app.domain.money import Money
 from pos_app.settings import load_settings
 from pos_app.storage.verify import verify_store
 from ui.counter import Counter
+from ui.language import Language
 from ui.page import Page
 from ui.screens import Screens
 
@@ -150,6 +152,7 @@ class Clerk:
         self.enter(person.id)
         self.enter(person.pin)
         self.until_on(self.screens.open_shift_page)
+        self.until_idle()
 
     def open_shift(self, cash: Money) -> None:
         """Sign in, count `cash` as the float, and be at the counter."""
@@ -229,18 +232,25 @@ class Clerk:
 @contextmanager
 def counter_window(world: World, application: QApplication) -> Iterator[Clerk]:
     """The window on `world`'s desk; its threads are ended and its widgets gone afterwards."""
+    gc.collect()  # what earlier tests have left
     with ExitStack() as stack:
         clerk = Clerk(world, application, stack)
         try:
             yield clerk
         finally:
-            window = clerk.window
-            window.speech.switch_to(window.speech.language.ENGLISH)
-            window.tasks.close()
-            window.main.hide()
-            for part in (window.scanner, window.main, window.speech):
-                part.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            _take_down(clerk.window, application)
+            del clerk.window
+    gc.collect()  # here, lest another thread destroys a widget
+
+
+def _take_down(window: CounterWindow, application: QApplication) -> None:
+    """End its threads; destroy its widgets, also those that were never shown."""
+    window.speech.switch_to(Language.ENGLISH)
+    window.tasks.close()
+    window.main.hide()
+    for part in (window.scanner, window.speech, *application.topLevelWidgets()):
+        part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def accounts(world: World) -> list[Account]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.widgets.parts import Parts
 from ui.widgets.text import Text
 from ui.wording import Message
 
+_ALONE_AFTER_MS = 60  # longer than the gaps of a scanner: a scan presses no entry
 _PLACES = {Part.MENU: 0, Part.DRAWER: 1, Part.X_REPORT: 2}
 
 
@@ -55,6 +56,10 @@ class ShiftMenuView(Page):
         self._note = QLineEdit()
         self._note.setMaxLength(120)
         self._note_field = Field(self._note)
+        self._digit = ""  # of the entry that is wanted, unless more keys follow at once
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(_ALONE_AFTER_MS)
         self._paper = Paper()
         self._parts = Parts()
         for part in (self._menu(), self._drawer(), self._paper):
@@ -132,11 +137,17 @@ class ShiftMenuView(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = to_ascii_digits(event.text())
         part = self._state.part
-        tiles = self._entries if part is Part.MENU else self._reasons_by_key()
-        if part is not Part.X_REPORT and key in tiles:
-            tiles[key].click()
+        if part is Part.MENU and key.isdecimal():
+            self._digit = "" if self._alone.isActive() else key
+            self._alone.start()
+        elif part is Part.DRAWER and key in self._reasons_by_key():
+            self._reasons_by_key()[key].click()
         else:
             super().keyPressEvent(event)
+
+    def scanned(self, text: str) -> bool:
+        self._digit = ""
+        return False
 
     # Building ----------------------------------------------------------------------
 
@@ -172,6 +183,7 @@ class ShiftMenuView(Page):
         )
         for tile, signal in zip(self._entries.values(), signals, strict=True):
             tile.clicked.connect(signal)
+        self._alone.timeout.connect(self._enter)
         for tile in self._reasons.values():
             tile.clicked.connect(self._reason_clicked)
         self._note.textEdited.connect(self.note_written)
@@ -256,6 +268,10 @@ class ShiftMenuView(Page):
         return Action("Ctrl+P", text, wanted, is_primary=True, is_enabled=is_ready)
 
     # What the clerk does -------------------------------------------------------------
+
+    def _enter(self) -> None:
+        if self._state.part is Part.MENU and self._digit in self._entries:
+            self._entries[self._digit].click()
 
     def _reason_clicked(self) -> None:
         picked = next(r for r, tile in self._reasons.items() if tile is self.sender())
