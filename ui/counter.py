@@ -63,5 +63,6 @@ class Counter:
     link: Callable[[], Link]
     printer_status: Callable[[], PrintResult]
     send_now: Callable[[], None] = _nothing
+    begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
     remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -98,12 +99,28 @@ class Flow(QObject):
         from ui.screens import Screens
 
         self._counter = counter
-        self._screens = Screens(self._tasks, counter, self)
-        self._overlays = Overlays(self._window, self._tasks, counter, self.sign_out)
         self._watch = Watch(self, self._tasks, counter)
+        self._overlays = Overlays(self._window, self._tasks, counter, self.sign_out)
+        screens = Screens(self._tasks, counter, self)
+        self._build(counter, screens, screens.build())
+
+    def _build(self, counter: Counter, screens: Screens, pages: Iterator[Page]) -> None:
+        """One page at each turn of the event loop."""
+        page = next(pages, None)
+        if page is not None:
+            self._window.add_page(page)
+            QTimer.singleShot(0, self, partial(self._build, counter, screens, pages))
+            return
+        self._screens = screens
+        self._begin(counter)
+
+    def _begin(self, counter: Counter) -> None:
+        """Everything is there: check what was typed in the meantime."""
+        assert self._watch is not None
         self._sign_in.ready(counter)
         self._watch.tick()
         self._timer.start(_TICK_MS)
+        self._tasks.run(Lane.STORE, counter.begin, lambda _: None, self._sign_in.failed)
         self.ready.emit()
 
     def show_standing(self, standing: Standing) -> None:

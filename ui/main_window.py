@@ -67,11 +67,21 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_page(self, page: Page, extras: list[Action] | None = None) -> None:
-        """Show `page` and bind its keys; `extras` are the frame's own actions on it."""
+    def add_page(self, page: Page) -> None:
+        """Own `page`, to be shown later."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
             page.actions_changed.connect(self._actions_changed)
+
+    def add_overlay(self, page: Page) -> None:
+        """Own `page`, to be shown over others later."""
+        if self.overlay.indexOf(page) < 0:
+            self.overlay.addWidget(page)
+            page.actions_changed.connect(self._actions_changed)
+
+    def show_page(self, page: Page, extras: list[Action] | None = None) -> None:
+        """Show `page` and bind its keys; `extras` are the frame's own actions on it."""
+        self.add_page(page)
         self._extras = extras or []
         self.stack.setCurrentWidget(page)
         self._bind()
@@ -84,9 +94,7 @@ class MainWindow(QWidget):
 
     def show_overlay(self, page: Page) -> None:
         """Put `page` over what is shown; keys are its own until `hide_overlay`."""
-        if self.overlay.indexOf(page) < 0:
-            self.overlay.addWidget(page)
-            page.actions_changed.connect(self._actions_changed)
+        self.add_overlay(page)
         self._below.append(QApplication.focusWidget())
         self._overlays.append(page)
         self._show_top()

@@ -48,6 +48,8 @@ class Overlays:
         self._approval_page.cancel_wanted.connect(self._approval.cancel)
         self._help_page = HelpView()
         self._help_page.close_wanted.connect(window.hide_overlay)
+        for page in (self._lock_page, self._approval_page, self._help_page):
+            window.add_overlay(page)
 
     def lock(self, member: StaffMember) -> None:
         """Hide everything until `member` is back."""
