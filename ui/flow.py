@@ -13,9 +13,9 @@ from pos_app.errors import ShiftOfSomebodyElse
 from ui.counter import Counter
 from ui.first_paint import FirstPaint
 from ui.idle import Idle
-from ui.keys import Key
 from ui.main_window import MainWindow
-from ui.page import Action, Page
+from ui.page import Page
+from ui.side_pages import SidePages
 from ui.sign_in.presenter import SignInPresenter
 from ui.sign_in.view import SignInView
 from ui.standing import Standing
@@ -65,14 +65,12 @@ class Flow(QObject):
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
         self._sign_in_page.sign_in_wanted.connect(self._sign_in.sign_in)
-        self._sign_in_page.help_wanted.connect(self._help)
+        self._side = SidePages(self, window)
+        self._sign_in_page.help_wanted.connect(self._side.help)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._idle = Idle(window)
         self._idle.passed.connect(self.lock)
-        window.key_everywhere.connect(self._key_pressed)
-        window.queue_wanted.connect(self._to_queue)
-        window.diagnostics_wanted.connect(self._to_diagnostics)
 
     # Start ---------------------------------------------------------------------
 
@@ -133,8 +131,8 @@ class Flow(QObject):
         top = self._window.overlay_page() or self._window.page()
         if top is None or top.scanned(text) or self._window.overlay_page() is not None:
             return
-        if self._may_wander() and self._screens is not None:
-            self._to_collect()
+        if self.may_wander() and self._screens is not None:
+            self.to_collect()
             self._screens.collect.scanned(text)
 
     def look_around(self) -> None:
@@ -181,14 +179,14 @@ class Flow(QObject):
         from pos_app.domain.basket import Basket
 
         assert self._profile is not None
-        self.screens.collect.start(self._by, Basket(self._profile))
-        self._to_collect()
+        self.screens.collect.start(self.by, Basket(self._profile))
+        self.to_collect()
         self.look_around()
 
     def to_close_shift(self) -> None:
         """Count and close."""
         screens = self.screens
-        screens.close_shift.start(self._by)
+        screens.close_shift.start(self.by)
         self._window.show_page(screens.close_shift_page)
 
     def shift_closed(self) -> None:
@@ -221,14 +219,14 @@ class Flow(QObject):
     def to_tender(self, basket: Basket, by_card: bool) -> None:
         """The basket is read anew and waits for its money."""
         screens = self.screens
-        screens.tender.start(self._by, basket, by_card)
+        screens.tender.start(self.by, basket, by_card)
         self._show_main(screens.tender_page)
 
     def paid(self, taken: PaymentTaken) -> None:
         """The payment is booked."""
         screens = self.screens
         self._basket = None
-        screens.paid.start(self._by, taken)
+        screens.paid.start(self.by, taken)
         self._show_main(screens.paid_page)
         self.look_around()
 
@@ -236,7 +234,7 @@ class Flow(QObject):
         """The last one is served; `scan` is the next one's bill."""
         screens = self.screens
         screens.collect.next_customer()
-        self._to_collect()
+        self.to_collect()
         if scan is not None:
             screens.collect.scanned(scan)
 
@@ -244,7 +242,7 @@ class Flow(QObject):
         """No money was taken."""
         screens = self.screens
         screens.collect.resume()
-        self._to_collect()
+        self.to_collect()
 
     def keep_scan(self, text: str) -> None:
         """A bill was scanned while another is being paid."""
@@ -254,15 +252,13 @@ class Flow(QObject):
     # Beside the line -----------------------------------------------------------------
 
     def show_receipt(self, receipt_no: str) -> None:
-        """A receipt was scanned, or looked for."""
-        screens = self.screens
-        screens.receipts.start(self._by, receipt_no)
-        self._window.show_page(screens.receipts_page)
+        """A receipt was scanned at the counter."""
+        self._side.show_receipt(receipt_no)
 
     def back(self) -> None:
         """From beside the line to where the clerk was."""
         page = self._main or self._sign_in_page
-        self._window.show_page(page, self._extras(page))
+        self._window.show_page(page, self._side.extras(page))
         self.look_around()
 
     def lock(self) -> None:
@@ -275,59 +271,11 @@ class Flow(QObject):
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         """A presenter needs a second person."""
-        self.overlays.ask(request, approved, self._by)
+        self.overlays.ask(request, approved, self.by)
 
-    def _to_shift_menu(self) -> None:
-        screens = self.screens
-        screens.shift_menu.start(self._by)
-        self._window.show_page(screens.shift_menu_page)
+    # What the pages and keys beside the line ask ------------------------------------
 
-    def _to_drawer(self) -> None:
-        self._to_shift_menu()
-        self.screens.shift_menu.ask_reason()
-
-    def _to_queue(self) -> None:
-        if self._may_wander():
-            screens = self.screens
-            screens.queue.start(self._by)
-            self._window.show_page(screens.queue_page)
-
-    def _to_diagnostics(self) -> None:
-        is_at_door = self._window.page() is self._sign_in_page and self._screens is not None
-        if self._window.overlay_page() is None and (is_at_door or self._may_wander()):
-            screens = self.screens
-            self._window.show_page(screens.diagnostics_page)
-            screens.diagnostics.look()
-
-    def _find(self) -> None:
-        screens = self.screens
-        if self._window.page() is screens.paid_page:
-            screens.paid.next_customer()
-            return
-        self._to_collect()
-        screens.collect_page.to_search()
-
-    def _help(self) -> None:
-        if self._overlays is not None:
-            self._overlays.help()
-
-    def _key_pressed(self, key: str) -> None:
-        """A key that means the same on every page."""
-        if key == Key.HELP:
-            self._help()
-        elif key == Key.LOCK:
-            self.lock()
-        elif self._may_wander():
-            {
-                Key.FIND: self._find,
-                Key.RECEIPTS: lambda: self.show_receipt(""),
-                Key.DRAWER: self._to_drawer,
-                Key.SHIFT: self._to_shift_menu,
-            }[Key(key)]()
-
-    # ---------------------------------------------------------------------------------
-
-    def _may_wander(self) -> bool:
+    def may_wander(self) -> bool:
         """Whether the clerk may leave the page: signed in, a shift open, no money half taken."""
         page = self._window.page()
         if self._screens is None or self._session is None or page is None:
@@ -341,21 +289,22 @@ class Flow(QObject):
         )
         return page not in bound and page.may_leave() and self._window.overlay_page() is None
 
-    def _to_collect(self) -> None:
+    def to_collect(self) -> None:
+        """The counter's own page."""
         self._show_main(self.screens.collect_page)
 
     def _show_main(self, page: Page) -> None:
         self._main = page
-        self._window.show_page(page, self._extras(page))
+        self._window.show_page(page, self._side.extras(page))
 
-    def _extras(self, page: Page) -> list[Action]:
-        """What the frame offers on the counter's own page, each with the key it has everywhere."""
-        if self._screens is None or page is not self._screens.collect_page:
-            return []
-        return [
-            Action(Key.RECEIPTS, self.tr("Receipts"), lambda: self._key_pressed(Key.RECEIPTS)),
-            Action(Key.SHIFT, self.tr("Shift"), lambda: self._key_pressed(Key.SHIFT)),
-        ]
+    def is_at_the_door(self) -> bool:
+        """Whether nobody is signed in, and everything is loaded."""
+        return self.is_ready and self._window.page() is self._sign_in_page
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything behind the sign-in is loaded."""
+        return self._screens is not None
 
     @property
     def screens(self) -> Screens:
@@ -370,7 +319,7 @@ class Flow(QObject):
         return self._overlays
 
     @property
-    def _by(self) -> StaffId:
+    def by(self) -> StaffId:
         assert self._session is not None, "nobody is signed in"
         return self._session.staff_id
 

@@ -215,14 +215,6 @@
         <source>Scan kept – finish this payment first</source>
         <translation>حُفظ المسح – أكمل هذه الدفعة أولاً</translation>
     </message>
-    <message>
-        <source>Receipts</source>
-        <translation>الإيصالات</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>الوردية</translation>
-    </message>
 </context>
 <context>
     <name>HelpView</name>
@@ -383,6 +375,17 @@
     <message>
         <source>High contrast</source>
         <translation>تباين عالٍ</translation>
+    </message>
+</context>
+<context>
+    <name>SidePages</name>
+    <message>
+        <source>Receipts</source>
+        <translation>الإيصالات</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>الوردية</translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,7 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     yield "close shift"
     screens.close_shift.begin_count()
     yield "count"
-    assert flow._by == CLERK
+    assert flow.by == CLERK
 
 
 @pytest.mark.parametrize("language", list(Language))

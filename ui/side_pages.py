@@ -1,0 +1,90 @@
+"""The pages beside the main line: the same keys lead to them from everywhere, Esc leads back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.keys import Key
+from ui.main_window import MainWindow
+from ui.page import Action, Page
+
+if TYPE_CHECKING:
+    from ui.flow import Flow
+
+
+class SidePages:
+    """Receipts, shift, drawer, queue, diagnostics, help."""
+
+    def __init__(self, flow: Flow, window: MainWindow) -> None:
+        self._flow = flow
+        self._window = window
+        window.key_everywhere.connect(self._key_pressed)
+        window.queue_wanted.connect(self._to_queue)
+        window.diagnostics_wanted.connect(self._to_diagnostics)
+
+    def extras(self, page: Page) -> list[Action]:
+        """What the frame offers on the counter's own page, each with the key it has everywhere."""
+        if not self._flow.is_ready or page is not self._flow.screens.collect_page:
+            return []
+        receipts = QCoreApplication.translate("SidePages", "Receipts")
+        shift = QCoreApplication.translate("SidePages", "Shift")
+        return [
+            Action(Key.RECEIPTS, receipts, lambda: self._key_pressed(Key.RECEIPTS)),
+            Action(Key.SHIFT, shift, lambda: self._key_pressed(Key.SHIFT)),
+        ]
+
+    def show_receipt(self, receipt_no: str) -> None:
+        """The receipt of that number; all of the shift without one."""
+        screens = self._flow.screens
+        screens.receipts.start(self._flow.by, receipt_no)
+        self._window.show_page(screens.receipts_page)
+
+    def help(self) -> None:
+        """The keys of the page below; once more closes it."""
+        if self._flow.is_ready:
+            self._flow.overlays.help()
+
+    def _key_pressed(self, key: str) -> None:
+        """A key that means the same on every page."""
+        if key == Key.HELP:
+            self.help()
+        elif key == Key.LOCK:
+            self._flow.lock()
+        elif self._flow.may_wander():
+            {
+                Key.FIND: self._find,
+                Key.RECEIPTS: lambda: self.show_receipt(""),
+                Key.DRAWER: self._to_drawer,
+                Key.SHIFT: self._to_shift_menu,
+            }[Key(key)]()
+
+    def _find(self) -> None:
+        screens = self._flow.screens
+        if self._window.page() is screens.paid_page:
+            screens.paid.next_customer()
+            return
+        self._flow.to_collect()
+        screens.collect_page.to_search()
+
+    def _to_shift_menu(self) -> None:
+        screens = self._flow.screens
+        screens.shift_menu.start(self._flow.by)
+        self._window.show_page(screens.shift_menu_page)
+
+    def _to_drawer(self) -> None:
+        self._to_shift_menu()
+        self._flow.screens.shift_menu.ask_reason()
+
+    def _to_queue(self) -> None:
+        if self._flow.may_wander():
+            screens = self._flow.screens
+            screens.queue.start(self._flow.by)
+            self._window.show_page(screens.queue_page)
+
+    def _to_diagnostics(self) -> None:
+        if self._flow.is_at_the_door() or self._flow.may_wander():
+            screens = self._flow.screens
+            self._window.show_page(screens.diagnostics_page)
+            screens.diagnostics.look()
