@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -48,6 +49,14 @@ def _is_local(host: object) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+gc.disable()  # else any thread may destroy a forgotten widget, which is the UI thread's alone
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_is_collected_here() -> Iterator[None]:
+    """Once a module, on the main thread."""
+    yield
+    gc.collect()
 
 
 class _Errors(logging.Handler):

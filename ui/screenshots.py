@@ -7,6 +7,7 @@ own is the default.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -81,11 +82,18 @@ def take(
     speech, look = build_look(application, Language.ENGLISH, theme, scale)
     for language in Language:
         speech.switch_to(language)
-        with open_stage() as stage, _opened(stage, speech, look) as act:
-            camera = _Camera(application, act, folder, f"{language}", sizes)
-            for name in play(act, stage):
-                taken += camera.shoot(name)
+        with open_stage() as stage:
+            taken += _take_one_day(stage, speech, look, folder, sizes)
+        gc.collect()  # here, lest a thread of the next day's destroys this day's widgets
     return taken
+
+
+def _take_one_day(
+    stage: Stage, speech: Speech, look: Look, folder: Path, sizes: Sequence[tuple[int, int]]
+) -> list[Path]:
+    with _opened(stage, speech, look) as act:
+        camera = _Camera(act, folder, str(speech.language), sizes)
+        return [file for name in play(act, stage) for file in camera.shoot(name)]
 
 
 class Act:
@@ -285,13 +293,11 @@ class _Camera:
 
     def __init__(
         self,
-        application: QApplication,
         act: Act,
         folder: Path,
         prefix: str,
         sizes: Sequence[tuple[int, int]],
     ) -> None:
-        self._application = application
         self._act = act
         self._folder = folder
         self._prefix = prefix
@@ -303,8 +309,8 @@ class _Camera:
 
     def _shot(self, name: str, width: int, height: int) -> Path:
         self._act.window.resize(width, height)
-        self._application.processEvents()
-        self._application.processEvents()
+        QApplication.processEvents()
+        QApplication.processEvents()
         file = self._folder / f"{name}-{self._prefix}-{width}x{height}.png"
         if not self._act.window.grab().save(str(file)):
             raise OSError(f"cannot write {file}")

@@ -71,7 +71,8 @@ def _pay_exactly(clerk: Clerk) -> PaymentTaken:
 @pytest.fixture
 def relay(world: World) -> Iterator[Relay]:
     """What stands between the desk and head office: honest until told otherwise."""
-    with Relay(world.office.url).running() as relay:
+    relay = Relay(world.office.url)
+    with relay.running():
         replace(load_settings(world.home), gateway=relay.url, read_s=0.5).save(world.home)
         yield relay
 
