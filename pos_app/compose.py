@@ -6,6 +6,7 @@ What takes long to import (requests, the printer's drawing) is imported when it 
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from pos_app.centres import load_centres
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.ids import DeskId, id_maker
-from pos_app.errors import NotADesk
+from pos_app.errors import CounterError, NotADesk, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle
 from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
@@ -33,7 +34,7 @@ from pos_app.services.run_shift import RunShift
 from pos_app.services.sign_in import SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
-from pos_app.settings import Settings, default_home, load_settings
+from pos_app.settings import Settings, default_home, load_settings, wrong_setting
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from printers.drawing.paper import Paper
     from printers.layout.shared_parts import Contacts
 
+log = logging.getLogger(__name__)
 NO_PRINTER: Final = "none"
 
 
@@ -58,10 +60,18 @@ def open_desk(home: Path | None, clock: Clock | None = None) -> Iterator[Desk]:
     if not (where / "settings.toml").exists():
         raise NotADesk(home=str(where))
     settings = load_settings(where)
-    desk = Desk(where, settings, load_keys(where), clock or SystemClock())
+    try:
+        desk = Desk(where, settings, load_keys(where), clock or SystemClock())
+    except NotADesk as error:  # it was one: `init` would not help
+        raise StoreCorrupt(why="its file or its keys are missing") from error
     start_logs(where, on_stderr=False)
     try:
         yield desk
+    except CounterError:
+        raise
+    except Exception:
+        log.exception("uncaught error")
+        raise
     finally:
         desk.close()
         stop_logs()
@@ -81,7 +91,7 @@ class Desk:
         new_id = id_maker(clock)
         self._open_bundle = open_bundle(settings.head_office_key)
         self.sign_in = SignIn(self.store, clock, self._open_bundle, verify_pin, unknown_hash)
-        self._profile = self.sign_in.profile()
+        self._profile = self._own_profile()
         self.run_shift = RunShift(self.store, clock, new_id, self.profile, self.centre)
         self.void = VoidPayment(self.store, clock, new_id)
         self.receipts = FindReceipts(self.store)
@@ -96,6 +106,16 @@ class Desk:
     def profile(self) -> DeskProfile:
         """What the desk may take, as head office said last."""
         return self._profile
+
+    def _own_profile(self) -> DeskProfile:
+        try:
+            profile = self.sign_in.profile()
+            if profile.desk != self.settings.desk:
+                raise wrong_setting(self.home, "desk", f"this is the store of {profile.desk}")
+        except BaseException:
+            self.sql_store.close()
+            raise
+        return profile
 
     def watch_queue(self, report: Callable[[QueueCounts], None]) -> None:
         """Have `report` called, on the sending thread, after every answer of head office."""

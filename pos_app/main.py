@@ -5,19 +5,14 @@ Exit codes: 0 done · 1 refused by a rule · 2 usage · 3 in doubt · 4 device, 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import Final
 
+from pos_app.cli.exit_codes import DONE, FAULT, INTERRUPTED
 from pos_app.cli.output import Output
 from pos_app.cli.parser import parse
-from pos_app.errors import CounterError, Fault, InDoubt, UsageError
-
-DONE: Final = 0
-REFUSED: Final = 1
-USAGE: Final = 2
-IN_DOUBT: Final = 3
-FAULT: Final = 4
+from pos_app.errors import CounterError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,21 +22,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int | None = arguments.run(arguments, output)
     except CounterError as error:
-        output.error(error)
-        return exit_code(error)
+        return output.failed(error)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has gone
+        _forget_output()
+        return FAULT
+    except (
+        Exception
+    ) as error:  # a bug, or the disk in an odd place: a sentence, the trace is logged
+        return _unexpected(error, output)
     return code or DONE
 
 
-def exit_code(error: CounterError) -> int:
-    """The exit code that tells a script what kind of no it was."""
-    match error:
-        case UsageError():
-            return USAGE
-        case InDoubt():
-            return IN_DOUBT
-        case Fault():
-            return FAULT
-        case _:
-            return REFUSED
+def _unexpected(error: Exception, output: Output) -> int:
+    try:
+        return output.failed(error)
+    except OSError:  # standard output itself is what failed
+        _forget_output()
+        return FAULT
+
+
+def _forget_output() -> None:
+    """Let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from pos_app.errors import SettingsWrong
 
@@ -118,10 +119,23 @@ def load_settings(home: Path) -> Settings:
     return _checked(file, text, plain)
 
 
+def what_is_wrong(key: str, value: object) -> str | None:
+    """Why `value` cannot be the setting `key`; None if it can."""
+    kinds = {field.name: str(field.type) for field in fields(Settings)}
+    return _wrong(key, value, kinds[key]) if key in kinds else "no setting has this name"
+
+
+def wrong_setting(home: Path, key: str, why: str) -> SettingsWrong:
+    """The error that names where `home`'s settings file says `key`."""
+    file = home / FILE
+    return SettingsWrong(
+        file=str(file), line=_line_of(key, file.read_text("utf-8-sig")), key=key, why=why
+    )
+
+
 def _checked(file: Path, text: str, plain: dict[str, Any]) -> Settings:
-    kinds = {field.name: field.type for field in fields(Settings)}
     for key, value in plain.items():
-        why = _wrong(key, value, str(kinds[key])) if key in kinds else "no setting has this name"
+        why = what_is_wrong(key, value)
         if why is not None:
             raise SettingsWrong(file=str(file), line=_line_of(key, text), key=key, why=why)
     for key in _REQUIRED:
@@ -140,11 +154,20 @@ def _wrong(key: str, value: object, kind: str) -> str | None:
         return f"{value!r} is none of {', '.join(map(str, _CHOICES[key]))}"
     if key in _FORMS and not re.fullmatch(_FORMS[key][0], str(value)):
         return f"{value!r} is not {_FORMS[key][1]}"
+    if key in _FORMS and not _is_port_right(str(value)):
+        return f"{value!r} has no port from 1 to 65535"
     if key in _RANGES and isinstance(value, int | float):
         least, most = _RANGES[key]
         if not least <= value <= most:
             return f"{value} is not between {least} and {most}"
     return None
+
+
+def _is_port_right(address: str) -> bool:
+    try:
+        return "://" not in address or urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 _KINDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {

@@ -13,10 +13,10 @@ from pos_app.centres import load_centres
 from pos_app.cli.output import Output
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
-from pos_app.errors import AlreadyADesk, NotADesk, OptionWrong
+from pos_app.errors import AlreadyADesk, FileNotWritable, NotADesk, OptionWrong
 from pos_app.keys import Keys, load_keys, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
-from pos_app.settings import Settings, default_home, load_settings
+from pos_app.settings import Settings, default_home, load_settings, what_is_wrong
 from pos_app.storage.store import SqlStore
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
     """
     if (home / "settings.toml").exists():
         raise AlreadyADesk(desk=load_settings(home).desk)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileNotWritable(file=str(home), why=error.strerror) from error
     keys = _keys(home)
     enrolment = _enrol(desk, gateway, code, keys)
     text, signature = enrolment.bundle
@@ -97,13 +100,11 @@ def _empty_store(home: Path, keys: Keys) -> SqlStore:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    options = {
-        "--centre": (arguments.centre, "|".join(load_centres())),
-        "--desk": (arguments.desk, r"\d{2}"),
-        "--gateway": (arguments.gateway, r"https?://[^\s/]+(/.*)?"),
-        "--printer": (arguments.printer, r"none|file:.+|tcp://[^/\s]+:\d{1,5}"),
-        "--terminal": (arguments.terminal, "none|standalone"),
-    }
-    for option, (value, form) in options.items():
-        if not re.fullmatch(form, value):
-            raise OptionWrong(option=option, value=value)
+    if arguments.centre not in load_centres():
+        raise OptionWrong(option="--centre", value=arguments.centre)
+    if not re.fullmatch("[0-9]{2}", arguments.desk):
+        raise OptionWrong(option="--desk", value=arguments.desk)
+    for key in ("gateway", "printer", "terminal"):
+        value = getattr(arguments, key)
+        if what_is_wrong(key, value) is not None:
+            raise OptionWrong(option=f"--{key}", value=value)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pos_app.cli.exit_codes import FAULT, exit_code
 from pos_app.domain.money import Money
 from pos_app.errors import CounterError
 
@@ -31,14 +32,20 @@ class Output:
         for row in rows:
             write(json.dumps(row, ensure_ascii=False, default=str))
 
-    def error(self, error: CounterError) -> None:
-        """The sentence to standard error; with --json also its code to standard output."""
+    def failed(self, error: Exception, facts: Json | None = None) -> int:
+        """The sentence to standard error; with --json also in the one object, after `facts`.
+
+        Returns the exit code.
+        """
         from ui.wording import english
 
-        sentence = english(error)
+        sentence, code = english(error), getattr(error, "code", CounterError.code)
         if self.is_json:
-            write(json.dumps({"error": error.code, "sentence": sentence}, ensure_ascii=False))
+            self.answer({**(facts or {}), "error": code, "sentence": sentence})
+        elif facts:
+            self.answer(facts)
         note(sentence)
+        return exit_code(error) if isinstance(error, CounterError) else FAULT
 
 
 def write(text: str) -> None:

@@ -4,44 +4,39 @@ from __future__ import annotations
 
 import argparse
 
+from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.cli.printing import print_waiting
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.account import AccountView, Plan
 from pos_app.domain.basket import Basket, refuse_unpayable
-from pos_app.domain.events import CashTender, Header, Tender, VoidReason
-from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.events import CashTender, Tender, VoidReason
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.errors import (
+    AlreadyInBasket,
     BasketEmpty,
     ItemUnknown,
     NoAccountFound,
     NothingDue,
     ReasonNeeded,
     TenderMissing,
+    TooMuchByCard,
 )
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
-from pos_app.services.ports import OutboxState
-
-_STATES = {
-    OutboxState.ACCEPTED: "accepted",
-    OutboxState.REMARKED: "accepted",
-    OutboxState.RESOLVED: "accepted",
-    OutboxState.REFUSED: "refused",
-    OutboxState.UNKNOWN: "unknown",
-}
 
 
-def find(arguments: argparse.Namespace, output: Output) -> None:
-    """Look an account up, as the screen does it."""
+def find(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Look an account up, as the screen does it; a refusal when there is none."""
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
         found = desk.look_up.find(arguments.text, clerk)
-        output.answer({"accounts": [_shown(view) for view in found.views], "more": found.more})
+        facts = {"accounts": [_shown(view) for view in found.views], "more": found.more}
         if not found.views:
-            raise NoAccountFound(text=arguments.text)
+            return output.failed(NoAccountFound(text=arguments.text), facts)
+        output.answer(facts)
+        return None
 
 
 def pay(arguments: argparse.Namespace, output: Output) -> None:
@@ -55,16 +50,14 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
         basket = _basket(desk, arguments, clerk)
         basket, tenders = _tenders(basket, arguments, approved_by)
         taken = desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)
-        printed = print_waiting(desk) if arguments.prints else _without_paper(desk, taken.header)
-        desk.drain()
+        after = print_and_send(desk, taken.header, prints=arguments.prints)
         output.answer(
             {
                 "event_id": taken.header.event_id,
                 "receipt_no": taken.receipt_no,
                 "collected_dirhams": taken.collected.dirhams,
                 "change_dirhams": taken.change.dirhams,
-                "state": state_of(desk, taken.header.event_id),
-                "printed": printed,
+                **after,
                 "is_offline": taken.is_offline,
             }
         )
@@ -81,8 +74,7 @@ def void(arguments: argparse.Namespace, output: Output) -> None:
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "void")
         voided = desk.void.void(arguments.receipt, reason, clerk, approved_by)
-        printed = print_waiting(desk) if arguments.prints else _without_paper(desk, voided.header)
-        desk.drain()
+        after = print_and_send(desk, voided.header, prints=arguments.prints)
         output.answer(
             {
                 "event_id": voided.header.event_id,
@@ -90,18 +82,9 @@ def void(arguments: argparse.Namespace, output: Output) -> None:
                 "voids_receipt_no": voided.voids_receipt,
                 "cash_back_dirhams": voided.cash_back.dirhams,
                 "card_back_dirhams": voided.card_back.dirhams,
-                "state": state_of(desk, voided.header.event_id),
-                "printed": printed,
+                **after,
             }
         )
-
-
-def state_of(desk: Desk, event_id: EventId) -> str:
-    """queued, accepted, unknown or refused."""
-    with desk.store.read() as work:
-        entry = work.journal.by_event(event_id)
-        item = work.outbox.item(entry.seq) if entry else None
-    return _STATES.get(item.state, "queued") if item else "queued"
 
 
 def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket:
@@ -112,6 +95,8 @@ def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket
         raise BasketEmpty
     for account_no in accounts:
         view = _exactly_one(desk, account_no, clerk)
+        if basket.view_of(view.account.account_no) is not None:
+            raise AlreadyInBasket(item_no=view.account.account_no)
         mine = [bill for bill in bills if view.account.item(bill) is not None]
         for bill in mine:
             basket = basket.tick(view, bill)
@@ -120,7 +105,7 @@ def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket
             basket = _whole_account(basket, view, has_amount=arguments.amount is not None)
     for bill in bills:
         view = _exactly_one(desk, bill, clerk)
-        if view.account.item(bill) is None:
+        if accounts or view.account.item(bill) is None:  # no bill of an account that was not named
             raise ItemUnknown(item_no=bill)
         basket = basket.tick(view, bill)
     if arguments.amount is not None:
@@ -165,15 +150,9 @@ def _tenders(
         return basket, (slip.tender(basket.total, approved_by),)
     in_cash = Money.parse(arguments.cash)
     rest = basket.total - in_cash
-    if rest.dirhams <= 0:
-        basket, cash = settle_cash(basket, in_cash)
-        return basket, (cash,)
+    if rest.dirhams <= 0:  # the slip says that the card was charged: it must not be dropped
+        raise TooMuchByCard(over=-rest)
     return basket, (CashTender(in_cash, ZERO), slip.tender(rest, approved_by))
-
-
-def _without_paper(desk: Desk, header: Header) -> str:
-    desk.papers.drop_job(header)
-    return "skipped"
 
 
 def _shown(view: AccountView) -> Json:

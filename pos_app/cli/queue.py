@@ -8,28 +8,32 @@ from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.errors import HeadOfficeUnreachable, ItemUnknown
+from pos_app.errors import (
+    CounterError,
+    HeadOfficeRefused,
+    HeadOfficeUnclear,
+    HeadOfficeUnreachable,
+    ItemUnknown,
+)
 from pos_app.services.ports import OutboxItem, QueueCounts
 
 
-def sync(arguments: argparse.Namespace, output: Output) -> None:
-    """Drain the queue and refresh the copy of accounts.
-
-    Raises:
-        HeadOfficeUnreachable: it is away; what waits goes on waiting.
-    """
+def sync(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Drain the queue and refresh the copy of accounts; a fault when head office is away."""
     with open_desk(arguments.home) as desk:
         drained = desk.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
-        failure: HeadOfficeUnreachable | None = None
+        failure: CounterError | None = None
         try:
             fetched = desk.refresh_all()
-        except HeadOfficeUnreachable as error:
+        except (HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused) as error:
             failure = error
-        counts = desk.queue.counts()
-        output.answer({"sent": drained.sent, **_counts(desk, counts), "accounts_fetched": fetched})
+        counts = _counts(desk, desk.queue.counts())
+        facts = {"sent": drained.sent, **counts, "accounts_fetched": fetched}
         if failure is not None:
-            raise failure
+            return output.failed(failure, facts)
+        output.answer(facts)
+        return None
 
 
 def status(arguments: argparse.Namespace, output: Output) -> None:

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from pos_app.cli.afterwards import print_waiting
 from pos_app.cli.output import Output
 from pos_app.cli.people import People
-from pos_app.cli.printing import print_waiting
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.clock import QATAR
 from pos_app.errors import DateUnreadable, FileNotWritable, ReceiptUnknown

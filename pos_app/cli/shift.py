@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from pos_app.cli.afterwards import print_and_send, settled
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.cli.printing import print_waiting
 from pos_app.compose import open_desk
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import ShiftReportDocument
@@ -20,7 +20,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
         shift = desk.run_shift.open(count, clerk)
-        desk.drain()
+        settled(desk.drain, None)
         output.answer(
             {
                 "shift": shift.shift_id,
@@ -50,9 +50,8 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
             if approved_by is None:
                 raise
         closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
-        desk.sign_in.sign_out()
-        printed = print_waiting(desk) if arguments.prints else "skipped"
-        desk.drain()
+        settled(desk.sign_in.sign_out, None)
+        after = print_and_send(desk, closed.header, prints=arguments.prints)
         output.answer(
             {
                 "shift": closed.header.shift,
@@ -67,7 +66,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
                 "cash_dirhams": closed.cash.dirhams,
                 "card_dirhams": closed.card.dirhams,
                 "open_points": len(closed.open_points),
-                "printed": printed,
+                "printed": after["printed"],
             }
         )
 

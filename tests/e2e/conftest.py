@@ -67,6 +67,7 @@ def desk_of_the_module(
         assert main(["init", *options, "--enrol", served.enrol(), *home]) == 0
         person = ["--clerk", clerk, "--pin-file", str(folder / "pins")]
         assert main(["shift", "open", "--float", "10x10", *person, *home]) == 0
+        assert main(["sync", *home]) == 0
     return folder / "home"
 
 

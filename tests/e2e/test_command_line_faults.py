@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pos_app.cli.afterwards import settled
+from pos_app.errors import StoreFull
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
@@ -43,8 +46,8 @@ def test_the_settings_of_another_desk_are_refused(desk: PosApp) -> None:
 
 def test_a_file_is_no_home_for_a_desk(desk: PosApp) -> None:
     options = ("--centre", "CCD", "--desk", "02", "--gateway", "http://127.0.0.1:1")
-    taken = PosApp(desk.home / "settings.toml", desk.capsys)
-    assert taken.json("init", *options, code=4)["error"] == "file_not_writable"
+    desk.home /= "settings.toml"
+    assert desk.json("init", *options, code=4)["error"] == "file_not_writable"
 
 
 @pytest.mark.parametrize(
@@ -71,12 +74,21 @@ def test_an_option_that_cannot_be_is_usage(pos_app: PosApp, option: str, value: 
 
 
 def test_a_printer_that_goes_wrong_refuses_no_payment(
-    desk: PosApp, monkeypatch: pytest.MonkeyPatch
+    desk: PosApp, built_file: tuple[Path, dict[str, Any]]
 ) -> None:
-    desk.set("printer", "tcp://127.0.0.1:1")
-    account = desk.known_account()
+    with (desk.home / "settings.toml").open("a") as file:
+        file.write('printer = "tcp://127.0.0.1:1"\n')
+    account = built_file[1]["sample"][0]["account_no"]
     paid = desk.json("pay", "--account", account, "--amount", "25", "--cash", "25")
     assert (paid["printed"], paid["state"]) == ("not_printed", "queued")
+
+
+@pytest.mark.parametrize("trouble", [StoreFull(why=""), ValueError("a bug"), KeyboardInterrupt()])
+def test_nothing_that_follows_a_booking_refuses_it(trouble: BaseException) -> None:
+    def fails() -> str:
+        raise trouble
+
+    assert settled(fails, "unknown") == "unknown"
 
 
 def test_a_reader_that_has_gone_gets_no_traceback(desk: PosApp) -> None:
