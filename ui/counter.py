@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.documents import Document, PrintResult
     from pos_app.services.collect_payment import CollectPayment
     from pos_app.services.find_receipts import FindReceipts
+    from pos_app.services.keep_basket import KeepBasket
     from pos_app.services.look_up import LookUp
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.run_shift import RunShift
@@ -57,6 +58,7 @@ class Counter:
     find_receipts: FindReceipts
     print_papers: PrintPapers
     watch_queue: WatchQueue
+    keep_basket: KeepBasket
     picture: Callable[[Document], bytes]  # PNG
     print_paper: Callable[[Document], PrintResult]  # at once, past the print queue
     kick_drawer: Callable[[], bool]  # False when nobody obeyed

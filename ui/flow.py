@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from ui.screens import Screens
 
 _TICK_MS: Final = 500
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +177,23 @@ class Flow(QObject):
             self.shift_opened(shift)
 
     def shift_opened(self, shift: Shift) -> None:
-        """The float is booked: on to the first customer."""
+        """The float is booked: on to the first customer, or to the one of before a crash."""
+        assert self._counter is not None
+        kept = partial(self._counter.keep_basket.kept, self.by)
+        self._tasks.run(Lane.NETWORK, kept, self._sell, self._sell_afresh)
+
+    def _sell(self, basket: Basket) -> None:
+        self._basket = basket
+        self.screens.collect.start(self.by, basket)
+        self.to_collect()
+        self.look_around()
+
+    def _sell_afresh(self, error: Exception) -> None:
+        """What was kept cannot be read: begin with nothing."""
         from pos_app.domain.basket import Basket
 
         assert self._profile is not None
-        self.screens.collect.start(self.by, Basket(self._profile))
-        self.to_collect()
-        self.look_around()
+        self._sell(Basket(self._profile))
 
     def to_close_shift(self) -> None:
         """Count and close."""
@@ -209,8 +221,11 @@ class Flow(QObject):
     # The main line -------------------------------------------------------------------
 
     def basket_changed(self, basket: Basket) -> None:
-        """Another basket stands on the counter."""
+        """Another basket stands on the counter: keep it over a crash."""
         self._basket = basket
+        if self._counter is not None and self._session is not None:
+            keep = partial(self._counter.keep_basket.keep, basket, self.by)
+            self._tasks.run(Lane.STORE, keep, _nothing, _log_not_kept)
 
     def is_basket_empty(self) -> bool:
         """Whether nothing is left to be paid."""
@@ -326,3 +341,12 @@ class Flow(QObject):
     def _tick(self) -> None:
         if self._watch is not None:
             self._watch.tick()
+
+
+def _nothing(_: None) -> None:
+    """Kept."""
+
+
+def _log_not_kept(error: Exception) -> None:
+    """The payment itself will meet the same trouble, and say so."""
+    log.warning("basket not kept: %s", error)

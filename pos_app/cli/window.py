@@ -92,8 +92,6 @@ class CounterWindow:
 def live_counter(desk: Desk, stack: ExitStack, *, is_demo: bool = False) -> Counter:
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
-    desk.sql_store.grow_wal()
-    desk.courier.start()
     stack.callback(desk.courier.stop)
     return counter_of(desk, is_demo=is_demo)
 
@@ -112,14 +110,21 @@ def counter_of(desk: Desk, *, is_demo: bool = False) -> Counter:
         find_receipts=desk.receipts,
         print_papers=desk.papers,
         watch_queue=desk.queue,
+        keep_basket=desk.keep_basket,
         picture=desk.paper.picture,
         print_paper=desk.printer.print,
         kick_drawer=desk.printer.kick_drawer,
         link=lambda: desk.http.connection.state,
         printer_status=desk.printer.status,
         send_now=desk.courier.wake,
+        begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
     )
+
+
+def _begin(desk: Desk) -> None:
+    desk.sql_store.grow_wal()
+    desk.courier.start()
 
 
 def _checks(desk: Desk) -> Sequence[Check]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from pos_app.domain.account import Account, Allows, Supply
 from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.services.keep_basket import KeepBasket
 from printers.drawing.paper import Paper
 from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, an_account, an_item
 from tests.fakes.clock import NOON
@@ -48,6 +49,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
         find_receipts=desk.receipts,
         print_papers=desk.papers,
         watch_queue=desk.queue,
+        keep_basket=KeepBasket(desk.store, desk.look_up, desk.profile),
         picture=_picture,
         print_paper=desk.printer.print,
         kick_drawer=desk.printer.kick_drawer,

@@ -178,6 +178,31 @@ def test_f1_shows_the_keys_of_the_page_and_closes_again(counter: CounterUnderTes
     assert counter.shows(counter.flow.screens.collect_page)
 
 
+def test_the_basket_comes_back_to_the_same_clerk(counter: CounterUnderTest) -> None:
+    counter.open_shift()
+    counter.flow.scanned(ACCOUNT)
+    counter.flow.sign_out()
+
+    counter.sign_in()
+
+    assert counter.shows(counter.flow.screens.collect_page)
+    assert not counter.flow.is_basket_empty()
+
+
+def test_a_paid_basket_does_not_come_back(counter: CounterUnderTest) -> None:
+    counter.open_shift()
+    counter.flow.scanned(ACCOUNT)
+    counter.press("F12")
+    counter.key(Qt.Key.Key_Return)
+    assert counter.shows(counter.flow.screens.paid_page)
+    counter.flow.next_customer(None)
+    counter.flow.sign_out()
+
+    counter.sign_in()
+
+    assert counter.flow.is_basket_empty()
+
+
 def test_a_scan_beside_the_line_goes_to_the_basket(counter: CounterUnderTest) -> None:
     counter.open_shift()
     counter.press("F11")
