@@ -2,7 +2,7 @@
 
 Every request is signed by the desk's key over method, path, time, nonce and body. Nothing is
 retried here: the outbox does that. No proxy, certificate or password is taken from the
-environment. Importing `requests` takes a while: import this module after the first paint.
+environment. `requests` takes long to import: the first request does it, not a desk's start.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, local
 from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote, urlencode
-
-import requests
-from urllib3.exceptions import HTTPError
 
 from offline_queue.connection import Connection
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
 from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable, Refused
 from pos_app.services.ports import Signer
+
+if TYPE_CHECKING:
+    import requests
 
 T = TypeVar("T")
 _CHUNK_BYTES: Final = 65_536
@@ -134,6 +134,9 @@ class SignedHttp:
         }
 
     def _exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        import requests
+        from urllib3.exceptions import HTTPError
+
         address = self._address
         try:
             with self._session().request(
@@ -150,6 +153,8 @@ class SignedHttp:
             raise HeadOfficeUnreachable(why=_name(error)) from error
 
     def _session(self) -> requests.Session:
+        import requests
+
         session: requests.Session | None = getattr(self._mine, "session", None)
         if session is None:
             session = requests.Session()

@@ -1,4 +1,7 @@
-"""Documents as pictures and as printer bytes: what the command line, screen and printers use."""
+"""Documents as pictures and as printer bytes: what the command line, screen and printers use.
+
+The drawing itself is imported with the first document: a desk's start does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from dataclasses import dataclass, field
 from pos_app.domain.documents import Document
 from printers import raster
 from printers.bitmap import Bitmap
-from printers.drawing.page import draw
-from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 
 WIDTHS = (576, 512, 384)  # dots per line: 80 mm, 80 mm with margins, 58 mm
@@ -23,6 +24,9 @@ class Paper:
 
     def bitmap(self, document: Document) -> Bitmap:
         """The document as printed: one bit per dot."""
+        from printers.drawing.page import draw
+        from printers.layout.lay_out import lay_out
+
         return draw(lay_out(document, self.contacts), self.dots)
 
     def picture(self, document: Document) -> bytes:
