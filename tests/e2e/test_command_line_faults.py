@@ -83,6 +83,7 @@ def test_a_printer_that_goes_wrong_refuses_no_payment(
     assert (paid["printed"], paid["state"]) == ("not_printed", "queued")
 
 
+@pytest.mark.error_logs
 @pytest.mark.parametrize("trouble", [StoreFull(why=""), ValueError("a bug"), KeyboardInterrupt()])
 def test_nothing_that_follows_a_booking_refuses_it(trouble: BaseException) -> None:
     def fails() -> str:
