@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from ui.lab_printer.window import LabPrinterWindow
@@ -26,12 +26,9 @@ def window(qtbot: QtBot, speech: Speech, faults: list[tuple[str, bool]]) -> LabP
 
 
 def a_paper() -> bytes:
-    image = QImage(576, 200, QImage.Format.Format_Mono)
-    image.fill(1)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
+    file = BytesIO()
+    Image.new("1", (576, 200), 1).save(file, "PNG")
+    return file.getvalue()
 
 
 def test_a_paper_from_another_thread_is_shown(window: LabPrinterWindow, qtbot: QtBot) -> None:
