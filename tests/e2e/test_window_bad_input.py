@@ -105,6 +105,16 @@ def test_a_scan_into_the_count_counts_nothing(clerk: Clerk) -> None:
     assert clerk.page is clerk.screens.open_shift_page
 
 
+def test_a_barcode_that_begins_like_an_account_number_opens_no_account(clerk: Clerk) -> None:
+    clerk.open_shift(FLOAT)
+    account = accounts(clerk.world)[0]
+    clerk.press(Qt.Key.Key_F2)
+    clerk.scan(f"{account.account_no}99")
+    clerk.until_seen("No account matches")
+    clerk.until_idle()
+    assert not clerk.sees(str(account.due))
+
+
 def test_a_scan_beside_the_line_presses_no_entry(clerk: Clerk) -> None:
     clerk.open_shift(FLOAT)
     clerk.press(Qt.Key.Key_F11)

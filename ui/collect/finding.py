@@ -69,8 +69,6 @@ class Finding:
             return
         kind = guess_kind(text) if text.strip() else None
         self._show(replace(now, typed=text, kind=kind, problem=None, remark=None))
-        if kind is SearchKind.ACCOUNT_NO:
-            self._find(text, is_final=True)
 
     def settled(self) -> None:
         """Nothing was typed for a moment: a name or a whole number is looked for by itself."""
