@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     module, _, function = chosen.stage.partition(":")
     open_stage: OpenStage = getattr(import_module(module), function)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures need no display
     application = build_application(sys.argv[:1])
     taken = take(application, chosen.to, open_stage, chosen.theme, chosen.scale)
     print(f"{len(taken)} pictures in {chosen.to}")
