@@ -20,6 +20,8 @@ from ui.widgets.text import Figure, Text
 
 _WIDE_PX: Final = 1200  # from here on there is room for words around the counts
 
+_CLERK_PX: Final = 130  # a name gives way after the place
+
 
 class Lamp(QPushButton):
     """A shape and a word. Tap or Enter shows what is behind it."""
@@ -72,7 +74,7 @@ class StatusStrip(QFrame):
         self._standing = Standing()
         self.place = Elided("strong")
         self.connection, self.printer, self.queue = Lamp(), Lamp(), Lamp()
-        self.clerk = Elided()
+        self.clerk = Elided(least_px=_CLERK_PX)
         self.time = Figure(role="strong")
         self.language = KeyButton(Key.LANGUAGE)
         self.language.setProperty("role", "language")

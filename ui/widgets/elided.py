@@ -12,8 +12,9 @@ from ui.widgets.text import Text
 class Elided(Text):
     """One line of names or other words that may be cut; never money or numbers."""
 
-    def __init__(self, role: str = "") -> None:
+    def __init__(self, role: str = "", least_px: int = 0) -> None:
         super().__init__(role=role)
+        self._least_px = least_px  # shorter texts are never cut
         self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -33,7 +34,8 @@ class Elided(Text):
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        width = min(self.sizeHint().width(), self._least_px)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
