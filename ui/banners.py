@@ -123,4 +123,4 @@ class Banners(QWidget):
         if not banner.number:
             return working
         waiting = self.tr("%n payment(s) waiting to be sent", "", banner.number)
-        return fill(self.tr("%1 %2."), working, waiting)
+        return f"{working} {waiting}."  # two sentences: isolated, they would change places

@@ -83,10 +83,6 @@
             <numerusform>%n دفعة بانتظار الإرسال</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
-    </message>
 </context>
 <context>
     <name>Credentials</name>

@@ -65,6 +65,17 @@ def test_the_offline_banner_says_since_when_and_how_many(qtbot: QtBot, speech: S
     assert text.endswith("3 payments waiting to be sent.")
 
 
+def test_the_offline_banner_reads_in_order_in_arabic(qtbot: QtBot, speech: Speech) -> None:
+    speech.switch_to(Language.ARABIC)
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, is_online=False, counts=QueueCounts(2))))
+
+    (text,) = shown.texts()
+    assert text.startswith("العمل دون اتصال منذ")  # a letter first: Arabic decides the direction
+    assert text.endswith("دفعتان بانتظار الإرسال.")
+
+
 def test_one_payment_is_one_payment(qtbot: QtBot, speech: Speech) -> None:
     shown = Banners()
     qtbot.addWidget(shown)
