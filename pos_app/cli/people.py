@@ -1,4 +1,7 @@
-"""Who acts: the person named with --clerk and their PIN, or whose session is open here.
+"""Who acts: the person named with --clerk, else whose shift is open, with their PIN.
+
+No PIN is asked of whose session is open on this desk. Anybody else who acts beside an open shift
+shows a PIN for that one act; the session stays the clerk's.
 
 PINs come from --pin-file (`-` is standard input), one a line: the clerk's first where one is
 needed, then the supervisor's. They are never arguments.
@@ -28,16 +31,21 @@ class People:
         """The person who acts; signs them in when they are not.
 
         Raises:
-            SessionLocked: nobody is signed in and nobody was named.
+            SessionLocked: nobody is signed in, and nobody was named or brings a PIN.
             SignInRefused and its kin: the PIN is wrong.
         """
-        session = self._desk.sign_in.current()
+        sign_in, shift = self._desk.sign_in, self._desk.run_shift.current()
+        session = sign_in.current()
         is_open = session is not None and not session.is_locked
-        if session is not None and is_open and self._clerk in (None, session.staff_id):
+        wanted = self._clerk or (shift.clerk if shift else None)
+        if session is not None and is_open and wanted in (None, session.staff_id):
             return session.staff_id
-        if self._clerk is None:
+        if wanted is None or (self._clerk is None and not self._pins):
             raise SessionLocked
-        return self._desk.sign_in.sign_in(self._clerk, self._next_pin()).staff_id
+        pin = self._next_pin()
+        if shift is not None and wanted != shift.clerk:
+            return sign_in.identify(wanted, pin).staff_id
+        return sign_in.sign_in(wanted, pin).staff_id
 
     def approval(self, of: StaffId) -> StaffId | None:
         """The second person, if one was named and their PIN is right.
@@ -60,7 +68,7 @@ class People:
     def _next_pin(self) -> str:
         if not self._pins:
             raise PinFileUnreadable(file="--pin-file")
-        return self._pins.pop(0) if len(self._pins) > 1 else self._pins[0]
+        return self._pins.pop(0)
 
 
 def _pins(file: str | None) -> list[str]:

@@ -91,6 +91,22 @@ def test_a_card_slip_is_taken_and_a_card_number_never(
             assert a_card_number.encode() not in file.read_bytes()
 
 
+def test_the_open_shift_stays_its_clerks_whoever_acts_beside_it(
+    office: ServedOffice, pos_app: PosApp
+) -> None:
+    pos_app.init(office)
+    clerk = pos_app.open_shift(office)
+    supervisor, pin = office.person("supervisor")
+    beside = ("--clerk", supervisor, "--pin-file", pos_app.pin_file(pin))
+    assert pos_app.json("report", "x", *beside)["clerk"] == clerk
+    opening = ("shift", "open", "--float", "10x1", *beside)
+    assert pos_app.json(*opening, code=1)["error"] == "shift_already_open"
+    pay = ("pay", "--account", office.sample[0]["account_no"], "--cash", "9000")
+    assert pos_app.json(*pay, *beside, code=1)["error"] == "shift_of_somebody_else"
+    assert pos_app.json(*pay)["state"] == "accepted"
+    assert pos_app.exported()[-1]["event"]["header"]["by"] == clerk
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "error"),
     [
