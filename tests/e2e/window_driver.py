@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -32,6 +32,7 @@ from ui.page import Page
 from ui.screens import Screens
 
 SETTLES_WITHIN_S = 20.0
+_LOOK_EVERY_MS = 10
 _HAND_MS = 120.0  # between two keys of a person
 _SCANNER_MS = 5.0
 
@@ -78,7 +79,7 @@ class Clerk:
         """Let the window work until `is_so`; fails with `what` when it does not come."""
         deadline = monotonic() + SETTLES_WITHIN_S
         while not is_so():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            QTest.qWait(_LOOK_EVERY_MS)
             assert monotonic() < deadline, f"never happened: {what}; on the screen: {self.texts()}"
 
     def until_on(self, page: Page) -> None:
