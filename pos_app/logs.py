@@ -34,6 +34,7 @@ def start_logs(home: Path | None, *, on_stderr: bool = True, level: int = loggin
     program.
     """
     stop_logs()
+    logging.raiseExceptions = False  # a full disk costs the line and says nothing on the terminal
     root = logging.getLogger()
     root.setLevel(level)
     for name in _CHATTY:

@@ -47,15 +47,15 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
     A try that failed half-way is taken up again.
 
     Raises:
-        AlreadyADesk, EnrolmentRefused, HeadOfficeUnreachable, StoreFault.
+        AlreadyADesk, EnrolmentRefused, FileNotWritable, HeadOfficeUnreachable, StoreFault.
     """
     if (home / "settings.toml").exists():
         raise AlreadyADesk(desk=load_settings(home).desk)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys = _keys(home)
     except OSError as error:
         raise FileNotWritable(file=str(home), why=error.strerror) from error
-    keys = _keys(home)
     enrolment = _enrol(desk, gateway, code, keys)
     text, signature = enrolment.bundle
     open_bundle(enrolment.head_office_key)(text, signature)
@@ -64,7 +64,10 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
         work.notes.put(BUNDLE_SIGNATURE, signature)
         work.commit()
     key = enrolment.head_office_key
-    replace(wishes, desk=desk, gateway=gateway, head_office_key=key).save(home)
+    try:
+        replace(wishes, desk=desk, gateway=gateway, head_office_key=key).save(home)
+    except OSError as error:
+        raise FileNotWritable(file=str(home), why=error.strerror) from error
     return desk
 
 

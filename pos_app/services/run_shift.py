@@ -33,6 +33,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors import (
     CountAgain,
+    ReasonNeeded,
     ShiftAlreadyOpen,
     ShiftNotOpen,
     SupervisorNeeded,
@@ -137,6 +138,7 @@ class RunShift:
         Raises:
             ShiftNotOpen: nothing to close, or nothing was counted.
             SupervisorNeeded: over tolerance, or not the clerk's own shift, without approval.
+            ReasonNeeded: the same with approval, but without a reason.
             CardNumberRefused: the reason may hold one; nothing is kept.
         """
         refuse_card_number(reason)
@@ -148,8 +150,10 @@ class RunShift:
                 raise ShiftNotOpen
             variance = last.counted - _expected(work, shift.shift_id)
             is_odd = abs(variance) > limits.count_tolerance or shift.clerk != by
-            if is_odd and (approved_by is None or not reason):
+            if is_odd and approved_by is None:
                 raise SupervisorNeeded(action="close_shift")
+            if is_odd and not reason.strip():
+                raise ReasonNeeded(reasons="")
             closed = self._z(work, shift, last, by, reason, approved_by)
             entry = self._append(work, shift, closed)
             work.outbox.put(entry)

@@ -38,7 +38,9 @@ class VoidPayment:
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             taken = self._payment(work, receipt, number)
-            if taken.header.desk != desk or taken.header.shift != shift.shift_id:
+            if taken.header.desk != desk:
+                raise ReceiptUnknown(receipt_no=receipt)
+            if taken.header.shift != shift.shift_id:
                 raise VoidTooLate(receipt_no=receipt)
             _refuse_second_void(work, taken)
             voided = PaymentVoided(
@@ -68,6 +70,8 @@ class VoidPayment:
     def _payment(self, work: Work, receipt: str, number: int) -> PaymentTaken:
         entry = work.journal.by_receipt(number)
         event = wire.decode(entry.body) if entry else None
+        if isinstance(event, PaymentVoided):
+            raise AlreadyVoided(receipt_no=receipt)
         if not isinstance(event, PaymentTaken):
             raise ReceiptUnknown(receipt_no=receipt)
         return event

@@ -7,6 +7,7 @@ library and no `open()` may touch a live file: closing it would drop SQLite's lo
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from pos_app.errors import StoreCorrupt, StoreFault, StoreFull
 
 Connection = Any  # sqlcipher3 has no types
 SQLITE_VERSION: Final[str] = dbapi2.sqlite_version
+_LEAST_FREE_BYTES: Final = 64 * 1024  # shared memory and the first pages of a WAL
 _FULL: Final = 2
 _NORMAL: Final = 1
 _CORRUPT: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
@@ -30,8 +32,18 @@ def connect(path: Path, key: bytes, *, is_durable: bool = True) -> Connection:
 
     Raises:
         StoreCorrupt: not a file of ours, or of another key.
+        StoreFull: there is no room for the WAL; SQLite itself calls that an I/O error.
         StoreFault: the disk refuses, or SQLite does not take a setting.
     """
+    try:
+        return _connected(path, key, is_durable=is_durable)
+    except StoreFault as fault:
+        if shutil.disk_usage(path.parent).free < _LEAST_FREE_BYTES:
+            raise StoreFull(why=str(fault)) from fault
+        raise
+
+
+def _connected(path: Path, key: bytes, *, is_durable: bool) -> Connection:
     _make_private(path)
     with faults():
         connection = dbapi2.connect(

@@ -9,11 +9,14 @@ import pytest
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Printed, PrintResult, ReceiptDocument, ShiftReportDocument
 from pos_app.domain.events import DrawerReason, VoidReason
+from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
+from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors import (
     AlreadyVoided,
     CardNumberRefused,
     CountAgain,
+    ReasonNeeded,
     ReceiptUnknown,
     SamePerson,
     ShiftAlreadyOpen,
@@ -61,6 +64,8 @@ def test_a_first_count_that_is_off_is_counted_again_without_a_figure() -> None:
     with pytest.raises(SupervisorNeeded):
         desk.run_shift.close(CLERK)
     assert not desk.run_shift.count(Count.parse("10x19"), CLERK).matches
+    with pytest.raises(ReasonNeeded):
+        desk.run_shift.close(CLERK, " ", SUPERVISOR)
     closed = desk.run_shift.close(CLERK, "a note is missing", SUPERVISOR)
     assert closed.variance.dirhams == -1000
 
@@ -109,8 +114,9 @@ def test_a_void_gives_the_cash_back_and_keeps_both_facts() -> None:
     report = desk.run_shift.x_report(CLERK)
     assert report.totals.collected == ZERO
     assert report.totals.expected_cash == money("200")
-    with pytest.raises(AlreadyVoided):
-        desk.void.void(taken.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+    for receipt in (taken.receipt_no, voided.receipt_no):
+        with pytest.raises(AlreadyVoided):
+            desk.void.void(receipt, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
 
 
 def test_after_a_void_every_total_is_net_of_it() -> None:
@@ -131,7 +137,8 @@ def test_what_cannot_be_voided() -> None:
     taken = desk.pay_cash("500")
     with pytest.raises(SamePerson):
         desk.void.void(taken.receipt_no, VoidReason.DUPLICATE, CLERK, CLERK)
-    for unknown in ("CCD-02-000009-1", "nonsense", taken.receipt_no[:-1] + "x"):
+    elsewhere = receipt_no(DeskId("CCD-03"), 1)
+    for unknown in ("CCD-02-000009-1", "nonsense", taken.receipt_no[:-1] + "x", elsewhere):
         with pytest.raises(ReceiptUnknown):
             desk.void.void(unknown, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
     _close(desk, "500x1,10x20")
