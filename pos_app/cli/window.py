@@ -23,6 +23,7 @@ from ui.main_window import MainWindow
 from ui.qt_tasks import QtTasks
 from ui.scanner import Scanner, ScannerSettings, key_time
 from ui.standing import Place
+from ui.sweeper import Sweeper
 from ui.theme import Look, Theme
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
@@ -78,15 +79,19 @@ class CounterWindow:
         gap_ms, fewest = settings.scanner_gap_ms, settings.scanner_least
         self.scanner = Scanner(application, ScannerSettings(gap_ms, fewest), key_time)
         self.scanner.scanned.connect(self.flow.scanned)
+        self._sweeper = Sweeper(self.main)
+        self.flow.ready.connect(self._sweeper.settle)
 
     def run(self) -> int:
         """Show it; return when it is closed and its lanes have finished."""
+        self._sweeper.start()
         self.main.show()
         self.flow.start()
         try:
             return self._application.exec()
         finally:
             self.tasks.close()
+            self._sweeper.stop()
 
 
 def live_counter(desk: Desk, stack: ExitStack, *, is_demo: bool = False) -> Counter:
