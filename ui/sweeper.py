@@ -37,9 +37,10 @@ class Sweeper(QObject):
         gc.enable()
 
     def settle(self) -> None:
-        """What is loaded by now stays: never look through it again."""
-        gc.collect()
-        gc.freeze()
+        """What is loaded by now stays: once started, never look through it again."""
+        if self._timer.isActive():
+            gc.collect()
+            gc.freeze()
 
     def sweep(self) -> None:
         """Collect what is young; everything every two minutes."""
