@@ -27,7 +27,8 @@ BENCHES: Final = {  # with arguments that only show that it runs
     "receipt_drawing": ["--rounds=3"],
     "upload": ["--payments=40", "--rounds=2"],
 }
-_DONE, _USAGE = 0, 2
+_FAILED: Final = "FAILED"
+_DONE, _USAGE, _FAULT = 0, 2, 4
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,7 +58,7 @@ def _run_all(arguments: Sequence[str]) -> int:
         said[name] = _heard(_command(name, quick if chosen.quick else []))
     if chosen.markdown is not None:
         chosen.markdown.write_text(page_of(said), encoding="utf-8")
-    return _DONE
+    return _FAULT if any(_FAILED in spoken[-1] for spoken in said.values() if spoken) else _DONE
 
 
 def _command(name: str, arguments: Sequence[str]) -> list[str]:
@@ -70,7 +71,7 @@ def _title(name: str) -> str:
 
 
 def _heard(command: Sequence[str]) -> list[str]:
-    """Run it; what it says is shown and kept. Raises CalledProcessError."""
+    """Run it; what it says is shown and kept. Its failure is said and ends nothing else."""
     lines = []
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(
@@ -81,7 +82,8 @@ def _heard(command: Sequence[str]) -> list[str]:
             print(line, end="", flush=True)
             lines.append(line.rstrip())
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        lines.append(f"{_FAILED} with exit code {process.returncode}")
+        print(lines[-1], flush=True)
     return lines
 
 
