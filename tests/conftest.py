@@ -16,11 +16,12 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # must be set before Qt is imported
 
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from tests.postgres import Postgres
 
 THREADS_END_WITHIN_S = 5.0
+_APPLICATION = pytest.StashKey[QApplication]()
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
@@ -70,9 +71,9 @@ class _Errors(logging.Handler):
         self.records.append(f"{record.name}: {record.getMessage()}")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_qt_application(qapp: QCoreApplication) -> None:
-    """Widgets and papers share the one QApplication, whichever test comes first."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """One QApplication for widgets and papers, before any test draws as it is collected."""
+    session.config.stash[_APPLICATION] = QApplication(["tests"])
 
 
 @pytest.fixture(autouse=True)
