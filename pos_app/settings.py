@@ -21,7 +21,6 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "dots": (576, 512, 384),
     "language": ("ar", "en"),
     "theme": ("light", "dark", "high_contrast"),
-    "digits": ("latin", "arabic"),
     "text_scale": (100, 125, 150),
 }
 _FORMS: Final = {
@@ -57,7 +56,6 @@ class Settings:
     language: str = "ar"
     theme: str = "light"
     text_scale: int = 100  # percent
-    digits: str = "latin"  # on the screen
     scanner_gap_ms: int = 35  # keys that come faster are a scan
     scanner_least: int = 6  # characters of a scan
     lock_after_minutes: int = 3

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from pos_app.domain.clock import in_qatar
 from ui.language import fill, translated
-from ui.standing import Banner, Kind, Tone
+from ui.standing import Banner, DemoHint, Kind, Tone
 from ui.widgets.notice import announce
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
@@ -101,7 +101,7 @@ class Banners(QWidget):
             case Kind.TRAINING:
                 return self.tr("Training – nothing here is a real payment")
             case Kind.DEMO:
-                return self.tr("Demo – sample customers, no real money")
+                return self._demo(banner.hint)
             case Kind.UNKNOWN:
                 return self.tr("%n payment(s) with an unknown result", "", banner.number)
             case Kind.REFUSED:
@@ -114,6 +114,15 @@ class Banners(QWidget):
                 return self._offline(banner)
             case Kind.BACK:
                 return self.tr("Back online.")
+
+    def _demo(self, hint: DemoHint | None) -> str:
+        demo = self.tr("Demo – no real money")
+        if hint is None:
+            return demo
+        people = self.tr("Staff %1, PIN %2 · accounts %3, %4 · supervisor %5, PIN %6")
+        first, second = hint.accounts
+        clerk, supervisor = (hint.staff_id, hint.pin), (hint.supervisor_id, hint.supervisor_pin)
+        return f"{demo} · {fill(people, *clerk, first, second, *supervisor)}"
 
     def _offline(self, banner: Banner) -> str:
         since = f"{in_qatar(banner.since):%H:%M}" if banner.since else "–"

@@ -31,6 +31,11 @@ UNEXPECTED: Final = Text(
     ),
 )
 
+DISK_ALMOST_FULL: Final = Text(
+    "E-29",
+    QT_TRANSLATE_NOOP("errors", "The disk is almost full. Payments cannot be saved safely."),
+)
+
 TEXTS: Final[dict[type[e.CounterError], Text]] = {
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,

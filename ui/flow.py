@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from ui.overlays import Overlays
     from ui.screens import Screens
 
+LOCK_AFTER_MS: Final = 180_000
 _TICK_MS: Final = 500
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,13 @@ class Flow(QObject):
 
     ready = Signal()  # everything is loaded: what is typed is checked from now on
 
-    def __init__(self, window: MainWindow, tasks: Tasks, load: Callable[[], Counter]) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        load: Callable[[], Counter],
+        lock_after_ms: int = LOCK_AFTER_MS,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
@@ -71,7 +78,7 @@ class Flow(QObject):
         self._sign_in_page.help_wanted.connect(self._side.help)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        self._idle = Idle(window)
+        self._idle = Idle(window, lock_after_ms)
         self._idle.passed.connect(self.lock)
 
     # Start ---------------------------------------------------------------------

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-LOCK_AFTER_MS: Final = 180_000
 _TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -24,7 +23,7 @@ class Idle(QObject):
 
     passed = Signal()
 
-    def __init__(self, window: QWidget, after_ms: int = LOCK_AFTER_MS) -> None:
+    def __init__(self, window: QWidget, after_ms: int) -> None:
         super().__init__(window)
         self._window = window
         self._timer = QTimer(self)

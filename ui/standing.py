@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -28,13 +28,24 @@ class Link(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class DemoHint:
+    """What a newcomer types into the demo; its people and accounts are made up."""
+
+    staff_id: str
+    pin: str
+    accounts: tuple[str, str]  # with bills to pay
+    supervisor_id: str
+    supervisor_pin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Which desk this is."""
+    """Which desk this is; the demo has a hint."""
 
     desk: DeskId
     centre: Centre
     is_training: bool = False
-    is_demo: bool = False
+    hint: DemoHint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,8 @@ class Banner:
     tone: Tone
     number: int = 0
     since: datetime | None = None
-    remark: Message | None = field(default=None)
+    remark: Message | None = None
+    hint: DemoHint | None = None
 
 
 MOST_BANNERS = 2
@@ -112,6 +124,6 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
 def _stripe(place: Place | None) -> tuple[Banner, ...]:
     if place is not None and place.is_training:
         return (Banner(Kind.TRAINING, Tone.TRAINING),)
-    if place is not None and place.is_demo:
-        return (Banner(Kind.DEMO, Tone.TRAINING),)
+    if place is not None and place.hint is not None:
+        return (Banner(Kind.DEMO, Tone.TRAINING, hint=place.hint),)
     return ()

@@ -12,14 +12,14 @@ from pos_app.domain.clock import in_qatar
 from ui.keys import Key
 from ui.language import Language, fill, is_right_to_left, iso
 from ui.standing import Place, Standing
-from ui.theme import BASE_TEXT_PX, scaled
+from ui.theme import BASE_TEXT_PX
 from ui.widgets.elided import Elided
 from ui.widgets.key_button import KeyButton
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Figure, Text
 
-_WIDE_PX: Final = 1200  # from here on there is room for words around the counts
-
+_WIDE_PX: Final = 1200  # from here on there is room for words around all counts
+_NARROW_PX: Final = 850  # below, there is none around three that are not nought
 _CLERK_PX: Final = 130  # a name gives way after the place
 
 
@@ -155,8 +155,11 @@ class StatusStrip(QFrame):
         figures = standing.figures
         waiting, refused, unknown = figures
         name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
-        if self.width() >= scaled(_WIDE_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX):
+        width = self.width() * BASE_TEXT_PX // self.font().pixelSize()  # as if text were 100 %
+        if width >= _WIDE_PX:
             text = fill(self.tr("Waiting %1 · refused %2 · unknown %3"), *figures)
+        elif width >= _NARROW_PX or not (refused or unknown):
+            text = self._short_text(waiting, refused, unknown)
         else:
             text = fill(self.tr("Queue %1"), " · ".join(map(str, figures)))
         sign = Sign.OK
@@ -165,6 +168,15 @@ class StatusStrip(QFrame):
         if refused or unknown:
             sign = Sign.ERROR
         self.queue.show_sign(sign, text, name)
+
+    def _short_text(self, waiting: int, refused: int, unknown: int) -> str:
+        """What waits, and the other counts only when they are not nought."""
+        parts = [fill(self.tr("Waiting %1"), waiting)]
+        if refused:
+            parts.append(fill(self.tr("refused %1"), refused))
+        if unknown:
+            parts.append(fill(self.tr("unknown %1"), unknown))
+        return " · ".join(parts)
 
 
 def _place_text(place: Place | None) -> str:

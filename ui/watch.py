@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from pos_app.domain.documents import PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
+    from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
+_ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _BACK_ONLINE_FOR: Final = timedelta(seconds=5)
 
@@ -67,6 +69,10 @@ class Watch:
             status = self._counter.printer_status
             self._tasks.run(Lane.PRINTER, status, self._printer_said, self._printer_failed)
 
+        if self._is_due("remarks", now, _ASK_REMARKS_EVERY):
+            remarks = self._counter.remarks
+            self._tasks.run(Lane.STORE, remarks, self._remarked, self._remarks_failed)
+
     def _linked(self, now: datetime) -> Standing:
         link = self._counter.link()
         is_online = True if link.is_online else False if link.is_offline else None
@@ -83,7 +89,6 @@ class Watch:
             is_online=is_online,
             since=link.since,
             came_back=came_back,
-            remarks=self._counter.remarks(),
         )
 
     def _is_due(self, what: str, now: datetime, every: timedelta) -> bool:
@@ -99,6 +104,13 @@ class Watch:
 
     def _queue_failed(self, error: Exception) -> None:
         self._asked.discard("queue")
+
+    def _remarked(self, remarks: tuple[Message, ...]) -> None:
+        self._asked.discard("remarks")
+        self._show(replace(self._standing, remarks=remarks))
+
+    def _remarks_failed(self, error: Exception) -> None:
+        self._asked.discard("remarks")
 
     def _stepped(self, result: PrintResult | None) -> None:
         self._asked.discard("paper")

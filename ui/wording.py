@@ -47,6 +47,11 @@ def sentence_of_code(code: str, **facts: object) -> Message:
     return _message(error_texts.UNEXPECTED, {})
 
 
+def disk_almost_full() -> Message:
+    """What to tell before the disk is full."""
+    return _message(error_texts.DISK_ALMOST_FULL, {})
+
+
 def word(slug: str) -> Message:
     """A reason or act that head office or a service named by a slug, in words; else as it is."""
     return Message("", error_texts.WORDS.get(slug, slug))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.cli.output import Output
-from pos_app.errors import NotADesk
+from pos_app.errors import ClockWrong, NotADesk
 from pos_app.settings import Settings, default_home, load_settings
 from ui.app import build_application, build_look
 from ui.counter import Check, Counter
@@ -22,12 +24,16 @@ from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.qt_tasks import QtTasks
 from ui.scanner import Scanner, ScannerSettings, key_time
-from ui.standing import Place
+from ui.standing import DemoHint, Place
 from ui.sweeper import Sweeper
 from ui.theme import Look, Theme
+from ui.wording import Message, disk_almost_full, sentence
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose import Desk
+
+_LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
+_CLOCK_TOLERANCE: Final = timedelta(minutes=10)
 
 
 def run(arguments: argparse.Namespace, _: Output) -> int:
@@ -75,10 +81,12 @@ class CounterWindow:
         )
         self.main = MainWindow(self.speech, self.look)
         self.tasks = QtTasks(self.main)
-        self.flow = Flow(self.main, self.tasks, load)
+        lock_after_ms = settings.lock_after_minutes * 60_000
+        self.flow = Flow(self.main, self.tasks, load, lock_after_ms)
         gap_ms, fewest = settings.scanner_gap_ms, settings.scanner_least
         self.scanner = Scanner(application, ScannerSettings(gap_ms, fewest), key_time)
         self.scanner.scanned.connect(self.flow.scanned)
+        self.scanner.dropped.connect(application.beep)
         self._sweeper = Sweeper(self.main)
         self.flow.ready.connect(self._sweeper.settle)
 
@@ -94,18 +102,18 @@ class CounterWindow:
             self._sweeper.stop()
 
 
-def live_counter(desk: Desk, stack: ExitStack, *, is_demo: bool = False) -> Counter:
+def live_counter(desk: Desk, stack: ExitStack, *, hint: DemoHint | None = None) -> Counter:
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
     stack.callback(desk.courier.stop)
-    return counter_of(desk, is_demo=is_demo)
+    return counter_of(desk, hint=hint)
 
 
-def counter_of(desk: Desk, *, is_demo: bool = False) -> Counter:
+def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
     """What the window is connected to: nothing here waits for a device or the network."""
     profile = desk.profile()
     return Counter(
-        place=Place(profile.desk, desk.centre, profile.is_training, is_demo),
+        place=Place(profile.desk, desk.centre, profile.is_training, hint),
         clock=desk.clock,
         sign_in=desk.sign_in,
         look_up=desk.look_up,
@@ -124,12 +132,22 @@ def counter_of(desk: Desk, *, is_demo: bool = False) -> Counter:
         send_now=desk.courier.wake,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
+        remarks=lambda: tuple(_remarks(desk)),
     )
 
 
 def _begin(desk: Desk) -> None:
     desk.sql_store.grow_wal()
     desk.courier.start()
+
+
+def _remarks(desk: Desk) -> Iterator[Message]:
+    """What is wrong with the computer itself, the most serious first."""
+    if shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
+        yield disk_almost_full()
+    behind = desk.sign_in.bundle().issued_at - desk.clock.now()
+    if behind > _CLOCK_TOLERANCE:
+        yield sentence(ClockWrong(by=behind))
 
 
 def _checks(desk: Desk) -> Sequence[Check]:

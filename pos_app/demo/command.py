@@ -14,6 +14,7 @@ from typing import Final
 from pos_app.cli.output import Output, note
 from pos_app.demo.world import World, open_world
 from pos_app.settings import default_home
+from ui.standing import DemoHint
 
 _OFFSCREEN: Final = "offscreen"
 
@@ -37,17 +38,24 @@ def has_display() -> bool:
 
 def how_to_play(world: World) -> str:
     """What a newcomer needs for the first paid bill."""
-    clerk, supervisor = world.person("clerk"), world.person("supervisor")
-    first, second = (one["account_no"] for one in world.office.sample[:2])
+    hint = demo_hint(world)
+    accounts = " or ".join(hint.accounts)
     return "\n".join(
         [
-            f"Sign in   staff number {clerk.id}, PIN {clerk.pin}",
+            f"Sign in   staff number {hint.staff_id}, PIN {hint.pin}",
             "Float     type pieces of notes and coins, F12 opens the shift",
-            f"Pay       type {first} or {second}, Enter; F12 cash; Enter takes the payment",
-            f"Approve   supervisor {supervisor.id}, PIN {supervisor.pin}",
+            f"Pay       type {accounts}, Enter; F12 cash; Enter takes the payment",
+            f"Approve   supervisor {hint.supervisor_id}, PIN {hint.supervisor_pin}",
             "Keys      F1 help, F9 العربية, F7 receipts, F11 shift and close",
         ]
     )
+
+
+def demo_hint(world: World) -> DemoHint:
+    """The same, for the window."""
+    clerk, supervisor = world.person("clerk"), world.person("supervisor")
+    first, second = (one["account_no"] for one in world.office.sample[:2])
+    return DemoHint(clerk.id, clerk.pin, (first, second), supervisor.id, supervisor.pin)
 
 
 def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
@@ -78,7 +86,7 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
 
     def load() -> Counter:
         desk = stack.enter_context(world.desk())
-        return live_counter(desk, stack, is_demo=True)
+        return live_counter(desk, stack, hint=demo_hint(world))
 
     window = CounterWindow(application, load_settings(world.home), load)
     paper.show()

@@ -38,10 +38,6 @@
         <source>Training – nothing here is a real payment</source>
         <translation>تدريب – لا توجد هنا أي دفعة حقيقية</translation>
     </message>
-    <message>
-        <source>Demo – sample customers, no real money</source>
-        <translation>عرض تجريبي – عملاء وهميون وبلا أموال حقيقية</translation>
-    </message>
     <message numerus="yes">
         <source>%n payment(s) with an unknown result</source>
         <translation>
@@ -67,6 +63,14 @@
     <message>
         <source>Back online.</source>
         <translation>عاد الاتصال.</translation>
+    </message>
+    <message>
+        <source>Demo – no real money</source>
+        <translation>نسخة تجريبية – لا أموال حقيقية</translation>
+    </message>
+    <message>
+        <source>Staff %1, PIN %2 · accounts %3, %4 · supervisor %5, PIN %6</source>
+        <translation>الموظف %1، الرقم السري %2 · الحسابان %3 و%4 · المشرف %5، الرقم السري %6</translation>
     </message>
     <message>
         <source>Working offline since %1. Payments are saved here and sent later.</source>
@@ -407,6 +411,14 @@
         <translation>جارٍ بدء التشغيل…</translation>
     </message>
     <message>
+        <source>Staff %1 · PIN %2</source>
+        <translation>الموظف %1 · الرقم السري %2</translation>
+    </message>
+    <message>
+        <source>Accounts to pay: %1 and %2</source>
+        <translation>حسابان للدفع: %1 و%2</translation>
+    </message>
+    <message>
         <source>Offline: staff known to this desk can sign in.</source>
         <translation>دون اتصال: يمكن للموظفين المعروفين لهذا الكاونتر تسجيل الدخول.</translation>
     </message>
@@ -481,12 +493,28 @@
         <source>Queue %1</source>
         <translation>الإرسال %1</translation>
     </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>بالانتظار %1</translation>
+    </message>
+    <message>
+        <source>refused %1</source>
+        <translation>مرفوضة %1</translation>
+    </message>
+    <message>
+        <source>unknown %1</source>
+        <translation>غير مؤكدة %1</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>Something unexpected happened. What is booked is safe. Tell support.</source>
         <translation>حدث أمر غير متوقع. كل ما سُجّل محفوظ. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>The disk is almost full. Payments cannot be saved safely.</source>
+        <translation>مساحة القرص شبه ممتلئة. لا يمكن حفظ الدفعات بأمان.</translation>
     </message>
     <message>
         <source>A rule does not allow this. Nothing was changed.</source>

@@ -12,7 +12,7 @@ from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import PINS, ServiceDesk
 from tests.ui.counter import a_counter, some_accounts
-from ui.flow import Flow
+from ui.flow import LOCK_AFTER_MS, Flow
 from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.page import Page
@@ -22,7 +22,9 @@ from ui.theme import Look
 class CounterUnderTest:
     """A counter of City Center 02 at its sign-in."""
 
-    def __init__(self, qtbot: QtBot, speech: Speech, look: Look) -> None:
+    def __init__(
+        self, qtbot: QtBot, speech: Speech, look: Look, lock_after_ms: int = LOCK_AFTER_MS
+    ) -> None:
         self.qtbot = qtbot
         self.speech = speech
         self.look = look
@@ -30,7 +32,7 @@ class CounterUnderTest:
         self.tasks = InlineTasks()
         self.window = MainWindow(speech, look)
         qtbot.addWidget(self.window)
-        self.flow = Flow(self.window, self.tasks, lambda: a_counter(self.desk))
+        self.flow = Flow(self.window, self.tasks, lambda: a_counter(self.desk), lock_after_ms)
         self.window.show()
         qtbot.waitExposed(self.window)
         with qtbot.waitSignal(self.flow.ready):

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos_app.domain.digits import to_ascii_digits
 from ui.collect.state import Mark, Row
-from ui.collect.words import mark_word, service_text
+from ui.collect.words import mark_word, service_parts
 from ui.figures import date_text, ltr
-from ui.theme import current_tokens
-from ui.widgets.table import Column, Table
+from ui.theme import BASE_TEXT_PX, current_tokens, scaled
+from ui.widgets.table import ROW_HEIGHT, Column, Table
 from ui.widgets.table import Row as Cells
 
 _TICK, _DUE = 0, 3
 _BOX_PX = 24
 _TICK_WIDTH_PX = 52
+_NARROW_PX = 860  # with less room, services and marks stand on a line of their own
 _TYPED_AFTER_MS = 60  # longer than the gaps of a scanner: a scan never begins a part payment
 _TONES = {Mark.OVERDUE: "error", Mark.DISPUTED: "error", Mark.CREDIT: "ok", Mark.PART: "warning"}
 
@@ -63,12 +64,16 @@ class ItemsTable(Table):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Row, ...] = ()
+        self._is_narrow = False
         self._year = 0  # the present one: its dates do without it
         self._digits = ""
         self._digits_done = QTimer(self)
         self._digits_done.setSingleShot(True)
         self._digits_done.setInterval(_TYPED_AFTER_MS)
         self._digits_done.timeout.connect(self._begin_amount)
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.setItemDelegateForColumn(_TICK, TickDelegate(self))
         self.clicked.connect(self._clicked)
         self.retranslate()
@@ -98,7 +103,7 @@ class ItemsTable(Table):
         quiet = self.blockSignals(True)
         if is_new or tuple(rows) != self._shown:
             self._shown, self._year = tuple(rows), year
-            self.set_rows([_cells(row, year) for row in rows])
+            self.set_rows([_cells(row, year, self._is_narrow) for row in rows])
         numbers = [row.item_no for row in rows]
         if selected in numbers and selected != self.current_item():
             self.select(numbers.index(selected))
@@ -113,6 +118,13 @@ class ItemsTable(Table):
         """What was typed on the row belonged to a scan."""
         self._digits_done.stop()
         self._digits = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow_px = scaled(_NARROW_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX)
+        if (self.width() < narrow_px) is not self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            self.show_rows(self._shown, None, self._year, is_new=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item_no = self.current_item()
@@ -146,16 +158,17 @@ class ItemsTable(Table):
             self.toggled.emit(item_no)
 
 
-def _cells(row: Row, year: int) -> Cells:
+def _cells(row: Row, year: int, is_narrow: bool) -> Cells:
+    between = "\n" if is_narrow else " · "
     when = date_text(row.item.due_on, present_year=year) if row.item else ""
-    marks = [mark_word(mark) for mark in row.marks]
+    marks = " · ".join(mark_word(mark) for mark in row.marks)
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
     return Cells(
         cells=(
             "",
             ltr(row.item_no) if row.item else "",
-            service_text(row.item, year),
-            " · ".join(filter(None, [when, *marks])),
+            between.join(service_parts(row.item, year)),
+            between.join(filter(None, [when, marks])),
             ltr(str(row.due)),
             ltr(str(row.pay_now)) if row.pay_now is not None else "–",
         ),

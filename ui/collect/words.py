@@ -40,10 +40,10 @@ def flag_words() -> dict[str, tuple[str, str]]:
     }
 
 
-def service_text(item: OpenItem | None, present_year: int = 0) -> str:
+def service_parts(item: OpenItem | None, present_year: int = 0) -> list[str]:
     """What an item is for: month and services of a bill, else the kind of charge."""
     if item is None:
-        return translate("collect", "On account, in advance")
+        return [translate("collect", "On account, in advance")]
     others = {
         ItemKind.DEPOSIT: translate("collect", "Security deposit"),
         ItemKind.RECONNECTION: translate("collect", "Reconnection fee"),
@@ -56,10 +56,11 @@ def service_text(item: OpenItem | None, present_year: int = 0) -> str:
         ChargeKind.OTHER: translate("collect", "Other"),
     }
     if item.kind in others:
-        return others[item.kind]
+        return [others[item.kind]]
     names = dict.fromkeys(services[line.kind] for line in item.lines)
     month = [month_text(item.period, present_year)] if item.period else []
-    return " · ".join([*month, *names]) or translate("collect", "Bill")
+    services_text = " · ".join(names)
+    return [*month, *filter(None, [services_text])] or [translate("collect", "Bill")]
 
 
 def mark_word(mark: Mark) -> str:

@@ -99,6 +99,7 @@ class DiagnosticsView(Page):
             "disk": self.tr("Disk"),
             "journal": self.tr("Journal"),
             "queue": self.tr("Queue"),
+            "accounts": self.tr("Copy of accounts"),
             "copy": self.tr("Copy of accounts"),
             "head_office": self.tr("Head office"),
             "gateway": self.tr("Head office"),

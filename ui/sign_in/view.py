@@ -34,6 +34,8 @@ class SignInView(Page):
         self._title = Text(role="title")
         self.credentials = Credentials()
         self.notice = Notice()
+        self._hint = Centred(role="strong")
+        self._hint.setWordWrap(True)
         self._queue_shape = Shape(Sign.WAITING)
         self.queue = Text(role="muted", wraps=True)
         self._lay_out()
@@ -75,6 +77,7 @@ class SignInView(Page):
             if state.problem is not None:
                 self.credentials.wrong()
         self._place.setText(self._place_text())
+        self._show_hint()
         self._show_queue()
         if state.is_busy != before.is_busy:
             self.actions_changed.emit()
@@ -85,6 +88,15 @@ class SignInView(Page):
             return self.tr("Starting…")
         name = place.centre.name_ar if is_right_to_left() else place.centre.name_en
         return f"{name}\n{iso(place.desk)}"
+
+    def _show_hint(self) -> None:
+        """What a newcomer to the demo types here, and what to pay then."""
+        hint = self._state.place.hint if self._state.place else None
+        self._hint.setVisible(hint is not None)
+        if hint is not None:
+            person = fill(self.tr("Staff %1 · PIN %2"), hint.staff_id, hint.pin)
+            accounts = fill(self.tr("Accounts to pay: %1 and %2"), *hint.accounts)
+            self._hint.setText(f"{person}\n{accounts}")
 
     def _show_queue(self) -> None:
         counts = self._state.counts
@@ -115,7 +127,7 @@ class SignInView(Page):
         queue = side_by_side(self._queue_shape, self.queue, spacing=10)
         queue.setStretch(1, 1)
         door.rows.addStretch(1)
-        door.add(self.brand, self._place)
+        door.add(self.brand, self._place, self._hint)
         door.rows.addStretch(1)
         door.add(Line(), queue)
         form.add(self._title, self.credentials, self.notice)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from pos_app.errors import StoreCorrupt
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, a_staff_member
@@ -13,8 +15,11 @@ from tests.ui.counter import a_counter
 from tests.ui.window import CounterUnderTest
 from ui.counter import Counter
 from ui.flow import Flow
+from ui.language import Speech
+from ui.lock.view import LockView
 from ui.main_window import MainWindow
 from ui.sign_in.view import SignInView
+from ui.theme import Look
 
 ACCOUNT = "4411020045"  # one bill of 500.00
 
@@ -284,3 +289,13 @@ def test_an_approval_lies_over_the_page_and_goes_away(counter: CounterUnderTest)
 
     assert approved == [SUPERVISOR]
     assert counter.shows(counter.flow.screens.collect_page)
+
+
+def test_the_screen_locks_after_the_time_that_is_set(
+    qtbot: QtBot, speech: Speech, look: Look
+) -> None:
+    counter = CounterUnderTest(qtbot, speech, look, lock_after_ms=300)
+    counter.open_shift()
+    QTest.keyClick(counter.window.windowHandle(), Qt.Key.Key_Shift)  # the last touch
+
+    qtbot.waitUntil(lambda: isinstance(counter.page, LockView))

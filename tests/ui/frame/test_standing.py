@@ -12,12 +12,13 @@ from tests.builders import DESK, a_centre, a_staff_member
 from tests.fakes.clock import NOON
 from ui.banners import Banners
 from ui.language import Language, Speech
-from ui.standing import Kind, Place, Standing, Tone, banners
+from ui.standing import DemoHint, Kind, Place, Standing, Tone, banners
 from ui.status_strip import StatusStrip
 from ui.widgets.shape import Sign
 from ui.wording import Message
 
 PLACE = Place(DESK, a_centre())
+HINT = DemoHint("20701", "271104", ("4410000000", "4410000014"), "20702", "118205")
 WELL = Standing(PLACE, True, NOON, "", QueueCounts(), a_staff_member(), NOON)
 
 
@@ -46,7 +47,7 @@ def test_training_and_demo_have_a_stripe_above_the_banners() -> None:
         Kind.TRAINING,
         Kind.OFFLINE,
     ]
-    assert kinds(replace(offline, place=replace(PLACE, is_demo=True)))[0] is Kind.DEMO
+    assert kinds(replace(offline, place=replace(PLACE, hint=HINT)))[0] is Kind.DEMO
 
 
 def test_coming_back_is_said_in_green() -> None:
@@ -82,6 +83,18 @@ def test_one_payment_is_one_payment(qtbot: QtBot, speech: Speech) -> None:
     shown.show_banners(banners(replace(WELL, counts=QueueCounts(refused=1))))
 
     assert shown.texts() == ["1 payment refused by head office needs a decision"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_demo_says_what_to_type(qtbot: QtBot, speech: Speech, language: Language) -> None:
+    speech.switch_to(language)
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, place=replace(PLACE, hint=HINT))))
+
+    (text,) = shown.texts()
+    for figure in (HINT.staff_id, HINT.pin, *HINT.accounts, HINT.supervisor_id):
+        assert figure in text
 
 
 @pytest.fixture

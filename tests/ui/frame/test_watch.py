@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.ui.counter import a_counter
 from ui.standing import Standing
 from ui.tasks import Lane
 from ui.watch import Watch
+from ui.wording import disk_almost_full
 
 
 class Shown:
@@ -50,6 +52,24 @@ def watch(desk: ServiceDesk, shown: Shown, tasks: InlineTasks) -> Watch:
     return Watch(shown, tasks, a_counter(desk))
 
 
+def test_what_is_wrong_with_the_computer_is_asked_every_half_minute(
+    desk: ServiceDesk, shown: Shown, tasks: InlineTasks
+) -> None:
+    found = [disk_almost_full()]
+    watch = Watch(shown, tasks, replace(a_counter(desk), remarks=lambda: tuple(found)))
+    watch.tick()
+    assert shown.last.remarks == (disk_almost_full(),)
+
+    found.clear()
+    desk.clock.advance(timedelta(seconds=29))
+    watch.tick()
+    assert watch.standing.remarks == (disk_almost_full(),)
+
+    desk.clock.advance(timedelta(seconds=1))
+    watch.tick()
+    assert not watch.standing.remarks
+
+
 def test_the_first_tick_asks_everything(watch: Watch, shown: Shown) -> None:
     watch.tick()
 
@@ -67,7 +87,7 @@ def test_nothing_is_asked_again_before_its_answer_came(
         watch.tick()
         desk.clock.advance(timedelta(minutes=1))
 
-    assert tasks.held == 3
+    assert tasks.held == 4
     assert set(tasks.lanes) == {Lane.STORE, Lane.PRINTER}
 
 
