@@ -34,7 +34,8 @@ from ui.theme import Look, Theme
 SIZES: Final = ((1366, 768), (1024, 768))
 DEFAULT_STAGE: Final = "pos_app.demo.stage:open_stage"
 _SETTLED_WITHIN_S: Final = 30.0
-_QUIET_S: Final = 0.4  # longer than the search waits for the next letter
+_QUIET_S: Final = 0.1
+_QUIET_AFTER_TYPING_S: Final = 0.4  # longer than the search waits for the next letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,13 @@ def take(
     theme: Theme = Theme.LIGHT,
     scale: int = 100,
     sizes: Sequence[tuple[int, int]] = SIZES,
+    languages: Sequence[Language] = tuple(Language),
 ) -> list[Path]:
     """Play a clerk's day once per language; returns the pictures' files."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     speech, look = build_look(application, Language.ENGLISH, theme, scale)
-    for language in Language:
+    for language in languages:
         speech.switch_to(language)
         with open_stage() as stage:
             taken += _take_one_day(stage, speech, look, folder, sizes)
@@ -111,13 +113,18 @@ class Act:
         self.flow.look_around()
         self.settle()
 
-    def settle(self) -> None:
-        """Return when all work is answered and the timers of typing have fired."""
+    def type(self, text: str) -> None:
+        """Type into the search box; return when what was found is shown."""
+        self.flow.screens.collect_page.search.setText(text)
+        self.settle(_QUIET_AFTER_TYPING_S)
+
+    def settle(self, quiet_s: float = _QUIET_S) -> None:
+        """Return when all work is answered and nothing has happened for a while."""
         deadline = monotonic() + _SETTLED_WITHIN_S
         quiet_since = monotonic()
-        while monotonic() - quiet_since < _QUIET_S:
+        while monotonic() - quiet_since < quiet_s:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            if not self._tasks.is_idle:
+            if not (self._tasks.is_idle and self.flow.is_ready):
                 quiet_since = monotonic()
             if monotonic() > deadline:
                 raise TimeoutError("the window does not come to rest")
@@ -174,17 +181,13 @@ def _play_open_shift(act: Act) -> Iterator[str]:
 
 
 def _play_collect(act: Act, stage: Stage) -> Iterator[str]:
-    screens = act.flow.screens
     yield "05-counter-empty"
-    screens.collect_page.search.setText(stage.name)
-    act.settle()
+    act.type(stage.name)
     yield "06-counter-found"
-    screens.collect_page.search.setText("9999999999")
-    act.settle()
+    act.type("9999999999")
     yield "07-counter-not-found"
     for account_no in stage.accounts:
-        screens.collect_page.search.setText(account_no)
-        act.settle()
+        act.type(account_no)
     yield "08-counter-basket"
     act.window.keys.press("F6")
     act.settle()
