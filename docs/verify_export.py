@@ -36,7 +36,7 @@ def check(lines):
             yield f"line {number}: entry {seq} was changed"
         told = (entry["event_id"], entry["type"], entry["at"], entry["receipt_no"])
         meant = (header["event_id"], event["type"], header["at"], receipt_of(event))
-        if told != meant:
+        if told != meant or entry["amount_dirhams"] != amount_of(event):
             yield f"line {number}: entry {seq} differs from its event"
         if entry["receipt_no"]:
             receipt = int(entry["receipt_no"].split("-")[2])
@@ -56,6 +56,17 @@ def receipt_of(event):
     """The receipt number that the event took."""
     takes_one = event["type"] in ("payment_taken", "payment_voided")
     return event["receipt_no"] if takes_one else None
+
+
+def amount_of(event):
+    """What the event means for head office's ledger: paid, or (negative) undone."""
+    if event["type"] == "payment_taken":
+        return sum(payment["amount_dirhams"] for payment in event["payments"])
+    if event["type"] == "payment_voided":
+        return -event["cash_back_dirhams"] - event["card_back_dirhams"]
+    if event["type"] == "shift_closed":
+        return event["counted_cash_dirhams"] - event["expected_cash_dirhams"]
+    return event["amount_dirhams"] if event["type"] == "cash_moved" else 0
 
 
 def main(path):

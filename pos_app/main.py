@@ -17,6 +17,7 @@ from pos_app.errors import CounterError
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; never a traceback for anything that can happen on purpose."""
+    _stand_in_for_closed_streams()
     arguments = parse(sys.argv[1:] if argv is None else argv)
     output = Output(is_json=arguments.json)
     try:
@@ -33,6 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     ) as error:  # a bug, or the disk in an odd place: a sentence, the trace is logged
         return _unexpected(error, output)
     return code or DONE
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Who closed our output wants none of it; the command is done all the same."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - as long as the program
 
 
 def _unexpected(error: Exception, output: Output) -> int:

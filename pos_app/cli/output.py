@@ -40,11 +40,11 @@ class Output:
         from ui.wording import english
 
         sentence, code = english(error), getattr(error, "code", CounterError.code)
+        note(sentence)
         if self.is_json:
             self.answer({**(facts or {}), "error": code, "sentence": sentence})
         elif facts:
             self.answer(facts)
-        note(sentence)
         return exit_code(error) if isinstance(error, CounterError) else FAULT
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from pos_app.errors import NotYetBuilt
 
 _LATER: Final = ("backup", "restore", "rescue", "card", "day", "evidence")
+_LONGEST_WAIT_S: Final = 86_400
 
 Subparsers = Any  # argparse keeps the type of its sub-parsers to itself
 
@@ -111,7 +112,7 @@ def _add_payment(commands: Subparsers) -> None:
 def _add_queue(commands: Subparsers) -> None:
     sync = _command(commands, "sync", "queue:sync", "drain the queue, refresh the accounts")
     sync.add_argument("--once", action="store_true")
-    sync.add_argument("--timeout", type=float, default=60.0, metavar="S")
+    sync.add_argument("--timeout", type=_seconds, default=60.0, metavar="S")
     queue = commands.add_parser("queue", help="what waits for head office")
     actions = queue.add_subparsers(dest="action", required=True, metavar="ACTION")
     _command(actions, "status", "queue:status", "the counts")
@@ -140,6 +141,16 @@ def _add_laboratory(commands: Subparsers) -> None:
     lab.add_argument("--port", type=int, default=9100)
     lab.add_argument("--fault", action="append", default=[])
     lab.add_argument("--to", type=Path, help="a folder for pictures of the paper")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= _LONGEST_WAIT_S:
+        raise ValueError
+    return seconds
+
+
+_seconds.__name__ = "number of seconds"  # argparse says it in its sentence
 
 
 def _command(commands: Subparsers, name: str, run: Any, text: str) -> argparse.ArgumentParser:

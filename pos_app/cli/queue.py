@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from typing import TypeVar
 
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
@@ -17,17 +19,19 @@ from pos_app.errors import (
 )
 from pos_app.services.ports import OutboxItem, QueueCounts
 
+T = TypeVar("T")
+
 
 def sync(arguments: argparse.Namespace, output: Output) -> int | None:
     """Drain the queue and refresh the copy of accounts; a fault when head office is away."""
     with open_desk(arguments.home) as desk:
+        _, failure = _tried(desk.refresh.bundle)  # the first contact says best what is wrong
         drained = desk.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
-        failure: CounterError | None = None
-        try:
-            fetched = desk.refresh_all()
-        except (HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused) as error:
-            failure = error
+        link = desk.http.connection.state
+        if link.is_online:
+            fetched, failure = _tried(desk.refresh_all if failure else desk.refresh.accounts)
+        failure = failure or (None if link.is_online else HeadOfficeUnreachable(why=link.why))
         counts = _counts(desk, desk.queue.counts())
         facts = {"sent": drained.sent, **counts, "accounts_fetched": fetched}
         if failure is not None:
@@ -47,7 +51,8 @@ def list_items(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         items = [_shown(item) for item in desk.queue.items()]
         counts = _counts(desk, desk.queue.counts())
-        output.answer({**counts, "items": items}, "\n".join(map(str, items)) or "-")
+        lines = ["  ".join(str(value) for value in item.values() if value) for item in items]
+        output.answer({**counts, "items": items}, "\n".join(lines) or "-")
 
 
 def show(arguments: argparse.Namespace, output: Output) -> None:
@@ -64,6 +69,13 @@ def retry(arguments: argparse.Namespace, output: Output) -> None:
         desk.queue.retry(item.seq, clerk)
         desk.drain()
         output.answer(_shown(_item(desk, arguments.id)))
+
+
+def _tried(step: Callable[[], T]) -> tuple[T | None, CounterError | None]:
+    try:
+        return step(), None
+    except (HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused) as error:
+        return None, error
 
 
 def _counts(desk: Desk, counts: QueueCounts) -> dict[str, object]:

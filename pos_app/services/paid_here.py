@@ -16,9 +16,7 @@ from pos_app.domain.account import Account, AccountView, OpenItem, Source
 from pos_app.domain.events import PaymentTaken, PaymentVoided
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
-from pos_app.services.ports import OutboxState, Store, Work
-
-_DELIVERED = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
+from pos_app.services.ports import DELIVERED, Store, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:
     if view.source is Source.CACHED and payment.at > view.as_of:
         return True
     item = work.outbox.item(payment.seq)
-    return item is not None and item.state not in _DELIVERED
+    return item is not None and item.state not in DELIVERED
 
 
 def _less(account: Account, paid: dict[str, Money]) -> Account:

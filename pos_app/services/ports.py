@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from pos_app.domain.account import Account, AccountView
 from pos_app.domain.cash import CashMovement
@@ -80,6 +80,9 @@ class OutboxState(StrEnum):
     REFUSED = "refused"  # quarantined until a person resolves it
     UNKNOWN = "unknown"
     RESOLVED = "resolved"
+
+
+DELIVERED: Final = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
 
 
 @dataclass(frozen=True, slots=True)

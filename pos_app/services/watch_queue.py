@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.errors import ItemUnknown
-from pos_app.services.ports import OutboxItem, QueueCounts, Store
+from pos_app.services.ports import DELIVERED, OutboxItem, QueueCounts, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,14 @@ class WatchQueue:
         return item
 
     def retry(self, seq: int, by: StaffId) -> None:
-        """Send a refused or unknown item once more. Raises ItemUnknown."""
+        """Send an item once more; one that head office has stays as it is. Raises ItemUnknown."""
         now = self.clock.now()
         with self.store.begin() as work:
-            if work.outbox.item(seq) is None:
+            item = work.outbox.item(seq)
+            if item is None:
                 raise ItemUnknown(item_no=str(seq))
+            if item.state in DELIVERED:
+                return
             work.outbox.retry(seq, now)
             work.audit.add(now, by, "queue_retry", f"seq={seq}")
             work.commit()

@@ -65,7 +65,8 @@ def test_offline_payments_wait_and_arrive_once(office: ServedOffice, pos_app: Po
         assert (paid["state"], paid["is_offline"]) == ("queued", True)
     again = pos_app.json("pay", "--account", office.sample[0]["account_no"], "--cash", "9", code=1)
     assert again["error"] == "nothing_due"
-    assert pos_app.json("sync", "--once", code=4)["error"] == "head_office_unreachable"
+    failed = pos_app.json("sync", "--once", code=4)
+    assert (failed["error"], failed["waiting"]) == ("head_office_unreachable", 3)
     assert pos_app.json("queue", "status")["waiting"] == 3
     office.start()
     assert pos_app.json("sync")["waiting"] == 0

@@ -13,6 +13,7 @@ import pytest
 
 from pos_app.cli.afterwards import settled
 from pos_app.errors import StoreFull
+from pos_app.main import main
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
@@ -104,6 +105,20 @@ def test_a_reader_that_has_gone_gets_no_traceback(desk: PosApp) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr) == (4, "")
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "soon"])
+def test_a_wait_is_a_number_of_seconds(seconds: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sync", "--timeout", seconds])
+    assert ended.value.code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes a stream")
+def test_a_closed_output_loses_no_command(desk: PosApp) -> None:
+    command = ["sh", "-c", 'exec "$0" "$@" >&-', *POS_APP, "export", "--home", str(desk.home)]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_look_up_of_nobody_is_one_object(desk: PosApp) -> None:

@@ -176,6 +176,18 @@ def test_a_bill_that_head_office_got_is_not_due_offline_after_a_restart() -> Non
     assert restarted.account("1000000001", CLERK).account.due == ZERO
 
 
+def test_what_head_office_has_is_not_sent_again() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    desk.pay_cash("500")
+    with desk.store.begin() as work:
+        seq, _ = work.journal.head()
+        work.outbox.settle(seq, OutboxState.ACCEPTED, "", desk.clock.now())
+        work.commit()
+    desk.queue.retry(seq, CLERK)
+    assert desk.queue.item(seq).state is OutboxState.ACCEPTED
+
+
 def test_a_payment_that_waits_is_taken_off_a_live_balance_too() -> None:
     desk = ServiceDesk()
     desk.open_shift()

@@ -72,6 +72,7 @@ def test_an_export_since_a_day_is_whole_too(store: SqlStore, tmp_path: Path) -> 
     [
         ('"amount_dirhams": 48750}', '"amount_dirhams": 1}'),
         ('"seq": 2', '"seq": 3'),
+        ('"amount_dirhams": 48750, "at"', '"amount_dirhams": 48775, "at"'),
         ('"receipt_no": "CCD-02-000001-2", "amount', '"receipt_no": "CCD-02-000009-2", "amount'),
         ('"tendered_dirhams": 50000', '"tendered_dirhams": 50025'),
     ],
