@@ -71,11 +71,14 @@ class PaidHere:
 
 
 def _oldest_missing(work: Work, copied_at: datetime | None) -> int:
-    """The first entry that is not delivered or that was booked after the copy was fetched."""
+    """The first entry that is not delivered or that was booked after the copy was fetched.
+
+    Without a copy there are live balances only, which lack nothing that is delivered.
+    """
     undelivered = work.outbox.open_items(limit=1)
     seq = undelivered[0].seq if undelivered else work.journal.head()[0] + 1
-    while (entry := work.journal.entry(seq - 1)) is not None:
-        if copied_at is not None and wire.decode(entry.body).header.at <= copied_at:
+    while copied_at is not None and (entry := work.journal.entry(seq - 1)) is not None:
+        if wire.decode(entry.body).header.at <= copied_at:
             break
         seq -= 1
     return seq
