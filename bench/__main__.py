@@ -66,8 +66,13 @@ def _command(name: str, arguments: Sequence[str]) -> list[str]:
 
 
 def _title(name: str) -> str:
+    return _explained(name).partition("\n")[0]
+
+
+def _explained(name: str) -> str:
+    """What the measurement says of itself, without importing it."""
     source = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-    return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 def _heard(command: Sequence[str]) -> list[str]:
@@ -104,7 +109,8 @@ def page_of(said: dict[str, list[str]]) -> str:
     for name, spoken in said.items():
         lines += [_row(name, goal) for goal in map(Goal.read, spoken) if goal is not None]
     for name, spoken in said.items():
-        lines += ["", f"## {_title(name)}", "", "```", f"$ ./counter bench {name}", *spoken, "```"]
+        title, _, rest = _explained(name).partition("\n")
+        lines += ["", f"## {title}", rest, "", "```", f"$ ./counter bench {name}", *spoken, "```"]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,10 @@ the store and the copy of accounts open. The floor paints an empty widget of the
 is our counter with everything loaded before its window appears. All take turns.
 Goals: painted ≤ 1.5 × the floor, ready ≤ 1.7 ×, ≥ 3.5 × faster than eager, no gap in the event
 loop > 50 ms, ≤ 45 MB more memory than the floor. Processor time moves less with the neighbours.
+
+The floor imports Qt and nothing else. Ours up to `painted` is a third our own modules' import, a
+third Qt's names that an empty window never touches, a third styling and painting. `ready` has the
+typed domain, its JSON and cryptography imported, the store checked, and all nine pages built.
 """
 
 from __future__ import annotations
