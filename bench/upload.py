@@ -9,8 +9,8 @@ Floors: psycopg alone, row by row, and 100 rows as one JSON parameter. All take 
 one PostgreSQL (with fsync off, which favours whoever commits most often: the peer).
 Goals: ≥ 7,500/s with one worker, ≥ 0.65 × the 100-row floor, ≥ 30 × the peer, replay no slower.
 
-Ours checks two signatures and books a ledger per payment, on the same two cores as database, desk
-and peer; the floors and the peer keep a row.
+Ours checks hash, signature and rules of each payment and books it in a ledger, on the same cores
+as desk and database; the floors and the peer keep a row.
 """
 
 from __future__ import annotations
