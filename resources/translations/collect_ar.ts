@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>Due</source>
-        <translation>تاريخ الاستحقاق</translation>
+        <translation>الاستحقاق</translation>
     </message>
     <message>
         <source>Amount due</source>
-        <translation>المبلغ المستحق</translation>
+        <translation>المستحق</translation>
     </message>
     <message>
         <source>Pay now</source>

@@ -17,10 +17,10 @@ from ui.theme import BASE_TEXT_PX, current_tokens, scaled
 from ui.widgets.table import ROW_HEIGHT, Column, Table
 from ui.widgets.table import Row as Cells
 
-_TICK, _DUE = 0, 3
+_TICK, _BILL, _SERVICE, _DUE = range(4)
 _BOX_PX = 24
 _TICK_WIDTH_PX = 52
-_NARROW_PX = 860  # with less room, services and marks stand on a line of their own
+_NARROW_PX = 860  # with less room, a row has two lines: services below the bill's number
 _TYPED_AFTER_MS = 60  # longer than the gaps of a scanner: a scan never begins a part payment
 _TONES = {Mark.OVERDUE: "error", Mark.DISPUTED: "error", Mark.CREDIT: "ok", Mark.PART: "warning"}
 
@@ -93,6 +93,9 @@ class ItemsTable(Table):
         header = self.horizontalHeader()
         header.setSectionResizeMode(_TICK, header.ResizeMode.Fixed)
         header.resizeSection(_TICK, _TICK_WIDTH_PX)
+        header.setSectionHidden(_SERVICE, self._is_narrow)
+        if self._is_narrow:
+            header.setSectionResizeMode(_BILL, header.ResizeMode.Stretch)
         self.setAccessibleName(self.tr("Open bills"))
         self.show_rows(self._shown, None, self._year, is_new=True)
 
@@ -124,7 +127,7 @@ class ItemsTable(Table):
         narrow_px = scaled(_NARROW_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX)
         if (self.width() < narrow_px) is not self._is_narrow:
             self._is_narrow = not self._is_narrow
-            self.show_rows(self._shown, None, self._year, is_new=True)
+            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item_no = self.current_item()
@@ -159,19 +162,24 @@ class ItemsTable(Table):
 
 
 def _cells(row: Row, year: int, is_narrow: bool) -> Cells:
-    between = "\n" if is_narrow else " · "
     when = date_text(row.item.due_on, present_year=year) if row.item else ""
-    marks = " · ".join(mark_word(mark) for mark in row.marks)
+    marks = _joined(*map(mark_word, row.marks))
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
+    number, services = ltr(row.item_no) if row.item else "", service_parts(row.item, year)
+    bill = _joined(_joined(number, *services[:-1]), services[-1], by="\n") if is_narrow else number
     return Cells(
         cells=(
             "",
-            ltr(row.item_no) if row.item else "",
-            between.join(service_parts(row.item, year)),
-            between.join(filter(None, [when, marks])),
+            bill,
+            _joined(*services),
+            _joined(when, marks, by="\n" if is_narrow else " · "),
             ltr(str(row.due)),
             ltr(str(row.pay_now)) if row.pay_now is not None else "–",
         ),
         thing=row,
         tones={_DUE: tone} if tone else {},
     )
+
+
+def _joined(*parts: str, by: str = " · ") -> str:
+    return by.join(filter(None, parts))

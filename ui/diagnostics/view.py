@@ -82,7 +82,7 @@ class DiagnosticsView(Page):
         grid = QGridLayout(self._grid)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
         for row, check in enumerate(checks):
             grid.addWidget(Shape(Sign.OK if check.is_ok else Sign.ERROR), row, 0)
