@@ -27,8 +27,10 @@ _STATES: Final = {
 
 def print_and_send(desk: Desk, booked: Header, *, prints: bool) -> dict[str, str]:
     """`state` and `printed` of what is booked, whatever goes wrong on the way."""
-    paper = (lambda: print_waiting(desk)) if prints else (lambda: _without_paper(desk, booked))
-    printed = settled(paper, Printed.UNKNOWN.value)
+    if prints and desk.has_printer:
+        printed = settled(lambda: print_waiting(desk), Printed.UNKNOWN.value)
+    else:  # else a printer that comes later would print them all
+        printed = settled(lambda: _without_paper(desk, booked), SKIPPED)
     settled(desk.drain, None)
     state = settled(lambda: _state_of(desk, booked.event_id), "queued")
     return {"state": state, "printed": printed}

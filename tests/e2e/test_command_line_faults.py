@@ -14,6 +14,7 @@ import pytest
 from pos_app.cli.afterwards import settled
 from pos_app.errors import StoreFull
 from pos_app.main import main
+from printers.lab.server import LabPrinter
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
@@ -82,6 +83,22 @@ def test_a_printer_that_goes_wrong_refuses_no_payment(
     account = built_file[1]["sample"][0]["account_no"]
     paid = desk.json("pay", "--account", account, "--amount", "25", "--cash", "25")
     assert (paid["printed"], paid["state"]) == ("not_printed", "queued")
+    copy = desk.json("receipt", paid["receipt_no"], "--print", code=4)
+    assert (copy["copy_no"], copy["printed"]) == (1, "not_printed")
+
+
+def test_what_was_taken_without_a_printer_does_not_come_out_later(
+    desk: PosApp, built_file: tuple[Path, dict[str, Any]]
+) -> None:
+    account = built_file[1]["sample"][0]["account_no"]
+    pay = ("pay", "--account", account, "--amount", "25", "--cash", "25")
+    assert desk.json(*pay)["printed"] == "skipped"
+    with LabPrinter() as lab:
+        with (desk.home / "settings.toml").open("a") as file:
+            file.write(f'printer = "{lab.address}"\n')
+        assert desk.json(*pay)["printed"] == "printed"
+        assert lab.wait_for_papers(1)
+        assert len(lab.papers) == 1
 
 
 @pytest.mark.error_logs
