@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.errors import ShiftOfSomebodyElse
+from ui.arrival import Arrival
 from ui.counter import Counter
-from ui.first_paint import FirstPaint
 from ui.idle import Idle
 from ui.main_window import MainWindow
+from ui.opening import Opening
 from ui.page import Page
 from ui.side_pages import SidePages
 from ui.sign_in.presenter import SignInPresenter
@@ -25,7 +24,6 @@ from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.basket import Basket
-    from pos_app.domain.desk import DeskProfile
     from pos_app.domain.events import PaymentTaken
     from pos_app.domain.ids import StaffId
     from pos_app.domain.shift import Shift
@@ -37,14 +35,6 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
 LOCK_AFTER_MS: Final = 180_000
 _TICK_MS: Final = 500
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What is asked when somebody has signed in."""
-
-    profile: DeskProfile
-    shift: Shift | None
 
 
 class Flow(QObject):
@@ -62,22 +52,21 @@ class Flow(QObject):
         super().__init__(window)
         self._window = window
         self._tasks = tasks
-        self._load = load
         self._session: Session | None = None
-        self._profile: DeskProfile | None = None
         self._basket: Basket | None = None
         self._main: Page | None = None  # where `back` leads from the pages beside the line
         self._counter: Counter | None = None
         self._screens: Screens | None = None
         self._overlays: Overlays | None = None
         self._watch: Watch | None = None
+        self._arrival: Arrival | None = None
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
+        self._opening = Opening(window, tasks, load, self._opened, self._sign_in.failed)
         self._sign_in_page.sign_in_wanted.connect(self._sign_in.sign_in)
         self._side = SidePages(self, window)
         self._sign_in_page.help_wanted.connect(self._side.help)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
         self._idle = Idle(window, lock_after_ms)
         self._idle.passed.connect(self.lock)
 
@@ -88,44 +77,20 @@ class Flow(QObject):
         self._main = self._sign_in_page
         self._window.show_page(self._sign_in_page)
         self._sign_in.start()
-        FirstPaint(self._window).over.connect(self._go_on)
+        self._opening.begin(self)
 
-    def _go_on(self) -> None:
-        self._tasks.run(Lane.STORE, self._open, self._ready, self._sign_in.failed)
-
-    def _open(self) -> Counter:
-        """On the store's lane: what takes long to import or to open."""
-        counter = self._load()
-        import ui.overlays
-        import ui.screens  # noqa: F401  # so that the UI thread finds them loaded
-
-        return counter
-
-    def _ready(self, counter: Counter) -> None:
+    def _opened(self, counter: Counter, screens: Screens) -> None:
+        """Everything is there: check what was typed in the meantime."""
         from ui.overlays import Overlays
-        from ui.screens import Screens
 
         self._counter = counter
+        self._screens = screens
         self._watch = Watch(self, self._tasks, counter)
         self._overlays = Overlays(self._window, self._tasks, counter, self.sign_out)
-        screens = Screens(self._tasks, counter, self)
-        self._build(counter, screens, screens.build())
-
-    def _build(self, counter: Counter, screens: Screens, pages: Iterator[Page]) -> None:
-        """One page at each turn of the event loop."""
-        page = next(pages, None)
-        if page is not None:
-            self._window.add_page(page)
-            QTimer.singleShot(0, self, partial(self._build, counter, screens, pages))
-            return
-        self._screens = screens
-        self._begin(counter)
-
-    def _begin(self, counter: Counter) -> None:
-        """Everything is there: check what was typed in the meantime."""
-        assert self._watch is not None
+        self._arrival = Arrival(self._tasks, counter, self, self._sign_in.failed)
         self._sign_in.ready(counter)
         self._watch.tick()
+        self._timer.timeout.connect(self._watch.tick)
         self._timer.start(_TICK_MS)
         self._tasks.run(Lane.STORE, counter.begin, lambda _: None, self._sign_in.failed)
         self.ready.emit()
@@ -158,49 +123,32 @@ class Flow(QObject):
     def _signed_in(self, session: Session) -> None:
         self._session = session
         assert self._watch is not None
+        assert self._arrival is not None
         self._watch.signed_in(session.member)
-        self._tasks.run(Lane.STORE, self._look_at_desk, self._arrive, self._sign_in.failed)
+        self._arrival.arrive(session)
 
-    def _look_at_desk(self) -> _Desk:
-        assert self._counter is not None
-        return _Desk(self._counter.sign_in.profile(), self._counter.run_shift.current())
+    def turn_away(self, error: Exception) -> None:
+        """Whoever signed in may not work here now."""
+        self.sign_out()
+        self._sign_in.failed(error)
 
-    def _arrive(self, desk: _Desk) -> None:
-        """To where this person can go on: their float, their basket, or a stuck shift."""
-        assert self._session is not None
-        assert self._screens is not None
-        self._profile = desk.profile
-        by, shift = self._session.staff_id, desk.shift
-        if shift is None:
-            self._screens.open_shift.start(by)
-            self._show_main(self._screens.open_shift_page)
-        elif shift.clerk != by and not self._session.member.role.may_approve():
-            error = ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
-            self.sign_out()
-            self._sign_in.failed(error)
-        elif shift.clerk != by or shift.state == "balancing":
-            self.to_close_shift()
-        else:
-            self.shift_opened(shift)
+    def to_open_shift(self) -> None:
+        """Count the float."""
+        screens = self.screens
+        screens.open_shift.start(self.by)
+        self._show_main(screens.open_shift_page)
 
     def shift_opened(self, shift: Shift) -> None:
-        """The float is booked: on to the first customer, or to the one of before a crash."""
-        assert self._counter is not None
-        kept = partial(self._counter.keep_basket.kept, self.by)
-        self._tasks.run(Lane.NETWORK, kept, self._sell, self._sell_afresh)
+        """The float is booked."""
+        assert self._arrival is not None
+        self._arrival.sell(self.by)
 
-    def _sell(self, basket: Basket) -> None:
+    def sell(self, basket: Basket) -> None:
+        """The first customer, or the one of before a crash."""
         self._basket = basket
         self.screens.collect.start(self.by, basket)
         self.to_collect()
         self.look_around()
-
-    def _sell_afresh(self, error: Exception) -> None:
-        """What was kept cannot be read: begin with nothing."""
-        from pos_app.domain.basket import Basket
-
-        assert self._profile is not None
-        self._sell(Basket(self._profile))
 
     def to_close_shift(self) -> None:
         """Count and close."""
@@ -344,10 +292,6 @@ class Flow(QObject):
     def by(self) -> StaffId:
         assert self._session is not None, "nobody is signed in"
         return self._session.staff_id
-
-    def _tick(self) -> None:
-        if self._watch is not None:
-            self._watch.tick()
 
 
 def _nothing(_: None) -> None:
