@@ -84,8 +84,10 @@ def _gateway(desk: Desk) -> tuple[bool, str]:
     from offline_queue.head_office import HttpHeadOffice
 
     started = desk.clock.now()
-    answered = HttpHeadOffice(desk.http).health()
+    office = HttpHeadOffice(desk.http)
+    answered = office.health()
     took = desk.clock.now() - started
+    office.bundle()  # signed: head office must know this desk's key and share its time
     return (
         True,
         f"{desk.settings.gateway}: version {answered}, {took / timedelta(milliseconds=1):.0f} ms",

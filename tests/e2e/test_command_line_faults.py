@@ -124,6 +124,16 @@ def test_a_reader_that_has_gone_gets_no_traceback(desk: PosApp) -> None:
     assert (done.returncode, done.stderr) == (4, "")
 
 
+def test_the_doctor_sees_that_head_office_refuses_this_desk(
+    office: ServedOffice, pos_app: PosApp
+) -> None:
+    pos_app.init(office)
+    (pos_app.home / "keys" / "desk").write_text("ab" * 32)
+    checks = {check["name"]: check for check in pos_app.json("doctor", code=4)["checks"]}
+    assert not checks["gateway"]["ok"]
+    assert "signature_wrong" in checks["gateway"]["detail"]
+
+
 @pytest.mark.parametrize("seconds", ["nan", "-1", "soon"])
 def test_a_wait_is_a_number_of_seconds(seconds: str) -> None:
     with pytest.raises(SystemExit) as ended:
