@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from offline_queue.http_gateway import health_version
@@ -23,6 +23,7 @@ from pos_app.services.ports import AccountChanges, Found
 from pos_app.wire import NotAnEvent
 
 T = TypeVar("T")
+CLERK_WAITS_S: Final = 5.0  # for a look-up; then our own copy answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,17 @@ class HttpHeadOffice:
     """
 
     http: SignedHttp
+    patience_s: float = CLERK_WAITS_S
 
     def find(self, text: str, kind: SearchKind, limit: int) -> Found:
         """Accounts that `text` finds, as they stand now."""
         query = {"q": text, "kind": kind.value, "limit": limit}
-        return self._get("/v1/accounts", _found, query)
+        return self._get("/v1/accounts", _found, query, self.patience_s)
 
     def account(self, account_no: str) -> AccountView | None:
         """One account as it stands now; None if head office knows none of that number."""
-        return self._get(f"/v1/accounts/{quote(account_no, safe='')}", _view)
+        path = f"/v1/accounts/{quote(account_no, safe='')}"
+        return self._get(path, _view, within_s=self.patience_s)
 
     def changes(self, cursor: int, limit: int) -> AccountChanges:
         """A page of the snapshot (cursor 0) or of what changed since `cursor`."""
@@ -75,11 +78,12 @@ class HttpHeadOffice:
         path: str,
         understand: Callable[[Reply], T],
         query: Mapping[str, str | int] | None = None,
+        within_s: float | None = None,
     ) -> T:
         state = self.http.connection.state
         if state.is_offline:  # no time-out per look-up: the queue's own knocks find the way back
             raise HeadOfficeUnreachable(why=state.why)
-        return self.http.ask("GET", path, understand, query=query)
+        return self.http.ask("GET", path, understand, query=query, within_s=within_s)
 
 
 def _found(reply: Reply) -> Found:

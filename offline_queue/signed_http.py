@@ -87,8 +87,11 @@ class SignedHttp:
         query: Mapping[str, str | int] | None = None,
         body: bytes = b"",
         is_signed: bool = True,
+        within_s: float | None = None,
     ) -> T:
         """Send one request and understand its answer; blocks up to the address's time-outs.
+
+        `within_s` is how long the whole answer may take when somebody waits for it.
 
         A contact is good only when its answer was understood: a portal that says yes to
         everything must not look like head office.
@@ -101,7 +104,7 @@ class SignedHttp:
         target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
         headers = self._signature(method, target, body) if is_signed else {}
         try:
-            reply = self._exchange(method, target, headers, body)
+            reply = self._exchange(method, target, headers, body, within_s)
             if reply.status == 401 and reply.code is not None:
                 raise _Unwelcome(reason=reply.code)
             understood = understand(reply)
@@ -133,11 +136,19 @@ class SignedHttp:
             "X-Signature": self._signer.sign(text.encode()),
         }
 
-    def _exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    def _exchange(
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        within_s: float | None,
+    ) -> Reply:
         import requests
         from urllib3.exceptions import HTTPError
 
         address = self._address
+        limit_s = min(within_s or address.whole_answer_s, address.whole_answer_s)
         try:
             with self._session().request(
                 method,
@@ -148,7 +159,7 @@ class SignedHttp:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return _reply(response, self._read(response))
+                return _reply(response, self._read(response, limit_s))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise HeadOfficeUnreachable(why=_name(error)) from error
 
@@ -168,9 +179,9 @@ class SignedHttp:
                 self._sessions.append(session)
         return session
 
-    def _read(self, response: requests.Response) -> bytes:
-        """The whole body: no longer, and no slower, than the address allows."""
-        give_up_at_s = monotonic() + self._address.whole_answer_s
+    def _read(self, response: requests.Response, limit_s: float) -> bytes:
+        """The whole body: no longer, and no slower, than allowed."""
+        give_up_at_s = monotonic() + limit_s
         body = bytearray()
         while chunk := response.raw.read1(_CHUNK_BYTES):
             body += chunk

@@ -37,7 +37,7 @@ class Desk:
         """Put events into journal and outbox; their ids as text."""
         with self.store.begin() as work:
             for event in events:
-                work.outbox.put(work.journal.append(event))
+                work.journal.append(event)
             work.commit()
         return [str(event.header.event_id) for event in events]
 

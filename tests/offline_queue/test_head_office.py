@@ -175,3 +175,14 @@ def test_an_endless_answer_is_cut_off(
     head_office.next_fault = lambda: Fault.ENDLESS
     with pytest.raises(HeadOfficeUnclear, match="too long"):
         asked.health()
+
+
+def test_a_clerk_does_not_wait_for_an_answer_that_drips(
+    make_http: Callable[..., SignedHttp], head_office: FakeGateway
+) -> None:
+    head_office.answers["/v1/accounts/1000000001"] = (200, {"as_of": AS_OF, "account": PLAIN})
+    head_office.next_fault = lambda: Fault.SLOW
+    hasty = HttpHeadOffice(make_http(whole_answer_s=60), patience_s=0.05)
+    with pytest.raises(HeadOfficeUnreachable) as unreachable:
+        hasty.account("1000000001")
+    assert unreachable.value.facts == {"why": "answer too slow"}

@@ -153,7 +153,7 @@ def _book(store: Store, accounts: list[str], numbers: range) -> list[str]:
     ]
     with store.begin() as work:
         for event in events:
-            work.outbox.put(work.journal.append(event))
+            work.journal.append(event)
         work.commit()
     return [str(event.header.event_id) for event in events]
 

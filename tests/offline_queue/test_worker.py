@@ -72,7 +72,7 @@ class Queue:
     def book(self, *events: Event) -> None:
         with self.store.begin() as work:
             for event in events:
-                work.outbox.put(work.journal.append(event))
+                work.journal.append(event)
             work.commit()
 
     def pay(self, *accounts: int) -> None:
