@@ -29,9 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone
         _forget_output()
         return FAULT
-    except (
-        Exception
-    ) as error:  # a bug, or the disk in an odd place: a sentence, the trace is logged
+    except Exception as error:
         return _unexpected(error, output)
     return code or DONE
 
@@ -44,6 +42,7 @@ def _stand_in_for_closed_streams() -> None:
 
 
 def _unexpected(error: Exception, output: Output) -> int:
+    """A bug, or the disk in an odd place: a sentence; the trace is in the log."""
     try:
         return output.failed(error)
     except OSError:  # standard output itself is what failed
