@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select, update
 
 from gateway import rows
-from gateway.bulk import insert_rows, set_numbers
+from gateway.bulk import insert_rows, is_one_of, set_numbers
 from gateway.entries import ReadEntry
 from gateway.ledger import CREDIT_PREFIX, Book, Item, Posting, ShiftSums, Taken, Verdict
 from gateway.moments import moment_text
@@ -54,10 +54,11 @@ def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry])
     if not wanted:
         return
     lines: dict[str, list[Posting]] = {event_id: [] for event_id in wanted}
-    of_events = select(rows.postings).where(rows.postings.c.event_id.in_(wanted))
+    of_events = select(rows.postings).where(is_one_of(connection, rows.postings.c.event_id, wanted))
     for row in connection.execute(of_events.order_by(rows.postings.c.line)):
         lines[row.event_id].append(Posting(row.account_no, row.item_no, row.amount_dirhams))
-    for row in connection.execute(select(rows.events).where(rows.events.c.event_id.in_(wanted))):
+    undone = select(rows.events).where(is_one_of(connection, rows.events.c.event_id, wanted))
+    for row in connection.execute(undone):
         book.taken[row.event_id] = Taken(
             desk=row.desk,
             shift=row.shift,
@@ -75,7 +76,9 @@ def _lock_accounts(connection: Connection, account_nos: Iterable[str]) -> set[st
     if not wanted:
         return set()
     table = rows.accounts
-    query = select(table.c.account_no).where(table.c.account_no.in_(wanted), ~table.c.is_removed)
+    query = select(table.c.account_no).where(
+        is_one_of(connection, table.c.account_no, wanted), ~table.c.is_removed
+    )
     return set(connection.scalars(query.order_by(table.c.account_no).with_for_update()))
 
 
@@ -85,7 +88,8 @@ def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> 
         return
     table = rows.items
     columns = (table.c.item_no, table.c.account_no, table.c.kind, table.c.due_dirhams)
-    for row in connection.execute(select(*columns).where(table.c.item_no.in_(wanted))):
+    query = select(*columns).where(is_one_of(connection, table.c.item_no, wanted))
+    for row in connection.execute(query):
         book.items[row.item_no] = Item(row.account_no, row.kind, row.due_dirhams)
 
 
@@ -94,7 +98,7 @@ def _read_voided(connection: Connection, book: Book) -> None:
         return
     table = rows.events
     query = select(table.c.voids_event).where(
-        table.c.voids_event.in_(book.taken), table.c.state == "reversal"
+        is_one_of(connection, table.c.voids_event, book.taken), table.c.state == "reversal"
     )
     book.voided = set(connection.scalars(query))
 
@@ -105,12 +109,14 @@ def _read_journal(
     """What the desk's journal holds in and before the places of `reads`."""
     table = rows.events
     places = {r.entry.seq for r in reads} | {r.entry.seq - 1 for r in reads}
-    near = select(table.c.seq, table.c.hash).where(table.c.desk == desk, table.c.seq.in_(places))
+    near = select(table.c.seq, table.c.hash).where(
+        table.c.desk == desk, is_one_of(connection, table.c.seq, places)
+    )
     book.hashes = {row.seq: row.hash for row in connection.execute(near)}
     numbers = [number for r in reads if (number := receipt_no_of(r.event)) is not None]
     if numbers:
         known = select(table.c.receipt_no).where(
-            table.c.receipt_no.in_(numbers), table.c.state != "refused"
+            is_one_of(connection, table.c.receipt_no, numbers), table.c.state != "refused"
         )
         book.receipts = set(connection.scalars(known))
 
@@ -123,7 +129,9 @@ def _read_shifts(connection: Connection, book: Book, reads: Sequence[ReadEntry])
         book.shifts[shift] = shift_sums(connection, shift)
     others = {r.event.header.shift for r in reads} - closing
     closed = select(table.c.shift).where(
-        table.c.shift.in_(others), table.c.type == "shift_closed", table.c.state != "refused"
+        is_one_of(connection, table.c.shift, others),
+        table.c.type == "shift_closed",
+        table.c.state != "refused",
     )
     for shift in connection.scalars(closed):
         book.shifts[shift] = ShiftSums(is_closed=True)

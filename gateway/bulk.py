@@ -7,12 +7,36 @@ per table instead of one message per row. SQLite has no round trips.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, insert, text, update
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    any_,
+    bindparam,
+    insert,
+    text,
+    update,
+)
 
 from gateway.database import is_sqlite
+
+
+def is_one_of(
+    connection: Connection, column: Column[Any], values: Iterable[Any]
+) -> ColumnElement[bool]:
+    """Whether `column` is one of `values`.
+
+    PostgreSQL takes them as one array: the statement is the same for any number of values, so it
+    stays prepared.
+    """
+    if is_sqlite(connection):
+        return column.in_(list(values))
+    return column == any_(bindparam(None, list(values), ARRAY(column.type)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

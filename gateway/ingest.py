@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from gateway import rows
 from gateway.answers import Answer, answer
 from gateway.books import read_book, write_book
+from gateway.bulk import is_one_of
 from gateway.database import writing
 from gateway.desks import Desk
 from gateway.entries import NotAnEntry, ReadEntry, read_entry
@@ -96,7 +97,7 @@ def _known(connection: Connection, reads: Sequence[ReadEntry]) -> dict[str, tupl
     table = rows.events
     columns = (table.c.event_id, table.c.body, table.c.outcome, table.c.remark, table.c.reason)
     query = select(*columns, table.c.receipt_no).where(
-        table.c.event_id.in_([read.event_id for read in reads])
+        is_one_of(connection, table.c.event_id, [read.event_id for read in reads])
     )
     return {
         row.event_id: (
