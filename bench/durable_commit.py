@@ -69,7 +69,6 @@ def book(store: SqlStore, taken: PaymentTaken) -> None:
     """What a payment writes: event, cash, receipt number, outbox item, print job, head."""
     with store.begin() as work:
         entry = work.journal.append(taken)
-        work.outbox.put(entry)
         work.print_queue.put(entry.seq, 0, taken.receipt_no, taken.header.at)
         work.commit()
 

@@ -134,7 +134,6 @@ class Upload:
                     self._number, tenders=[tender], payments=[payment], header=header
                 )
                 entry = work.journal.append(taken)
-                work.outbox.put(entry)
                 entries.append(entry)
             work.commit()
         return entries

@@ -145,7 +145,6 @@ class CollectPayment:
         )
         shift.apply(taken)
         entry = work.journal.append(taken)
-        work.outbox.put(entry)
         work.print_queue.put(entry.seq, 0, taken.receipt_no, now)
         return taken
 

@@ -34,7 +34,7 @@ class Journal(Protocol):
     """The truth: append-only, hash-chained, each entry signed by the desk."""
 
     def append(self, event: Event) -> Entry:
-        """Chain, sign and add `event` with its cash movements.
+        """Chain, sign and add `event` with its cash movements and, if it is sent, outbox item.
 
         Raises:
             DuplicateEvent: an event of this id is booked already.
@@ -115,9 +115,7 @@ class QueueCounts:
 
 
 class Outbox(Protocol):
-    """What head office has not surely got."""
-
-    def put(self, entry: Entry) -> None: ...
+    """What head office has not surely got; an event takes its place by being appended."""
 
     def due(self, now: datetime, limit: int) -> list[OutboxItem]:
         """The oldest items whose time has come."""

@@ -85,7 +85,7 @@ class RunShift:
             opened = ShiftOpened(header, number, count.pieces)
             shift = Shift.opened(opened)
             work.shifts.save(shift)
-            work.outbox.put(work.journal.append(opened))
+            work.journal.append(opened)
             work.commit()
         return shift
 
@@ -99,7 +99,7 @@ class RunShift:
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             opened = DrawerOpened(self._header(shift, by), reason, note)
-            work.outbox.put(work.journal.append(opened))
+            work.journal.append(opened)
             work.commit()
         return opened
 
@@ -156,7 +156,6 @@ class RunShift:
                 raise ReasonNeeded(reasons="")
             closed = self._z(work, shift, last, by, reason, approved_by)
             entry = self._append(work, shift, closed)
-            work.outbox.put(entry)
             work.print_queue.put(entry.seq, 0, None, closed.header.at)
             work.commit()
         return closed

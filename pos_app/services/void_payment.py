@@ -62,7 +62,6 @@ class VoidPayment:
             )
             shift.apply(voided)
             entry = work.journal.append(voided)
-            work.outbox.put(entry)
             work.print_queue.put(entry.seq, 0, voided.receipt_no, voided.header.at)
             work.commit()
         return voided

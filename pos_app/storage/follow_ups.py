@@ -12,8 +12,6 @@ from pos_app.storage.connect import Connection
 
 Row = tuple[Any, ...]
 
-BEFORE_MARK: Final = "(:seq < (SELECT seq FROM marks WHERE is_paper = {}))"  # found as open only
-
 _FRESH: Final = """
     FROM journal JOIN follow_ups AS f ON f.event_id = journal.event_id
     WHERE journal.seq >= (SELECT seq FROM marks WHERE is_paper = :is_paper)

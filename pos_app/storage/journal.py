@@ -13,7 +13,13 @@ from sqlcipher3 import dbapi2
 
 from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
-from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
+from pos_app.domain.events import (
+    Event,
+    amount_of,
+    cash_movements,
+    goes_to_head_office,
+    receipt_no_of,
+)
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_no import receipt_no
@@ -49,7 +55,7 @@ class SqlJournal:
         seq, body = last + 1, wire.encode(event)
         own_hash = wire.chain_hash(prev_hash, seq, body)
         signature = self.signer.sign(own_hash.encode())
-        self._claim(event.header.event_id, seq)
+        self._claim(event, seq)
         self.db.execute(
             "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -124,13 +130,15 @@ class SqlJournal:
             raise StoreFault(why="the journal's head is missing")
         return int(row[0]), row[1].hex(), int(row[2])
 
-    def _claim(self, event_id: EventId, seq: int) -> None:
-        """Take the event's place before anything else of it is written."""
+    def _claim(self, event: Event, seq: int) -> None:
+        """Take the event's place, also in the outbox, before anything else of it is written."""
+        event_id = event.header.event_id
+        state = "waiting" if goes_to_head_office(event) else "local"
         try:
             self.db.execute(
                 "INSERT INTO follow_ups (event_id, slot, seq, state, touched)"
-                " VALUES (?, 0, ?, 'local', 0)",
-                (event_id.bytes, seq),
+                " VALUES (?, 0, ?, ?, 0)",
+                (event_id.bytes, seq, state),
             )
         except dbapi2.IntegrityError as error:
             if is_duplicate(error):

@@ -13,7 +13,7 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
 from pos_app.storage.connect import Connection
-from pos_app.storage.follow_ups import BEFORE_MARK, Row, advance, fresh_and_open, totals
+from pos_app.storage.follow_ups import Row, advance, fresh_and_open, totals
 from pos_app.storage.journal import ENTRY
 from pos_app.storage.moments import from_text, to_text
 from pos_app.wire import Entry
@@ -21,8 +21,6 @@ from pos_app.wire import Entry
 _ITEM: Final = f"""{ENTRY}, journal.event_id, type,
     receipt_no, amount_dirhams, journal.at, state, attempts, next_at, reason"""
 _SENDING_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = :seq) AND slot = 0"
-_PUT: Final = f"""UPDATE follow_ups SET state = 'waiting', touched = {BEFORE_MARK.format(0)}
-    WHERE {_SENDING_OF}"""
 _IS_DUE: Final = "state IN ('waiting', 'sending') AND (next_at IS NULL OR next_at <= :now)"
 _SETTLED: Final = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
 
@@ -32,10 +30,6 @@ class SqlOutbox:
     """Within one transaction."""
 
     db: Connection
-
-    def put(self, entry: Entry) -> None:
-        """Let `entry` be sent."""
-        self.db.execute(_PUT, {"seq": entry.seq})
 
     def due(self, now: datetime, limit: int) -> list[OutboxItem]:
         """The oldest items whose time has come."""

@@ -10,13 +10,15 @@ from pos_app.domain.documents import PrintJob
 from pos_app.domain.money import Money
 from pos_app.errors import StoreFault
 from pos_app.storage.connect import Connection
-from pos_app.storage.follow_ups import BEFORE_MARK, Row, advance, fresh_and_open
+from pos_app.storage.follow_ups import Row, advance, fresh_and_open
 from pos_app.storage.moments import from_text, to_text
 
 _SLOTS: Final = 256  # per entry: sending, the original and its copies
 _JOB: Final = "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at"
-_PUT: Final = f"""INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
-    SELECT event_id, :slot, seq, 'waiting', {BEFORE_MARK.format(1)}, :at
+_PUT: Final = """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
+    SELECT event_id, :slot, seq, 'waiting',
+        :seq < (SELECT seq FROM marks WHERE is_paper = 1), -- before it only open ones are found
+        :at
     FROM journal WHERE seq = :seq"""
 _PAPER_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = ?) AND slot = ?"
 

@@ -50,7 +50,6 @@ class OneStory(RuleBasedStateMachine):
 
         def book(work: Work) -> None:
             entry = work.journal.append(taken)
-            work.outbox.put(entry)
             work.print_queue.put(entry.seq, 0, taken.receipt_no, taken.header.at)
 
         self._do(book, is_committed)

@@ -10,7 +10,7 @@ import pytest
 
 from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
-from pos_app.domain.events import Event, PaymentTaken, goes_to_head_office
+from pos_app.domain.events import Event, PaymentTaken
 from pos_app.domain.ids import StaffId, shift_id
 from pos_app.domain.money import Money
 from pos_app.domain.shift import Shift, ShiftState
@@ -40,8 +40,6 @@ def book(store: Store, *events: Event) -> list[int]:
     for event in events:
         with store.begin() as work:
             entry = work.journal.append(event)
-            if goes_to_head_office(event):
-                work.outbox.put(entry)
             if isinstance(event, PaymentTaken):
                 work.print_queue.put(entry.seq, 0, event.receipt_no, event.header.at)
             work.commit()
@@ -63,8 +61,7 @@ def test_a_new_store_is_empty(store: Store) -> None:
 
 def test_what_is_not_committed_never_was(store: Store) -> None:
     with store.begin() as work:
-        entry = work.journal.append(a_payment_taken())
-        work.outbox.put(entry)
+        work.journal.append(a_payment_taken())
         work.notes.put("basket", "…")
     with store.read() as work:
         assert work.journal.head()[0] == 0
@@ -239,19 +236,6 @@ def test_a_refused_item_is_quarantined_until_a_person_acts(store: Store) -> None
         assert [item.seq for item in work.outbox.due(LATER, 10)] == [1, 3]
         assert work.outbox.counts(LATER).unknown == 0
         assert work.outbox.counts(LATER).sent_today == 0
-
-
-def test_an_entry_put_in_the_outbox_later_is_sent_too(store: Store) -> None:
-    with store.begin() as work:
-        early = work.journal.append(a_payment_taken(1))
-        work.commit()
-    book(store, a_payment_taken(2))
-    with store.begin() as work:
-        work.outbox.settle(2, OutboxState.ACCEPTED, "", NOON)
-        work.outbox.put(early)
-        work.commit()
-    with store.read() as work:
-        assert [item.seq for item in work.outbox.due(NOON, 10)] == [1]
 
 
 def test_papers_come_out_in_order(store: Store) -> None:

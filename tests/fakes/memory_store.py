@@ -13,7 +13,13 @@ from pos_app import wire
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.documents import PrintJob
-from pos_app.domain.events import Event, amount_of, cash_movements, receipt_no_of
+from pos_app.domain.events import (
+    Event,
+    amount_of,
+    cash_movements,
+    goes_to_head_office,
+    receipt_no_of,
+)
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import total
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
@@ -128,6 +134,8 @@ class MemoryJournal:
         own_hash = wire.chain_hash(prev_hash, seq, body)
         entry = Entry(seq, prev_hash, own_hash, self.signer.sign(own_hash.encode()), body)
         self.state.entries.append(entry)
+        if goes_to_head_office(event):
+            self.state.outbox[seq] = _Sending()
         return entry
 
     def next_receipt_number(self) -> int:
@@ -170,9 +178,6 @@ class MemoryJournal:
 @dataclass(slots=True)
 class MemoryOutbox:
     state: _State
-
-    def put(self, entry: Entry) -> None:
-        self.state.outbox[entry.seq] = _Sending()
 
     def due(self, now: datetime, limit: int) -> list[OutboxItem]:
         items = [item for item in self._items() if item.state in _WAITING]

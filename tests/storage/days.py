@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.domain.events import Event, ShiftOpened, goes_to_head_office, receipt_no_of
+from pos_app.domain.events import Event, ShiftOpened, receipt_no_of
 from pos_app.domain.shift import Shift
 from pos_app.services.ports import Store
 from tests.builders import (
@@ -26,8 +26,6 @@ def book(store: Store, event: Event) -> int:
             work.shifts.save(Shift.opened(event))
         elif (shift := work.shifts.get(event.header.shift)) is not None:
             work.shifts.save(shift.apply(event))
-        if goes_to_head_office(event):
-            work.outbox.put(entry)
         number = receipt_no_of(event)
         if number is not None:
             work.print_queue.put(entry.seq, 0, number, event.header.at)
