@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import Connection, Engine, select
 
@@ -15,12 +14,10 @@ from gateway.books import read_book, write_book
 from gateway.bulk import is_one_of
 from gateway.database import writing
 from gateway.desks import Desk
-from gateway.entries import NotAnEntry, ReadEntry, read_entry
+from gateway.entries import NotAnEntry, ReadEntry, read_entries
 from gateway.ledger import Verdict
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.events import receipt_no_of
-
-_ID_LENGTH: Final = 36
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +38,7 @@ def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) 
     What was kept before gets its first answer again. The desk's row is locked, so two requests of
     one desk follow each other; two desks on one account wait for the account's row.
     """
-    attempts = [_try_to_read(plain, desk) for plain in plains]
+    attempts = read_entries(plains, desk.desk, desk.public_keys)
     reads = [attempt for attempt in attempts if isinstance(attempt, ReadEntry)]
     with writing(engine) as connection:
         _lock_desk(connection, desk)
@@ -69,23 +66,6 @@ def _keep_all(
             said = verdict.reason or verdict.remark
             log.info("event=%s desk=%s %s %s", read.event_id, desk.desk, verdict.outcome, said)
     return {read.event_id: verdict for read, verdict in decided}
-
-
-def _try_to_read(plain: object, desk: Desk) -> ReadEntry | NotAnEntry:
-    try:
-        return read_entry(plain, desk.desk, desk.public_keys)
-    except NotAnEntry as error:
-        error.event_id = error.event_id or _claimed_id(plain)
-        return error
-
-
-def _claimed_id(plain: object) -> str | None:
-    """The id that a desk gave to what is not an event, so that it knows what is meant."""
-    match plain:
-        case {"event": {"header": {"event_id": str(text)}}}:
-            return text[:_ID_LENGTH]
-        case _:
-            return None
 
 
 def _lock_desk(connection: Connection, desk: Desk) -> None:
