@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from pos_app.errors import StoreCorrupt, StoreFault, StoreFull
+from pos_app.errors import Fault, StoreCorrupt, StoreFault, StoreFull
 
 Connection = Any  # sqlcipher3 has no types
 SQLITE_VERSION: Final[str] = dbapi2.sqlite_version
@@ -63,12 +63,17 @@ def faults() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        name = getattr(error, "sqlite_errorname", None) or ""
-        if name.startswith(_CORRUPT) or "not a database" in str(error):
-            raise StoreCorrupt(why=str(error)) from error
-        if name.startswith("SQLITE_FULL"):
-            raise StoreFull(why=str(error)) from error
-        raise StoreFault(why=str(error)) from error
+        raise as_fault(error) from error
+
+
+def as_fault(error: dbapi2.Error) -> Fault:
+    """SQLite's error as one of ours."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith(_CORRUPT) or "not a database" in str(error):
+        return StoreCorrupt(why=str(error))
+    if name.startswith("SQLITE_FULL"):
+        return StoreFull(why=str(error))
+    return StoreFault(why=str(error))
 
 
 def is_duplicate(error: dbapi2.IntegrityError) -> bool:

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 from pos_app import wire
 from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault
 from pos_app.keys import Keys, sync_folder
-from pos_app.storage.connect import Connection, connect, faults
+from pos_app.storage.connect import Connection, as_fault, connect, faults
 from pos_app.storage.desk_state import SqlAudit, SqlNotes, SqlSessions, SqlShifts
 from pos_app.storage.instance_lock import InstanceLock
 from pos_app.storage.journal import SqlJournal, head_seal
@@ -160,13 +160,12 @@ class SqlWork:
         """Make it durable. Raises StoreFull, StoreFault: nothing is kept."""
         if self._is_reading:
             return
-        with faults():
-            try:
-                self._db.execute("COMMIT")
-            except dbapi2.Error:
-                _roll_back(self._db)
-                _write_a_mark(self._db)
-                raise
+        try:
+            self._db.execute("COMMIT")
+        except dbapi2.Error as error:
+            _roll_back(self._db)
+            _write_a_mark(self._db)
+            raise as_fault(error) from error
 
 
 def _make_whole(path: Path, keys: Keys) -> None:
