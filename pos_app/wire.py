@@ -116,6 +116,11 @@ def unstructure(value: object) -> Any:
     return _converter().unstructure(value)
 
 
+def unstructure_briefly(value: object) -> Any:
+    """Any domain value as JSON without its defaults, which `structure` puts in again."""
+    return _converter(omits_defaults=True).unstructure(value)
+
+
 def canonical(plain: object) -> bytes:
     """The one byte form of JSON values."""
     return _CANONICAL.encode(plain).encode()
@@ -139,7 +144,7 @@ def _where(error: Exception) -> str:
 
 
 @cache
-def _converter(*, says_where: bool = False) -> Converter:
+def _converter(*, says_where: bool = False, omits_defaults: bool = False) -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=says_where)
     converter.register_unstructure_hook(Money, lambda money: money.dirhams)
     converter.register_structure_hook(Money, lambda raw, _: Money(_exactly(raw, int)))
@@ -157,13 +162,15 @@ def _converter(*, says_where: bool = False) -> Converter:
     converter.register_structure_hook_func(partial(operator.eq, Mapping[int, int]), _pieces)
     converter.register_unstructure_hook_func(partial(operator.eq, Mapping[int, int]), _text_keys)
     converter.register_structure_hook(events.Tender, _tender)
-    converter.register_unstructure_hook_factory(is_dataclass, _writer(converter))
+    converter.register_unstructure_hook_factory(is_dataclass, _writer(converter, omits_defaults))
     converter.register_structure_hook_factory(is_dataclass, _reader(converter))
     return converter
 
 
-def _writer(converter: Converter) -> Any:
-    return lambda cls: make_dict_unstructure_fn(cls, converter, **_renamed(cls))
+def _writer(converter: Converter, omits_defaults: bool) -> Any:
+    return lambda cls: make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=omits_defaults, **_renamed(cls)
+    )
 
 
 def _reader(converter: Converter) -> Any:

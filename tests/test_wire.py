@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app import wire
+from pos_app.domain.account import Account, Allows, Plan
 from pos_app.domain.events import Event
 from tests.builders import (
     a_balancing_started,
@@ -59,6 +61,14 @@ def test_accounts_and_bundles_go_over_the_wire_too() -> None:
     for value in (account, bundle):
         plain = json.loads(wire.canonical(wire.unstructure(value)))
         assert wire.structure(plain, type(value)) == value
+
+
+def test_what_is_left_out_of_an_account_is_put_in_again() -> None:
+    usual = an_account()
+    for account in (usual, replace(usual, plan=Plan.PREPAID, allows=Allows(partial=False))):
+        brief = wire.canonical(wire.unstructure_briefly(account))
+        assert len(brief) < len(wire.canonical(wire.unstructure(account)))
+        assert wire.structure(json.loads(brief), Account) == account
 
 
 def _changed(**changes: Any) -> bytes:

@@ -38,8 +38,9 @@ _BY_COLUMN: Final = {
 _BY_ITEM: Final = """SELECT id, body FROM items JOIN accounts ON id = account
     WHERE item_no = ? ORDER BY id LIMIT ?"""
 _BY_NUMBER: Final = {**_BY_COLUMN, SearchKind.ITEM_NO: _BY_ITEM}
-_BY_WORDS: Final = """SELECT accounts.names, body FROM words JOIN accounts ON id = words.rowid
+_BY_WORDS: Final = """SELECT accounts.names, id FROM words JOIN accounts ON id = words.rowid
     WHERE words MATCH ? LIMIT ?"""
+_BY_ID: Final = "SELECT body FROM accounts WHERE id = ?"
 _PUT: Final = f"""INSERT INTO accounts ({", ".join(_COLUMNS)}, names, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_no) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "names", "body"))}
@@ -147,9 +148,9 @@ class SqlAccountCopy:
         asked = " AND ".join(f'"{word[:_LONGEST_PREFIX]}"*' for word in words)
         with self.connection() as db:
             rows = db.execute(_BY_WORDS, (asked, max(_MOST_RANKED, limit + 1))).fetchall()
-            rows = [row for row in rows if _begin_words(words, row[0])]
-            rows.sort(key=lambda row: (-_whole_words(words, row[0]), row[0]))
-            return self._found([body for _, body in rows[: limit + 1]], limit)
+            best = _ranked(words, rows)[: limit + 1]
+            bodies = [db.execute(_BY_ID, (key,)).fetchone()[0] for _, key in best]
+            return self._found(bodies, limit)
 
     def _found(self, bodies: list[str], limit: int) -> Found:
         as_of = self._read_at()
@@ -184,7 +185,8 @@ def _open(path: Path, key: bytes) -> Connection:
 def _row(account: Account) -> tuple[str, ...]:
     words = index_words(account.name_en) | index_words(account.name_ar)
     numbers: list[str] = [getattr(account, name) for name in _COLUMNS]
-    return (*numbers, " ".join(sorted(words)), wire.canonical(wire.unstructure(account)).decode())
+    body = wire.canonical(wire.unstructure_briefly(account)).decode()
+    return (*numbers, " ".join(sorted(words)), body)
 
 
 def _view(body: str, as_of: datetime) -> AccountView:
@@ -192,11 +194,10 @@ def _view(body: str, as_of: datetime) -> AccountView:
     return AccountView(wire.structure(plain, Account), Source.CACHED, as_of)
 
 
-def _begin_words(asked: tuple[str, ...], names: str) -> bool:
-    """Whether each word asked for begins one of the names, however long it is."""
-    return all(f" {word}" in f" {names}" for word in asked if len(word) > _LONGEST_PREFIX)
-
-
-def _whole_words(asked: tuple[str, ...], names: str) -> int:
-    """How many of the words asked for stand there as they are: better than as a beginning."""
-    return len(set(asked).intersection(names.split()))
+def _ranked(asked: tuple[str, ...], rows: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Rows whose names begin with each word asked for; those with most of them whole first."""
+    long = [f" {word}" for word in asked if len(word) > _LONGEST_PREFIX]
+    if long:
+        rows = [row for row in rows if all(word in f" {row[0]}" for word in long)]
+    whole = frozenset(asked)
+    return sorted(rows, key=lambda row: (-len(whole.intersection(row[0].split())), row[0]))
