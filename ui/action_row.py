@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.page import Action
 from ui.widgets.key_button import KeyButton
+
+_MARGINS_PX = 32
 
 
 class ActionRow(QFrame):
@@ -21,7 +23,7 @@ class ActionRow(QFrame):
         super().__init__()
         self.setProperty("role", "row")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 10, 16, 10)
+        self._row.setContentsMargins(_MARGINS_PX // 2, 10, _MARGINS_PX // 2, 10)
         self._row.setSpacing(8)
         self._buttons: list[KeyButton] = []
         self._shape: list[tuple[str, bool]] = []
@@ -62,15 +64,32 @@ class ActionRow(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.key_pressed.connect(self.pressed)
             self._row.addWidget(button)
+            for widget in (button, *button.findChildren(QWidget)):
+                widget.ensurePolished()  # a size that is asked for now is right
             self._buttons.append(button)
         if not any(is_primary for _, is_primary in shape):
             self._row.addStretch()
 
     def _fit(self) -> None:
-        """Stack key over words where the row would be too long for the window."""
+        """Stack key over words where the row is too long; at last leave the last buttons out.
+
+        What is left out keeps its key and its place in the help.
+        """
         for button in self._buttons:
+            button.setVisible(True)
             button.set_stacked(False)
-        needed = sum(b.sizeHint().width() + self._row.spacing() for b in self._buttons)
-        is_tight = needed > self.width() - 32
-        for button in self._buttons:
-            button.set_stacked(is_tight and button.property("role") != "primary")
+        others = [button for button in self._buttons if button.property("role") != "primary"]
+        for buttons in (others, self._buttons):
+            if self._is_too_long():
+                for button in buttons:
+                    button.set_stacked(True)
+        others.reverse()
+        for button in sorted(others, key=KeyButton.isEnabled):
+            if self._is_too_long():
+                button.setVisible(False)
+        self._row.activate()
+
+    def _is_too_long(self) -> bool:
+        shown = [button for button in self._buttons if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + self._row.spacing() for button in shown)
+        return needed > self.width() - _MARGINS_PX

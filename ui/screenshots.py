@@ -35,7 +35,7 @@ SIZES: Final = ((1366, 768), (1024, 768))
 DEFAULT_STAGE: Final = "pos_app.demo.stage:open_stage"
 _SETTLED_WITHIN_S: Final = 30.0
 _QUIET_S: Final = 0.1
-_QUIET_AFTER_TYPING_S: Final = 0.4  # longer than the search waits for the next letter
+_LONG_QUIET_S: Final = 0.4  # longer than the search and the next customer wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Act:
     def type(self, text: str) -> None:
         """Type into the search box; return when what was found is shown."""
         self.flow.screens.collect_page.search.setText(text)
-        self.settle(_QUIET_AFTER_TYPING_S)
+        self.settle(_LONG_QUIET_S)
 
     def settle(self, quiet_s: float = _QUIET_S) -> None:
         """Return when all work is answered and nothing has happened for a while."""
@@ -193,33 +193,29 @@ def _play_collect(act: Act, stage: Stage) -> Iterator[str]:
     act.settle()
     yield "09-part-payment"
     act.window.keys.press("Esc")
-    stage.go_offline()
-    act.settle_for_watch()
-    yield "10-counter-offline"
-    stage.come_back()
-    act.settle_for_watch()
+    act.settle()
 
 
 def _play_tender(act: Act, stage: Stage) -> Iterator[str]:
     screens = act.flow.screens
     act.window.keys.press("F12")
     act.settle()
-    yield "11-cash-exact"
+    yield "10-cash-exact"
     screens.tender.receive("100")
     act.settle()
-    yield "12-cash-not-enough"
+    yield "11-cash-not-enough"
     screens.tender.to_card()
     act.settle()
-    yield "13-card-slip"
+    yield "12-card-slip"
     screens.tender.to_cash()
     screens.tender.receive_amount(Money.riyals(2_000))
     act.settle()
-    yield "14-cash-change"
+    yield "13-cash-change"
     screens.tender.take()
     act.settle()
     screens.tender.confirm()
-    act.settle()
-    yield "15-paid"
+    act.settle(_LONG_QUIET_S)
+    yield "14-paid"
     act.window.keys.press("F12")
     act.settle()
 
@@ -228,17 +224,17 @@ def _play_receipts(act: Act, stage: Stage) -> Iterator[str]:
     screens = act.flow.screens
     act.window.keys.press("F7")
     act.settle()
-    yield "16-receipts"
+    yield "15-receipts"
     screens.receipts.ask_reason()
     screens.receipts.choose_reason(VoidReason.WRONG_AMOUNT)
     act.settle()
-    yield "17-void"
+    yield "16-void"
     screens.receipts.void()
     act.settle()
-    yield "18-approval"
+    yield "17-approval"
     act.flow.overlays.approve(stage.supervisor)
     act.settle()
-    yield "19-voided"
+    yield "18-voided"
     act.flow.back()
     act.settle()
 
@@ -247,33 +243,40 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     screens = act.flow.screens
     act.window.keys.press("F11")
     act.settle()
-    yield "20-shift-menu"
+    yield "19-shift-menu"
     screens.shift_menu.show_report()
     act.settle()
-    yield "21-x-report"
+    yield "20-x-report"
     act.flow.back()
     act.window.keys.press("F8")
     screens.shift_menu.choose_reason(DrawerReason.CHANGE_MONEY)
     act.settle()
-    yield "22-drawer"
+    yield "21-drawer"
     act.flow.back()
     act.window.queue_wanted.emit()
     act.settle()
-    yield "23-queue"
+    yield "22-queue"
     act.flow.back()
     act.window.diagnostics_wanted.emit()
     act.settle()
-    yield "24-diagnostics"
+    yield "23-diagnostics"
     act.flow.back()
     act.window.keys.press("F1")
     act.settle()
-    yield "25-help"
+    yield "24-help"
     act.window.keys.press("F1")
     act.window.keys.press("Ctrl+F12")
     act.settle()
-    yield "26-lock"
+    yield "25-lock"
     act.flow.overlays.unlock(stage.clerk[1])
     act.settle()
+    stage.go_offline()
+    act.settle_for_watch()
+    act.type(stage.name)
+    yield "26-counter-offline"
+    act.type("")
+    stage.come_back()
+    act.settle_for_watch()
 
 
 def _play_close_shift(act: Act) -> Iterator[str]:

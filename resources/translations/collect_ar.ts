@@ -204,6 +204,10 @@
         <translation>المستحق</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>المستحق</translation>
+    </message>
+    <message>
         <source>Pay now</source>
         <translation>يُدفع الآن</translation>
     </message>

@@ -86,7 +86,7 @@ class ApprovalView(Page):
         self._reason.setVisible(bool(request.reason))
 
     def _lay_out(self) -> None:
-        what, who = Card("soft", margin=28), Card("plain", margin=28)
+        what, who = Card("soft", margin=28), Card("plain", margin=20)
         what.setFixedWidth(_WHAT_WIDTH)
         what.add(self._title, self.what, self.amount, self._subject, self._reason)
         what.rows.addStretch(1)
@@ -94,11 +94,12 @@ class ApprovalView(Page):
         who.add(self.credentials, self.notice)
         who.rows.addStretch(1)
         card = Card(margin=0, spacing=0)
-        card.setFixedWidth(_CARD_WIDTH)
+        card.rows.addStrut(_CARD_WIDTH)
         halves = side_by_side(what, who, spacing=0)
         halves.setStretch(1, 1)
         card.add(halves)
         column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

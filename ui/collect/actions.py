@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def actions_of(state: CollectState, page: CollectPage, *, is_low: bool) -> list[Action]:
+def actions_of(state: CollectState, page: CollectPage, *, is_small: bool) -> list[Action]:
     """The keys in reading order; a question that is open has keys of its own."""
     back = Action("Esc", translate("collect", "Back"), page.back_wanted.emit)
     if state.part is not None:
@@ -29,7 +29,7 @@ def actions_of(state: CollectState, page: CollectPage, *, is_low: bool) -> list[
     if state.changes:
         return [back, _pay(state, page, "F12", translate("collect", "Take the new amounts"))]
     keys = [back]
-    if is_low and state.shows is Shows.ACCOUNT:
+    if is_small and state.shows is Shows.ACCOUNT:
         keys.append(Action("F4", translate("collect", "Details"), page.toggle_details))
     card = _pay(state, page, "F10", translate("collect", "Card"), by_card=True)
     cash = _pay(state, page, "F12", translate("collect", "Cash"))

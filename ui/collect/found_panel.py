@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.account import AccountView
@@ -17,6 +18,8 @@ from ui.widgets.text import Centred, Text
 
 _SKELETON_AFTER_MS = 300
 _SKELETON_ROWS = 5
+_AREA = 2
+_AREA_FROM_CHARACTERS = 60  # with less room, the names need that of the areas
 
 
 class FoundPanel(QStackedWidget):
@@ -191,6 +194,11 @@ class _Results(QWidget):
         )
         self.table.setAccessibleName(self.tr("Accounts found"))
         self.table.set_rows([self._row(view) for view in self._views])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.fontMetrics().averageCharWidth() * _AREA_FROM_CHARACTERS
+        self.table.setColumnHidden(_AREA, self.width() < least)
 
     def _row(self, view: AccountView) -> Row:
         account = view.account

@@ -80,13 +80,14 @@ class ItemsTable(Table):
 
     def retranslate(self) -> None:
         """Headings and cells in the language of the screen."""
+        amount = self.tr("Amount") if self._is_narrow else self.tr("Amount due")
         self.set_columns(
             (
                 Column(""),
                 Column(self.tr("Bill")),
                 Column(self.tr("Service"), stretches=True),
                 Column(self.tr("Due")),
-                Column(self.tr("Amount due"), is_figure=True),
+                Column(amount, is_figure=True),
                 Column(self.tr("Pay now"), is_figure=True),
             )
         )

@@ -27,6 +27,7 @@ from ui.wording import Message
 _SETTLED_AFTER_MS = 300
 _NARROW_BELOW_PX = 1200
 _LOW_BELOW_LINES = 20
+_NARROW_BELOW_LETTERS = 80
 
 
 class SearchBox(QLineEdit):
@@ -58,6 +59,7 @@ class CollectPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._state: CollectState | None = None
+        self._was_small = False  # when the state was drawn
         self._shows_details = False  # where large text leaves no room for them
         self._place: object = None  # where the focus was sent last
         self.search = SearchBox()
@@ -142,6 +144,8 @@ class CollectPage(Page):
         super().resizeEvent(event)
         narrow_px = _NARROW_BELOW_PX * self.fontInfo().pixelSize() // BASE_TEXT_PX
         self.basket.be_narrow(self.width() < narrow_px)
+        if self._state is not None and self._is_small() is not self._was_small:
+            self.show_state(self._state)
 
     def to_search(self) -> None:
         """F2: the search box, with its text selected."""
@@ -155,7 +159,7 @@ class CollectPage(Page):
         return True
 
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
-        return actions_of(self._state, self, is_low=self._is_low()) if self._state else []
+        return actions_of(self._state, self, is_small=self._is_small()) if self._state else []
 
     def toggle_details(self) -> None:
         """F4: the account's facts come back where large text has folded them."""
@@ -163,14 +167,17 @@ class CollectPage(Page):
         if self._state is not None:
             self.show_state(self._state)
 
-    def _is_low(self) -> bool:
-        return self.window().height() < _LOW_BELOW_LINES * self.fontMetrics().height()
+    def _is_small(self) -> bool:
+        window, letters = self.window(), self.fontMetrics()
+        is_narrow = window.width() < _NARROW_BELOW_LETTERS * letters.averageCharWidth()
+        return is_narrow or window.height() < _LOW_BELOW_LINES * letters.height()
 
     # Drawing ---------------------------------------------------------------------
 
     def show_state(self, state: CollectState) -> None:
         """Make the widgets match `state`. Nothing else may change them."""
         self._state = state
+        self._was_small = self._is_small()
         if self.search.text() != state.typed:
             self.search.setText(state.typed)
             self._settled.stop()
@@ -198,7 +205,7 @@ class CollectPage(Page):
         self.found.show_found(state)
         if has_account and state.viewing is not None:
             is_asked = state.part is not None or state.asks_to_empty or bool(state.changes)
-            self.card.fold(is_asked or (self._is_low() and not self._shows_details))
+            self.card.fold(is_asked or (self._is_small() and not self._shows_details))
             self.card.show_account(state.viewing, money_text(state.account_due), state.today)
             self.items.show_rows(state.rows, state.selected, state.today.year)
 

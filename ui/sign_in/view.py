@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, is_right_to_left, iso
@@ -17,6 +18,7 @@ from ui.widgets.text import Centred, Text
 
 _CARD_WIDTH = 980
 _DOOR_WIDTH = 340
+_DOOR_MARGIN = 28
 
 
 class SignInView(Page):
@@ -82,6 +84,11 @@ class SignInView(Page):
         if state.is_busy != before.is_busy:
             self.actions_changed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        brand = self.brand.sizeHint().width() + 2 * _DOOR_MARGIN
+        self._door.setFixedWidth(max(_DOOR_WIDTH, brand))
+
     def _place_text(self) -> str:
         place = self._state.place
         if place is None:
@@ -122,8 +129,11 @@ class SignInView(Page):
         )
 
     def _lay_out(self) -> None:
-        door, form = Card("soft", margin=28, spacing=14), Card("plain", margin=28, spacing=14)
-        door.setFixedWidth(_DOOR_WIDTH)
+        door, form = (
+            Card("soft", margin=_DOOR_MARGIN, spacing=14),
+            Card("plain", margin=20, spacing=14),
+        )
+        self._door = door
         queue = side_by_side(self._queue_shape, self.queue, spacing=10)
         queue.setStretch(1, 1)
         door.rows.addStretch(1)
@@ -132,11 +142,12 @@ class SignInView(Page):
         door.add(Line(), queue)
         form.add(self._title, self.credentials, self.notice)
         card = Card(margin=0, spacing=0)
-        card.setFixedWidth(_CARD_WIDTH)
+        card.rows.addStrut(_CARD_WIDTH)
         halves = side_by_side(door, form, spacing=0)
         halves.setStretch(1, 1)
         card.add(halves)
         column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

@@ -80,7 +80,7 @@ class Credentials(QWidget):
         fields.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(32)
+        row.setSpacing(16)
         row.addLayout(fields, 1)
         row.addWidget(self.keypad)
 

@@ -9,6 +9,7 @@ from ui.widgets.text import Centred
 
 _SMALLEST = QSize(64, 48)
 _SMALLEST_PRIMARY = QSize(210, 60)
+_SMALLEST_STACKED = QSize(120, 60)  # a primary one in a row that is full
 
 
 class KeyButton(QPushButton):
@@ -56,10 +57,14 @@ class KeyButton(QPushButton):
         self._row.setSpacing(0 if is_stacked else 10)
         margin = 8 if is_stacked else 14
         self._row.setContentsMargins(margin, 2, margin, 2)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        is_primary = self.property("role") == "primary"
-        return self._row.sizeHint().expandedTo(_SMALLEST_PRIMARY if is_primary else _SMALLEST)
+        smallest = _SMALLEST
+        if self.property("role") == "primary":
+            is_stacked = self._row.direction() is QBoxLayout.Direction.TopToBottom
+            smallest = _SMALLEST_STACKED if is_stacked else _SMALLEST_PRIMARY
+        return self._row.sizeHint().expandedTo(smallest)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

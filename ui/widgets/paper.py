@@ -21,7 +21,7 @@ class Paper(QScrollArea):
         self.setWidget(self._label)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(260)
 
     def show_picture(self, png: bytes | None, instead: str = "") -> None:
         """Show `png`, from its top when it is another one; without one, the words `instead`."""
