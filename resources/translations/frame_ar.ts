@@ -415,8 +415,8 @@
         <translation>الموظف %1 · الرقم السري %2</translation>
     </message>
     <message>
-        <source>Accounts to pay: %1 and %2</source>
-        <translation>حسابان للدفع: %1 و%2</translation>
+        <source>Pay %1 or %2</source>
+        <translation>ادفع %1 أو %2</translation>
     </message>
     <message>
         <source>Offline: staff known to this desk can sign in.</source>

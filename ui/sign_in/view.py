@@ -36,8 +36,7 @@ class SignInView(Page):
         self._title = Text(role="title")
         self.credentials = Credentials()
         self.notice = Notice()
-        self._hint = Centred(role="strong")
-        self._hint.setWordWrap(True)
+        self._hint = Centred(role="small")
         self._queue_shape = Shape(Sign.WAITING)
         self.queue = Text(role="muted", wraps=True)
         self._lay_out()
@@ -102,7 +101,7 @@ class SignInView(Page):
         self._hint.setVisible(hint is not None)
         if hint is not None:
             person = fill(self.tr("Staff %1 · PIN %2"), hint.staff_id, hint.pin)
-            accounts = fill(self.tr("Accounts to pay: %1 and %2"), *hint.accounts)
+            accounts = fill(self.tr("Pay %1 or %2"), *hint.accounts)
             self._hint.setText(f"{person}\n{accounts}")
 
     def _show_queue(self) -> None:
