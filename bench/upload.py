@@ -6,7 +6,7 @@ Ours: a real store, the worker, signed HTTP, and the real gateway in a process o
 PostgreSQL, which checks hash, signature and rules of every payment and moves its account's balance.
 Peer: plain `requests`, one payment per request, to a server that inserts a row and checks nothing.
 Floors: psycopg alone, row by row, and 100 rows as one JSON parameter. All take turns in one run on
-one PostgreSQL (with fsync off, which favours whoever commits most often: the peer).
+one PostgreSQL, and each commit is on the disk before it is answered, as in service.
 Goals: ≥ 7,500/s with one worker, ≥ 0.65 × the 100-row floor, ≥ 30 × the peer, replay no slower.
 
 Ours checks hash, signature and rules of each payment and books it in a ledger, on the same cores
@@ -184,7 +184,7 @@ def _event_id(entry: Entry) -> str:
 
 
 def _build(stack: ExitStack) -> Upload:
-    server = stack.enter_context(Postgres.started())
+    server = stack.enter_context(Postgres.started(is_durable=True))
     database = stack.enter_context(server.fresh_database())
     beside = stack.enter_context(server.fresh_database()).replace("+psycopg", "")
     print(f"seeding {ACCOUNTS} accounts", file=sys.stderr)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -34,6 +34,7 @@ _SETTINGS: Final = {  # the data is thrown away: speed instead of durability
     "max_connections": "100",
     "autovacuum": "off",
 }
+_DURABLE: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 @dataclass
@@ -47,13 +48,16 @@ class Postgres:
 
     @classmethod
     @contextmanager
-    def started(cls) -> Iterator[Postgres]:
-        """Start a server, give it away, stop it and remove its files."""
+    def started(cls, *, is_durable: bool = False) -> Iterator[Postgres]:
+        """Start a server, give it away, stop it and remove its files.
+
+        With `is_durable` every commit is on the disk before it is answered, as in service.
+        """
         home = Path(tempfile.mkdtemp(prefix="counter-pg-"))
         try:
             programs = _programs(home)
             _initdb(programs, home)
-            with _running(programs, home) as (host, port):
+            with _running(programs, home, _DURABLE if is_durable else {}) as (host, port):
                 yield cls(host, port)
         finally:
             shutil.rmtree(home, ignore_errors=True)
@@ -134,10 +138,10 @@ def _initdb(programs: Path, home: Path) -> None:
 
 
 @contextmanager
-def _running(programs: Path, home: Path) -> Iterator[tuple[str, int]]:
+def _running(programs: Path, home: Path, settings: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     host, port = ("127.0.0.1", _free_port()) if _WINDOWS else (str(home / "data"), 5432)
     listen = "127.0.0.1" if _WINDOWS else ""
-    options = {**_SETTINGS, "listen_addresses": listen, "port": str(port)}
+    options = {**_SETTINGS, **settings, "listen_addresses": listen, "port": str(port)}
     if not _WINDOWS:
         options["unix_socket_directories"] = host
     server: list[str | Path] = [*_dies_with_us(), programs / "postgres", "-D", home / "data"]

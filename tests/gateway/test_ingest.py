@@ -123,6 +123,21 @@ def test_desks_that_race_over_several_accounts_never_block_each_other(office: He
     assert_whole(office)
 
 
+def test_in_a_large_batch_each_signature_is_checked_and_order_is_kept(desk: DeskClient) -> None:
+    account = desk.an_open_account()
+    entries = [desk.entry(paid(desk, account, n)) for n in range(1, 41)]
+    forged = {3, 19, 20, 39}
+    for n in forged:
+        entries[n]["signature"] = entries[n - 1]["signature"]
+
+    answers = desk.post(*entries)
+
+    assert {n for n, a in enumerate(answers) if a["reason"] == "signature_wrong"} == forged
+    assert [a["event_id"] for a in answers] == [e["event"]["header"]["event_id"] for e in entries]
+    assert len(ledger(desk)) == len(entries) - len(forged)
+    assert_whole(desk.office)
+
+
 def _at_once(calls: list[Any]) -> list[Any]:
     barrier = Barrier(len(calls))
 
