@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     output = Output(is_json=arguments.json)
     try:
         code: int | None = arguments.run(arguments, output)
+        sys.stdout.flush()  # here, where a reader that has gone can still be met
     except CounterError as error:
         return output.failed(error)
     except KeyboardInterrupt:
