@@ -100,10 +100,11 @@ def _watched(window: CounterWindow) -> Probe:
     probe = Probe(window.main)
 
     def finish() -> None:
-        probe.reached("ready")
+        probe.reached("complete")
         QApplication.quit()
 
-    window.flow.ready.connect(finish)
+    window.flow.ready.connect(lambda: probe.reached("ready"))
+    window.flow.complete.connect(finish, Qt.ConnectionType.QueuedConnection)
     window.run()
     return probe
 

@@ -146,7 +146,9 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     ),
     e.ItemUnknown: Text(
         "E-47",
-        QT_TRANSLATE_NOOP("errors", "Bill %1 is not open. It may be paid already, or in dispute."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Nothing is open under %1. It may be settled already, or in dispute."
+        ),
         ("item_no",),
     ),
     e.ServiceNotOffered: Text(
@@ -193,8 +195,9 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     ),
     e.CoinsCannotMake: Text(
         "E-54",
-        QT_TRANSLATE_NOOP("errors", "Coins cannot make this amount. Take %1 or %2."),
-        ("down", "up"),
+        QT_TRANSLATE_NOOP(
+            "errors", "This amount cannot be rounded. Only the exact amount can be taken."
+        ),
     ),
     e.OfflineLimitReached: Text(
         "E-16",
@@ -367,6 +370,11 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "Another program listens on port %1 already."),
         ("port",),
     ),
+}
+
+# What the command line says instead, where a sentence names a key of the window. English only.
+AT_THE_PROMPT: Final[dict[type[e.CounterError], str]] = {
+    e.HeadOfficeUnreachable: "Head office cannot be reached. Nothing is lost; try again.",
 }
 
 # Slugs of acts, fields and reasons that stand inside a sentence.

@@ -41,6 +41,7 @@ class Flow(QObject):
     """Owns what is shown. `load` opens the store on its lane while the sign-in is painted."""
 
     ready = Signal()  # everything is loaded: what is typed is checked from now on
+    complete = Signal()  # every page is made: each is shown at once from now on
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class Flow(QObject):
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
         self._opening = Opening(window, tasks, load, self._opened, self._sign_in.failed)
+        self._opening.complete.connect(self.complete)
         self._sign_in_page.sign_in_wanted.connect(self._sign_in.sign_in)
         self._side = SidePages(self, window)
         self._sign_in_page.help_wanted.connect(self._side.help)
@@ -250,14 +252,8 @@ class Flow(QObject):
         page = self._window.page()
         if self._screens is None or self._session is None or page is None:
             return False
-        screens = self._screens
-        bound = (
-            self._sign_in_page,
-            screens.open_shift_page,
-            screens.tender_page,
-            screens.close_shift_page,
-        )
-        return page not in bound and page.may_leave() and self._window.overlay_page() is None
+        is_bound = page is self._sign_in_page or self._screens.binds(page)
+        return not is_bound and page.may_leave() and self._window.overlay_page() is None
 
     def to_collect(self) -> None:
         """The counter's own page."""

@@ -1,25 +1,29 @@
-"""Opens the desk behind the painted sign-in: the store on its lane, then page after page."""
+"""Opens the desk behind the painted sign-in: the store on its lane, then page after page, idly."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.counter import Counter
 from ui.first_paint import FirstPaint
 from ui.main_window import MainWindow
-from ui.page import Page
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from ui.screens import Screens, Ways
 
+_REST_MS: Final = 300  # the lanes begin their work first; together they would stop the window
+_BREATH_MS: Final = 20
+
 
 class Opening(QObject):
     """Calls `opened` when everything is loaded, `failed` when the store cannot be opened."""
+
+    complete = Signal()  # every page is made: each is shown at once from now on
 
     def __init__(
         self,
@@ -54,14 +58,13 @@ class Opening(QObject):
     def _loaded(self, ways: Ways, counter: Counter) -> None:
         from ui.screens import Screens
 
-        screens = Screens(self._tasks, counter, ways)
-        self._build(counter, screens, screens.build())
+        screens = Screens(self._tasks, counter, ways, self._window.add_page)
+        self._opened(counter, screens)
+        QTimer.singleShot(_REST_MS, self, partial(self._build, screens.build()))
 
-    def _build(self, counter: Counter, screens: Screens, pages: Iterator[Page]) -> None:
-        """One page at each turn of the event loop."""
-        page = next(pages, None)
-        if page is None:
-            self._opened(counter, screens)
-            return
-        self._window.add_page(page)
-        QTimer.singleShot(0, self, partial(self._build, counter, screens, pages))
+    def _build(self, steps: Iterator[object]) -> None:
+        """One step after the other with a breath between: what is typed comes first."""
+        if next(steps, None) is None:
+            self.complete.emit()
+        else:
+            QTimer.singleShot(_BREATH_MS, self, partial(self._build, steps))

@@ -1,9 +1,14 @@
-"""The pages behind the sign-in, each with its presenter. Loaded when the first page is painted."""
+"""The pages behind the sign-in, each with its presenter. Loaded when the first page is painted.
+
+Each is made when it is first asked for, or in an idle moment before that. The window owns a page
+from the moment it is made; it answers once its presenter is made, so a presenter starts first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 from pos_app.domain.basket import Basket
 from pos_app.domain.events import PaymentTaken
@@ -32,6 +37,8 @@ from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
 
+P = TypeVar("P", bound=Page)
+
 
 class Ways(Protocol):
     """Where the screens lead to."""
@@ -58,44 +65,78 @@ class Ways(Protocol):
 class Screens:
     """Views and presenters, wired to each other and to the ways between them."""
 
-    def __init__(self, tasks: Tasks, counter: Counter, ways: Ways) -> None:
+    def __init__(
+        self, tasks: Tasks, counter: Counter, ways: Ways, own: Callable[[Page], None]
+    ) -> None:
         self._tasks = tasks
         self._counter = counter
         self._ways = ways
+        self._own = own
         self._ask: AskApproval = ways.ask_approval
 
-    def build(self) -> Iterator[Page]:
-        """Make one page after the other: the window goes on being painted in between."""
-        yield self._make_open_shift()
-        yield self._make_collect()
-        yield self._make_tender()
-        yield self._make_paid()
-        yield self._make_receipts()
-        yield self._make_shift_menu()
-        yield self._make_close_shift()
-        yield self._make_queue()
-        yield self._make_diagnostics()
+    def build(self) -> Iterator[object]:
+        """Make what nobody has asked for yet, in small steps: the window lives on in between."""
+        yield self.open_shift_page
+        yield self.open_shift
+        yield self.collect_page
+        yield self.collect
+        yield self.tender_page
+        yield self.tender
+        yield self.paid_page
+        yield self.paid
+        yield self.receipts_page
+        yield self.receipts
+        yield self.shift_menu_page
+        yield self.shift_menu
+        yield self.close_shift_page
+        yield self.close_shift
+        yield self.queue_page
+        yield self.queue
+        yield self.diagnostics_page
+        yield self.diagnostics
+
+    def sells(self, page: Page) -> bool:
+        """Whether `page` is the counter's own. Makes none to find out."""
+        return isinstance(page, CollectPage)
+
+    def binds(self, page: Page) -> bool:
+        """Whether only its own ways lead away from `page`. Makes none to find out."""
+        return isinstance(page, OpenShiftView | TenderPage | CloseShiftView)
+
+    def _owned(self, page: P) -> P:
+        self._own(page)
+        return page
 
     # From the float to the receipt -----------------------------------------------
 
-    def _make_open_shift(self) -> Page:
+    @cached_property
+    def open_shift_page(self) -> OpenShiftView:
+        return self._owned(OpenShiftView())
+
+    @cached_property
+    def open_shift(self) -> OpenShiftPresenter:
         ways = self._ways
-        self.open_shift_page = OpenShiftView()
-        self.open_shift = OpenShiftPresenter(
-            self.open_shift_page,
+        page = self.open_shift_page
+        presenter = OpenShiftPresenter(
+            page,
             self._tasks,
             self._counter.run_shift,
             on_opened=ways.shift_opened,
             on_back=ways.sign_out,
         )
-        self.open_shift_page.wire_to(self.open_shift)
-        return self.open_shift_page
+        page.wire_to(presenter)
+        return presenter
 
-    def _make_collect(self) -> Page:
+    @cached_property
+    def collect_page(self) -> CollectPage:
+        return self._owned(CollectPage())
+
+    @cached_property
+    def collect(self) -> CollectPresenter:
         counter, ways = self._counter, self._ways
-        self.collect_page = CollectPage()
-        self.collect = CollectPresenter(
-            self.collect_page,
+        page = self.collect_page
+        presenter = CollectPresenter(
+            page,
             self._tasks,
             counter.look_up,
             counter.collect_payment,
@@ -104,14 +145,19 @@ class Screens:
             on_receipt_scanned=ways.show_receipt,
             on_basket_changed=ways.basket_changed,
         )
-        self.collect_page.serve(self.collect)
-        return self.collect_page
+        page.serve(presenter)
+        return presenter
 
-    def _make_tender(self) -> Page:
+    @cached_property
+    def tender_page(self) -> TenderPage:
+        return self._owned(TenderPage())
+
+    @cached_property
+    def tender(self) -> TenderPresenter:
         ways = self._ways
-        self.tender_page = TenderPage()
-        self.tender = TenderPresenter(
-            self.tender_page,
+        page = self.tender_page
+        presenter = TenderPresenter(
+            page,
             self._tasks,
             self._counter.collect_payment,
             on_paid=ways.paid,
@@ -119,42 +165,57 @@ class Screens:
             ask_approval=self._ask,
             on_scan_kept=ways.keep_scan,
         )
-        self.tender_page.serve(self.tender)
-        return self.tender_page
+        page.serve(presenter)
+        return presenter
 
-    def _make_paid(self) -> Page:
-        self.paid_page = PaidPage()
-        self.paid = PaidPresenter(
-            self.paid_page,
+    @cached_property
+    def paid_page(self) -> PaidPage:
+        return self._owned(PaidPage())
+
+    @cached_property
+    def paid(self) -> PaidPresenter:
+        page = self.paid_page
+        presenter = PaidPresenter(
+            page,
             self._tasks,
             self._counter.print_papers,
             picture=self._counter.picture,
             on_next=self._ways.next_customer,
         )
-        self.paid_page.serve(self.paid)
-        return self.paid_page
+        page.serve(presenter)
+        return presenter
 
     # Beside that line, and the end of the shift ----------------------------------
 
-    def _make_receipts(self) -> Page:
+    @cached_property
+    def receipts_page(self) -> ReceiptsView:
+        return self._owned(ReceiptsView())
+
+    @cached_property
+    def receipts(self) -> ReceiptsPresenter:
         counter = self._counter
-        self.receipts_page = ReceiptsView()
-        self.receipts = ReceiptsPresenter(
-            self.receipts_page,
+        page = self.receipts_page
+        presenter = ReceiptsPresenter(
+            page,
             self._tasks,
             ReceiptServices(counter.find_receipts, counter.print_papers, counter.void_payment),
             picture=counter.picture,
             ask_approval=self._ask,
             on_back=self._ways.back,
         )
-        self.receipts_page.wire_to(self.receipts)
-        return self.receipts_page
+        page.wire_to(presenter)
+        return presenter
 
-    def _make_shift_menu(self) -> Page:
+    @cached_property
+    def shift_menu_page(self) -> ShiftMenuView:
+        return self._owned(ShiftMenuView())
+
+    @cached_property
+    def shift_menu(self) -> ShiftMenuPresenter:
         counter, ways = self._counter, self._ways
-        self.shift_menu_page = ShiftMenuView()
-        self.shift_menu = ShiftMenuPresenter(
-            self.shift_menu_page,
+        page = self.shift_menu_page
+        presenter = ShiftMenuPresenter(
+            page,
             self._tasks,
             counter.run_shift,
             WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
@@ -162,14 +223,19 @@ class Screens:
             print_paper=counter.print_paper,
             kick_drawer=counter.kick_drawer,
         )
-        self.shift_menu_page.wire_to(self.shift_menu)
-        return self.shift_menu_page
+        page.wire_to(presenter)
+        return presenter
 
-    def _make_close_shift(self) -> Page:
+    @cached_property
+    def close_shift_page(self) -> CloseShiftView:
+        return self._owned(CloseShiftView())
+
+    @cached_property
+    def close_shift(self) -> CloseShiftPresenter:
         counter, ways = self._counter, self._ways
-        self.close_shift_page = CloseShiftView()
-        self.close_shift = CloseShiftPresenter(
-            self.close_shift_page,
+        page = self.close_shift_page
+        presenter = CloseShiftPresenter(
+            page,
             self._tasks,
             CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
             Paper(counter.picture, counter.print_paper, counter.kick_drawer),
@@ -178,27 +244,37 @@ class Screens:
             on_back=ways.back,
             on_closed=ways.shift_closed,
         )
-        self.close_shift_page.wire_to(self.close_shift)
-        return self.close_shift_page
+        page.wire_to(presenter)
+        return presenter
 
-    def _make_queue(self) -> Page:
+    @cached_property
+    def queue_page(self) -> QueueView:
+        return self._owned(QueueView())
+
+    @cached_property
+    def queue(self) -> QueuePresenter:
         counter = self._counter
-        self.queue_page = QueueView()
-        self.queue = QueuePresenter(
-            self.queue_page,
+        page = self.queue_page
+        presenter = QueuePresenter(
+            page,
             self._tasks,
             counter.watch_queue,
             counter.clock,
             send_now=counter.send_now,
             on_back=self._ways.back,
         )
-        self.queue_page.wire_to(self.queue)
-        return self.queue_page
+        page.wire_to(presenter)
+        return presenter
 
-    def _make_diagnostics(self) -> Page:
-        self.diagnostics_page = DiagnosticsView()
+    @cached_property
+    def diagnostics_page(self) -> DiagnosticsView:
+        return self._owned(DiagnosticsView())
+
+    @cached_property
+    def diagnostics(self) -> DiagnosticsPresenter:
+        page = self.diagnostics_page
         checks = self._counter.checks
-        self.diagnostics = DiagnosticsPresenter(self.diagnostics_page, self._tasks, checks)
-        self.diagnostics_page.look_wanted.connect(self.diagnostics.look)
-        self.diagnostics_page.back_wanted.connect(self._ways.back)
-        return self.diagnostics_page
+        presenter = DiagnosticsPresenter(page, self._tasks, checks)
+        page.look_wanted.connect(presenter.look)
+        page.back_wanted.connect(self._ways.back)
+        return presenter

@@ -26,7 +26,7 @@ class SidePages:
 
     def extras(self, page: Page) -> list[Action]:
         """What the frame offers on the counter's own page, each with the key it has everywhere."""
-        if not self._flow.is_ready or page is not self._flow.screens.collect_page:
+        if not self._flow.is_ready or not self._flow.screens.sells(page):
             return []
         receipts = QCoreApplication.translate("SidePages", "Receipts")
         shift = QCoreApplication.translate("SidePages", "Shift")
@@ -86,5 +86,6 @@ class SidePages:
     def _to_diagnostics(self) -> None:
         if self._flow.is_at_the_door() or self._flow.may_wander():
             screens = self._flow.screens
+            diagnostics = screens.diagnostics
             self._window.show_page(screens.diagnostics_page)
-            screens.diagnostics.look()
+            diagnostics.look()

@@ -37,9 +37,11 @@ class Sweeper(QObject):
         gc.enable()
 
     def settle(self) -> None:
-        """What is loaded by now stays: once started, never look through it again."""
+        """What is loaded by now stays: once started, never look through it again.
+
+        The little garbage of the start stays too: looking for it would stop the window.
+        """
         if self._timer.isActive():
-            gc.collect()
             gc.freeze()
 
     def sweep(self) -> None:

@@ -59,6 +59,9 @@ def word(slug: str) -> Message:
 
 def english(error: Exception) -> str:
     """The sentence in English, for the command line and the log."""
+    for kind, text in error_texts.AT_THE_PROMPT.items():
+        if isinstance(error, kind):
+            return text
     return in_english(sentence(error))
 
 
@@ -105,6 +108,8 @@ def _shown(name: str, fact: object) -> str | Message:
             return _duration(fact)
         case _ if str(fact) in error_texts.WORDS:
             return word(str(fact))
+        case _ if name in ("reason", "why"):  # somebody else's sentence ends where ours goes on
+            return str(fact).rstrip(".")
         case _:
             return str(fact)
 

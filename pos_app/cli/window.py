@@ -88,7 +88,8 @@ class CounterWindow:
         self.scanner.scanned.connect(self.flow.scanned)
         self.scanner.dropped.connect(application.beep)
         self._sweeper = Sweeper(self.main)
-        self.flow.ready.connect(self._sweeper.settle)
+        for settled in (self.flow.ready, self.flow.complete):
+            settled.connect(self._sweeper.settle)
 
     def run(self) -> int:
         """Show it; return when it is closed and its lanes have finished."""

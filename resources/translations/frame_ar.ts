@@ -609,10 +609,6 @@
         <translation>هذه الفاتورة موجودة في السلة.</translation>
     </message>
     <message>
-        <source>Bill %1 is not open. It may be paid already, or in dispute.</source>
-        <translation>الفاتورة %1 غير مفتوحة. ربما دُفعت من قبل أو عليها اعتراض.</translation>
-    </message>
-    <message>
         <source>This desk takes bills only. For %1 send the customer to a full centre.</source>
         <translation>هذا الكاونتر لدفع الفواتير فقط. لدفع %1 وجّه العميل إلى مركز خدمات متكامل.</translation>
     </message>
@@ -645,8 +641,12 @@
         <translation>الحساب %1 يُدفع نقداً فقط.</translation>
     </message>
     <message>
-        <source>Coins cannot make this amount. Take %1 or %2.</source>
-        <translation>العملات المعدنية لا تكفي لهذا المبلغ. استلم %1 أو %2.</translation>
+        <source>Nothing is open under %1. It may be settled already, or in dispute.</source>
+        <translation>لا يوجد شيء مفتوح بالرقم %1. ربما سُوّي من قبل أو عليه اعتراض.</translation>
+    </message>
+    <message>
+        <source>This amount cannot be rounded. Only the exact amount can be taken.</source>
+        <translation>لا يمكن تقريب هذا المبلغ. يُستلم المبلغ المضبوط فقط.</translation>
     </message>
     <message>
         <source>The offline limit is reached (%1). See your supervisor.</source>

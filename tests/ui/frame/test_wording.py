@@ -115,3 +115,14 @@ def test_a_message_inside_a_message_is_translated_too(speech: Speech) -> None:
 
     assert translated(inner) in translated(sentence(errors.SupervisorNeeded(action="void")))
     assert isinstance(inner, Message)
+
+
+def test_a_reason_that_ends_with_a_full_stop_brings_no_second_one() -> None:
+    blocked = errors.AccountBlocked(account_no="4411020045", reason="Legal case.")
+
+    assert english(blocked).endswith("by head office: Legal case. Take no money.")
+
+
+def test_the_command_line_names_no_key_of_the_window() -> None:
+    assert "F5" not in english(errors.HeadOfficeUnreachable(why="refused"))
+    assert "F5" in sentence(errors.HeadOfficeUnreachable(why="refused")).text
