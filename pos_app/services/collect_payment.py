@@ -164,7 +164,8 @@ def settle_cash(basket: Basket, tendered: Money) -> tuple[Basket, CashTender]:
     step = basket.profile.limits.coin_step
     if (tendered - basket.total).round_down(step) != tendered - basket.total:
         down, up = basket.cash_totals()
-        chosen = up if up is not None and up.total <= tendered else down
+        can_pay_up = up is not None and (up.total <= tendered or down is None)
+        chosen = up if can_pay_up else down
         if chosen is None:
             raise CoinsCannotMake(
                 down=basket.total.round_down(step), up=basket.total.round_down(step) + step

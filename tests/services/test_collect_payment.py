@@ -143,6 +143,13 @@ def test_cash_that_coins_cannot_make_goes_one_step_up_or_down(
     assert taken.collected + taken.change == money("501")
 
 
+def test_where_only_the_step_up_is_allowed_it_says_what_is_missing() -> None:
+    account = an_account(items=(an_item(due="500.13"),), allows=Allows(partial=False, over=True))
+    with pytest.raises(NotEnoughTendered) as refused:
+        settle_cash(ServiceDesk(account).basket(), money("500.20"))
+    assert refused.value.facts == {"still_to_pay": money("0.05")}
+
+
 def test_where_neither_step_is_allowed_only_the_exact_amount_is_taken() -> None:
     exact = Allows(partial=False, over=False, exact_only=True)
     desk = ServiceDesk(an_account(items=(an_item(due="500.13"),), allows=exact))
