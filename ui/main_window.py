@@ -26,6 +26,7 @@ from ui.theme import Look, Theme
 from ui.widgets.toast import Toast
 
 _FIRST_SIZE = (1366, 768)
+_FRAME = 48  # what a window manager puts around a window, at the most
 _SMALLEST_SIZE = (1024, 700)
 
 
@@ -78,6 +79,14 @@ class MainWindow(QWidget):
         if self.overlay.indexOf(page) < 0:
             self.overlay.addWidget(page)
             page.actions_changed.connect(self._actions_changed)
+
+    def show_fitting(self) -> None:
+        """Show the window whole: as large as the screen where that leaves no room for a frame."""
+        room = self.screen().availableSize()
+        if room.width() < _FIRST_SIZE[0] + _FRAME or room.height() < _FIRST_SIZE[1] + _FRAME:
+            self.showMaximized()
+        else:
+            self.show()
 
     def show_page(self, page: Page, extras: list[Action] | None = None) -> None:
         """Show `page` and bind its keys; `extras` are the frame's own actions on it."""

@@ -94,7 +94,7 @@ class CounterWindow:
     def run(self) -> int:
         """Show it; return when it is closed and its lanes have finished."""
         self._sweeper.start()
-        self.main.show()
+        self.main.show_fitting()
         self.flow.start()
         try:
             return self._application.exec()

@@ -141,3 +141,10 @@ def test_a_row_that_is_too_long_stacks_keys_over_words(window: MainWindow) -> No
     buttons = window.action_row.buttons()
     assert buttons[0].height() > buttons[0].fontMetrics().height() * 1.8
     assert window.action_row.sizeHint().height() < 100
+
+
+def test_on_a_small_screen_the_window_takes_all_of_it(window: MainWindow) -> None:
+    window.show_fitting()
+    room = window.screen().availableSize()
+    assert window.isMaximized() == (room.width() < 1414 or room.height() < 816)
+    assert window.isVisible()
