@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos_app.cli.exit_codes import FAULT, exit_code
@@ -26,11 +26,6 @@ class Output:
             write(json.dumps(facts, ensure_ascii=False, default=str))
         else:
             write(text or "\n".join(f"{key}: {_plain(value)}" for key, value in facts.items()))
-
-    def lines(self, rows: Sequence[Json]) -> None:
-        """One JSON object a line, in either mode."""
-        for row in rows:
-            write(json.dumps(row, ensure_ascii=False, default=str))
 
     def failed(self, error: Exception, facts: Json | None = None) -> int:
         """The sentence to standard error; with --json also in the one object, after `facts`.

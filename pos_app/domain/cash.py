@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.money import ZERO, Money
+from pos_app.domain.money import Money, total
 from pos_app.errors import CountUnreadable
 
 NOTES: Final = tuple(Money.riyals(n) for n in (500, 200, 100, 50, 10, 5, 1))
@@ -111,4 +111,4 @@ class CashMovement:
 
 def expected_cash(movements: Iterable[CashMovement]) -> Money:
     """What should lie in the drawer: always a sum, never a kept total."""
-    return Money(sum((movement.amount.dirhams for movement in movements), ZERO.dirhams))
+    return total(movement.amount for movement in movements)

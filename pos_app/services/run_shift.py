@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pos_app import wire
 from pos_app.domain.card_guard import refuse_card_number
-from pos_app.domain.cash import Count
+from pos_app.domain.cash import Count, expected_cash
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.documents import ShiftReportDocument
@@ -29,7 +29,6 @@ from pos_app.domain.events import (
     ShiftOpened,
 )
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
-from pos_app.domain.money import Money
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors import (
     CountAgain,
@@ -123,7 +122,7 @@ class RunShift:
             attempt = _counts(work, shift.shift_id) + 1
             counted = CashCounted(self._header(shift, by), attempt, count.pieces)
             self._append(work, shift, counted)
-            variance = counted.counted - _expected(work, shift.shift_id)
+            variance = counted.counted - expected_cash(work.journal.cash_of(shift.shift_id))
             work.commit()
         matches = abs(variance) <= tolerance
         if not matches and attempt == 1:
@@ -148,7 +147,7 @@ class RunShift:
             last = _last_count(work, shift.shift_id)
             if last is None or shift.state is not ShiftState.BALANCING:
                 raise ShiftNotOpen
-            variance = last.counted - _expected(work, shift.shift_id)
+            variance = last.counted - expected_cash(work.journal.cash_of(shift.shift_id))
             is_odd = abs(variance) > limits.count_tolerance or shift.clerk != by
             if is_odd and approved_by is None:
                 raise SupervisorNeeded(action="close_shift")
@@ -200,7 +199,7 @@ class RunShift:
         return ShiftClosed(
             header=self._header(shift, by),
             z_no=shift.shift_no,
-            expected_cash=_expected(work, shift.shift_id),
+            expected_cash=expected_cash(work.journal.cash_of(shift.shift_id)),
             counted_cash=last.counted,
             count=last.count,
             payments=totals.payments.count,
@@ -261,10 +260,6 @@ class RunShift:
             business_date=shift.business_date,
             by=by,
         )
-
-
-def _expected(work: Work, shift: ShiftId) -> Money:
-    return Money(sum(movement.amount.dirhams for movement in work.journal.cash_of(shift)))
 
 
 def _counts(work: Work, shift: ShiftId) -> int:

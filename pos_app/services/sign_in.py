@@ -83,13 +83,6 @@ class SignIn:
         member = bundle.member(signed_in[0])
         return Session(member, signed_in[1]) if member else None
 
-    def require(self) -> Session:
-        """The unlocked session. Raises SessionLocked."""
-        session = self.current()
-        if session is None or session.is_locked:
-            raise SessionLocked
-        return session
-
     def lock(self) -> None:
         """Hide the screen; the shift stays open."""
         with self.store.begin() as work:

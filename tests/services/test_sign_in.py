@@ -11,7 +11,6 @@ from pos_app.errors import (
     ClockWrong,
     CredentialsExpired,
     SamePerson,
-    SessionLocked,
     SignInLocked,
     SignInRefused,
     SupervisorNeeded,
@@ -80,10 +79,13 @@ def test_a_locked_screen_needs_the_pin_again() -> None:
     desk = ServiceDesk()
     desk.sign_in.sign_in(CLERK, PINS[CLERK])
     desk.sign_in.lock()
-    with pytest.raises(SessionLocked):
-        desk.sign_in.require()
+    locked = desk.sign_in.current()
+    assert locked is not None
+    assert locked.is_locked
     desk.sign_in.unlock(PINS[CLERK])
-    assert desk.sign_in.require().staff_id == CLERK
+    unlocked = desk.sign_in.current()
+    assert unlocked is not None
+    assert (unlocked.staff_id, unlocked.is_locked) == (CLERK, False)
 
 
 def test_nobody_approves_an_act_of_their_own() -> None:
