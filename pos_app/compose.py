@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,18 +20,23 @@ from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.ids import DeskId, id_maker
 from pos_app.errors import CounterError, NotADesk, StoreCorrupt
-from pos_app.keys import Keys, load_keys, open_bundle
+from pos_app.keys import Keys, load_keys, open_bundle, verify
 from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
+from pos_app.sealing import seal
+from pos_app.services.check_receipt import CheckReceipt
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.keep_basket import KeepBasket
 from pos_app.services.look_up import LookUp
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, HeadOffice, Printer, QueueCounts, Store
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.run_shift import RunShift
+from pos_app.services.send_receipt import SendReceipt
 from pos_app.services.sign_in import SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
@@ -207,6 +213,13 @@ class Desk:
         return open_printer(self.settings.printer, self.settings.dots, self._contacts())
 
     @cached_property
+    def drawer(self) -> OpenDrawer:
+        has_drawer = self.has_printer and self.settings.drawer != NO_PRINTER
+        return OpenDrawer(
+            self.store, self.printer, self.clock, self._new_id, self._profile.desk, has_drawer
+        )
+
+    @cached_property
     def paper(self) -> Paper:
         """Papers as pictures and as printer bytes, without a printer."""
         from printers.drawing.paper import Paper
@@ -218,13 +231,38 @@ class Desk:
         return PrintPapers(
             self.store,
             self.printer,
-            self.keys.desk,
+            self.make_paper,
             self.clock,
             self._new_id,
-            self.profile,
-            self.centre,
-            self.run_shift,
+            self._profile.desk,
+            timedelta(seconds=self.settings.print_within_s),
+            self.has_printer,
         )
+
+    @cached_property
+    def make_paper(self) -> MakePaper:
+        return MakePaper(self.store, self.keys.desk, self.profile, self.centre, self.run_shift)
+
+    @cached_property
+    def check_receipt(self) -> CheckReceipt:
+        return CheckReceipt(self.store, self._desk_keys, self._profile.desk, verify)
+
+    @cached_property
+    def send_receipt(self) -> SendReceipt:
+        return SendReceipt(
+            self.store,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            lambda: self.sign_in.bundle().sealing_key,
+            seal,
+        )
+
+    def _desk_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Every desk's keys as head office said last, and this desk's own."""
+        known = self.sign_in.bundle().desk_keys
+        own = self._profile.desk
+        return {**known, own: (*known.get(own, ()), self.keys.desk.public_key)}
 
     def recover(self) -> None:
         """At start: papers that were printing when the program died are unknown, not printed."""

@@ -239,6 +239,24 @@ class OfflineLimitReached(Refused):
     code = "offline_limit_reached"
 
 
+class ReceiptNotGenuine(Refused):
+    """The code of a receipt does not hold. facts: verdict"""
+
+    code = "receipt_not_genuine"
+
+
+class AddressUnreadable(Refused):
+    """What was typed is no address of that kind. facts: way"""
+
+    code = "address_unreadable"
+
+
+class SendingNotOffered(Refused):
+    """Head office sends no receipts by e-mail or SMS."""
+
+    code = "sending_not_offered"
+
+
 class ReceiptUnknown(Refused):
     """facts: receipt_no"""
 
@@ -411,6 +429,36 @@ class PrinterCoverOpen(PrinterFault):
     """The cover is open."""
 
     code = "printer_cover_open"
+
+
+class PrinterNotUnderstood(PrinterFault):
+    """Something answers at the printer's address, and not as a receipt printer does."""
+
+    code = "printer_not_understood"
+
+
+class PrinterCannotConfirm(PrinterFault):
+    """Everything was sent; this printer cannot say whether it is on paper."""
+
+    code = "printer_cannot_confirm"
+
+
+class PrintInterrupted(PrinterFault):
+    """The program ended while the paper was being printed."""
+
+    code = "print_interrupted"
+
+
+class DrawerStuck(PrinterFault):
+    """The drawer did not open."""
+
+    code = "drawer_stuck"
+
+
+class PaperNotDrawn(PrinterFault):
+    """The paper's font is missing or broken: nothing was sent. facts: why"""
+
+    code = "paper_not_drawn"
 
 
 # The command line ------------------------------------------------------------

@@ -21,18 +21,27 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "dots": (576, 512, 384),
     "language": ("ar", "en"),
     "theme": ("light", "dark", "high_contrast"),
+    "digits": ("latin", "arabic"),
+    "drawer": ("printer", "none"),
+    "spare_dots": (576, 512, 384),
     "text_scale": (100, 125, 150),
 }
+_PRINTER: Final = r"none|tcp://[^/\s]+|(file|serial|usb|dev|lp|win):.+"
+_PRINTER_HINT: Final = "tcp://HOST:9100, usb:…, serial:…, lp:QUEUE, win:QUEUE, file:PATH or none"
 _FORMS: Final = {
     "desk": (r"[A-Z]{3}-\d{2}", "like CCD-02"),
     "gateway": (r"https?://[^\s/?#@]+(/[^\s?#]*)?", "http(s)://HOST:PORT"),
     "head_office_key": (r"[A-Za-z0-9+/]{43}=", "the base64 of an Ed25519 key"),
-    "printer": (r"none|file:.+|tcp://[^/\s]+", "tcp://HOST:9100, file:PATH or none"),
+    "printer": (_PRINTER, _PRINTER_HINT),
+    "spare_printer": (_PRINTER, _PRINTER_HINT),
+    "pole_display": (r"none|tcp://[^/\s]+|serial:.+", "serial:PORT, tcp://HOST:PORT or none"),
 }
 _RANGES: Final = {
     "scanner_gap_ms": (5, 200),
     "scanner_least": (4, 40),
     "lock_after_minutes": (1, 120),
+    "print_within_s": (5, 86_400),
+    "drawer_open_s": (5, 3_600),
     "connect_s": (0.1, 60),
     "read_s": (0.1, 120),
 }
@@ -50,8 +59,16 @@ class Settings:
     ca_file: Path | None = None  # who vouches for head office; None: the usual authorities
     connect_s: float = 2.0
     read_s: float = 5.0
-    printer: str = "none"  # tcp://HOST:9100, file:PATH or none
+    printer: str = "none"  # tcp://HOST:9100, usb:04b8:0e15, serial:/dev/ttyUSB0, lp:QUEUE…
     dots: int = 576  # the printer's width
+    spare_printer: str = "none"  # takes over when the first surely did not print
+    spare_dots: int = 576
+    digits: str = "latin"  # of amounts and dates on paper: latin, arabic
+    print_within_s: int = 120  # an older paper prints only after somebody was asked
+    drawer: str = "printer"  # what opens it: printer, none
+    drawer_open_s: int = 60  # the drawer may stand open so long without a warning
+    customer_screen: str = ""  # the screen that customers see, by name; empty: none
+    pole_display: str = "none"  # two lines of text: serial:/dev/ttyS0, tcp://HOST:PORT
     terminal: str = "standalone"  # standalone, none
     language: str = "ar"
     theme: str = "light"

@@ -37,6 +37,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "drawer_opened": events.DrawerOpened,
     "cash_moved": events.CashMoved,
     "receipt_printed": events.ReceiptPrinted,
+    "receipt_sent": events.ReceiptSent,
     "cash_counted": events.CashCounted,
     "balancing_started": events.BalancingStarted,
     "balancing_left": events.BalancingLeft,

@@ -6,7 +6,8 @@ import logging
 from itertools import count
 from pathlib import Path
 
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document
+from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
 from pos_app.errors import PrinterFault
 from printers import raster
 from printers.drawing.paper import Paper
@@ -56,6 +57,6 @@ class FilePrinter:
             return False
         return True
 
-    def status(self) -> PrintResult:
-        """PRINTED: whether a file can be written shows when it is."""
-        return PrintResult(Printed.PRINTED)
+    def status(self) -> PrinterStatus:
+        """Ready: whether a file can be written shows when it is."""
+        return PrinterStatus()

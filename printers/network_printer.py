@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from time import monotonic
 
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document
+from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
 from pos_app.errors import PrinterFault, PrinterOffline
 from printers import raster
 from printers.drawing.paper import Paper
@@ -86,8 +87,7 @@ class NetworkPrinter:
 
     def _trouble_now(self) -> str:
         """Why the printer stopped taking bytes, asked on a fresh connection."""
-        why = self.status().why
-        return why or PrinterFault.code
+        return self.status().why or PrinterFault.code
 
     def kick_drawer(self) -> bool:
         """Open the drawer, also while the printer is out of paper."""
@@ -102,14 +102,14 @@ class NetworkPrinter:
             log.warning("drawer=%s:%d error=%r", self._host, self._port, error)
             return False
 
-    def status(self) -> PrintResult:
-        """PRINTED when it could print now, else why not."""
+    def status(self) -> PrinterStatus:
+        """Whether it could print now, else why not."""
         try:
             with TcpLine.opened(self._host, self._port, self._patience) as line:
-                return _readiness(line)
+                return PrinterStatus(_readiness(line).why)
         except OSError as error:
             log.warning("printer=%s:%d error=%r", self._host, self._port, error)
-            return _not_printed(PrinterOffline)
+            return PrinterStatus(PrinterOffline.code)
 
 
 _PRINTED = PrintResult(Printed.PRINTED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document
+from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
 
 _NOTHING = PrintResult(Printed.NOT_PRINTED)
 
@@ -16,5 +17,5 @@ class NoPrinter:
     def kick_drawer(self) -> bool:
         return False
 
-    def status(self) -> PrintResult:
-        return _NOTHING
+    def status(self) -> PrinterStatus:
+        return PrinterStatus("unknown")

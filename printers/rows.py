@@ -112,6 +112,13 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Barcode:
+    """A Code 128, centred, with its text below."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """White paper of so many lines of normal text."""
 
@@ -129,5 +136,5 @@ class Shades:
 
 
 TextRow = Text | Pair | Field | Table | Box
-ShapeRow = Logo | Rule | Signature | Qr | Space | Ruler | Shades
+ShapeRow = Logo | Rule | Signature | Qr | Barcode | Space | Ruler | Shades
 Row = TextRow | ShapeRow

@@ -11,13 +11,18 @@ from ui.wording import Message
 
 if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.clock import Clock
-    from pos_app.domain.documents import Document, PrintResult
+    from pos_app.domain.documents import Document
+    from pos_app.domain.printing import PrinterStatus, PrintResult
+    from pos_app.services.check_receipt import CheckReceipt
     from pos_app.services.collect_payment import CollectPayment
     from pos_app.services.find_receipts import FindReceipts
     from pos_app.services.keep_basket import KeepBasket
     from pos_app.services.look_up import LookUp
+    from pos_app.services.make_paper import MakePaper
+    from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.run_shift import RunShift
+    from pos_app.services.send_receipt import SendReceipt
     from pos_app.services.sign_in import SignIn
     from pos_app.services.void_payment import VoidPayment
     from pos_app.services.watch_queue import WatchQueue
@@ -61,9 +66,12 @@ class Counter:
     keep_basket: KeepBasket
     picture: Callable[[Document], bytes]  # PNG
     print_paper: Callable[[Document], PrintResult]  # at once, past the print queue
-    kick_drawer: Callable[[], bool]  # False when nobody obeyed
+    open_drawer: OpenDrawer
+    make_paper: MakePaper
+    check_receipt: CheckReceipt
+    send_receipt: SendReceipt
     link: Callable[[], Link]
-    printer_status: Callable[[], PrintResult]
+    printer_status: Callable[[], PrinterStatus]
     send_now: Callable[[], None] = _nothing
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)

@@ -204,6 +204,15 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "The offline limit is reached (%1). See your supervisor."),
         ("limit",),
     ),
+    e.ReceiptNotGenuine: Text(
+        "E-86", QT_TRANSLATE_NOOP("errors", "This receipt is not genuine: %1."), ("verdict",)
+    ),
+    e.AddressUnreadable: Text(
+        "E-22", QT_TRANSLATE_NOOP("errors", "This is no valid address for %1."), ("way",)
+    ),
+    e.SendingNotOffered: Text(
+        "E-87", QT_TRANSLATE_NOOP("errors", "Head office does not send receipts by e-mail or SMS.")
+    ),
     e.ReceiptUnknown: Text(
         "E-55",
         QT_TRANSLATE_NOOP("errors", "There is no receipt %1 on this desk. Check the number."),
@@ -348,6 +357,35 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     ),
     e.PrinterCoverOpen: Text(
         "E-19", QT_TRANSLATE_NOOP("errors", "The printer cover is open. The payment is saved.")
+    ),
+    e.PrinterNotUnderstood: Text(
+        "E-82",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "What answers at the printer's address is no receipt printer. The payment is saved.",
+        ),
+    ),
+    e.PrinterCannotConfirm: Text(
+        "E-83",
+        QT_TRANSLATE_NOOP(
+            "errors", "Sent. This printer cannot say whether the paper is out: please look."
+        ),
+    ),
+    e.PrintInterrupted: Text(
+        "E-84",
+        QT_TRANSLATE_NOOP(
+            "errors", "The program ended while this was printing. Look whether the paper is out."
+        ),
+    ),
+    e.DrawerStuck: Text(
+        "E-21", QT_TRANSLATE_NOOP("errors", "The drawer did not open. Use the key.")
+    ),
+    e.PaperNotDrawn: Text(
+        "E-85",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The font for papers is missing or damaged: nothing was printed. Tell support. The payment is saved.",
+        ),
     ),
     # The command line.
     e.OptionWrong: Text(

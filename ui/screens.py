@@ -179,6 +179,8 @@ class Screens:
             page,
             self._tasks,
             self._counter.print_papers,
+            self._counter.make_paper,
+            self._counter.open_drawer,
             picture=self._counter.picture,
             on_next=self._ways.next_customer,
         )
@@ -198,7 +200,13 @@ class Screens:
         presenter = ReceiptsPresenter(
             page,
             self._tasks,
-            ReceiptServices(counter.find_receipts, counter.print_papers, counter.void_payment),
+            ReceiptServices(
+                counter.find_receipts,
+                counter.print_papers,
+                counter.make_paper,
+                counter.void_payment,
+                counter.open_drawer,
+            ),
             picture=counter.picture,
             ask_approval=self._ask,
             on_back=self._ways.back,
@@ -221,7 +229,7 @@ class Screens:
             WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
             picture=counter.picture,
             print_paper=counter.print_paper,
-            kick_drawer=counter.kick_drawer,
+            open_drawer=counter.open_drawer.no_sale,
         )
         page.wire_to(presenter)
         return presenter
@@ -238,7 +246,7 @@ class Screens:
             page,
             self._tasks,
             CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
-            Paper(counter.picture, counter.print_paper, counter.kick_drawer),
+            Paper(counter.picture, counter.print_paper, counter.open_drawer.no_sale),
             is_basket_empty=ways.is_basket_empty,
             ask_approval=self._ask,
             on_back=ways.back,

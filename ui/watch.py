@@ -11,7 +11,7 @@ from ui.standing import Standing
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
-    from pos_app.domain.documents import PrintResult
+    from pos_app.domain.printing import PrinterStatus, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
     from ui.wording import Message
@@ -123,9 +123,9 @@ class Watch:
     def _step_failed(self, error: Exception) -> None:
         self._asked.discard("paper")
 
-    def _printer_said(self, result: PrintResult) -> None:
+    def _printer_said(self, status: PrinterStatus) -> None:
         self._asked.discard("printer")
-        self._show_printer(result)
+        self._show(replace(self._standing, printer=status.why))
 
     def _printer_failed(self, error: Exception) -> None:
         self._asked.discard("printer")

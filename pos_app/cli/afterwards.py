@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from pos_app.compose import Desk
-from pos_app.domain.documents import Printed
-from pos_app.domain.events import Header
+from pos_app.domain.events import Event, Header
 from pos_app.domain.ids import EventId
+from pos_app.domain.printing import Printed
 from pos_app.services.ports import OutboxState
 
 T = TypeVar("T")
@@ -25,14 +25,15 @@ _STATES: Final = {
 }
 
 
-def print_and_send(desk: Desk, booked: Header, *, prints: bool) -> dict[str, str]:
+def print_and_send(desk: Desk, booked: Event, *, prints: bool) -> dict[str, str]:
     """`state` and `printed` of what is booked, whatever goes wrong on the way."""
+    settled(lambda: desk.drawer.for_event(booked), None)
     if prints and desk.has_printer:
         printed = settled(lambda: print_waiting(desk), Printed.UNKNOWN.value)
     else:  # else a printer that comes later would print them all
-        printed = settled(lambda: _without_paper(desk, booked), SKIPPED)
+        printed = settled(lambda: _without_paper(desk, booked.header), SKIPPED)
     settled(desk.drain, None)
-    state = settled(lambda: _state_of(desk, booked.event_id), "queued")
+    state = settled(lambda: _state_of(desk, booked.header.event_id), "queued")
     return {"state": state, "printed": printed}
 
 

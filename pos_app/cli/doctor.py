@@ -14,7 +14,6 @@ from typing import Final
 
 from pos_app.cli.output import Output
 from pos_app.compose import Desk, open_desk
-from pos_app.domain.documents import Printed
 from pos_app.errors import CounterError
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.verify import verify_store
@@ -73,7 +72,7 @@ def _printer(desk: Desk) -> tuple[bool, str]:
     if not desk.has_printer:
         return True, "none is set up"
     status = desk.printer.status()
-    return status.outcome is Printed.PRINTED, status.why or f"ready at {desk.settings.printer}"
+    return status.is_ready, status.why or f"ready at {desk.settings.printer}"
 
 
 def _terminal(desk: Desk) -> tuple[bool, str]:

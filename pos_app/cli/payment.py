@@ -50,7 +50,7 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
         basket = _basket(desk, arguments, clerk)
         basket, tenders = _tenders(basket, arguments, approved_by)
         taken = desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)
-        after = print_and_send(desk, taken.header, prints=arguments.prints)
+        after = print_and_send(desk, taken, prints=arguments.prints)
         output.answer(
             {
                 "event_id": taken.header.event_id,
@@ -74,7 +74,7 @@ def void(arguments: argparse.Namespace, output: Output) -> None:
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "void")
         voided = desk.void.void(arguments.receipt, reason, clerk, approved_by)
-        after = print_and_send(desk, voided.header, prints=arguments.prints)
+        after = print_and_send(desk, voided, prints=arguments.prints)
         output.answer(
             {
                 "event_id": voided.header.event_id,

@@ -15,7 +15,7 @@ from pos_app.cli.output import Output
 from pos_app.cli.people import People
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.clock import QATAR
-from pos_app.domain.documents import Printed
+from pos_app.domain.printing import Printed
 from pos_app.errors import (
     DateUnreadable,
     FileNotWritable,
@@ -61,7 +61,7 @@ def receipt(arguments: argparse.Namespace, output: Output) -> int | None:
     with open_desk(arguments.home) as desk:
         if arguments.print:
             return _print_copy(desk, arguments, output)
-        document = desk.papers.document(arguments.receipt)
+        document = desk.make_paper.of_receipt(arguments.receipt)
         target: Path = arguments.png or arguments.escpos
         draw = desk.paper.picture if arguments.png else desk.paper.escpos
         content = draw(document)

@@ -51,7 +51,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
                 raise
         closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
         settled(desk.sign_in.sign_out, None)
-        after = print_and_send(desk, closed.header, prints=arguments.prints)
+        after = print_and_send(desk, closed, prints=arguments.prints)
         output.answer(
             {
                 "shift": closed.header.shift,

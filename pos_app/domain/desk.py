@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from pos_app.domain.account import ItemKind
@@ -70,12 +70,18 @@ class DeskProfile:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Profile and staff of a desk, signed by head office, trusted until `expires_at`."""
+    """Profile and staff of a desk, signed by head office, trusted until `expires_at`.
+
+    With the keys of all desks any desk checks a receipt; with `sealing_key` it hides a
+    customer's address from everybody but head office.
+    """
 
     profile: DeskProfile
     staff: tuple[StaffMember, ...]
     issued_at: datetime
     expires_at: datetime
+    desk_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # raw Ed25519, base64
+    sealing_key: str = ""  # raw X25519, base64; empty: head office sends no receipts
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The person of that id."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 
+from pos_app.domain.account import AccountView
 from pos_app.domain.desk import Centre
-from pos_app.domain.events import OpenPoint, PaymentTaken, PaymentVoided, ShiftClosed
-from pos_app.domain.ids import DeskId
+from pos_app.domain.events import (
+    CashMoved,
+    OpenPoint,
+    PaymentTaken,
+    PaymentVoided,
+    ShiftClosed,
+    ShiftOpened,
+)
+from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.shift import Shift, ShiftTotals
 
@@ -38,6 +46,21 @@ class VoidDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementDocument:
+    """What head office says of an account now: for exempt accounts and whoever asks.
+
+    It is no receipt and says so; `by` is the clerk.
+    """
+
+    centre: Centre
+    desk: DeskId
+    view: AccountView
+    at: datetime
+    by: StaffId
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftReportDocument:
     """An X (interim; `closed` None) or a Z (final). An X never tells a clerk the expected cash."""
 
@@ -53,8 +76,61 @@ class ShiftReportDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class FloatSlipDocument:
+    """The float with which a shift began, by note and coin, signed by clerk and manager."""
+
+    opened: ShiftOpened
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CashSlipDocument:
+    """Paid-in, paid-out, drop or pickup: signed by giver and taker."""
+
+    moved: CashMoved
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DepositSlipDocument:
+    """What goes to the bank in one sealed bag, signed by two people."""
+
+    centre: Centre
+    business_date: date
+    bag_no: str
+    seal_no: str
+    count: Mapping[int, int]  # face value in dirhams → pieces
+    made_by: StaffId
+    witness: StaffId
+    at: datetime
+    copy_no: int = 0
+    is_training: bool = False
+
+    @property
+    def amount(self) -> Money:
+        return Money(sum(face * pieces for face, pieces in self.count.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class CardSlipDocument:
+    """The terminal's own receipt text, line for line; nothing of it is interpreted."""
+
+    centre: Centre
+    desk: DeskId
+    lines: tuple[str, ...]
+    at: datetime
+    is_merchant_copy: bool = False
+    needs_signature: bool = False
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TestPage:
-    """Both languages, a width ruler, shades, a QR."""
+    """Both languages, a width ruler, shades, a QR, a barcode."""
 
     __test__ = False  # not a test class, whatever its name
 
@@ -63,34 +139,14 @@ class TestPage:
     at: datetime
 
 
-Document = ReceiptDocument | VoidDocument | ShiftReportDocument | TestPage
-
-
-class Printed(StrEnum):
-    """What became of a print job. Unknown is reprinted only by a person, as a copy."""
-
-    PRINTED = "printed"
-    NOT_PRINTED = "not_printed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintResult:
-    """An outcome and, when it is not `PRINTED`, the error code of `pos_app.errors` behind it."""
-
-    outcome: Printed
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A row of the print queue: a document of a journal entry, not yet (surely) on paper."""
-
-    job_id: int
-    seq: int  # of the journal entry
-    copy_no: int
-    state: str  # waiting, printing, printed, failed, unknown, expired
-    attempts: int
-    amount: Money
-    receipt_no: str | None
-    created_at: datetime
+Document = (
+    ReceiptDocument
+    | VoidDocument
+    | StatementDocument
+    | ShiftReportDocument
+    | FloatSlipDocument
+    | CashSlipDocument
+    | DepositSlipDocument
+    | CardSlipDocument
+    | TestPage
+)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from pos_app.domain.account import ItemKind, Source
 from pos_app.domain.cash import CashKind, CashMovement
@@ -158,21 +159,37 @@ class PaymentVoided:
 
 
 class DrawerReason(StrEnum):
-    """Why the drawer was opened without a payment."""
+    """Why the drawer was opened."""
 
     CHANGE_MONEY = "change_money"
     CHECK = "check"
     COUNT = "count"
     OTHER = "other"
+    PAYMENT = "payment"
+    VOID = "void"
+    CASH_MOVED = "cash_moved"
+
+
+NO_SALE_REASONS: Final = (
+    DrawerReason.CHANGE_MONEY,
+    DrawerReason.CHECK,
+    DrawerReason.COUNT,
+    DrawerReason.OTHER,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawerOpened:
-    """A no-sale opening."""
+    """The drawer was told to open: for another event, its `cause`, or (no-sale) without one."""
 
     header: Header
     reason: DrawerReason
     note: str = ""
+    cause: EventId | None = None
+
+    @property
+    def is_no_sale(self) -> bool:
+        return self.cause is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +213,27 @@ class ReceiptPrinted:
     receipt_no: str
     copy_no: int
     outcome: str  # printed, unknown
+
+
+class SendWay(StrEnum):
+    """How a receipt reaches the customer without paper."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSent:
+    """The customer wants the receipt by e-mail or SMS; head office sends it.
+
+    The address is personal data: the journal holds it masked, and sealed for head office alone.
+    """
+
+    header: Header
+    receipt_no: str
+    way: SendWay
+    to_masked: str
+    to_sealed: str  # base64; see pos_app.sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +306,7 @@ Event = (
     | DrawerOpened
     | CashMoved
     | ReceiptPrinted
+    | ReceiptSent
     | CashCounted
     | BalancingStarted
     | BalancingLeft
@@ -322,6 +361,8 @@ def amount_of(event: Event) -> Money:
 
 def goes_to_head_office(event: Event) -> bool:
     """Whether `event` takes a place in the outbox."""
+    if isinstance(event, DrawerOpened):
+        return event.is_no_sale  # the others go with their cause
     return isinstance(
-        event, ShiftOpened | PaymentTaken | PaymentVoided | CashMoved | DrawerOpened | ShiftClosed
+        event, ShiftOpened | PaymentTaken | PaymentVoided | CashMoved | ReceiptSent | ShiftClosed
     )

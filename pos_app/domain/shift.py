@@ -13,12 +13,12 @@ from pos_app.domain.events import (
     BalancingStarted,
     CardTender,
     CashCounted,
-    CashMoved,
     DrawerOpened,
     Event,
     PaymentTaken,
     PaymentVoided,
     ReceiptPrinted,
+    ReceiptSent,
     ShiftClosed,
     ShiftOpened,
     cash_movements,
@@ -44,7 +44,7 @@ _NEXT: Mapping[tuple[ShiftState, type], ShiftState] = {
     (ShiftState.BALANCING, CashCounted): ShiftState.BALANCING,
     (ShiftState.BALANCING, ShiftClosed): ShiftState.CLOSED,
 }
-_ANY_TIME = (ReceiptPrinted, DrawerOpened)  # paper and drawer while open or balancing
+_ANY_TIME = (ReceiptPrinted, ReceiptSent, DrawerOpened)  # while open or balancing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class ShiftTotals:
     outside_hours: int = 0
     copies: int = 0
     drawer_openings: int = 0
+    no_sales: int = 0  # of these, without a payment or cash movement
     receipts: list[str] = field(default_factory=list)
     count_attempts: int = 0
 
@@ -141,10 +142,9 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 totals.copies += copy_no > 0
             case DrawerOpened():
                 totals.drawer_openings += 1
+                totals.no_sales += event.is_no_sale
             case CashCounted():
                 totals.count_attempts += 1
-            case CashMoved():
-                totals.drawer_openings += 1
             case _:
                 pass
     return totals

@@ -16,10 +16,11 @@ from typing import Final, Protocol
 from pos_app.domain.account import Account, AccountView
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.desk import Bundle
-from pos_app.domain.documents import Document, PrintJob, PrintResult
+from pos_app.domain.documents import Document
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printing import JobState, PrinterStatus, PrintJob, PrintResult
 from pos_app.domain.search_text import SearchKind
 from pos_app.domain.shift import Shift
 from pos_app.wire import Entry
@@ -153,12 +154,16 @@ class PrintQueue(Protocol):
 
     def job(self, job_id: int) -> PrintJob | None: ...
 
-    def mark(self, job_id: int, state: str, why: str = "") -> None:
-        """waiting, printing (counts an attempt), printed, failed, unknown, expired."""
+    def mark(self, job_id: int, state: JobState, why: str = "") -> None:
+        """Say how far the paper is; PRINTING counts an attempt."""
+        ...
+
+    def renew(self, job_id: int, at: datetime) -> None:
+        """Put a job back in line as if it was asked for at `at`."""
         ...
 
     def unfinished(self) -> list[PrintJob]:
-        """Jobs that are neither printed nor expired."""
+        """Jobs that are neither printed nor dropped, oldest first."""
         ...
 
     def copies(self, seq: int) -> int:
@@ -323,11 +328,11 @@ class Printer(Protocol):
         ...
 
     def kick_drawer(self) -> bool:
-        """Open the drawer; False when nobody obeyed."""
+        """Open the drawer; False when nobody obeyed, or a calibrated sensor says it is shut."""
         ...
 
-    def status(self) -> PrintResult:
-        """PRINTED when ready, else why not."""
+    def status(self) -> PrinterStatus:
+        """How printer and drawer are now."""
         ...
 
 

@@ -1,45 +1,30 @@
 """Papers from the print queue, one after the other, on the printer's own thread.
 
-Sent is not printed: an unknown job is never repeated by itself; a person asks for a copy.
+Sent is not printed: an unknown job is never repeated by itself; a person asks for a copy. What is
+surely not printed is tried again while it is young; then a person is asked before it prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.domain.desk import Centre, DeskProfile
-from pos_app.domain.documents import (
-    Document,
-    Printed,
-    PrintJob,
-    PrintResult,
-    ReceiptDocument,
-    VoidDocument,
-)
-from pos_app.domain.events import (
-    CashTender,
-    Event,
-    Header,
-    PaymentTaken,
-    PaymentVoided,
-    ReceiptPrinted,
-    ShiftClosed,
-)
-from pos_app.domain.ids import NewId, StaffId
-from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.errors import ReceiptUnknown
-from pos_app.services.ports import Printer, Signer, Store, Work
-from pos_app.services.run_shift import RunShift
+from pos_app.domain.events import Event, Header, PaymentTaken, PaymentVoided, ReceiptPrinted
+from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
+from pos_app.domain.printing import JobState, Printed, PrintJob, PrintResult
+from pos_app.errors import PrintInterrupted
+from pos_app.services.make_paper import MakePaper, find_receipt
+from pos_app.services.ports import Printer, Store, Work
 
 _STATE: Final = {
-    Printed.PRINTED: "printed",
-    Printed.NOT_PRINTED: "failed",
-    Printed.UNKNOWN: "unknown",
+    Printed.PRINTED: JobState.PRINTED,
+    Printed.NOT_PRINTED: JobState.FAILED,
+    Printed.UNKNOWN: JobState.UNKNOWN,
 }
+_HELD: Final = (JobState.FAILED, JobState.UNKNOWN, JobState.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +33,12 @@ class PrintPapers:
 
     store: Store
     printer: Printer
-    signer: Signer
+    make_paper: MakePaper
     clock: Clock
     new_id: NewId
-    profile: Callable[[], DeskProfile]
-    centre: Centre
-    run_shift: RunShift
+    desk: DeskId
+    expires_after: timedelta = timedelta(minutes=2)
+    has_printer: bool = True
 
     def step(self) -> PrintResult | None:
         """Print the next waiting job; None when there is none.
@@ -61,15 +46,14 @@ class PrintPapers:
         A failed job stays for a person or for `try_again`; it never holds up the next one.
         """
         with self.store.begin() as work:
-            job = work.print_queue.next_waiting()
-            if job is None:
-                return None
-            work.print_queue.mark(job.job_id, "printing")
-            event = self._event(work, job.seq)
+            job = self._next(work)
+            if job is not None:
+                work.print_queue.mark(job.job_id, JobState.PRINTING)
+                event = self._event(work, job.seq)
             work.commit()
-        if job.copy_no == 0 and _opens_drawer(event):
-            self.printer.kick_drawer()
-        result = self.printer.print(self._document(event, job.copy_no))
+        if job is None:
+            return None
+        result = self.printer.print(self.make_paper.of_event(event, job.copy_no))
         with self.store.begin() as work:
             work.print_queue.mark(job.job_id, _STATE[result.outcome], result.why)
             if result.outcome is not Printed.NOT_PRINTED and job.receipt_no is not None:
@@ -78,28 +62,66 @@ class PrintPapers:
         return result
 
     def try_again(self) -> int:
-        """Put failed jobs (surely not printed) back in line; returns how many."""
+        """Put failed jobs back in line while they are young; returns how many."""
         with self.store.begin() as work:
-            failed = [job for job in work.print_queue.unfinished() if job.state == "failed"]
+            failed = [j for j in work.print_queue.unfinished() if j.state is JobState.FAILED]
+            young = [job for job in failed if not self._is_old(job)]
             for job in failed:
-                work.print_queue.mark(job.job_id, "waiting")
+                state = JobState.WAITING if job in young else JobState.EXPIRED
+                work.print_queue.mark(job.job_id, state, job.why)
             work.commit()
-        return len(failed)
+        return len(young)
 
     def settle_interrupted(self) -> int:
         """At start: jobs that were printing when the program died are unknown."""
         with self.store.begin() as work:
-            cut = [job for job in work.print_queue.unfinished() if job.state == "printing"]
+            cut = [j for j in work.print_queue.unfinished() if j.state is JobState.PRINTING]
             for job in cut:
-                work.print_queue.mark(job.job_id, "unknown", "interrupted")
+                work.print_queue.mark(job.job_id, JobState.UNKNOWN, PrintInterrupted.code)
             work.commit()
         return len(cut)
+
+    # What a person decides -------------------------------------------------------
+
+    def held(self) -> list[PrintJob]:
+        """Papers that need a person, or a printer that works again; oldest first."""
+        with self.store.read() as work:
+            return [job for job in work.print_queue.unfinished() if job.state in _HELD]
+
+    def print_held(self, job_id: int, by: StaffId) -> int:
+        """Print a held paper after all: surely unprinted as it is, an unknown one as a copy.
+
+        Returns the id of the job that waits now; the same id when there was nothing to do.
+        """
+        now = self.clock.now()
+        with self.store.begin() as work:
+            job = work.print_queue.job(job_id)
+            if job is None or job.state not in _HELD:
+                return job_id
+            if job.state is JobState.UNKNOWN:
+                copy_no = work.print_queue.copies(job.seq)
+                work.print_queue.mark(job_id, JobState.DROPPED, job.why)
+                job_id = work.print_queue.put(job.seq, copy_no, job.receipt_no, now)
+                work.audit.add(now, by, "reprinted", job.receipt_no or job.type_name)
+            else:
+                work.print_queue.renew(job_id, now)
+            work.commit()
+        return job_id
+
+    def drop_held(self, job_id: int, by: StaffId) -> None:
+        """Nobody wants this paper any more, or a person saw that it is out."""
+        with self.store.begin() as work:
+            job = work.print_queue.job(job_id)
+            if job is not None and job.state in _HELD:
+                work.print_queue.mark(job_id, JobState.DROPPED, job.why)
+                work.audit.add(self.clock.now(), by, "paper dropped", job.receipt_no or "")
+                work.commit()
 
     def reprint(self, receipt: str, by: StaffId) -> int:
         """Queue a marked copy; returns the job's id. Raises ReceiptUnknown."""
         now = self.clock.now()
         with self.store.begin() as work:
-            seq, _ = self._find(work, receipt)
+            seq, _ = find_receipt(work, receipt, self.desk)
             job_id = work.print_queue.put(seq, work.print_queue.copies(seq), receipt, now)
             work.audit.add(now, by, "reprinted", receipt)
             work.commit()
@@ -108,17 +130,15 @@ class PrintPapers:
     def drop_job(self, header: Header) -> None:
         """Take an original off the queue: the customer wants no paper."""
         with self.store.begin() as work:
-            entry = work.journal.by_event(header.event_id)
-            for job in work.print_queue.unfinished():
-                if entry is not None and job.seq == entry.seq and job.state == "waiting":
-                    work.print_queue.mark(job.job_id, "expired", "not wanted")
+            for job in self._jobs_of(work, header.event_id):
+                if job.state is JobState.WAITING:
+                    work.print_queue.mark(job.job_id, JobState.DROPPED, "not wanted")
             work.commit()
 
     def job_of(self, header: Header) -> PrintJob | None:
-        """The unfinished or last job of an event's paper."""
+        """The last unfinished job of an event's paper."""
         with self.store.read() as work:
-            entry = work.journal.by_event(header.event_id)
-            jobs = [j for j in work.print_queue.unfinished() if entry and j.seq == entry.seq]
+            jobs = self._jobs_of(work, header.event_id)
             return jobs[-1] if jobs else None
 
     def job(self, job_id: int) -> PrintJob | None:
@@ -126,73 +146,34 @@ class PrintPapers:
         with self.store.read() as work:
             return work.print_queue.job(job_id)
 
-    def document(self, receipt: str, copy_no: int | None = None) -> Document:
-        """The paper of a receipt as its next copy would be. Raises ReceiptUnknown."""
-        with self.store.read() as work:
-            seq, event = self._find(work, receipt)
-            number = work.print_queue.copies(seq) if copy_no is None else copy_no
-        return self._document(event, number)
+    def _next(self, work: Work) -> PrintJob | None:
+        """The oldest young job that waits; old ones on the way to it expire.
 
-    def document_of(self, event: Event) -> Document:
-        """The original paper of an event, for a preview."""
-        return self._document(event, 0)
+        Without a printer papers are not kept for one that may come some day.
+        """
+        while (job := work.print_queue.next_waiting()) is not None:
+            if self.has_printer and not self._is_old(job):
+                return job
+            state = JobState.EXPIRED if self.has_printer else JobState.DROPPED
+            work.print_queue.mark(job.job_id, state, job.why)
+        return None
 
-    def _find(self, work: Work, receipt: str) -> tuple[int, Event]:
-        desk, number = parse_receipt_no(receipt)
-        entry = work.journal.by_receipt(number)
-        if entry is None or desk != self.profile().desk:
-            raise ReceiptUnknown(receipt_no=receipt)
-        return entry.seq, wire.decode(entry.body)
+    def _is_old(self, job: PrintJob) -> bool:
+        return self.clock.now() - job.created_at > self.expires_after
+
+    def _jobs_of(self, work: Work, event_id: EventId) -> list[PrintJob]:
+        entry = work.journal.by_event(event_id)
+        return [j for j in work.print_queue.unfinished() if entry and j.seq == entry.seq]
 
     def _event(self, work: Work, seq: int) -> Event:
         entry = work.journal.entry(seq)
         assert entry is not None, "a print job without its journal entry"
         return wire.decode(entry.body)
 
-    def _document(self, event: Event, copy_no: int) -> Document:
-        training = self.profile().is_training
-        match event:
-            case PaymentTaken():
-                return ReceiptDocument(
-                    event,
-                    self.centre,
-                    self._qr(event.receipt_no, event, "paid"),
-                    copy_no,
-                    is_training=training,
-                )
-            case PaymentVoided():
-                with self.store.read() as work:
-                    entry = work.journal.by_event(event.voids_event)
-                    assert entry is not None
-                    taken = wire.decode(entry.body)
-                assert isinstance(taken, PaymentTaken)
-                qr_text = self._qr(event.receipt_no, event, "void")
-                return VoidDocument(event, taken, self.centre, qr_text, copy_no, training)
-            case ShiftClosed():
-                return self.run_shift.z_report(event.header.shift)
-            case _:
-                raise ReceiptUnknown(receipt_no="")
-
-    def _qr(self, receipt: str, event: PaymentTaken | PaymentVoided, state: str) -> str:
-        """Number, dirhams, time, state and the desk's signature over these four."""
-        if isinstance(event, PaymentTaken):
-            amount = event.collected
-            state = "offline" if event.is_offline else state
-        else:
-            amount = event.amount
-        at = event.header.at.strftime("%Y%m%dT%H%M%SZ")
-        facts = f"KC1|{receipt}|{amount.dirhams}|{at}|{state}"
-        return f"{facts}|{self.signer.sign(facts.encode())}"
-
     def _printed(self, event: Event, job: PrintJob, result: PrintResult) -> ReceiptPrinted:
         old = event.header
         header = Header(
             self.new_id(), self.clock.now(), old.desk, old.shift, old.business_date, old.by
         )
-        return ReceiptPrinted(header, job.receipt_no or "", job.copy_no, result.outcome.value)
-
-
-def _opens_drawer(event: Event) -> bool:
-    if isinstance(event, PaymentTaken):
-        return any(isinstance(tender, CashTender) for tender in event.tenders)
-    return isinstance(event, PaymentVoided) and bool(event.cash_back)
+        assert isinstance(event, PaymentTaken | PaymentVoided)
+        return ReceiptPrinted(header, event.receipt_no, job.copy_no, result.outcome.value)

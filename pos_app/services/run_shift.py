@@ -18,8 +18,6 @@ from pos_app.domain.events import (
     BalancingLeft,
     BalancingStarted,
     CashCounted,
-    DrawerOpened,
-    DrawerReason,
     Event,
     Header,
     OpenPoint,
@@ -37,7 +35,6 @@ from pos_app.errors import (
     ShiftNotOpen,
     SupervisorNeeded,
 )
-from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import OutboxState, Store, Work
 
 _LISTED_ON_Z = {
@@ -87,20 +84,6 @@ class RunShift:
             work.journal.append(opened)
             work.commit()
         return shift
-
-    def open_drawer(self, reason: DrawerReason, by: StaffId, note: str = "") -> DrawerOpened:
-        """Book a no-sale opening; the caller kicks the drawer afterwards.
-
-        Raises:
-            CardNumberRefused: the note may hold one; nothing is kept.
-        """
-        refuse_card_number(note)
-        with self.store.begin() as work:
-            shift = open_shift_of(work, by)
-            opened = DrawerOpened(self._header(shift, by), reason, note)
-            work.journal.append(opened)
-            work.commit()
-        return opened
 
     def start_balancing(self, by: StaffId) -> None:
         """Stop payments and count the cash."""

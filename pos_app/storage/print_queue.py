@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pos_app.domain.documents import PrintJob
 from pos_app.domain.money import Money
+from pos_app.domain.printing import JobState, PrintJob
 from pos_app.errors import StoreFault
 from pos_app.storage.connect import Connection
 from pos_app.storage.follow_ups import Row, advance, fresh_and_open
 from pos_app.storage.moments import from_text, to_text
 
 _SLOTS: Final = 256  # per entry: sending, the original and its copies
-_JOB: Final = "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at"
+_JOB: Final = (
+    "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at, type, f.reason"
+)
 _PUT: Final = """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
     SELECT event_id, :slot, seq, 'waiting',
         :seq < (SELECT seq FROM marks WHERE is_paper = 1), -- before it only open ones are found
@@ -51,17 +53,25 @@ class SqlPrintQueue:
         ).fetchone()
         return _job(row) if row and job_id % _SLOTS else None
 
-    def mark(self, job_id: int, state: str, why: str = "") -> None:
-        """Say how far the paper is; `printing` counts an attempt."""
+    def mark(self, job_id: int, state: JobState, why: str = "") -> None:
+        """Say how far the paper is; PRINTING counts an attempt."""
         self.db.execute(
             f"""UPDATE follow_ups SET state = ?, touched = 1, reason = ?, attempts = attempts + ?
             WHERE {_PAPER_OF}""",
-            (state, why, int(state == "printing"), job_id // _SLOTS, job_id % _SLOTS),
+            (state.value, why, int(state is JobState.PRINTING), job_id // _SLOTS, job_id % _SLOTS),
         )
         advance(self.db, is_paper=True)
 
+    def renew(self, job_id: int, at: datetime) -> None:
+        """Put a job back in line as if it was asked for at `at`."""
+        self.mark(job_id, JobState.WAITING)
+        self.db.execute(
+            f"UPDATE follow_ups SET at = ? WHERE {_PAPER_OF}",
+            (to_text(at), job_id // _SLOTS, job_id % _SLOTS),
+        )
+
     def unfinished(self) -> list[PrintJob]:
-        """Jobs that are neither printed nor expired, oldest first."""
+        """Jobs that are neither printed nor dropped, oldest first."""
         return [_job(row) for row in fresh_and_open(self.db, _JOB, is_paper=True, limit=100_000)]
 
     def copies(self, seq: int) -> int:
@@ -75,14 +85,16 @@ class SqlPrintQueue:
 
 
 def _job(row: Row) -> PrintJob:
-    seq, slot, state, attempts, amount, receipt_no, at = row
+    seq, slot, state, attempts, amount, receipt_no, at, type_name, why = row
     return PrintJob(
         job_id=seq * _SLOTS + slot,
         seq=seq,
         copy_no=slot - 1,
-        state=state,
+        state=JobState(state),
         attempts=attempts,
         amount=Money(amount),
         receipt_no=receipt_no,
         created_at=from_text(at),
+        type_name=type_name,
+        why=why,
     )

@@ -653,6 +653,18 @@
         <translation>تم بلوغ حدّ العمل دون اتصال (%1). راجع المشرف.</translation>
     </message>
     <message>
+        <source>This receipt is not genuine: %1.</source>
+        <translation>هذا الإيصال غير أصلي: %1.</translation>
+    </message>
+    <message>
+        <source>This is no valid address for %1.</source>
+        <translation>هذا العنوان غير صالح لـ %1.</translation>
+    </message>
+    <message>
+        <source>Head office does not send receipts by e-mail or SMS.</source>
+        <translation>الإدارة لا ترسل الإيصالات بالبريد الإلكتروني أو الرسائل القصيرة.</translation>
+    </message>
+    <message>
         <source>There is no receipt %1 on this desk. Check the number.</source>
         <translation>لا يوجد إيصال رقم %1 على هذا الكاونتر. تحقق من الرقم.</translation>
     </message>
@@ -763,6 +775,26 @@
     <message>
         <source>The printer cover is open. The payment is saved.</source>
         <translation>غطاء الطابعة مفتوح. الدفعة محفوظة.</translation>
+    </message>
+    <message>
+        <source>What answers at the printer&apos;s address is no receipt printer. The payment is saved.</source>
+        <translation>ما يجيب على عنوان الطابعة ليس طابعة إيصالات. الدفعة محفوظة.</translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot say whether the paper is out: please look.</source>
+        <translation>أُرسل الإيصال. هذه الطابعة لا تؤكد خروج الورق: يُرجى التحقق بالنظر.</translation>
+    </message>
+    <message>
+        <source>The program ended while this was printing. Look whether the paper is out.</source>
+        <translation>توقف البرنامج أثناء الطباعة. تحقق هل خرج الورق.</translation>
+    </message>
+    <message>
+        <source>The drawer did not open. Use the key.</source>
+        <translation>لم يُفتح درج النقود. استخدم المفتاح.</translation>
+    </message>
+    <message>
+        <source>The font for papers is missing or damaged: nothing was printed. Tell support. The payment is saved.</source>
+        <translation>خط الطباعة مفقود أو تالف: لم يُطبع شيء. أبلغ الدعم الفني. الدفعة محفوظة.</translation>
     </message>
     <message>
         <source>%1 cannot be “%2”.</source>

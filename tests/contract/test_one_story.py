@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from pos_app.domain.documents import PrintJob
+from pos_app.domain.printing import JobState, PrintJob
 from pos_app.services.ports import OutboxState, Store, Work
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
@@ -83,8 +83,8 @@ class OneStory(RuleBasedStateMachine):
                 )
             )
 
-    @rule(state=st.sampled_from(["printing", "printed", "failed", "unknown", "expired"]))
-    def the_printer_works(self, state: str) -> None:
+    @rule(state=st.sampled_from([s for s in JobState if s is not JobState.WAITING]))
+    def the_printer_works(self, state: JobState) -> None:
         def mark(work: Work) -> None:
             job = work.print_queue.next_waiting()
             if job is not None:
@@ -97,7 +97,7 @@ class OneStory(RuleBasedStateMachine):
         def mark(work: Work) -> None:
             jobs = work.print_queue.unfinished()
             if jobs:
-                work.print_queue.mark(jobs[pick % len(jobs)].job_id, "waiting")
+                work.print_queue.mark(jobs[pick % len(jobs)].job_id, JobState.WAITING)
 
         self._do(mark)
 

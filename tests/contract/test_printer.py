@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.domain.documents import Printed, PrintResult
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.services.ports import Printer
 from printers.address import open_printer
 from printers.lab.server import LabPrinter
@@ -32,7 +32,7 @@ def test_every_document_prints(printer: Printer) -> None:
 
 
 def test_a_ready_printer_says_so(printer: Printer) -> None:
-    assert printer.status() == PrintResult(Printed.PRINTED)
+    assert printer.status().is_ready
 
 
 def test_the_drawer_opens(printer: Printer) -> None:

@@ -13,6 +13,7 @@ from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.events import Event, PaymentTaken
 from pos_app.domain.ids import StaffId, shift_id
 from pos_app.domain.money import Money
+from pos_app.domain.printing import JobState
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.keys import verify
@@ -246,7 +247,7 @@ def test_papers_come_out_in_order(store: Store) -> None:
         assert (job.seq, job.copy_no, job.state, job.attempts) == (1, 0, "waiting", 0)
         assert (job.amount, job.receipt_no) == (Money.riyals(500), "CCD-02-000001-2")
         assert job.created_at == NOON
-        work.print_queue.mark(job.job_id, "printing")
+        work.print_queue.mark(job.job_id, JobState.PRINTING)
         work.commit()
     with store.begin() as work:
         following = work.print_queue.next_waiting()
@@ -256,8 +257,8 @@ def test_papers_come_out_in_order(store: Store) -> None:
         printing = work.print_queue.job(job.job_id)
         assert printing is not None
         assert (printing.state, printing.attempts) == ("printing", 1)
-        work.print_queue.mark(job.job_id, "printed")
-        work.print_queue.mark(following.job_id, "expired")
+        work.print_queue.mark(job.job_id, JobState.PRINTED)
+        work.print_queue.mark(following.job_id, JobState.DROPPED)
         work.commit()
     with store.read() as work:
         assert work.print_queue.next_waiting() is None
@@ -270,7 +271,7 @@ def test_a_failed_paper_can_wait_again_and_copies_are_counted(store: Store) -> N
     with store.begin() as work:
         job = work.print_queue.next_waiting()
         assert job is not None
-        work.print_queue.mark(job.job_id, "failed", "printer_offline")
+        work.print_queue.mark(job.job_id, JobState.FAILED, "printer_offline")
         copy_id = work.print_queue.put(1, 1, job.receipt_no, LATER)
         work.commit()
     with store.begin() as work:
@@ -279,7 +280,7 @@ def test_a_failed_paper_can_wait_again_and_copies_are_counted(store: Store) -> N
         assert (waiting.job_id, waiting.copy_no, waiting.created_at) == (copy_id, 1, LATER)
         assert len(work.print_queue.unfinished()) == 2
         assert work.print_queue.copies(1) == 2
-        work.print_queue.mark(job.job_id, "waiting")
+        work.print_queue.mark(job.job_id, JobState.WAITING)
         work.commit()
     with store.read() as work:
         again = work.print_queue.next_waiting()

@@ -201,7 +201,7 @@ class Clerk:
         return [event for event in events if isinstance(event, PaymentTaken)]
 
     def receipt(self, taken: PaymentTaken) -> ReceiptDocument:
-        document = self.desk.papers.document_of(taken)
+        document = self.desk.make_paper.of_event(taken)
         assert isinstance(document, ReceiptDocument)
         return document
 

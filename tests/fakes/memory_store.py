@@ -12,7 +12,6 @@ from datetime import datetime
 from pos_app import wire
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
-from pos_app.domain.documents import PrintJob
 from pos_app.domain.events import (
     Event,
     amount_of,
@@ -22,6 +21,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import total
+from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault
@@ -248,24 +248,32 @@ class MemoryPrintQueue:
 
     def put(self, seq: int, copy_no: int, receipt_no: str | None, at: datetime) -> int:
         job_id = len(self.state.jobs) + 1
-        amount = amount_of(wire.decode(self.state.entries[seq - 1].body))
-        job = PrintJob(job_id, seq, copy_no, "waiting", 0, amount, receipt_no, at)
+        event = wire.decode(self.state.entries[seq - 1].body)
+        amount = amount_of(event)
+        job = PrintJob(
+            job_id, seq, copy_no, JobState.WAITING, 0, amount, receipt_no, at, wire.type_name(event)
+        )
         self.state.jobs[job_id] = job
         return job_id
 
     def next_waiting(self) -> PrintJob | None:
-        return next((job for job in self.unfinished() if job.state == "waiting"), None)
+        return next((job for job in self.unfinished() if job.state is JobState.WAITING), None)
 
     def job(self, job_id: int) -> PrintJob | None:
         return self.state.jobs.get(job_id)
 
-    def mark(self, job_id: int, state: str, why: str = "") -> None:
+    def mark(self, job_id: int, state: JobState, why: str = "") -> None:
         job = self.state.jobs[job_id]
-        attempts = job.attempts + (state == "printing")
-        self.state.jobs[job_id] = replace(job, state=state, attempts=attempts)
+        attempts = job.attempts + (state is JobState.PRINTING)
+        self.state.jobs[job_id] = replace(job, state=state, attempts=attempts, why=why)
+
+    def renew(self, job_id: int, at: datetime) -> None:
+        self.mark(job_id, JobState.WAITING)
+        self.state.jobs[job_id] = replace(self.state.jobs[job_id], created_at=at)
 
     def unfinished(self) -> list[PrintJob]:
-        jobs = [j for j in self.state.jobs.values() if j.state not in ("printed", "expired")]
+        done = (JobState.PRINTED, JobState.DROPPED)
+        jobs = [job for job in self.state.jobs.values() if job.state not in done]
         return sorted(jobs, key=lambda job: (job.seq, job.copy_no))
 
     def copies(self, seq: int) -> int:

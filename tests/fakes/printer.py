@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document
+from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
 
 
 class FakePrinter:
@@ -22,5 +23,5 @@ class FakePrinter:
         self.kicks += 1
         return True
 
-    def status(self) -> PrintResult:
-        return self.result
+    def status(self) -> PrinterStatus:
+        return PrinterStatus(self.result.why)

@@ -21,6 +21,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import CashTender, PaymentTaken
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
+from pos_app.domain.printing import JobState
 from pos_app.errors import StoreFault
 from pos_app.keys import Keys
 from pos_app.services.collect_payment import CollectPayment
@@ -75,11 +76,11 @@ class Till:
         with self.store.begin() as work:
             job = work.print_queue.next_waiting()
             if job is not None:
-                work.print_queue.mark(job.job_id, "printing")
+                work.print_queue.mark(job.job_id, JobState.PRINTING)
                 work.commit()
         with self.store.begin() as work:
             if job is not None:
-                work.print_queue.mark(job.job_id, "printed")
+                work.print_queue.mark(job.job_id, JobState.PRINTED)
             for item in work.outbox.due(self.clock.now(), 2):
                 work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", self.clock.now())
             work.commit()

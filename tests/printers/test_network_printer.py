@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from pos_app.domain.documents import Printed, PrintResult
+from pos_app.domain.printing import Printed, PrintResult
 from printers.address import AnyPrinter, open_printer
 from printers.drawing.paper import Paper
 from printers.lab.faults import Faults
@@ -67,7 +67,7 @@ def test_nobody_at_the_address_is_not_printed() -> None:
         port = listener.getsockname()[1]
     printer = open_printer(f"tcp://127.0.0.1:{port}", patience=HASTY)
     assert printer.print(simple_receipt()) == not_printed("printer_offline")
-    assert printer.status() == not_printed("printer_offline")
+    assert printer.status().why == "printer_offline"
     assert not printer.kick_drawer()
 
 
@@ -85,7 +85,7 @@ def test_trouble_before_the_job_prints_nothing(
 ) -> None:
     setattr(lab.faults, fault, True)
     assert printer.print(simple_receipt()) == not_printed(why)
-    assert printer.status() == not_printed(why)
+    assert printer.status().why == why
     setattr(lab.faults, fault, False)
     assert printer.print(simple_receipt()) == PRINTED
     assert len(lab.papers) == 1
@@ -177,7 +177,7 @@ def test_status_packets_and_noise_confuse_nobody() -> None:
 
     with _Server(talk) as port:
         printer = open_printer(f"tcp://127.0.0.1:{port}", patience=HASTY)
-        assert printer.status() == PRINTED
+        assert printer.status().is_ready
 
 
 class _Server:

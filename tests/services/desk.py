@@ -13,17 +13,23 @@ from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.events import PaymentTaken
 from pos_app.domain.ids import StaffId, id_maker
 from pos_app.domain.money import Money
+from pos_app.keys import verify
+from pos_app.sealing import seal
+from pos_app.services.check_receipt import CheckReceipt
 from pos_app.services.collect_payment import CollectPayment, settle_cash
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.look_up import LookUp
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.run_shift import RunShift
+from pos_app.services.send_receipt import SendReceipt
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
-from tests.builders import CLERK, SUPERVISOR, a_bundle, a_centre, an_account
+from tests.builders import CLERK, DESK, SUPERVISOR, a_bundle, a_centre, an_account
 from tests.fakes.clock import FakeClock
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
@@ -64,15 +70,21 @@ class ServiceDesk:
         self.void = VoidPayment(self.store, self.clock, new_id)
         self.receipts = FindReceipts(self.store)
         self.queue = WatchQueue(self.store, self.clock)
+        self.make_paper = MakePaper(self.store, SIGNER, self.profile, self.centre, self.run_shift)
         self.papers = PrintPapers(
             self.store,
             self.printer,
-            SIGNER,
+            self.make_paper,
             self.clock,
             new_id,
-            self.profile,
-            self.centre,
-            self.run_shift,
+            DESK,
+        )
+        self.drawer = OpenDrawer(self.store, self.printer, self.clock, new_id, DESK)
+        self.check_receipt = CheckReceipt(
+            self.store, lambda: {DESK: (SIGNER.public_key,)}, DESK, verify
+        )
+        self.send_receipt = SendReceipt(
+            self.store, self.clock, new_id, DESK, lambda: self.sign_in.bundle().sealing_key, seal
         )
         self.taken_over = TakenOver()
         self.refresh = RefreshAccounts(

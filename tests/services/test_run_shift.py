@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.cash import Count
-from pos_app.domain.documents import Printed, PrintResult, ReceiptDocument, ShiftReportDocument
+from pos_app.domain.documents import ReceiptDocument, ShiftReportDocument
 from pos_app.domain.events import DrawerReason, VoidReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
+from pos_app.domain.printing import JobState, Printed, PrintResult
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors import (
     AlreadyVoided,
@@ -183,7 +184,7 @@ def test_a_job_cut_off_by_a_crash_is_unknown_and_not_repeated() -> None:
     with desk.store.begin() as work:
         job = work.print_queue.next_waiting()
         assert job is not None
-        work.print_queue.mark(job.job_id, "printing")
+        work.print_queue.mark(job.job_id, JobState.PRINTING)
         work.commit()
     assert desk.papers.settle_interrupted() == 1
     assert desk.papers.step() is None
@@ -200,7 +201,7 @@ def test_the_z_is_printed() -> None:
 def test_a_drawer_opening_is_counted() -> None:
     desk = ServiceDesk()
     desk.open_shift()
-    desk.run_shift.open_drawer(DrawerReason.CHECK, CLERK)
+    desk.drawer.no_sale(DrawerReason.CHECK, CLERK)
     assert desk.run_shift.x_report(CLERK).totals.drawer_openings == 1
 
 
@@ -217,7 +218,7 @@ def test_no_card_number_is_kept_in_a_note_or_a_reason() -> None:
     desk = ServiceDesk()
     desk.open_shift()
     with pytest.raises(CardNumberRefused):
-        desk.run_shift.open_drawer(DrawerReason.OTHER, CLERK, f"card {A_CARD_NUMBER}")
+        desk.drawer.no_sale(DrawerReason.OTHER, CLERK, f"card {A_CARD_NUMBER}")
     desk.run_shift.start_balancing(CLERK)
     desk.run_shift.count(Count.parse("10x20"), CLERK)
     with pytest.raises(CardNumberRefused):

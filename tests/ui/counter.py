@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pos_app.domain.account import Account, Allows, Supply
-from pos_app.domain.documents import Document, Printed, PrintResult
+from pos_app.domain.documents import Document
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.services.keep_basket import KeepBasket
 from printers.drawing.paper import Paper
 from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, an_account, an_item
@@ -52,7 +53,10 @@ def a_counter(desk: ServiceDesk) -> Counter:
         keep_basket=KeepBasket(desk.store, desk.look_up, desk.profile),
         picture=_picture,
         print_paper=desk.printer.print,
-        kick_drawer=desk.printer.kick_drawer,
+        open_drawer=desk.drawer,
+        make_paper=desk.make_paper,
+        check_receipt=desk.check_receipt,
+        send_receipt=desk.send_receipt,
         link=lambda: link,
         printer_status=desk.printer.status,
         checks=_checks,

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.domain.cash import Count
-from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason, ShiftClosed
 from pos_app.domain.ids import StaffId
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
 from pos_app.errors import CountAgain, CounterError, ShiftNotOpen, SupervisorNeeded
 from pos_app.services.print_papers import PrintPapers
@@ -43,7 +44,7 @@ class Paper:
 
     picture: Callable[[Document], bytes]  # PNG
     print_paper: Callable[[Document], PrintResult]
-    kick_drawer: Callable[[], bool]
+    open_drawer: Callable[[DrawerReason, StaffId], bool]
 
 
 class CloseShiftPresenter:
@@ -171,15 +172,13 @@ class CloseShiftPresenter:
         run_shift = self._services.run_shift
         run_shift.start_balancing(self._by)
         shift = run_shift.current()
-        is_own = shift is not None and shift.clerk == self._by
-        if is_own:
-            run_shift.open_drawer(DrawerReason.COUNT, self._by)
-        return is_own
+        return shift is not None and shift.clerk == self._by
 
     def _balancing(self, opens_drawer: bool) -> None:
         self._show(replace(self._state, step=Step.COUNT, is_busy=False))
         if opens_drawer:
-            self._tasks.run(Lane.PRINTER, self._paper.kick_drawer, self._kicked, self._failed)
+            work = partial(self._paper.open_drawer, DrawerReason.COUNT, self._by)
+            self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
 
     def _kicked(self, did_open: bool) -> None:
         self._show(replace(self._state, is_drawer_stuck=not did_open))

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from pos_app.domain.documents import Document, PrintJob, PrintResult
+from pos_app.domain.documents import Document
 from pos_app.domain.events import Header, PaymentTaken
 from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.printing import PrintJob, PrintResult
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
 from ui.paid.state import PaidState, Paper
 from ui.tasks import Lane, Tasks
@@ -36,6 +39,8 @@ class PaidPresenter:
         view: PaidScreen,
         tasks: Tasks,
         print_papers: PrintPapers,
+        make_paper: MakePaper,
+        open_drawer: OpenDrawer,
         *,
         picture: Callable[[Document], bytes],
         on_next: Callable[[str | None], None],
@@ -43,6 +48,8 @@ class PaidPresenter:
         self._view = view
         self._tasks = tasks
         self._print_papers = print_papers
+        self._make_paper = make_paper
+        self._open_drawer = open_drawer
         self._picture = picture
         self._on_next = on_next
         self._by = StaffId("")
@@ -53,6 +60,8 @@ class PaidPresenter:
         """Show the payment, print its receipt, draw it."""
         self._by = by
         self._show(PaidState(taken))
+        work = partial(self._open_drawer.for_event, taken)
+        self._tasks.run(Lane.PRINTER, work, partial(self._drawer_told, taken), self._failed)
         self._print()
         event_id = taken.header.event_id
         self._tasks.run(
@@ -138,8 +147,12 @@ class PaidPresenter:
             self._change(paper=Paper.PRINTING, copies=self._state.copies + 1, problem=None)
             self._print()
 
+    def _drawer_told(self, taken: PaymentTaken, did_open: bool | None) -> None:
+        if self._state is not None and self._state.taken == taken and did_open is False:
+            self._change(is_drawer_stuck=True)
+
     def _draw(self, taken: PaymentTaken) -> bytes:
-        return self._picture(self._print_papers.document_of(taken))
+        return self._picture(self._make_paper.of_event(taken))
 
     def _drawn(self, event_id: EventId, picture: bytes) -> None:
         if self._state is not None and self._state.taken.header.event_id == event_id:

@@ -29,6 +29,7 @@ class PaidState:
     picture: bytes | None = None  # PNG of the receipt
     copies: int = 0  # asked for on this screen
     is_ready: bool = False  # a second press of the key that paid does not yet count
+    is_drawer_stuck: bool = False
     problem: Message | None = None
 
     @property

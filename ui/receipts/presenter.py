@@ -8,11 +8,14 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.documents import Document, Printed, PrintResult, ReceiptDocument
+from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.events import CardTender, PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
-from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.domain.printing import JobState, Printed, PrintResult
+from pos_app.errors import DrawerStuck, ReceiptUnknown, ShiftNotOpen
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.void_payment import VoidPayment
 from ui.approval.state import ApprovalRequest, AskApproval
@@ -33,7 +36,9 @@ class ReceiptServices:
 
     find: FindReceipts
     papers: PrintPapers
+    make_paper: MakePaper
     void: VoidPayment
+    open_drawer: OpenDrawer
 
 
 class ReceiptsPresenter:
@@ -144,7 +149,7 @@ class ReceiptsPresenter:
 
     def _draw(self, row: ReceiptRow) -> None:
         def work() -> tuple[ReceiptRow, bytes]:
-            paper = self._services.papers.document(row.taken.receipt_no, copy_no=0)
+            paper = self._services.make_paper.of_receipt(row.taken.receipt_no, copy_no=0)
             if isinstance(paper, ReceiptDocument):
                 paper = replace(paper, is_voided=row.voided is not None)
             return row, self._picture(paper)
@@ -182,10 +187,16 @@ class ReceiptsPresenter:
         work = partial(void, receipt_no, state.reason, self._by, supervisor)
         self._tasks.run(Lane.STORE, work, self._voided, self._failed)
 
-    def _voided(self, _: PaymentVoided) -> None:
+    def _voided(self, voided: PaymentVoided) -> None:
         self._show(replace(_settled(self._state), is_busy=False, done=Done.VOIDED))
+        kick = partial(self._services.open_drawer.for_event, voided)
+        self._tasks.run(Lane.PRINTER, kick, self._drawer_told, self._failed)
         self._tasks.run(Lane.PRINTER, self._services.papers.step, self._slip_printed, self._failed)
         self._reread()
+
+    def _drawer_told(self, did_open: bool | None) -> None:
+        if did_open is False:
+            self._show(replace(self._state, problem=sentence(DrawerStuck())))
 
     def _slip_printed(self, result: PrintResult | None) -> None:
         if result is not None and result.outcome is not Printed.PRINTED:
@@ -235,6 +246,6 @@ def _print_until(papers: PrintPapers, job_id: int) -> PrintResult:
     """Print what waits, oldest first, until the job of that id has had its turn."""
     while (result := papers.step()) is not None:
         job = papers.job(job_id)
-        if job is None or job.state not in ("waiting", "printing"):
+        if job is None or job.state not in (JobState.WAITING, JobState.PRINTING):
             return result
     return PrintResult(Printed.PRINTED)  # somebody else printed it meanwhile

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
-from pos_app.domain.events import DrawerOpened, DrawerReason
+from pos_app.domain.documents import Document, ShiftReportDocument
+from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
 from pos_app.services.run_shift import RunShift
 from ui.shift_menu.state import Done, Part, ShiftMenuState
@@ -36,8 +37,8 @@ class WaysOut:
 class ShiftMenuPresenter:
     """Decides what the screen shows.
 
-    `picture` draws a document as PNG. `print_paper` and `kick_drawer` block: they run on the
-    printer's lane; `kick_drawer` says whether the drawer obeyed.
+    `picture` draws a document as PNG. `print_paper` and `open_drawer` block: they run on the
+    printer's lane; `open_drawer` books the opening and says whether the drawer obeyed.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class ShiftMenuPresenter:
         *,
         picture: Callable[[Document], bytes],
         print_paper: Callable[[Document], PrintResult],
-        kick_drawer: Callable[[], bool],
+        open_drawer: Callable[[DrawerReason, StaffId, str], bool],
     ) -> None:
         self._view = view
         self._tasks = tasks
@@ -57,7 +58,7 @@ class ShiftMenuPresenter:
         self._ways_out = ways_out
         self._picture = picture
         self._print_paper = print_paper
-        self._kick_drawer = kick_drawer
+        self._open_drawer = open_drawer
         self._by = StaffId("")
         self._report: ShiftReportDocument | None = None
         self._state = ShiftMenuState()
@@ -104,8 +105,8 @@ class ShiftMenuPresenter:
             return
         self._work(Part.DRAWER)
         note = self._state.note.strip()
-        work = partial(self._run_shift.open_drawer, reason, self._by, note)
-        self._tasks.run(Lane.STORE, work, self._opening_booked, self._failed)
+        work = partial(self._open_drawer, reason, self._by, note)
+        self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
 
     def back(self) -> None:
         """One step back: to the menu, or out of it."""
@@ -151,9 +152,6 @@ class ShiftMenuPresenter:
                 problem=None if is_out else sentence_of_code(result.why),
             )
         )
-
-    def _opening_booked(self, _: DrawerOpened) -> None:
-        self._tasks.run(Lane.PRINTER, self._kick_drawer, self._kicked, self._failed)
 
     def _kicked(self, did_open: bool) -> None:
         done = Done.DRAWER_OPENED if did_open else Done.DRAWER_STUCK

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import DrawerReason
+from pos_app.domain.events import NO_SALE_REASONS, DrawerReason
 from ui.language import fill
 from ui.page import Action, Page
 from ui.shift_menu.presenter import ShiftMenuPresenter
@@ -51,7 +51,7 @@ class ShiftMenuView(Page):
         self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9")}
         self._reasons = {
             reason: ChoiceTile(str(number), is_pickable=True)
-            for number, reason in enumerate(DrawerReason, start=1)
+            for number, reason in enumerate(NO_SALE_REASONS, start=1)
         }
         self._note = QLineEdit()
         self._note.setMaxLength(120)

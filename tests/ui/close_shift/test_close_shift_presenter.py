@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 
-from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR
@@ -42,7 +43,7 @@ class Screen:
             self,
             self.tasks,
             CloseServices(self.desk.run_shift, self.desk.queue, papers),
-            Paper(_picture, self.desk.printer.print, self.desk.printer.kick_drawer),
+            Paper(_picture, self.desk.printer.print, self.desk.drawer.no_sale),
             is_basket_empty=lambda: self.is_basket_empty,
             ask_approval=self._ask,
             on_back=self._back,
@@ -119,7 +120,7 @@ def test_a_drawer_that_does_not_open_is_told_and_stops_nothing() -> None:
         screen,
         screen.tasks,
         CloseServices(screen.desk.run_shift, screen.desk.queue, screen.desk.papers),
-        Paper(_picture, screen.desk.printer.print, lambda: False),
+        Paper(_picture, screen.desk.printer.print, lambda reason, by: False),
         is_basket_empty=lambda: True,
         ask_approval=lambda request, approved: None,
         on_back=lambda: None,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from pos_app.domain.documents import Printed, PrintResult
+from pos_app.domain.printing import Printed, PrintResult
 from tests.builders import a_staff_member
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.documents import Document, Printed, PrintResult, ReceiptDocument
+from pos_app.domain.documents import Document, ReceiptDocument
+from pos_app.domain.printing import Printed, PrintResult
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
@@ -29,6 +30,8 @@ class PaidScreen:
             self,
             self.tasks,
             self.desk.papers,
+            self.desk.make_paper,
+            self.desk.drawer,
             picture=self._picture,
             on_next=self.nexts.append,
         )

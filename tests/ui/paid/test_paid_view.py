@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.documents import Printed, PrintResult
+from pos_app.domain.printing import Printed, PrintResult
 from printers.drawing.paper import Paper
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
@@ -29,6 +29,8 @@ class Paid:
             self.page,
             InlineTasks(),
             desk.papers,
+            desk.make_paper,
+            desk.drawer,
             picture=Paper().picture,
             on_next=self.nexts.append,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.documents import Document, Printed, PrintResult, ReceiptDocument, VoidDocument
+from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
 from pos_app.domain.events import PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printing import Printed, PrintResult
 from tests.builders import CLERK, SUPERVISOR, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
@@ -42,7 +43,13 @@ class Screen:
         self.presenter = ReceiptsPresenter(
             self,
             self.tasks,
-            ReceiptServices(self.desk.receipts, self.desk.papers, self.desk.void),
+            ReceiptServices(
+                self.desk.receipts,
+                self.desk.papers,
+                self.desk.make_paper,
+                self.desk.void,
+                self.desk.drawer,
+            ),
             picture=_picture,
             ask_approval=self._ask,
             on_back=self._back,
@@ -231,7 +238,7 @@ def test_without_a_shift_the_list_says_so() -> None:
     presenter = ReceiptsPresenter(
         screen,
         screen.tasks,
-        ReceiptServices(empty.receipts, empty.papers, empty.void),
+        ReceiptServices(empty.receipts, empty.papers, empty.make_paper, empty.void, empty.drawer),
         picture=_picture,
         ask_approval=lambda request, approved: None,
         on_back=lambda: None,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.cash import Count
-from pos_app.domain.documents import Document, Printed, PrintResult, ShiftReportDocument
+from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerOpened, DrawerReason
+from pos_app.domain.ids import StaffId
+from pos_app.domain.printing import Printed, PrintResult
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
@@ -32,7 +34,7 @@ class Screen:
             WaysOut(*(self._way(name) for name in ("lock", "close", "sign out", "back"))),
             picture=lambda document: type(document).__name__.encode(),
             print_paper=self._print,
-            kick_drawer=lambda: self.obeys,
+            open_drawer=self._open_drawer,
         )
         self.presenter.start(CLERK)
 
@@ -48,6 +50,9 @@ class Screen:
 
     def _print(self, document: Document) -> PrintResult:
         return self.desk.printer.print(document)
+
+    def _open_drawer(self, reason: DrawerReason, by: StaffId, note: str) -> bool:
+        return self.desk.drawer.no_sale(reason, by, note) and self.obeys
 
     def _way(self, name: str) -> Callable[[], None]:
         return lambda: self.left.append(name)

@@ -1,0 +1,91 @@
+"""Is a receipt ours? Its code is checked with the keys of all desks, without any network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app import wire
+from pos_app.domain.events import PaymentTaken, PaymentVoided, amount_of
+from pos_app.domain.ids import DeskId
+from pos_app.domain.receipt_code import NotAReceiptCode, PaperState, ReceiptFacts, read_code
+from pos_app.services.ports import Store, Work
+
+VerifySignature = Callable[[str, bytes, str], bool]  # (public key, message, signature), base64
+
+
+class Verdict(StrEnum):
+    """What a paper is worth."""
+
+    GENUINE = "genuine"
+    COPY = "copy"  # genuine, and one of the counted copies
+    ALTERED = "altered"  # it looks like ours, and its code does not hold
+    NOT_OURS = "not_ours"
+    UNKNOWN_DESK = "unknown_desk"  # not ours, or of a desk newer than this one's list of keys
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReceipt:
+    """The verdict, what the code says, and what this desk itself knows about it."""
+
+    verdict: Verdict
+    facts: ReceiptFacts | None = None
+    voided_by: str | None = None  # receipt number of the void slip, if this desk knows one
+
+    @property
+    def is_genuine(self) -> bool:
+        return self.verdict in (Verdict.GENUINE, Verdict.COPY)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReceipt:
+    """Reads the journal and the keys; changes nothing."""
+
+    store: Store
+    keys: Callable[[], Mapping[str, tuple[str, ...]]]  # desk → its public keys, own ones included
+    own_desk: DeskId
+    verify: VerifySignature
+
+    def check(self, text: str) -> CheckedReceipt:
+        """The verdict on the code of a receipt, as a scanner types it."""
+        try:
+            code = read_code(text)
+        except NotAReceiptCode as error:
+            return CheckedReceipt(Verdict.ALTERED if error.is_broken else Verdict.NOT_OURS)
+        facts = code.facts
+        keys = self.keys().get(facts.desk, ())
+        if not keys:
+            return CheckedReceipt(Verdict.UNKNOWN_DESK, facts)
+        if not any(self.verify(key, code.message, code.signature) for key in keys):
+            return CheckedReceipt(Verdict.ALTERED, facts)
+        if facts.desk == self.own_desk:
+            return self._known_here(facts)
+        return CheckedReceipt(_worth(facts), facts, None)
+
+    def _known_here(self, facts: ReceiptFacts) -> CheckedReceipt:
+        """Our own signature over facts that our journal does not have is no receipt."""
+        with self.store.read() as work:
+            entry = work.journal.by_receipt(facts.number)
+            event = wire.decode(entry.body) if entry else None
+            if not isinstance(event, PaymentTaken | PaymentVoided):
+                return CheckedReceipt(Verdict.ALTERED, facts)
+            if abs(amount_of(event)) != facts.amount:
+                return CheckedReceipt(Verdict.ALTERED, facts)
+            return CheckedReceipt(_worth(facts), facts, _voided_by(work, event))
+
+
+def _worth(facts: ReceiptFacts) -> Verdict:
+    return Verdict.COPY if facts.copy_no else Verdict.GENUINE
+
+
+def _voided_by(work: Work, event: PaymentTaken | PaymentVoided) -> str | None:
+    for other in work.journal.of_shift(event.header.shift):
+        if isinstance(other, PaymentVoided) and other.voids_event == event.header.event_id:
+            return other.receipt_no
+    return None
+
+
+def is_void_paper(facts: ReceiptFacts) -> bool:
+    """Whether the paper itself says that the payment is undone."""
+    return facts.state in (PaperState.VOID_SLIP, PaperState.VOIDED)

@@ -1,0 +1,79 @@
+"""The receipt by e-mail or SMS: booked like everything else, sent by head office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app.domain.card_guard import refuse_card_number
+from pos_app.domain.clock import Clock, qatar_date
+from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.events import Header, PaymentTaken, PaymentVoided, ReceiptSent, SendWay
+from pos_app.domain.ids import DeskId, NewId, StaffId
+from pos_app.errors import AddressUnreadable, ReceiptUnknown, SendingNotOffered
+from pos_app.services.make_paper import find_receipt
+from pos_app.services.ports import Store
+
+Seal = Callable[[str, str], str]  # (sealing key, plain text) → base64 for head office alone
+_EMAIL: Final = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PHONE: Final = re.compile(r"\+?\d{8,15}")
+_LONGEST: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SendReceipt:
+    """Books that a customer wants a receipt; the queue brings it to head office with its PDF."""
+
+    store: Store
+    clock: Clock
+    new_id: NewId
+    desk: DeskId
+    sealing_key: Callable[[], str]  # empty: head office sends no receipts
+    seal: Seal
+
+    def send(self, receipt: str, way: SendWay, to: str, by: StaffId) -> ReceiptSent:
+        """Book it; the address stays readable for head office alone.
+
+        Raises:
+            AddressUnreadable: no e-mail address, or no phone number.
+            SendingNotOffered: head office sends no receipts.
+            ReceiptUnknown: this desk has no such receipt.
+            CardNumberRefused: what was typed may be one.
+        """
+        refuse_card_number(to)
+        address = _tidy(way, to)
+        key = self.sealing_key()
+        if not key:
+            raise SendingNotOffered
+        sealed = self.seal(key, address)
+        now = self.clock.now()
+        with self.store.begin() as work:
+            _, event = find_receipt(work, receipt, self.desk)
+            if not isinstance(event, PaymentTaken | PaymentVoided):
+                raise ReceiptUnknown(receipt_no=receipt)
+            old = event.header
+            header = Header(self.new_id(), now, self.desk, old.shift, qatar_date(now), by)
+            sent = ReceiptSent(header, event.receipt_no, way, masked(address), sealed)
+            work.journal.append(sent)
+            work.commit()
+        return sent
+
+
+def masked(address: str) -> str:
+    """`f•••@example.com`, `•••••456`: what screens and the journal show of an address."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}•••{at}{domain}" if at else "•" * (len(address) - 3) + address[-3:]
+
+
+def _tidy(way: SendWay, to: str) -> str:
+    if way is SendWay.EMAIL:
+        address = to.strip()
+        is_right = len(address) <= _LONGEST and _EMAIL.fullmatch(address) is not None
+    else:
+        address = re.sub(r"[\s()\-]", "", to_ascii_digits(to))
+        is_right = _PHONE.fullmatch(address) is not None
+    if not is_right:
+        raise AddressUnreadable(way=way.value)
+    return address
