@@ -64,7 +64,11 @@ def needed_for(command: str, environment: Mapping[str, str]) -> frozenset[str]:
     wants_window = command in ("demo", "app") and has_display
     chosen = environment.get("QT_QPA_PLATFORM", "xcb") != "offscreen"
     groups = {"set-up", "drawing"}
-    return frozenset(groups | {"window"} if wants_window and chosen else groups)
+    if wants_window and chosen:
+        groups.add("window")
+    if command in ("test", "check"):
+        groups.add("tests")
+    return frozenset(groups)
 
 
 def _run(command: str, arguments: Sequence[str]) -> int:

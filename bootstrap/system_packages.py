@@ -26,7 +26,7 @@ class Package:
     """One line of the list."""
 
     name: str
-    needed_for: str  # set-up, drawing, window, usb-printer
+    needed_for: str  # set-up, drawing, window, usb-printer, tests
     known_by: str
 
 

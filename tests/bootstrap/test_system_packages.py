@@ -18,7 +18,7 @@ def test_the_list_is_read_line_by_line_without_its_comments() -> None:
 def test_every_package_of_the_list_says_what_it_is_needed_for() -> None:
     groups = {package.needed_for for package in read(LIST.read_text("utf-8"))}
 
-    assert groups == {"set-up", "drawing", "window", "usb-printer"}
+    assert groups == {"set-up", "drawing", "window", "usb-printer", "tests"}
 
 
 def test_only_what_is_not_there_is_missing() -> None:
@@ -40,6 +40,11 @@ def test_a_person_gets_one_line_to_type() -> None:
     line = apt_line([GL, CURSOR])
 
     assert line == "apt-get install -y --no-install-recommends libgl1 libxcb-cursor0"
+
+
+def test_what_the_tests_compare_with_is_needed_for_the_tests_alone() -> None:
+    assert "tests" in needed_for("test", {})
+    assert "tests" not in needed_for("demo", {})
 
 
 def test_a_window_is_needed_only_where_there_is_a_display() -> None:
