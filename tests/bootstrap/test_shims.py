@@ -1,6 +1,7 @@
 """The two shims start the same thing, and say so when they cannot."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -64,6 +65,6 @@ def test_the_lock_names_every_direct_dependency_and_no_host() -> None:
     wanted += [requirement for extra in extras for requirement in extra]
 
     locked = {line.split("==")[0].lower() for line in lock.splitlines() if "==" in line}
-    names = {requirement.split(">")[0].split("[")[0].lower() for requirement in wanted}
+    names = {re.split(r"[>\[;]", requirement)[0].lower() for requirement in wanted}
     assert names <= locked
     assert "://" not in lock
