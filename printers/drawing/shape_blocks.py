@@ -1,4 +1,4 @@
-"""Rows that are shapes: rules, logo, QR, room to sign, scale, shades."""
+"""Rows that are shapes: rules, logo, codes, room to sign, scale, shades."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from functools import cache
 from importlib.resources import files
 from typing import assert_never
 
-import segno
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from printers.drawing.block import Block, Measures
+from printers.drawing.codes import barcode_block, qr_block
 from printers.drawing.lettering import Edge, Letters, lettering
 from printers.drawing.text_blocks import pair_block
 from printers.rows import (
+    Barcode,
     Logo,
     Pair,
     Qr,
@@ -29,9 +30,6 @@ from printers.rows import (
 )
 
 _RULE_HEIGHT = 14
-_QR_SHARE = 0.5  # of the paper's width, at most
-_QR_MASK = 2
-_QR_QUIET = 2  # modules; the paper around is white as well
 _SHADES = (
     Qt.BrushStyle.Dense6Pattern,
     Qt.BrushStyle.Dense5Pattern,
@@ -53,6 +51,8 @@ def shape_block(row: ShapeRow, measures: Measures) -> Block:
             return signature_block(row, measures)
         case Qr():
             return qr_block(row, measures)
+        case Barcode():
+            return barcode_block(row, measures)
         case Space(lines=lines):
             height = round(lines * measures.letters(Size.NORMAL).advance)
             return Block(height, lambda painter, top: None)
@@ -107,27 +107,6 @@ def _emblem(side: int) -> QImage:
     painter.end()
     threshold = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly
     return drawn.convertToFormat(QImage.Format.Format_Mono, threshold)
-
-
-def qr_block(row: Qr, measures: Measures) -> Block:
-    """As large as half the paper allows, in whole dots per module."""
-    modules = _modules(row.text)
-    scale = max(2, min(8, int(measures.dots * _QR_SHARE) // (modules.width() + 2 * _QR_QUIET)))
-    side, quiet = modules.width() * scale, _QR_QUIET * scale
-    left = (measures.dots - side) // 2
-
-    def paint(painter: QPainter, top: int) -> None:
-        painter.drawImage(QRect(left, top + quiet, side, side), modules)
-
-    return Block(side + 2 * quiet, paint)
-
-
-def _modules(text: str) -> QImage:
-    """The code, one dot per module. Any mask is readable; trying all eight takes 15 ms."""
-    matrix = segno.make_qr(text, error="m", mask=_QR_MASK).matrix
-    size = len(matrix)
-    grey = bytes(0 if module else 255 for line in matrix for module in line)
-    return QImage(grey, size, size, size, QImage.Format.Format_Grayscale8).copy()
 
 
 def signature_block(row: Signature, measures: Measures) -> Block:
