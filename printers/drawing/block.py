@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from printers.drawing.lettering import Letters
 from printers.rows import Size
 
+INK = Qt.GlobalColor.black
+WHITE = Qt.GlobalColor.white
 _WIDE = {Size.SMALL: 20, Size.NORMAL: 22, Size.LARGE: 28, Size.HUGE: 38}
 _NARROW = {Size.SMALL: 18, Size.NORMAL: 20, Size.LARGE: 24, Size.HUGE: 30}
 _NARROW_UP_TO = 432  # dots
@@ -28,6 +32,7 @@ class Measures:
     """Sizes on a paper of `dots` per line."""
 
     dots: int
+    resources: Traversable  # the folder of the emblem
 
     @property
     def is_narrow(self) -> bool:

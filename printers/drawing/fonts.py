@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-FAMILY = "IBM Plex Sans Arabic"
+from pos_app.errors import PaperNotDrawn
+
+FAMILY: Final = "IBM Plex Sans Arabic"
+RESOURCES: Final = files("resources")
+_FILES: Final = ("IBMPlexSansArabic-Medium.ttf", "IBMPlexSansArabic-Bold.ttf")
+_SUM_OF_A_SOUND_FILE: Final = 0xB1B0AFBA  # of its 32-bit words: every TrueType file is made so
 
 
 def ensure_gui_application() -> None:
@@ -26,20 +35,37 @@ def _windowless_application() -> QGuiApplication:
 
 
 @cache
+def load_fonts(resources: Traversable = RESOURCES) -> None:
+    """Make `font` draw what was shipped; a failure is not remembered: it may be mended.
+
+    Raises PaperNotDrawn when a font is missing, cut short or changed: Qt would draw some of its
+    letters as nothing.
+    """
+    for name in _FILES:
+        try:
+            data = resources.joinpath("fonts", name).read_bytes()
+        except OSError as error:
+            raise PaperNotDrawn(why=f"{name}: {error.strerror}") from error
+        if _sum_of_words(data) != _SUM_OF_A_SOUND_FILE:
+            raise PaperNotDrawn(why=f"{name}: damaged")
+        loaded = QFontDatabase.addApplicationFontFromData(QByteArray(data))
+        if FAMILY not in QFontDatabase.applicationFontFamilies(loaded):
+            raise PaperNotDrawn(why=f"{name}: not {FAMILY}")
+
+
+def _sum_of_words(data: bytes) -> int:
+    words = array("I", data + bytes(-len(data) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF
+
+
+@cache
 def font(pixels: int, *, is_bold: bool = False) -> QFont:
-    """The paper's font. No other family ever stands in: every desk prints the same."""
-    _load()
+    """The paper's font, after `load_fonts`. No other family ever stands in for it."""
     chosen = QFont(FAMILY)
     chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Medium)
     chosen.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | QFont.StyleStrategy.NoAntialias)
     chosen.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
     return chosen
-
-
-@cache
-def _load() -> None:
-    for entry in (files("resources") / "fonts").iterdir():
-        if entry.name.endswith(".ttf"):
-            with as_file(entry) as path:
-                QFontDatabase.addApplicationFont(str(path))

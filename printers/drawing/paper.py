@@ -1,4 +1,4 @@
-"""Documents as pictures and as printer bytes: what the command line, screen and printers use.
+"""Documents as pictures, as a PDF and as printer bytes: what screen, mail and printers use.
 
 The drawing itself is imported with the first document: a desk's start does not wait for it.
 """
@@ -6,33 +6,60 @@ The drawing itself is imported with the first document: a desk's start does not 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from pos_app.domain.documents import Document
+from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
 from printers import raster
 from printers.bitmap import Bitmap
 from printers.layout.shared_parts import Contacts
+from printers.plain_text import Digits
 
 WIDTHS = (576, 512, 384)  # dots per line: 80 mm, 80 mm with margins, 58 mm
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The look of a desk's paper. Any thread may draw; see `ensure_gui_application`."""
+    """The look of a desk's paper. Any thread may draw; see `ensure_gui_application`.
+
+    All raise PaperNotDrawn when the font in `resources` is missing or damaged.
+    """
 
     dots: int = WIDTHS[0]
     contacts: Contacts = field(default_factory=Contacts)
+    digits: Digits = Digits.LATIN
+    resources: Traversable = field(default=files("resources"), repr=False)
 
     def bitmap(self, document: Document) -> Bitmap:
         """The document as printed: one bit per dot."""
         from printers.drawing.page import draw
         from printers.layout.lay_out import lay_out
 
-        return draw(lay_out(document, self.contacts), self.dots)
+        return draw(lay_out(document, self.contacts, self.digits), self.dots, self.resources)
 
     def picture(self, document: Document) -> bytes:
         """The document as a PNG file."""
         return self.bitmap(document).to_png()
 
+    def pdf(self, document: Document) -> bytes:
+        """The document as a PDF of one page, with letters that can be searched and copied."""
+        from printers.drawing.pdf import draw_pdf
+        from printers.layout.lay_out import lay_out
+
+        rows = lay_out(document, self.contacts, self.digits)
+        return draw_pdf(rows, self.dots, _title(document), self.resources)
+
     def escpos(self, document: Document) -> bytes:
         """The document as the bytes a printer gets, cut included."""
         return raster.escpos(self.bitmap(document))
+
+
+def _title(document: Document) -> str:
+    """Tells files apart; says nothing of the customer."""
+    match document:
+        case ReceiptDocument(taken=taken):
+            return f"Receipt {taken.receipt_no}"
+        case VoidDocument(voided=voided):
+            return f"Void slip {voided.receipt_no}"
+        case _:
+            return "Kahramaa"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import assert_never
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
-from printers.drawing.block import Block, Measures
+from printers.drawing.block import INK, WHITE, Block, Measures
 from printers.drawing.codes import barcode_block, qr_block
 from printers.drawing.lettering import Edge, Letters, lettering
 from printers.drawing.text_blocks import pair_block
@@ -28,6 +29,8 @@ from printers.rows import (
     Space,
     Stroke,
 )
+
+log = logging.getLogger(__name__)
 
 _RULE_HEIGHT = 14
 _SHADES = (
@@ -71,24 +74,26 @@ def rule_block(stroke: Stroke, measures: Measures) -> Block:
         y = top + _RULE_HEIGHT // 2
         if stroke is Stroke.DOTTED:
             for x in range(measures.margin, measures.dots - measures.margin, 8):
-                painter.fillRect(x, y, 2, 2, Qt.GlobalColor.color1)
+                painter.fillRect(x, y, 2, 2, INK)
         else:
             thick = 4 if stroke is Stroke.THICK else 2
-            painter.fillRect(measures.margin, y - 1, measures.room, thick, Qt.GlobalColor.color1)
+            painter.fillRect(measures.margin, y - 1, measures.room, thick, INK)
 
     return Block(_RULE_HEIGHT, paint)
 
 
 def logo_block(row: Logo, measures: Measures) -> Block:
-    """The emblem in the middle, the name on both sides of it."""
+    """The emblem in the middle, the name on both sides of it; without it the name alone."""
     side = 72 if measures.is_narrow else 96
     half = (measures.room - side) // 2
     letters = measures.letters(Size.HUGE, is_bold=True)
     en = lettering(row.en, Letters(round(letters.pixels * 0.8), is_bold=True))
     ar = lettering(row.ar, letters, is_arabic=True)
+    emblem = _emblem(measures.resources, side)
 
     def paint(painter: QPainter, top: int) -> None:
-        painter.drawImage((measures.dots - side) // 2, top, _emblem(side))
+        if emblem is not None:
+            painter.drawImage((measures.dots - side) // 2, top, emblem)
         baseline = top + round(side * 0.7)
         for text, left in ((en, 0), (ar, half + side)):
             above = baseline - text.letters.baseline
@@ -98,12 +103,21 @@ def logo_block(row: Logo, measures: Measures) -> Block:
 
 
 @cache
-def _emblem(side: int) -> QImage:
+def _emblem(resources: Traversable, side: int) -> QImage | None:
+    """None when its file is missing or broken: a paper is as good without it."""
+    try:
+        svg = resources.joinpath("images", "emblem.svg").read_bytes()
+    except OSError as error:
+        log.warning("no emblem: %r", error)
+        return None
+    drawing = QSvgRenderer(QByteArray(svg))
+    if not drawing.isValid():
+        log.warning("the emblem is broken")
+        return None
     drawn = QImage(side, side, QImage.Format.Format_Grayscale8)
-    drawn.fill(Qt.GlobalColor.white)
-    svg = (files("resources") / "images" / "emblem.svg").read_bytes()
+    drawn.fill(WHITE)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     threshold = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly
     return drawn.convertToFormat(QImage.Format.Format_Mono, threshold)
@@ -128,8 +142,8 @@ def ruler_block(measures: Measures) -> Block:
 
     def paint(painter: QPainter, top: int) -> None:
         for x in range(0, measures.dots, 8):
-            painter.fillRect(x, top, 1, 16 if x % 64 == 0 else 8, Qt.GlobalColor.color1)
-        painter.fillRect(measures.dots - 1, top, 1, 16, Qt.GlobalColor.color1)
+            painter.fillRect(x, top, 1, 16 if x % 64 == 0 else 8, INK)
+        painter.fillRect(measures.dots - 1, top, 1, 16, INK)
         for x, number in numbers:
             number.draw(painter, x - 40, top + 16, 80, Edge.CENTRE)
 
@@ -144,7 +158,7 @@ def shades_block(measures: Measures) -> Block:
         painter.save()
         painter.setPen(QPen(Qt.PenStyle.NoPen))
         for place, pattern in enumerate(_SHADES):
-            painter.setBrush(QBrush(Qt.GlobalColor.color1, pattern))
+            painter.setBrush(QBrush(INK, pattern))
             painter.drawRect(measures.margin + place * patch, top, patch - 8, 32)
         painter.restore()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPen
 
-from printers.drawing.block import Block, Measures
+from printers.drawing.block import INK, WHITE, Block, Measures
 from printers.drawing.lettering import Edge, Lettering, Letters, lettering
 from printers.rows import Box, Field, Pair, Size, Table, TableLine, Text, TextRow
 
@@ -184,10 +184,10 @@ def box_block(row: Box, measures: Measures) -> Block:
         frame = QRect(measures.margin, top + 4, measures.room, height)
         painter.save()
         if row.is_inverse:
-            painter.fillRect(frame, Qt.GlobalColor.color1)
-            painter.setPen(Qt.GlobalColor.color0)
+            painter.fillRect(frame, INK)
+            painter.setPen(WHITE)
         else:
-            painter.setPen(QPen(Qt.GlobalColor.color1, 2))
+            painter.setPen(QPen(INK, 2))
             painter.drawRect(frame.adjusted(1, 1, -1, -1))
         left, inside = measures.margin + _BOX_PADDING, top + 4 + _BOX_PADDING
         if is_one_line:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QRawFont
 
 from printers.bitmap import Bitmap
-from printers.drawing.fonts import ensure_gui_application, font
+from printers.drawing.fonts import ensure_gui_application, font, load_fonts
 from printers.drawing.page import draw
 from printers.drawing.paper import WIDTHS, Paper
 from printers.layout import words
@@ -26,6 +26,7 @@ from printers.rows import Field, Pair, Qr, Row, Ruler, Space, Table, TableLine, 
 from tests.printers.papers import DOCUMENTS, full_receipt
 
 ensure_gui_application()
+load_fonts()
 
 
 def ink(picture: Bitmap) -> tuple[int, int, int, int] | None:

@@ -1,0 +1,71 @@
+"""The page as a PDF: the same blocks, as letters and lines of any fineness."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
+from uuid import NAMESPACE_OID, uuid5
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from printers.drawing.fonts import RESOURCES
+from printers.drawing.page import Page, page_of
+from printers.rows import Row
+
+_MAKER = "Kahramaa counter"
+_DOTS_PER_INCH = 203.2  # 8 per millimetre, as thermal heads have
+_FINENESS = 10  # units of the file per dot
+_POINTS_PER_INCH = 72
+_DATE = re.compile(rb"/(?:Creation|Mod)Date \(D:\d+Z?\)")
+_XMP = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+
+
+def draw_pdf(
+    rows: Iterable[Row], dots: int, title: str, resources: Traversable = RESOURCES
+) -> bytes:
+    """One page, as wide as the paper and as long as its rows. The same rows, the same bytes.
+
+    `title` is all that the file says about itself. Raises PaperNotDrawn.
+    """
+    rows = tuple(rows)
+    page = page_of(rows, dots, resources)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(round(_DOTS_PER_INCH * _FINENESS))
+    writer.setPageSize(_size(page))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(title)
+    writer.setCreator(_MAKER)
+    writer.setDocumentXmpMetadata(_XMP)
+    writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, repr(rows)))))
+    painter = QPainter(writer)
+    try:
+        painter.scale(_FINENESS, _FINENESS)
+        page.paint(painter, 0, page.height)
+    finally:
+        painter.end()
+    return _undated(buffer.data().data())
+
+
+def _size(page: Page) -> QPageSize:
+    """Whole points, rounded up: Qt keeps no parts of a point, and no ink may be lost."""
+    wide, long = (
+        math.ceil(length / _DOTS_PER_INCH * _POINTS_PER_INCH) for length in (page.dots, page.height)
+    )
+    points = QSizeF(wide, long)
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    return QPageSize(points, QPageSize.Unit.Point, "", exact)
+
+
+def _undated(pdf: bytes) -> bytes:
+    """When the file was made tells the reader nothing; its places in the file stay as they are."""
+    return _DATE.sub(lambda date: b" " * len(date[0]), pdf, count=2)
