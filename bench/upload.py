@@ -210,7 +210,7 @@ def _make_head_office(url: str) -> tuple[str, list[OpenItem]]:
     clock = SystemClock()
     migrate(engine)
     with writing(engine) as connection:
-        keys.make_key(connection)
+        keys.make_keys(connection)
     seed(engine, clock, ACCOUNTS, 1, hasher=QUICK)
     with writing(engine) as connection:
         code = make_code(connection, clock, DESK)

@@ -24,12 +24,12 @@ from pos_app.domain.clock import Clock
 log = logging.getLogger(__name__)
 
 
-def create_app(engine: Engine, clock: Clock) -> FastAPI:
-    """Head office on that database and clock."""
+def create_app(engine: Engine, clock: Clock, *, sends_receipts: bool = False) -> FastAPI:
+    """Head office on that database and clock; a postman beside it sends receipts, or nobody."""
     app = FastAPI(
         title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
     )
-    app.state.office = Office(engine, clock)
+    app.state.office = Office(engine, clock, sends_receipts)
     for router in (health.router, desk.router, accounts.router, events.router):
         app.include_router(router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, create_engine
 
-from gateway import keys
+from gateway import desks, keys
 from gateway.app import create_app, openapi_document
 from gateway.audit import find_problems
 from gateway.database import open_database, reading, writing
@@ -54,7 +54,7 @@ def init(arguments: Namespace, context: Context) -> int:
     with context.engine(needs_schema=False) as engine:
         schema = migrate(engine)
         with writing(engine) as connection:
-            keys.make_key(connection)
+            keys.make_keys(connection)
             if arguments.production:
                 set_mode(connection, "production")
             key = keys.public_key(connection)
@@ -100,6 +100,15 @@ def enrol(arguments: Namespace, context: Context) -> int:
         code = make_code(connection, context.clock, desk)
     context.tell({"desk": desk, "code": code}, f"{desk} joins within ten minutes with {code}")
     return 0
+
+
+def revoke(arguments: Namespace, context: Context) -> int:
+    """The desk may no longer work; its receipts stay genuine unless its key was stolen."""
+    with context.engine() as engine, writing(engine) as connection:
+        is_known = desks.revoke(connection, arguments.desk, is_key_stolen=arguments.key_stolen)
+    sentence = f"{arguments.desk} may no longer work." if is_known else "There is no such desk."
+    context.tell({"ok": is_known, "desk": arguments.desk}, sentence)
+    return 0 if is_known else 1
 
 
 def serve(arguments: Namespace, context: Context) -> int:

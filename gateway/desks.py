@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from gateway import rows
 from pos_app.centres import load_centres
@@ -45,6 +46,31 @@ def find_desk(connection: Connection, desk: str) -> Desk | None:
         .order_by(rows.desk_keys.c.enrolled_at.desc())
     )
     return Desk(row.desk, row.centre_code, row.is_revoked, tuple(connection.scalars(keys)))
+
+
+def proving_keys(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The keys of all desks that prove receipts, by desk.
+
+    A receipt outlives its desk: keys of replaced and of revoked desks still prove what they once
+    signed. A stolen key proves nothing any more, for its holder dates papers as he likes.
+    """
+    table = rows.desk_keys
+    query = select(table.c.desk, table.c.public_key).where(~table.c.is_stolen)
+    keys: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in connection.execute(query.order_by(table.c.desk, table.c.enrolled_at.desc())):
+        keys[row.desk] += (row.public_key,)
+    return dict(keys)
+
+
+def revoke(connection: Connection, desk: str, *, is_key_stolen: bool) -> bool:
+    """Take the desk out of service for good; False: there is no such desk."""
+    mine = update(rows.desks).where(rows.desks.c.desk == desk)
+    if connection.execute(mine.values(is_revoked=True)).rowcount == 0:
+        return False
+    if is_key_stolen:
+        table = rows.desk_keys
+        connection.execute(update(table).where(table.c.desk == desk).values(is_stolen=True))
+    return True
 
 
 @cache

@@ -81,7 +81,7 @@ class EmbeddedGateway:
         self._engine = open_database(f"sqlite:///{self.file}")
         migrate(self._engine)
         with writing(self._engine) as connection:
-            keys.make_key(connection)
+            keys.make_keys(connection)
         with suppress(SeedRefused):  # the file of an earlier run
             seed(self._engine, self.clock, self.accounts, self.seed_number, hasher=self.hasher)
         listener = listen("127.0.0.1", self.port)

@@ -51,7 +51,13 @@ def make_code(connection: Connection, clock: Clock, desk: str) -> str:
 
 
 def enrol(
-    connection: Connection, clock: Clock, code: str, desk: str, public_key: str
+    connection: Connection,
+    clock: Clock,
+    code: str,
+    desk: str,
+    public_key: str,
+    *,
+    sends_receipts: bool = False,
 ) -> dict[str, object]:
     """Use the code up, keep the desk's key, answer with head office's key and the bundle.
 
@@ -74,7 +80,7 @@ def enrol(
     return {
         "desk": desk,
         "head_office_key": keys.public_key(connection),
-        "bundle": signed_bundle(connection, clock, enrolled),
+        "bundle": signed_bundle(connection, clock, enrolled, sends_receipts=sends_receipts),
     }
 
 
@@ -82,7 +88,7 @@ def _keep_key(connection: Connection, desk: str, public_key: str, now: str) -> N
     table = rows.desk_keys
     mine = (table.c.desk == desk, table.c.public_key == public_key)
     if connection.scalar(select(table.c.desk).where(*mine)) is None:
-        row = {"desk": desk, "public_key": public_key, "enrolled_at": now}
+        row = {"desk": desk, "public_key": public_key, "enrolled_at": now, "is_stolen": False}
         connection.execute(insert(table), row)
     else:
         connection.execute(update(table).where(*mine).values(enrolled_at=now))

@@ -1,42 +1,62 @@
-"""Head office's own key, made by `init`, which signs what desks trust while offline."""
+"""Head office's own keys: one signs what desks trust offline, one opens what they seal for it."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from secrets import token_bytes
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select
 
 from gateway import rows
+from pos_app import sealing
 
-_NAME = "head_office_key"
+_SIGNING: Final = "head_office_key"
+_SEALING: Final = "sealing_key"
+_KEY_BYTES: Final = 32
 
 
-def make_key(connection: Connection) -> None:
-    """Make the key if there is none yet."""
-    if _read(connection) is None:
-        secret = Ed25519PrivateKey.generate().private_bytes_raw()
-        row = {"name": _NAME, "value": b64encode(secret).decode()}
-        connection.execute(insert(rows.settings), row)
+def make_keys(connection: Connection) -> None:
+    """Make the keys that are not there yet: both at `init`, the second one also after `migrate`."""
+    for name in (_SIGNING, _SEALING):
+        if _read(connection, name) is None:
+            row = {"name": name, "value": b64encode(token_bytes(_KEY_BYTES)).decode()}
+            connection.execute(insert(rows.settings), row)
 
 
 def sign(connection: Connection, message: bytes) -> str:
     """Base64 Ed25519 of `message` by head office."""
-    return b64encode(_key(connection).sign(message)).decode()
+    return b64encode(_signing_key(connection).sign(message)).decode()
 
 
 def public_key(connection: Connection) -> str:
-    """Base64 of the raw public key."""
-    return b64encode(_key(connection).public_key().public_bytes_raw()).decode()
+    """Base64 of the raw public key that proves head office's signatures."""
+    return b64encode(_signing_key(connection).public_key().public_bytes_raw()).decode()
 
 
-def _key(connection: Connection) -> Ed25519PrivateKey:
-    text = _read(connection)
-    if text is None:
+def sealing_key(connection: Connection) -> str:
+    """Base64 of the raw public key with which desks hide a customer's address."""
+    return sealing.public_key_of(_secret(connection, _SEALING))
+
+
+def sealing_secret(connection: Connection) -> bytes | None:
+    """What opens a sealed address; None before the first head office that sends receipts."""
+    return _read(connection, _SEALING)
+
+
+def _signing_key(connection: Connection) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(_secret(connection, _SIGNING))
+
+
+def _secret(connection: Connection, name: str) -> bytes:
+    secret = _read(connection, name)
+    if secret is None:
         raise LookupError("head office has no key: run `pos-gateway init`")
-    return Ed25519PrivateKey.from_private_bytes(b64decode(text))
+    return secret
 
 
-def _read(connection: Connection) -> str | None:
-    query = select(rows.settings.c.value).where(rows.settings.c.name == _NAME)
-    return connection.scalar(query)
+def _read(connection: Connection, name: str) -> bytes | None:
+    query = select(rows.settings.c.value).where(rows.settings.c.name == name)
+    text = connection.scalar(query)
+    return None if text is None else b64decode(text)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -46,6 +47,7 @@ desk_keys = Table(  # the latest signs requests; any may have signed an old paym
     Column("desk", Text, primary_key=True),
     Column("public_key", Text, primary_key=True),
     Column("enrolled_at", Text, nullable=False),
+    Column("is_stolen", Boolean, nullable=False),
 )
 
 enrolment_codes = Table(
@@ -179,6 +181,30 @@ postings = Table(
     Column("item_no", Text, nullable=False),
     Column("amount_dirhams", BigInteger, nullable=False),  # negative: a reversal
     Index("postings_by_item", "item_no"),
+)
+
+messages = Table(  # receipts that customers want by e-mail or SMS
+    "messages",
+    metadata,
+    Column("event_id", String(36), primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("receipt_no", Text, nullable=False),
+    Column("way", Text, nullable=False),  # email, sms
+    Column("to_sealed", Text, nullable=False),  # never in clear
+    Column("state", Text, nullable=False),  # waiting, sent, failed
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Text, nullable=False),
+    Column("last_error", Text),  # without personal data
+    Index("messages_by_time", "state", "next_at"),
+)
+
+papers = Table(  # what is sent: uploaded before its event, removed when it is sent
+    "papers",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("event_id", String(36), primary_key=True),
+    Column("pdf", LargeBinary, nullable=False),
+    Column("received_at", Text, nullable=False),
 )
 
 look_ups = Table(  # who looked for whom

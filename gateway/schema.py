@@ -21,7 +21,7 @@ class NotInitialised(Exception):
     """The database has no head office in it, or an older schema: `init` or `migrate` first."""
 
 
-def migrate(engine: Engine) -> str:
+def migrate(engine: Engine, to: str = "head") -> str:
     """Run all steps that are missing, in one transaction, and return the schema's number.
 
     Raises:
@@ -36,8 +36,8 @@ def migrate(engine: Engine) -> str:
         }:
             raise SchemaTooNew(found)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        return scripts.get_current_head() or ""
+        command.upgrade(config, to)
+        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def require_current(engine: Engine) -> None:

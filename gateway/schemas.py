@@ -24,6 +24,7 @@ _SENT: Final = {
     "payment_voided": events.PaymentVoided,
     "cash_moved": events.CashMoved,
     "drawer_opened": events.DrawerOpened,
+    "receipt_sent": events.ReceiptSent,
     "shift_closed": events.ShiftClosed,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}

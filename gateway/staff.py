@@ -1,11 +1,11 @@
-"""The bundle of a desk: its profile and its people, signed, good for 72 hours."""
+"""The bundle of a desk: its profile, its people and everybody's keys, signed, good for 72 hours."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
 from gateway import keys, rows
-from gateway.desks import Desk
+from gateway.desks import Desk, proving_keys
 from pos_app import wire
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import OFFLINE_SIGN_IN, Bundle
@@ -13,10 +13,22 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.staff import Role, StaffMember
 
 
-def signed_bundle(connection: Connection, clock: Clock, desk: Desk) -> dict[str, str]:
-    """`bundle` (canonical JSON text) and `signature` (base64 Ed25519 of its bytes)."""
+def signed_bundle(
+    connection: Connection, clock: Clock, desk: Desk, *, sends_receipts: bool
+) -> dict[str, str]:
+    """`bundle` (canonical JSON text) and `signature` (base64 Ed25519 of its bytes).
+
+    Without `sends_receipts` there is no sealing key in it, and desks offer no sending.
+    """
     now = clock.now()
-    bundle = Bundle(desk.profile, _people(connection, desk), now, now + OFFLINE_SIGN_IN)
+    bundle = Bundle(
+        profile=desk.profile,
+        staff=_people(connection, desk),
+        issued_at=now,
+        expires_at=now + OFFLINE_SIGN_IN,
+        desk_keys=proving_keys(connection),
+        sealing_key=keys.sealing_key(connection) if sends_receipts else "",
+    )
     text = wire.canonical(wire.unstructure(bundle))
     return {"bundle": text.decode(), "signature": keys.sign(connection, text)}
 

@@ -22,6 +22,7 @@ class Office:
 
     engine: Engine
     clock: Clock
+    sends_receipts: bool = False
 
 
 class Problem(Exception):

@@ -34,6 +34,8 @@ from pos_app.domain.events import (
     PaymentTaken,
     PaymentVoided,
     ReceiptPrinted,
+    ReceiptSent,
+    SendWay,
     ShiftClosed,
     ShiftOpened,
     Tender,
@@ -259,6 +261,17 @@ def a_receipt_printed(
 ) -> ReceiptPrinted:
     head = header or a_header()
     return ReceiptPrinted(head, receipt_no(head.desk, number), copy_no, "printed")
+
+
+def a_receipt_sent(
+    number: int = 1,
+    *,
+    sealed: str = "c2VhbGVk",
+    way: SendWay = SendWay.EMAIL,
+    header: Header | None = None,
+) -> ReceiptSent:
+    head = header or a_header()
+    return ReceiptSent(head, receipt_no(head.desk, number), way, "f•••@example.com", sealed)
 
 
 def a_cash_counted(

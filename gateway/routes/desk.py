@@ -34,7 +34,12 @@ def post_enrolment(office: OfficeDep, body: Enrolment) -> Response:
     try:
         with writing(office.engine) as connection:
             answer = enrolment.enrol(
-                connection, office.clock, body.code, body.desk, body.public_key
+                connection,
+                office.clock,
+                body.code,
+                body.desk,
+                body.public_key,
+                sends_receipts=office.sends_receipts,
             )
     except enrolment.EnrolmentRefused:
         detail = "The code is wrong, used or expired, or it is for another desk."
@@ -49,9 +54,10 @@ def post_enrolment(office: OfficeDep, body: Enrolment) -> Response:
     openapi_extra=SIGNED,
 )
 def get_bundle(office: OfficeDep, desk: DeskDep) -> Response:
-    """Profile and staff, signed by head office, good for 72 hours."""
+    """Profile, staff and the keys of all desks, signed by head office, good for 72 hours."""
     with reading(office.engine) as connection:
-        return json_answer(signed_bundle(connection, office.clock, desk))
+        bundle = signed_bundle(connection, office.clock, desk, sends_receipts=office.sends_receipts)
+    return json_answer(bundle)
 
 
 @router.get(

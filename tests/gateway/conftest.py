@@ -65,7 +65,7 @@ def build_head_office(url: str) -> None:
     try:
         migrate(engine)
         with writing(engine) as connection:
-            keys.make_key(connection)
+            keys.make_keys(connection)
         seed(engine, FakeClock(), 120, 1, hasher=QUICK)
     finally:
         engine.dispose()

@@ -34,9 +34,11 @@ class HeadOffice:
 
     engine: Engine
     clock: FakeClock = field(default_factory=FakeClock)
+    sends_receipts: bool = False
 
     def __post_init__(self) -> None:
-        self.client = TestClient(create_app(self.engine, self.clock), raise_server_exceptions=False)
+        app = create_app(self.engine, self.clock, sends_receipts=self.sends_receipts)
+        self.client = TestClient(app, raise_server_exceptions=False)
 
     def code(self, desk: str = "CCD-02") -> str:
         with writing(self.engine) as connection:

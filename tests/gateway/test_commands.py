@@ -70,6 +70,14 @@ def test_a_desk_of_nowhere_is_a_wrong_usage(capsys: pytest.CaptureFixture[str]) 
     _run(capsys, "enrol", "--centre", "XXX", "--desk", "02", code=2)
 
 
+@pytest.mark.usefixtures("database")
+def test_a_desk_is_taken_out_of_service(capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, "init")
+    _run(capsys, "enrol", "--centre", "CCD", "--desk", "02")
+    assert _json(capsys, "revoke", "--desk", "CCD-02", "--key-stolen")["ok"] is True
+    _run(capsys, "revoke", "--desk", "CCD-03", code=1)
+
+
 def test_without_a_database_nothing_runs(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

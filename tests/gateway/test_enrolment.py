@@ -9,12 +9,15 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from gateway.database import writing
+from gateway import keys
+from gateway.database import reading, writing
+from gateway.desks import revoke
 from gateway.enrolment import DeskUnreadable, make_code
 from pos_app import wire
 from pos_app.domain.account import ItemKind
 from pos_app.domain.desk import Bundle
 from pos_app.domain.staff import Role
+from pos_app.sealing import seal, unseal
 from tests.gateway.desk_client import DeskClient, HeadOffice
 
 
@@ -40,6 +43,45 @@ def test_a_full_centres_desk_takes_all_kinds(office: HeadOffice) -> None:
     plain = office.desk("HIL-01").get("/v1/desk/bundle").json()
     bundle = wire.structure(json.loads(plain["bundle"]), Bundle)
     assert set(bundle.profile.item_kinds) == set(ItemKind)
+
+
+def _bundle(desk: DeskClient) -> Bundle:
+    return wire.structure(json.loads(desk.get("/v1/desk/bundle").json()["bundle"]), Bundle)
+
+
+def test_every_desk_learns_all_keys_also_of_a_desk_that_joined_twice(office: HeadOffice) -> None:
+    first, other = office.desk("CCD-02"), office.desk("HIL-01")
+    office.clock.advance(timedelta(days=1))
+    again = office.desk("CCD-02")
+    assert _bundle(other).desk_keys == {
+        "CCD-02": (again.public_key, first.public_key),
+        "HIL-01": (other.public_key,),
+    }
+
+
+def test_a_revoked_desks_receipts_stay_genuine_unless_its_key_was_stolen(
+    office: HeadOffice,
+) -> None:
+    gone, robbed, other = office.desk("CCD-02"), office.desk("CCD-03"), office.desk("HIL-01")
+    with writing(office.engine) as connection:
+        assert revoke(connection, gone.name, is_key_stolen=False)
+        assert revoke(connection, robbed.name, is_key_stolen=True)
+        assert not revoke(connection, "CCD-77", is_key_stolen=False)
+    assert _bundle(other).desk_keys.keys() == {"CCD-02", "HIL-01"}
+    for desk in (gone, robbed):
+        assert desk.get("/v1/desk/bundle").json()["code"] == "desk_revoked"
+
+
+def test_without_a_postman_desks_learn_no_sealing_key(office: HeadOffice) -> None:
+    assert _bundle(office.desk()).sealing_key == ""
+
+
+def test_a_sealing_key_seals_for_head_office(office: HeadOffice) -> None:
+    key = _bundle(HeadOffice(office.engine, office.clock, sends_receipts=True).desk()).sealing_key
+    with reading(office.engine) as connection:
+        secret = keys.sealing_secret(connection)
+    assert secret is not None
+    assert unseal(secret, seal(key, "someone@example.com")) == "someone@example.com"
 
 
 def test_a_code_is_good_once(office: HeadOffice) -> None:

@@ -14,10 +14,12 @@ from sqlalchemy.exc import DatabaseError
 
 from gateway.audit import find_problems
 from gateway.database import reading, writing
+from pos_app import wire
 from pos_app.domain.ids import EventId, id_maker
 from pos_app.domain.money import Money
 from tests.builders import (
     a_cash_moved,
+    a_drawer_opened,
 )
 from tests.fakes.clock import FakeClock
 from tests.gateway.desk_client import DeskClient, HeadOffice, pays
@@ -196,6 +198,18 @@ def _a_minute() -> Any:
     from datetime import timedelta
 
     return timedelta(minutes=1)
+
+
+def test_what_waited_while_its_desk_was_renewed_is_taken(desk: DeskClient) -> None:
+    """Its event has all fields but the newest, as it was signed."""
+    event = a_drawer_opened()
+    plain = wire.to_plain(event)
+    del plain["cause"]
+    digest = wire.chain_hash(wire.GENESIS, 1, wire.canonical(plain))
+    old = {**desk.entry(event), "hash": digest, "signature": desk.sign(digest), "event": plain}
+    assert desk.post(old)[0]["outcome"] == "accepted"
+    assert desk.post(old)[0]["outcome"] == "accepted"
+    assert_whole(desk.office)
 
 
 def test_a_forked_journal_is_remarked(desk: DeskClient) -> None:

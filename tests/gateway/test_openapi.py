@@ -34,6 +34,7 @@ from tests.builders import (
     a_drawer_opened,
     a_payment_taken,
     a_payment_voided,
+    a_receipt_sent,
     a_shift_closed,
     a_shift_opened,
 )
@@ -69,6 +70,7 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_payment_voided(a_payment_taken()),
         a_cash_moved(),
         a_drawer_opened(),
+        a_receipt_sent(),
         a_shift_closed(),
     ],
     ids=lambda event: type(event).__name__,

@@ -7,7 +7,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from gateway import keys
 from gateway.database import open_database, reading, writing
+from gateway.desks import proving_keys
 from gateway.rows import metadata
 from gateway.schema import NotInitialised, SchemaTooNew, migrate, require_current
 
@@ -17,6 +19,19 @@ def test_the_migrations_make_the_tables_of_the_code(database_url: str) -> None:
     migrate(engine)
     with reading(engine) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_an_older_head_office_keeps_its_desks(database_url: str) -> None:
+    engine = open_database(database_url)
+    migrate(engine, "0001")
+    with writing(engine) as connection:
+        connection.execute(text("INSERT INTO desk_keys VALUES ('CCD-02', 'key', 'then')"))
+    migrate(engine)
+    with writing(engine) as connection:
+        keys.make_keys(connection)
+        assert keys.sealing_key(connection)
+        assert proving_keys(connection) == {"CCD-02": ("key",)}
     engine.dispose()
 
 
