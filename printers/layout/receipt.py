@@ -7,78 +7,73 @@ from typing import assert_never
 
 from pos_app.domain.documents import ReceiptDocument
 from pos_app.domain.events import CardTender, CashTender, PaymentTaken, Tender
-from printers.arabic_words import framed_words
 from printers.layout import words
+from printers.layout.accounts import account_rows, by_account, payment_table
 from printers.layout.shared_parts import (
     Contacts,
-    account_rows,
     amount,
     box,
-    by_account,
+    codes,
     field,
     foot,
     head,
     marks,
     moment,
-    payment_table,
+    total_in_words,
 )
-from printers.plain_text import clean
-from printers.rows import Pair, Row, Rule, Size, Space, Stroke, Text
+from printers.plain_text import Digits, named
+from printers.rows import Pair, Row, Rule, Stroke, Text
 
 
-def receipt(document: ReceiptDocument, contacts: Contacts) -> Iterator[Row]:
+def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> Iterator[Row]:
     """All rows of a receipt, top to bottom."""
     taken = document.taken
-    yield from head(document.centre, words.RECEIPT)
     yield from marks(
+        digits,
         copy_no=document.copy_no,
         is_voided=document.is_voided,
         is_training=document.is_training,
     )
-    yield from _who_and_when(taken)
-    for payments in by_account(taken.payments):
-        yield from account_rows(payments)
-        yield from payment_table(payments)
-        if any(payment.reconnect_requested for payment in payments):
-            yield from _reconnection(taken)
-    yield from _money(taken)
+    yield from head(document.centre, words.RECEIPT)
     if taken.is_offline:
-        yield Space()
         yield box(words.OFFLINE)
-    yield from foot(document.qr_text, contacts)
+    yield from _who_and_when(taken, digits)
+    for payments in by_account(taken.payments):
+        first = payments[0]
+        yield from account_rows(first.account_no, first.name_en, first.name_ar)
+        yield from payment_table(payments, digits)
+        if any(payment.reconnect_requested for payment in payments):
+            yield from _reconnection(taken, digits)
+    yield from total_in_words(words.TOTAL, taken.collected, digits)
+    yield Rule()
+    for tender in taken.tenders:
+        yield from _tender(tender, digits)
+    yield from codes(taken.receipt_no, document.qr_text)
+    yield from foot(contacts)
 
 
-def _who_and_when(taken: PaymentTaken) -> Iterator[Row]:
+def _who_and_when(taken: PaymentTaken, digits: Digits) -> Iterator[Row]:
     header = taken.header
     yield field(words.RECEIPT_NO, taken.receipt_no, is_bold=True)
-    yield field(words.DATE, moment(header.at))
+    yield moment(words.DATE, header.at, digits)
     yield field(words.DESK, header.desk)
     yield field(words.CLERK, header.by)
 
 
-def _reconnection(taken: PaymentTaken) -> Iterator[Row]:
+def _reconnection(taken: PaymentTaken, digits: Digits) -> Iterator[Row]:
     """Says when the money came; promises nothing."""
     yield Rule(Stroke.DOTTED)
     yield Pair(*words.RECONNECTION_ASKED, is_bold=True)
-    yield field(words.TIME_OF_PAYMENT, moment(taken.header.at))
+    yield moment(words.TIME_OF_PAYMENT, taken.header.at, digits)
 
 
-def _money(taken: PaymentTaken) -> Iterator[Row]:
-    yield Rule(Stroke.THICK)
-    yield amount(words.TOTAL, taken.collected, is_bold=True, size=Size.LARGE)
-    yield Text(framed_words(taken.collected), is_arabic=True)
-    yield Rule()
-    for tender in taken.tenders:
-        yield from _tender(tender)
-
-
-def _tender(tender: Tender) -> Iterator[Row]:
+def _tender(tender: Tender, digits: Digits) -> Iterator[Row]:
     match tender:
         case CashTender(tendered=tendered, change=change):
-            yield amount(words.CASH_RECEIVED, tendered)
-            yield amount(words.CHANGE, change, is_bold=True)
+            yield amount(words.CASH_RECEIVED, tendered, digits)
+            yield amount(words.CHANGE, change, digits, is_bold=True)
         case CardTender():
-            yield amount(words.CARD, tender.amount)
+            yield amount(words.CARD, tender.amount, digits)
             yield Text(card_name(tender))
             yield field(words.APPROVAL_CODE, tender.approval_code)
             yield field(words.RRN, tender.rrn)
@@ -88,4 +83,4 @@ def _tender(tender: Tender) -> Iterator[Row]:
 
 def card_name(tender: CardTender) -> str:
     """`VISA ••••1234`: all of a card that may stand on paper."""
-    return f"{clean(tender.brand).upper()} ••••{clean(tender.last4)}"
+    return f"{named(tender.brand).upper()} ••••{named(tender.last4)}"

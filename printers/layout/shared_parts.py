@@ -1,19 +1,33 @@
-"""What several papers have in common: head, marks, payments of an account, foot."""
+"""What several papers have in common: marks, head, labelled values, counted cash, foot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from pos_app.domain.clock import in_qatar
 from pos_app.domain.desk import Centre
-from pos_app.domain.events import Payment
-from pos_app.domain.money import ZERO
+from pos_app.domain.money import Money, total
+from printers.arabic_words import framed_words
 from printers.layout import words
 from printers.layout.words import Words
-from printers.plain_text import clean, grouped, ltr
-from printers.rows import Box, Field, Logo, Pair, Qr, Row, Rule, Size, Space, Table, TableLine, Text
+from printers.plain_text import Digits, is_arabic, ltr, named
+from printers.rows import (
+    Barcode,
+    Box,
+    Field,
+    Logo,
+    Pair,
+    Qr,
+    Row,
+    Rule,
+    Size,
+    Space,
+    Stroke,
+    Table,
+    TableLine,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,91 +39,101 @@ class Contacts:
     web: str = "www.km.qa"
 
 
-def moment(at: datetime) -> str:
-    """`2026-11-23 14:05:09`, Qatar time."""
-    return f"{in_qatar(at):%Y-%m-%d %H:%M:%S}"
-
-
-def field(label: Words, value: object, *, is_bold: bool = False) -> Field:
-    """A labelled value that is not an amount."""
-    return Field(label.en, clean(str(value)), label.ar, is_bold=is_bold)
-
-
-def amount(
-    label: Words, value: object, *, is_bold: bool = False, size: Size = Size.NORMAL
-) -> Field:
-    """A labelled amount."""
-    return Field(label.en, str(value), label.ar, is_amount=True, is_bold=is_bold, size=size)
-
-
-def box(mark: Words, *, is_inverse: bool = False) -> Box:
-    return Box(mark.en, mark.ar, is_inverse=is_inverse)
-
-
-def head(centre: Centre, title: Words) -> Iterator[Row]:
-    """Emblem, centre, address, the paper's name."""
-    yield Logo(*words.BRAND)
-    yield Space(0.25)
-    yield Text(clean(centre.name_ar), is_arabic=True, is_bold=True)
-    yield Text(clean(centre.name_en), is_bold=True)
-    yield Text(clean(centre.address_ar), is_arabic=True, size=Size.SMALL)
-    yield Text(clean(centre.address_en), size=Size.SMALL)
-    yield Rule()
-    yield Pair(title.en, title.ar, Size.LARGE, is_bold=True)
-
-
-def marks(*, copy_no: int, is_voided: bool, is_training: bool) -> Iterator[Row]:
-    """What makes this paper something else than an original receipt."""
+def marks(
+    digits: Digits, *, copy_no: int = 0, is_voided: bool = False, is_training: bool = False
+) -> Iterator[Row]:
+    """What makes this paper something else than an original; stands above everything."""
     if is_training:
         yield box(words.TRAINING, is_inverse=True)
     if is_voided:
         yield box(words.VOID, is_inverse=True)
     if copy_no:
         mark = words.COPY
-        yield box(Words(mark.en.format(copy_no), mark.ar.format(ltr(str(copy_no)))))
+        number_ar = ltr(digits.write(copy_no))
+        yield box(Words(mark.en.format(copy_no), mark.ar.format(number_ar)), is_inverse=True)
 
 
-def by_account(payments: Iterable[Payment]) -> list[tuple[Payment, ...]]:
-    """Payments grouped by account, accounts in the order of their first payment."""
-    groups: dict[str, list[Payment]] = {}
-    for payment in payments:
-        groups.setdefault(payment.account_no, []).append(payment)
-    return [tuple(group) for group in groups.values()]
-
-
-def account_rows(payments: tuple[Payment, ...]) -> Iterator[Row]:
-    """One account: number and holder. No QID, no phone."""
-    first = payments[0]
+def head(centre: Centre, title: Words) -> Iterator[Row]:
+    """Emblem, centre, address, the paper's name."""
+    yield Logo(*words.BRAND)
+    yield Space(0.25)
+    yield Text(named(centre.name_ar), is_arabic=True, is_bold=True)
+    yield Text(named(centre.name_en), is_bold=True)
+    yield Text(named(centre.address_ar), is_arabic=True, size=Size.SMALL)
+    yield Text(named(centre.address_en), size=Size.SMALL)
     yield Rule()
-    yield field(words.ACCOUNT, grouped(first.account_no), is_bold=True)
-    yield Pair(clean(first.name_en), clean(first.name_ar))
+    yield Pair(title.en, title.ar, Size.LARGE, is_bold=True)
 
 
-def payment_table(payments: tuple[Payment, ...]) -> Iterator[Row]:
-    """What was paid off, and what stays due of it."""
-    header = TableLine(*words.ITEM, (words.PAID.en, words.REMAINING.en))
-    header_ar = TableLine("", "", (words.PAID.ar, words.REMAINING.ar))
+def box(mark: Words, *, is_inverse: bool = False) -> Box:
+    return Box(mark.en, mark.ar, is_inverse=is_inverse)
+
+
+def field(label: Words, text: str, *, is_bold: bool = False) -> Field:
+    """A labelled code, name or other foreign text: its digits stay as they are."""
+    return Field(label.en, named(text), label.ar, is_bold=is_bold)
+
+
+def moment(label: Words, at: date | datetime, digits: Digits) -> Field:
+    """A labelled day or time."""
+    return Field(label.en, digits.write(at), label.ar)
+
+
+def amount(
+    label: Words,
+    figure: Money | int,
+    digits: Digits,
+    *,
+    is_bold: bool = False,
+    size: Size = Size.NORMAL,
+) -> Field:
+    """A labelled amount or count; all of a paper end in one column."""
+    return Field(label.en, digits.write(figure), label.ar, True, size, is_bold)
+
+
+def total_in_words(label: Words, value: Money, digits: Digits) -> Iterator[Row]:
+    """The sum that a paper is about, in figures and in Arabic words, which have no minus."""
+    yield Rule(Stroke.THICK)
+    yield amount(label, value, digits, is_bold=True, size=Size.LARGE)
+    yield Text(framed_words(abs(value)), is_arabic=True)
+
+
+def remark(label: Words, text: str) -> Iterator[Row]:
+    """What somebody wrote, in the direction of its first letter, under its label."""
+    yield Pair(*label)
+    yield Text(named(text), is_arabic=is_arabic(text), is_bold=True)
+
+
+def count_table(count: Mapping[int, int], digits: Digits) -> Iterator[Row]:
+    """Notes and coins, largest first, and their sum. Keys are dirhams of one piece."""
+    header = TableLine(*words.DENOMINATION, (words.PIECES.en, words.VALUE.en), is_bold=True)
+    header_ar = TableLine("", "", (words.PIECES.ar, words.VALUE.ar))
     lines = [
-        TableLine(*item_label(payment), (str(payment.amount), str(payment.remaining)))
-        for payment in payments
+        _count_line(Money(face), pieces, digits)
+        for face, pieces in sorted(count.items(), reverse=True)
+        if pieces
     ]
-    yield Table((header, header_ar, *lines))
-    if any(payment.remaining < ZERO for payment in payments):
-        yield Pair(*words.CREDIT_NOTE, Size.SMALL)
+    counted = total(Money(face * pieces) for face, pieces in count.items())
+    sum_line = TableLine(*words.SUM, ("", digits.write(counted)), is_bold=True)
+    yield Table((header, header_ar, *lines, sum_line))
 
 
-def item_label(payment: Payment) -> Words:
-    """Kind and period; without a period the item's number."""
-    kind = words.KINDS[payment.kind or "on_account"]
-    reference = clean(payment.period or payment.item_no or "")
-    return Words(f"{kind.en} {reference}".rstrip(), kind.ar)
+def _count_line(face: Money, pieces: int, digits: Digits) -> TableLine:
+    value = Money(face.dirhams * pieces)
+    return TableLine(digits.write(face), "", (digits.write(pieces), digits.write(value)))
 
 
-def foot(qr_text: str, contacts: Contacts) -> Iterator[Row]:
-    """QR, where to ask, thanks."""
+def codes(receipt_no: str, qr_text: str) -> Iterator[Row]:
+    """The receipt's number for a scanner, and the code that any desk can check."""
+    yield Space()
+    yield Barcode(receipt_no)
     if qr_text:
-        yield Space()
+        yield Space(0.25)
         yield Qr(qr_text)
+
+
+def foot(contacts: Contacts) -> Iterator[Row]:
+    """Where to ask, thanks."""
     yield Space()
     call = words.CALL
     yield Pair(call.en.format(contacts.phone), call.ar.format(ltr(contacts.phone)))

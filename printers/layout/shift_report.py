@@ -11,95 +11,103 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors import ReceiptUnknown
 from printers.layout import words
-from printers.layout.shared_parts import amount, box, field, head, marks, moment
+from printers.layout.shared_parts import (
+    amount,
+    box,
+    count_table,
+    field,
+    head,
+    marks,
+    moment,
+    remark,
+)
 from printers.layout.words import Words
-from printers.plain_text import clean, is_arabic
+from printers.plain_text import Digits, clean, named
 from printers.rows import Field, Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine, Text
 
 
-def shift_report(document: ShiftReportDocument) -> Iterator[Row]:
+def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
     """All rows of an X or Z, top to bottom. An X hides the drawer unless `shows_expected`."""
     closed = document.closed
+    yield from marks(digits, is_training=document.is_training)
     yield from head(document.centre, words.Z_REPORT if closed else words.X_REPORT)
-    yield from marks(copy_no=0, is_voided=False, is_training=document.is_training)
     if closed is None:
         yield box(words.NOT_FINAL)
-    yield from _whose(document)
-    yield from _takings(document.totals)
-    yield from _events(document.totals)
-    yield from _receipt_numbers(document.totals.receipts)
+    yield from _whose(document, digits)
+    yield from _takings(document.totals, digits)
+    yield from _events(document.totals, digits)
+    yield from _receipt_numbers(document.totals.receipts, digits)
     if closed or document.shows_expected:
-        yield from _drawer(document.totals)
+        yield from _drawer(document.totals, digits)
     if closed:
-        yield from _count(closed)
-    yield from _open_points(closed.open_points if closed else document.open_points)
+        yield from _count(closed, digits)
+    yield from _open_points(closed.open_points if closed else document.open_points, digits)
     if closed:
         yield from _seal(closed)
 
 
-def _whose(document: ShiftReportDocument) -> Iterator[Row]:
+def _whose(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
     shift, closed = document.shift, document.closed
     if closed:
         yield field(words.NUMBER, f"Z {closed.z_no}", is_bold=True)
     yield field(words.DESK, document.desk)
     yield field(words.SHIFT, shift.shift_id)
     yield field(words.CLERK, shift.clerk)
-    yield field(words.BUSINESS_DATE, shift.business_date)
-    yield field(words.OPENED, moment(shift.opened_at))
+    yield moment(words.BUSINESS_DATE, shift.business_date, digits)
+    yield moment(words.OPENED, shift.opened_at, digits)
     if closed:
-        yield field(words.CLOSED, moment(closed.header.at))
+        yield moment(words.CLOSED, closed.header.at, digits)
     else:
-        yield field(words.PRINTED_AT, moment(document.at))
+        yield moment(words.AS_OF, document.at, digits)
 
 
-def _takings(totals: ShiftTotals) -> Iterator[Row]:
+def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     voids = TenderTotal(totals.voids.count, -totals.voids.amount)
+    taken = {words.PAYMENTS: totals.payments, words.VOIDS: voids}
     yield Rule(Stroke.THICK)
-    yield _totals_table(words.TAKEN, {words.PAYMENTS: totals.payments, words.VOIDS: voids})
-    yield amount(words.COLLECTED, totals.collected, is_bold=True, size=Size.LARGE)
+    yield _totals_table(words.TAKEN, taken, digits)
+    yield amount(words.COLLECTED, totals.collected, digits, is_bold=True, size=Size.LARGE)
     yield Rule()
-    yield _totals_table(words.BY_TENDER, {words.CASH: totals.cash, words.CARD: totals.card})
+    tenders = {words.CASH: totals.cash, words.CARD: totals.card}
+    yield _totals_table(words.BY_TENDER, tenders, digits)
     if totals.cards:
         cards = {
-            Words(f"{clean(terminal)} {clean(brand).upper()}", ""): total
+            Words(f"{named(terminal)} {clean(brand).upper()}", ""): total
             for (terminal, brand), total in sorted(totals.cards.items())
         }
         yield Rule(Stroke.DOTTED)
-        yield _totals_table(words.BY_CARD, cards)
+        yield _totals_table(words.BY_CARD, cards, digits)
     if totals.kinds:
         kinds = {words.KINDS[kind]: total for kind, total in totals.kinds.items()}
         yield Rule(Stroke.DOTTED)
-        yield _totals_table(words.BY_KIND, kinds)
+        yield _totals_table(words.BY_KIND, kinds, digits)
 
 
-def _totals_table(title: Words, totals: Mapping[Words, TenderTotal]) -> Table:
+def _totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digits) -> Table:
     header = TableLine(*title, (words.COUNT.en, words.AMOUNT.en), is_bold=True)
     header_ar = TableLine("", "", (words.COUNT.ar, words.AMOUNT.ar))
     lines = [
-        TableLine(label.en, label.ar, (str(total.count), str(total.amount)))
+        TableLine(label.en, label.ar, (digits.write(total.count), digits.write(total.amount)))
         for label, total in totals.items()
     ]
     return Table((header, header_ar, *lines))
 
 
-def _events(totals: ShiftTotals) -> Iterator[Row]:
+def _events(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield Pair(*words.EVENTS, is_bold=True)
-    yield _number(words.PART_PAYMENTS, totals.part_payments)
-    yield _number(words.OFFLINE_PAYMENTS, totals.offline.count)
+    yield amount(words.PART_PAYMENTS, totals.part_payments, digits)
+    yield amount(words.OFFLINE_PAYMENTS, totals.offline.count, digits)
     if totals.offline.count:
-        yield amount(words.OFFLINE_PAYMENTS, totals.offline.amount)
-    yield _number(words.OUTSIDE_HOURS, totals.outside_hours)
-    yield _number(words.COPIES, totals.copies)
-    yield _number(words.DRAWER_OPENINGS, totals.drawer_openings)
-    yield _number(words.COUNT_ATTEMPTS, totals.count_attempts)
+        yield amount(words.OFFLINE_AMOUNT, totals.offline.amount, digits)
+    yield amount(words.OUTSIDE_HOURS, totals.outside_hours, digits)
+    yield amount(words.COPIES, totals.copies, digits)
+    yield amount(words.DRAWER_OPENINGS, totals.drawer_openings, digits)
+    yield amount(words.NO_SALES, totals.no_sales, digits)
+    yield amount(words.COUNT_ATTEMPTS, totals.count_attempts, digits)
 
 
-def _number(label: Words, number: int) -> Field:
-    return amount(label, number)
-
-
-def _receipt_numbers(receipts: list[str]) -> Iterator[Row]:
+def _receipt_numbers(receipts: list[str], digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield Pair(*words.RECEIPTS, is_bold=True)
     if not receipts:
@@ -109,8 +117,7 @@ def _receipt_numbers(receipts: list[str]) -> Iterator[Row]:
     yield field(words.LAST, receipts[-1])
     gaps = _missing(receipts)
     if not gaps:
-        none = words.NONE
-        yield Field(words.GAPS.en, f"0 ({none.en})", words.GAPS.ar)
+        yield amount(words.GAPS, 0, digits)
     for number in gaps:
         yield field(words.GAPS, number, is_bold=True)
 
@@ -124,31 +131,24 @@ def _missing(receipts: list[str]) -> list[str]:
     return [str(number) for number in range(min(taken), max(taken)) if number not in taken]
 
 
-def _drawer(totals: ShiftTotals) -> Iterator[Row]:
+def _drawer(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield Pair(*words.DRAWER, is_bold=True)
     for kind, moved in totals.cash_kinds.items():
-        yield amount(words.CASH_KINDS[kind], moved)
-    yield amount(words.EXPECTED, totals.expected_cash, is_bold=True)
+        yield amount(words.CASH_KINDS[kind], moved, digits)
+    yield amount(words.EXPECTED, totals.expected_cash, digits, is_bold=True)
 
 
-def _count(closed: ShiftClosed) -> Iterator[Row]:
+def _count(closed: ShiftClosed, digits: Digits) -> Iterator[Row]:
     yield Rule()
-    header = TableLine(*words.DENOMINATION, (words.PIECES.en, words.VALUE.en), is_bold=True)
-    header_ar = TableLine("", "", (words.PIECES.ar, words.VALUE.ar))
-    lines = [
-        TableLine(str(Money(face)), "", (str(pieces), str(Money(face * pieces))))
-        for face, pieces in sorted(closed.count.items(), reverse=True)
-        if pieces
-    ]
-    yield Table((header, header_ar, *lines))
+    yield from count_table(closed.count, digits)
     yield Rule()
-    yield amount(words.EXPECTED, closed.expected_cash)
-    yield amount(words.COUNTED, closed.counted_cash)
-    yield amount(_verdict(closed.variance), closed.variance, is_bold=True, size=Size.LARGE)
+    yield amount(words.EXPECTED, closed.expected_cash, digits)
+    yield amount(words.COUNTED, closed.counted_cash, digits)
+    verdict = _verdict(closed.variance)
+    yield amount(verdict, closed.variance, digits, is_bold=True, size=Size.LARGE)
     if closed.reason:
-        yield Pair(*words.REASON)
-        yield Text(clean(closed.reason), is_arabic=is_arabic(closed.reason))
+        yield from remark(words.REASON, closed.reason)
     if closed.approved_by:
         yield field(words.APPROVED_BY, closed.approved_by)
 
@@ -159,13 +159,12 @@ def _verdict(variance: Money) -> Words:
     return words.SHORT if variance < ZERO else words.OVER
 
 
-def _open_points(points: tuple[OpenPoint, ...]) -> Iterator[Row]:
+def _open_points(points: tuple[OpenPoint, ...], digits: Digits) -> Iterator[Row]:
     yield Rule()
-    yield Field(
-        words.OPEN_POINTS.en, str(len(points)), words.OPEN_POINTS.ar, is_amount=True, is_bold=True
-    )
+    yield amount(words.OPEN_POINTS, len(points), digits, is_bold=True)
     for point in points:
-        yield Field(clean(point.receipt_no), str(point.amount), words.OPEN_STATES[point.state].ar)
+        state = words.OPEN_STATES[point.state]
+        yield Field(named(point.receipt_no), digits.write(point.amount), state.ar)
 
 
 def _seal(closed: ShiftClosed) -> Iterator[Row]:

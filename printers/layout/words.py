@@ -19,6 +19,14 @@ VOID_SLIP: Final = Words("VOID SLIP", "إيصال إلغاء")
 X_REPORT: Final = Words("X REPORT", "تقرير X")
 Z_REPORT: Final = Words("Z REPORT", "تقرير Z")
 TEST_PAGE: Final = Words("TEST PRINT", "طباعة تجريبية")
+STATEMENT: Final = Words("ACCOUNT STATEMENT", "كشف حساب")
+FLOAT_SLIP: Final = Words("OPENING FLOAT", "رصيد بداية الوردية")
+DEPOSIT_SLIP: Final = Words("BANK DEPOSIT", "إيداع بنكي")
+CARD_SLIP: Final = Words("CARD SLIP", "قسيمة البطاقة")
+MERCHANT_COPY: Final = Words("Merchant copy", "نسخة التاجر")
+CUSTOMER_COPY: Final = Words("Customer copy", "نسخة العميل")
+NOT_A_RECEIPT: Final = Words("Not a receipt – nothing was paid", "ليس إيصالاً – لم يُدفع شيء")
+CANCELS: Final = Words("Cancels an earlier slip", "يلغي قسيمة سابقة")
 NOT_FINAL: Final = Words("X – not final", "تقرير X – غير نهائي")
 COPY: Final = Words("COPY {}", "نسخة {}")
 VOID: Final = Words("VOID", "ملغاة")
@@ -30,6 +38,7 @@ RECEIPT_NO: Final = Words("Receipt no.", "رقم الإيصال")
 VOIDS_RECEIPT: Final = Words("Voids receipt", "يلغي الإيصال")
 TAKEN_AT: Final = Words("Taken at", "وقت الدفع")
 DATE: Final = Words("Date", "التاريخ")
+AS_OF: Final = Words("As of", "حتى")
 DESK: Final = Words("Desk", "الكاونتر")
 CLERK: Final = Words("Clerk", "الموظف")
 ACCOUNT: Final = Words("Account", "رقم الحساب")
@@ -40,6 +49,7 @@ REASON: Final = Words("Reason", "السبب")
 ITEM: Final = Words("Item", "البند")
 PAID: Final = Words("Paid", "المدفوع")
 REMAINING: Final = Words("Still due", "المتبقي")
+SUM: Final = Words("Sum", "المجموع")
 VOIDED_AMOUNT: Final = Words("Voided", "الملغى")
 CREDIT_NOTE: Final = Words("Minus: credit on the account", "السالب: رصيد دائن للحساب")
 RECONNECTION_ASKED: Final = Words("Reconnection requested", "طُلبت إعادة التوصيل")
@@ -51,6 +61,24 @@ KINDS: Final = {
     "reconnection": Words("Reconnection fee", "رسوم إعادة التوصيل"),
     "service_fee": Words("Service fee", "رسوم خدمة"),
     "on_account": ON_ACCOUNT,
+}
+
+# Statements
+ELECTRICITY_NO: Final = Words("Electricity no.", "رقم الكهرباء")
+WATER_NO: Final = Words("Water no.", "رقم الماء")
+ITEM_NO: Final = Words("Number", "الرقم")
+DUE_ON: Final = Words("Due date", "الاستحقاق")
+DUE: Final = Words("Due", "المستحق")
+TOTAL_DUE: Final = Words("Due QAR", "المستحق ر.ق")
+CREDIT_TOTAL: Final = Words("Credit QAR", "رصيد دائن ر.ق")
+NOTHING_DUE: Final = Words("Nothing is due", "لا يوجد مبلغ مستحق")
+EXEMPT: Final = Words("Exempt – nothing is due", "معفى – لا يوجد مبلغ مستحق")
+PREPAID: Final = Words("Prepaid: pay in the app", "مسبق الدفع: ادفع بالتطبيق")
+IN_DISPUTE: Final = Words("In dispute", "محل اعتراض")
+SOURCES: Final = {
+    "live": Words("As head office says", "حسب المركز الرئيسي"),
+    "cached": Words("From this desk's own copy", "من نسخة هذا الكاونتر"),
+    "scanned": Words("As on the bill", "حسب الفاتورة"),
 }
 
 # Money
@@ -71,6 +99,18 @@ SIGN_CUSTOMER: Final = Words("Customer", "العميل")
 SIGN_SUPERVISOR: Final = Words("Supervisor", "المشرف")
 SIGN_CLERK: Final = Words("Clerk", "الموظف")
 SIGN_MANAGER: Final = Words("Manager", "المدير")
+SIGN_CARD_HOLDER: Final = Words("Card holder", "حامل البطاقة")
+
+# Slips of cash
+GIVEN_BY: Final = Words("Given by", "سلّمه")
+TAKEN_BY: Final = Words("Received by", "استلمه")
+PLACES: Final = {"safe": Words("Safe", "الخزنة"), "bank": Words("Bank", "البنك")}
+FLOAT_TOTAL: Final = Words("FLOAT QAR", "الرصيد ر.ق")
+BAG_NO: Final = Words("Bag no.", "رقم الكيس")
+SEAL_NO: Final = Words("Seal no.", "رقم الختم")
+MADE_BY: Final = Words("Packed by", "عبّأه")
+WITNESS: Final = Words("Witness", "الشاهد")
+REFERENCE: Final = Words("Reference", "المرجع")
 
 VOID_REASONS: Final = {
     "wrong_account": Words("Wrong account", "حساب خاطئ"),
@@ -87,7 +127,6 @@ SHIFT: Final = Words("Shift", "الوردية")
 BUSINESS_DATE: Final = Words("Business date", "يوم العمل")
 OPENED: Final = Words("Opened", "فُتحت")
 CLOSED: Final = Words("Closed", "أُغلقت")
-PRINTED_AT: Final = Words("As of", "حتى")
 TAKEN: Final = Words("Taken", "المقبوضات")
 COUNT: Final = Words("Count", "العدد")
 AMOUNT: Final = Words("Amount", "المبلغ")
@@ -100,9 +139,11 @@ BY_KIND: Final = Words("By service", "حسب الخدمة")
 EVENTS: Final = Words("Events", "الوقائع")
 PART_PAYMENTS: Final = Words("Part payments", "دفعات جزئية")
 OFFLINE_PAYMENTS: Final = Words("Accepted offline", "مقبولة دون اتصال")
+OFFLINE_AMOUNT: Final = Words("Amount of these", "مبلغها")
 OUTSIDE_HOURS: Final = Words("Outside posted hours", "خارج ساعات العمل")
 COPIES: Final = Words("Copies printed", "نسخ مطبوعة")
 DRAWER_OPENINGS: Final = Words("Drawer openings", "مرات فتح الدرج")
+NO_SALES: Final = Words("of these without payment", "منها دون دفعة")
 COUNT_ATTEMPTS: Final = Words("Cash counts", "مرات عدّ النقد")
 RECEIPTS: Final = Words("Receipts", "الإيصالات")
 FIRST: Final = Words("First", "الأول")

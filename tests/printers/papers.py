@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from pos_app.domain.account import ItemKind
 from pos_app.domain.cash import CashKind
-from pos_app.domain.desk import Centre
 from pos_app.domain.documents import (
     Document,
     ReceiptDocument,
@@ -25,6 +25,7 @@ from pos_app.domain.events import (
     ShiftClosed,
 )
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.shift import Shift, shift_totals
 from tests.builders import (
     DESK,
@@ -32,7 +33,6 @@ from tests.builders import (
     a_card_tender,
     a_cash_counted,
     a_cash_moved,
-    a_centre,
     a_drawer_opened,
     a_header,
     a_payment,
@@ -43,19 +43,13 @@ from tests.builders import (
     a_shift_opened,
     money,
 )
+from tests.printers.slips import SLIPS
+from tests.printers.where import AT, centre
 
-AT = datetime(2026, 11, 23, 11, 5, 9, tzinfo=UTC)  # 14:05:09 in Qatar
-QR_TEXT = "KM1|CCD-02-000142-7|73150|20261123T110509Z|taken|" + "Zm9vYmFy" * 11
-
-
-def centre() -> Centre:
-    return replace(
-        a_centre(),
-        name_en="City Center Mall desk (bill payment only)",
-        name_ar="مركز خدمة المشتركين في مجمع السيتي سنتر (دفع الفواتير فقط)",
-        address_en="City Center mall, ground floor",
-        address_ar="مجمع السيتي سنتر الطابق الأرضي",
-    )
+QR_TEXT = make_code(
+    ReceiptFacts(DESK, 142, money("731.50"), AT, PaperState.PAID, 0, "223107"),
+    lambda message: base64.b64encode(hashlib.sha512(message).digest()).decode(),
+)
 
 
 def three_payments() -> tuple[Payment, ...]:
@@ -212,4 +206,5 @@ DOCUMENTS: dict[str, Document] = {
     "x": x_report(),
     "z": z_report(),
     "test": trial_page(),
+    **SLIPS,
 }

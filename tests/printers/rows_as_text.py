@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from pos_app.domain.documents import Document
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
-from printers.rows import Box, Field, Pair, Qr, Row, Rule, Signature, Table, Text
+from printers.plain_text import Digits
+from printers.rows import Barcode, Box, Field, Pair, Qr, Row, Rule, Signature, Table, Text
 from tests.printers.papers import DOCUMENTS
 
-GOLDEN: Final = Path(__file__).parent / "golden"
-_ISOLATES: Final = str.maketrans({"\u2066": "⟦", "\u2068": "⟦", "\u2069": "⟧"})
+GOLDEN: Final = Path(__file__).parent / "golden" / "texts"
+_BIDI: Final = str.maketrans(
+    {"\u2066": "⟦", "\u2068": "⟦", "\u2069": "⟧", "\u202d": "‹", "\u202c": "›"}
+)
 
 
 def rows_as_text(rows: Iterable[Row]) -> str:
-    """One line per row; isolates shown as ⟦ ⟧."""
-    return "".join(f"{_line(row)}\n" for row in rows).translate(_ISOLATES)
+    """One line per row; isolates shown as ⟦ ⟧, an override as ‹ ›."""
+    return "".join(f"{_line(row)}\n" for row in rows).translate(_BIDI)
 
 
 def _line(row: Row) -> str:
@@ -37,6 +41,8 @@ def _line(row: Row) -> str:
             return f"--- {stroke}"
         case Signature():
             return f"sign {row.en} | {row.ar}"
+        case Barcode(text=text):
+            return f"barcode {text}"
         case Qr(text=text):
             return f"qr {text}"
         case _:
@@ -48,11 +54,17 @@ def _style(row: Text | Pair | Field) -> str:
     return f"{kind} {row.size}{' bold' if row.is_bold else ''}:"
 
 
+def text_of(document: Document, digits: Digits = Digits.LATIN) -> str:
+    """What stands on the paper of `document`."""
+    return rows_as_text(lay_out(document, Contacts(), digits))
+
+
 def main() -> None:
-    GOLDEN.mkdir(exist_ok=True)
-    for name, document in DOCUMENTS.items():
-        text = rows_as_text(lay_out(document, Contacts()))
-        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+    for digits in Digits:
+        folder = GOLDEN / digits
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, document in DOCUMENTS.items():
+            (folder / f"{name}.txt").write_text(text_of(document, digits), encoding="utf-8")
 
 
 if __name__ == "__main__":

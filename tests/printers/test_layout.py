@@ -13,10 +13,10 @@ from pos_app.domain.events import VoidReason
 from printers.layout import words
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
+from printers.plain_text import Digits
 from tests.builders import a_payment_taken
 from tests.printers.papers import (
     DOCUMENTS,
-    centre,
     closed,
     full_receipt,
     simple_receipt,
@@ -24,17 +24,15 @@ from tests.printers.papers import (
     x_report,
     z_report,
 )
-from tests.printers.rows_as_text import GOLDEN, rows_as_text
+from tests.printers.rows_as_text import GOLDEN, rows_as_text, text_of
+from tests.printers.where import centre
 
 
-def text_of(document: Document) -> str:
-    return rows_as_text(lay_out(document, Contacts()))
-
-
+@pytest.mark.parametrize("digits", Digits)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_paper_reads_as_agreed(name: str) -> None:
-    agreed = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
-    assert text_of(DOCUMENTS[name]) == agreed
+def test_a_paper_reads_as_agreed(name: str, digits: Digits) -> None:
+    agreed = (GOLDEN / digits / f"{name}.txt").read_text(encoding="utf-8")
+    assert text_of(DOCUMENTS[name], digits) == agreed
 
 
 def test_an_original_carries_no_mark() -> None:

@@ -1,0 +1,58 @@
+"""The card terminal's own receipt, line for line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pos_app.domain.card_guard import holds_card_number, mask_card_numbers
+from pos_app.domain.documents import CardSlipDocument
+from printers.layout import words
+from printers.layout.shared_parts import field, head, marks, moment
+from printers.plain_text import Digits, clean, is_arabic, isolated
+from printers.rows import Field, Pair, Row, Rule, Signature, Space, Text
+
+_COLUMN_GAP: Final = re.compile(r"\s{2,}|\t")
+_CENTRED: Final = re.compile(r"\s{2,}\S")
+
+
+def card_slip(document: CardSlipDocument, digits: Digits) -> Iterator[Row]:
+    """All rows of a card slip. The terminal's text keeps its digits."""
+    yield from marks(digits, is_training=document.is_training)
+    yield from head(document.centre, words.CARD_SLIP)
+    yield Pair(*(words.MERCHANT_COPY if document.is_merchant_copy else words.CUSTOMER_COPY))
+    yield field(words.DESK, document.desk)
+    yield moment(words.DATE, document.at, digits)
+    yield Rule()
+    for line in document.lines:
+        yield terminal_line(line)
+    yield Rule()
+    if document.needs_signature and document.is_merchant_copy:
+        yield Signature(*words.SIGN_CARD_HOLDER)
+
+
+def terminal_line(line: str) -> Row:
+    """One line as the terminal set it: centred, at its edge, or in columns. No card number."""
+    line = _without_card_number(line)
+    columns = [text for part in _COLUMN_GAP.split(line.strip()) if (text := clean(part))]
+    if not columns:
+        return Space(0.5)
+    if len(columns) > 1 and is_arabic(line):
+        columns.reverse()
+    first, *middle, last = columns if len(columns) > 1 else (columns[0], "")
+    if middle:
+        return Field(isolated(first), isolated("  ".join(middle)), isolated(last))
+    if last:
+        return Pair(isolated(first), isolated(last))
+    if _CENTRED.match(line):
+        return Text(first, is_arabic=is_arabic(first))
+    return Pair("", first) if is_arabic(first) else Pair(first, "")
+
+
+def _without_card_number(line: str) -> str:
+    """A number that its blanks would hide loses its columns, but not its mask."""
+    if holds_card_number(line):
+        line = mask_card_numbers(line)
+    together = clean(line)
+    return mask_card_numbers(together) if holds_card_number(together) else line
