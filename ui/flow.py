@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.arrival import Arrival
 from ui.counter import Counter
+from ui.customer_display.follower import Follower
 from ui.idle import Idle
+from ui.keeping import keep_basket
 from ui.main_window import MainWindow
 from ui.opening import Opening
 from ui.page import Page
@@ -34,7 +34,6 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
 
 LOCK_AFTER_MS: Final = 180_000
 _TICK_MS: Final = 500
-log = logging.getLogger(__name__)
 
 
 class Flow(QObject):
@@ -61,6 +60,7 @@ class Flow(QObject):
         self._overlays: Overlays | None = None
         self._watch: Watch | None = None
         self._arrival: Arrival | None = None
+        self.customer = Follower()  # sees the counter from the other side
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
         self._opening = Opening(window, tasks, load, self._opened, self._sign_in.failed)
@@ -88,7 +88,9 @@ class Flow(QObject):
         self._counter = counter
         self._screens = screens
         self._watch = Watch(self, self._tasks, counter)
-        self._overlays = Overlays(self._window, self._tasks, counter, self.sign_out)
+        self._overlays = Overlays(
+            self._window, self._tasks, counter, self.sign_out, self.customer.unlock
+        )
         self._arrival = Arrival(self._tasks, counter, self, self._sign_in.failed)
         self._sign_in.ready(counter)
         self._watch.tick()
@@ -149,6 +151,7 @@ class Flow(QObject):
         """The first customer, or the one of before a crash."""
         self._basket = basket
         self.screens.collect.start(self.by, basket)
+        self.customer.open(basket)
         self.to_collect()
         self.look_around()
 
@@ -170,6 +173,7 @@ class Flow(QObject):
             self._tasks.run(Lane.STORE, out, lambda _: None, self._sign_in.failed)
         self._session = None
         self._basket = None
+        self.customer.close()
         if self._watch is not None:
             self._watch.signed_in(None)
         self._show_main(self._sign_in_page)
@@ -180,9 +184,9 @@ class Flow(QObject):
     def basket_changed(self, basket: Basket) -> None:
         """Another basket stands on the counter: keep it over a crash."""
         self._basket = basket
+        self.customer.basket(basket)
         if self._counter is not None and self._session is not None:
-            keep = partial(self._counter.keep_basket.keep, basket, self.by)
-            self._tasks.run(Lane.STORE, keep, _nothing, _log_not_kept)
+            keep_basket(self._tasks, self._counter, basket, self.by)
 
     def is_basket_empty(self) -> bool:
         """Whether nothing is left to be paid."""
@@ -198,6 +202,7 @@ class Flow(QObject):
         """The payment is booked."""
         screens = self.screens
         self._basket = None
+        self.customer.paid(taken)
         screens.paid.start(self.by, taken)
         self._show_main(screens.paid_page)
         self.look_around()
@@ -214,6 +219,7 @@ class Flow(QObject):
         """No money was taken."""
         screens = self.screens
         screens.collect.resume()
+        self.customer.basket(self._basket)
         self.to_collect()
 
     def keep_scan(self, text: str) -> None:
@@ -239,6 +245,7 @@ class Flow(QObject):
         is_free = page is not None and page.may_leave()
         if self._session is None or self._overlays is None or not is_free:
             return
+        self.customer.lock()
         self._overlays.lock(self._session.member)
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
@@ -288,12 +295,3 @@ class Flow(QObject):
     def by(self) -> StaffId:
         assert self._session is not None, "nobody is signed in"
         return self._session.staff_id
-
-
-def _nothing(_: None) -> None:
-    """Kept."""
-
-
-def _log_not_kept(error: Exception) -> None:
-    """The payment itself will meet the same trouble, and say so."""
-    log.warning("basket not kept: %s", error)

@@ -27,9 +27,11 @@ class Overlays:
         tasks: Tasks,
         counter: Counter,
         sign_out: Callable[[], None],
+        unlocked: Callable[[], None] = lambda: None,
     ) -> None:
         self._window = window
         self._sign_out = sign_out
+        self._on_unlocked = unlocked
         self._lock_page, self._approval_page = LockView(), ApprovalView()
         self._lock = LockPresenter(
             self._lock_page,
@@ -82,6 +84,7 @@ class Overlays:
 
     def _unlocked(self, session: Session) -> None:
         self._window.hide_overlay()
+        self._on_unlocked()
 
     def _signed_out(self) -> None:
         while self._window.overlay_page() is not None:

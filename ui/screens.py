@@ -20,6 +20,7 @@ from ui.close_shift.view import CloseShiftView
 from ui.collect.presenter import CollectPresenter
 from ui.collect.view import CollectPage
 from ui.counter import Counter
+from ui.customer_display.follower import Follower
 from ui.diagnostics.presenter import DiagnosticsPresenter
 from ui.diagnostics.view import DiagnosticsView
 from ui.open_shift.presenter import OpenShiftPresenter
@@ -41,7 +42,9 @@ P = TypeVar("P", bound=Page)
 
 
 class Ways(Protocol):
-    """Where the screens lead to."""
+    """Where the screens lead to, and who sees the counter from the other side."""
+
+    customer: Follower
 
     def shift_opened(self, shift: Shift) -> None: ...
     def to_tender(self, basket: Basket, by_card: bool) -> None: ...
@@ -164,6 +167,7 @@ class Screens:
             on_back=ways.back_to_basket,
             ask_approval=self._ask,
             on_scan_kept=ways.keep_scan,
+            on_shown=ways.customer.tender,
         )
         page.serve(presenter)
         return presenter

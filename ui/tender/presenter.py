@@ -52,6 +52,7 @@ class TenderPresenter:
         on_back: Callable[[], None],
         ask_approval: AskApproval,
         on_scan_kept: Callable[[str], None] = lambda _: None,
+        on_shown: Callable[[TenderState], None] = lambda _: None,
     ) -> None:
         self._view = view
         self._tasks = tasks
@@ -60,6 +61,7 @@ class TenderPresenter:
         self._on_back = on_back
         self._ask_approval = ask_approval
         self._on_scan_kept = on_scan_kept
+        self._on_shown = on_shown
         self._by = StaffId("")
         self._event_id: EventId | None = None
         self._terminal_id = ""  # of the slip before: a desk has one terminal
@@ -272,3 +274,4 @@ class TenderPresenter:
     def _show(self, state: TenderState) -> None:
         self._state = state
         self._view.show_state(state)
+        self._on_shown(state)

@@ -1,0 +1,93 @@
+"""Follows what happens at the counter and lets the customer see it. No Qt."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from ui.customer_display.state import Closed, Seen, Welcome
+
+if TYPE_CHECKING:  # what reads them is loaded with the first basket
+    from pos_app.domain.basket import Basket
+    from pos_app.domain.events import PaymentTaken
+    from ui.tender.state import TenderState
+
+log = logging.getLogger(__name__)
+
+
+class CustomerDisplay(Protocol):
+    """What the customer looks at."""
+
+    def show_state(self, state: Seen) -> None: ...
+
+
+class Follower:
+    """Told by the flow, on the UI thread; tells every display. Closed until a clerk sells.
+
+    No trouble of a display reaches the counter.
+    """
+
+    def __init__(self) -> None:
+        self._displays: list[CustomerDisplay] = []
+        self._state: Seen = Closed()
+        self._is_open = False
+        self._is_locked = False
+
+    def add(self, display: CustomerDisplay) -> None:
+        """Let `display` show what is to be seen, from now on."""
+        self._displays.append(display)
+        self._tell(display)
+
+    @property
+    def seen(self) -> Seen:
+        """What the customer sees now."""
+        return self._state if self._is_open and not self._is_locked else Closed()
+
+    def open(self, basket: Basket) -> None:
+        """A clerk sells: an empty basket, or the one of before a crash."""
+        self._is_open, self._is_locked = True, False
+        self.basket(basket)
+
+    def basket(self, basket: Basket | None) -> None:
+        """The basket that stands on the counter; without lines the customer is welcome."""
+        from ui.customer_display.reading import of_basket
+
+        self._show(of_basket(basket) if basket is not None else Welcome())
+
+    def tender(self, state: TenderState) -> None:
+        """The money is awaited, typed or being booked."""
+        from ui.customer_display.reading import of_tender
+
+        self._show(of_tender(state))
+
+    def paid(self, taken: PaymentTaken) -> None:
+        """The payment is booked."""
+        from ui.customer_display.reading import of_paid
+
+        self._show(of_paid(taken))
+
+    def lock(self) -> None:
+        """The clerk went away."""
+        self._is_locked = True
+        self._show(self._state)
+
+    def unlock(self) -> None:
+        """The same clerk is back: the customer sees what was there."""
+        self._is_locked = False
+        self._show(self._state)
+
+    def close(self) -> None:
+        """Nobody is signed in, or there is no shift. What comes late is not shown."""
+        self._is_open, self._is_locked = False, False
+        self._show(Closed())
+
+    def _show(self, state: Seen) -> None:
+        self._state = state
+        for display in self._displays:
+            self._tell(display)
+
+    def _tell(self, display: CustomerDisplay) -> None:
+        try:
+            display.show_state(self.seen)
+        except Exception:  # a display that fails must not keep money from being taken
+            log.exception("customer display failed")
