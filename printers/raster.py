@@ -12,6 +12,9 @@ DOTS_AS_UNITS: Final = b"\x1dP\xcb\xcb"  # feeds count in 1/203 inch, the height
 FEED_AND_CUT: Final = b"\x1dVB\x00"  # to the knife, then a partial cut
 KICK: Final = b"\x1bp\x00\x19\xfa"  # pin 2: 50 ms on, 500 ms off
 KICK_NOW: Final = b"\x10\x14\x01\x00\x02"  # the same at once, even when the paper is out
+# The pulse and the power-off of DLE DC4 alone; nothing makes a printer deaf to DLE EOT.
+REAL_TIME_OFF: Final = b"\x1d(D\x05\x00\x14\x01\x00\x02\x00"
+REAL_TIME_ON: Final = b"\x1d(D\x05\x00\x14\x01\x01\x02\x01"
 _BAND_LINES: Final = 128
 _SHORTEST_FEED: Final = 24  # fewer blank lines are not worth a stop of the head
 _LONGEST_FEED: Final = 255
@@ -24,17 +27,29 @@ def escpos(picture: Bitmap) -> bytes:
     return body(picture) + FEED_AND_CUT
 
 
-def body(picture: Bitmap) -> bytes:
-    """The picture without the cut."""
+def body(picture: Bitmap, *, disables_real_time: bool = False) -> bytes:
+    """The picture without the cut.
+
+    `disables_real_time`: a printer that can is told to leave bytes that look like a pulse alone
+    until the picture is through; while it is stuck inside, KICK_NOW does nothing.
+    """
     picture = without_real_time_commands(picture)
     parts = [INITIALISE, DOTS_AS_UNITS]
+    if disables_real_time:
+        parts.append(REAL_TIME_OFF)
     for is_blank, start, end in _runs(picture):
         parts.extend(_feeds(end - start) if is_blank else _bands(picture, start, end))
+    if disables_real_time:
+        parts.append(REAL_TIME_ON)
     return b"".join(parts)
 
 
 def without_real_time_commands(picture: Bitmap) -> Bitmap:
-    """`picture` with one dot dropped wherever its bytes would command the printer."""
+    """`picture` with one dot dropped wherever its bytes would command the printer.
+
+    The bytes around a band cannot complete a command: a band begins behind the 0 of its size and
+    ends before ESC or GS.
+    """
     bits = picture.bits
     for command in _REAL_TIME:
         bits = bits.replace(command, b"\x00" + command[1:])
