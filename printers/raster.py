@@ -12,9 +12,9 @@ DOTS_AS_UNITS: Final = b"\x1dP\xcb\xcb"  # feeds count in 1/203 inch, the height
 FEED_AND_CUT: Final = b"\x1dVB\x00"  # to the knife, then a partial cut
 KICK: Final = b"\x1bp\x00\x19\xfa"  # pin 2: 50 ms on, 500 ms off
 KICK_NOW: Final = b"\x10\x14\x01\x00\x02"  # the same at once, even when the paper is out
-# The pulse and the power-off of DLE DC4 alone; nothing makes a printer deaf to DLE EOT.
-REAL_TIME_OFF: Final = b"\x1d(D\x05\x00\x14\x01\x00\x02\x00"
-REAL_TIME_ON: Final = b"\x1d(D\x05\x00\x14\x01\x01\x02\x01"
+# The pulse of DLE DC4; nothing makes a printer deaf to DLE EOT.
+REAL_TIME_OFF: Final = b"\x1d(D\x03\x00\x14\x01\x00"
+REAL_TIME_ON: Final = b"\x1d(D\x03\x00\x14\x01\x01"
 _BAND_LINES: Final = 128
 _SHORTEST_FEED: Final = 24  # fewer blank lines are not worth a stop of the head
 _LONGEST_FEED: Final = 255
