@@ -263,6 +263,12 @@ class ReceiptUnknown(Refused):
     code = "receipt_unknown"
 
 
+class TooManyCopies(Refused):
+    """A paper has been copied as often as can be counted. facts: receipt_no"""
+
+    code = "too_many_copies"
+
+
 class AlreadyVoided(Refused):
     """facts: receipt_no"""
 

@@ -218,6 +218,11 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "There is no receipt %1 on this desk. Check the number."),
         ("receipt_no",),
     ),
+    e.TooManyCopies: Text(
+        "E-88",
+        QT_TRANSLATE_NOOP("errors", "Receipt %1 was copied too often. No more copies are made."),
+        ("receipt_no",),
+    ),
     e.AlreadyVoided: Text(
         "E-56",
         QT_TRANSLATE_NOOP("errors", "Receipt %1 is void already. Give no money back again."),
@@ -444,6 +449,10 @@ WORDS: Final[dict[str, str]] = {
     "desk_unknown": QT_TRANSLATE_NOOP("errors", "the desk is unknown"),
     "desk_revoked": QT_TRANSLATE_NOOP("errors", "the desk was taken out of service"),
     "enrolment_refused": QT_TRANSLATE_NOOP("errors", "the code is wrong, used or too old"),
+    # What a receipt is that is not genuine.
+    "altered": QT_TRANSLATE_NOOP("errors", "it is altered or damaged"),
+    "not_ours": QT_TRANSLATE_NOOP("errors", "it is no receipt of Kahramaa"),
+    "unknown_desk": QT_TRANSLATE_NOOP("errors", "its desk is not known here"),
     # Reasons of voids and of drawer openings.
     "wrong_account": QT_TRANSLATE_NOOP("errors", "wrong account"),
     "wrong_amount": QT_TRANSLATE_NOOP("errors", "wrong amount"),

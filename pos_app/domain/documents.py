@@ -73,6 +73,7 @@ class ShiftReportDocument:
     closed: ShiftClosed | None = None
     shows_expected: bool = False
     is_training: bool = False
+    copy_no: int = 0  # of a Z
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+
+MOST_COPIES: Final = 250  # of one paper; its code and the queue count them in a byte
 
 
 class Printed(StrEnum):
@@ -52,6 +56,7 @@ class PrintJob:
     created_at: datetime
     type_name: str  # of the event: payment_taken, shift_closed…
     why: str = ""  # error code of the last attempt
+    by: StaffId | None = None  # who asked for it; None: it came with its event
 
 
 class DrawerPosition(StrEnum):

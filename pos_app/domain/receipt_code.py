@@ -1,7 +1,8 @@
 """The code on a receipt: its facts, signed by the desk, in letters that every scanner types.
 
-`KC1` and the base32 of 28 bytes of facts and an Ed25519 signature. Upper case, digits and no
-punctuation: a keyboard scanner gets it right in any keyboard layout, and the QR stays small.
+`KC1` and the base32 of 28 bytes of facts, an Ed25519 signature and two check bytes. Upper case,
+digits and no punctuation: a keyboard scanner gets it right in any keyboard layout, and the QR
+stays small. The check bytes tell a damaged code from one of a desk that nobody here knows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from pos_app.domain.ids import DeskId
@@ -26,8 +28,8 @@ _FORM: Final = struct.Struct(
     ">3sBIqIBB6s"
 )  # branch, desk, number, dirhams, time, state, copy, tail
 _SIGNATURE_BYTES: Final = 64
+_CHECK_BYTES: Final = 2  # CRC-16: sees every change of a single letter
 _TAIL: Final = 6
-_MOST_COPIES: Final = 255
 
 
 class PaperState(IntEnum):
@@ -76,8 +78,7 @@ class ReadCode:
 def make_code(facts: ReceiptFacts, sign: Callable[[bytes], str]) -> str:
     """The code of `facts`; `sign` returns a base64 Ed25519 signature."""
     packed = _pack(facts)
-    signature = base64.b64decode(sign(_SIGNED + packed))
-    return _PREFIX + base64.b32encode(packed + signature).decode().rstrip("=")
+    return _spelled(packed + base64.b64decode(sign(_SIGNED + packed)))
 
 
 def looks_like_code(text: str) -> bool:
@@ -88,18 +89,34 @@ def looks_like_code(text: str) -> bool:
 def read_code(text: str) -> ReadCode:
     """Take the code of a receipt apart. Raises NotAReceiptCode."""
     tidy = _tidy(text)
-    if not tidy.startswith(_PREFIX):
-        raise NotAReceiptCode(is_broken=False)
     try:
-        letters = tidy.removeprefix(_PREFIX)
-        raw = base64.b32decode(letters + "=" * (-len(letters) % 8))
-        packed, signature = raw[: _FORM.size], raw[_FORM.size :]
-        facts = _unpack(packed)
-    except (ValueError, binascii.Error, struct.error) as error:
-        raise NotAReceiptCode(is_broken=True) from error
-    if len(signature) != _SIGNATURE_BYTES or make_code(facts, _signed_by(signature)) != tidy:
+        raw = _unspelled(tidy)
+    except ValueError as error:
+        raise NotAReceiptCode(is_broken=tidy.startswith(_PREFIX)) from error
+    if _spelled(raw) != tidy:  # its first letters were changed, or its last ones are not ours
         raise NotAReceiptCode(is_broken=True)
+    packed, signature = raw[: _FORM.size], raw[_FORM.size :]
+    try:
+        facts = _unpack(packed)
+    except (ValueError, OverflowError) as error:  # nobody packed this
+        raise NotAReceiptCode(is_broken=True) from error
     return ReadCode(facts, _SIGNED + packed, base64.b64encode(signature).decode())
+
+
+def _spelled(raw: bytes) -> str:
+    checked = raw + binascii.crc_hqx(raw, 0).to_bytes(_CHECK_BYTES)
+    return _PREFIX + base64.b32encode(checked).decode().rstrip("=")
+
+
+def _unspelled(tidy: str) -> bytes:
+    """Facts and signature behind any three letters. Raises ValueError unless they check."""
+    letters = tidy[len(_PREFIX) :]
+    checked = base64.b32decode(letters + "=" * (-len(letters) % 8))
+    raw, check = checked[:-_CHECK_BYTES], checked[-_CHECK_BYTES:]
+    is_whole = len(raw) == _FORM.size + _SIGNATURE_BYTES
+    if not is_whole or binascii.crc_hqx(raw, 0).to_bytes(_CHECK_BYTES) != check:
+        raise ValueError("no code of a receipt, or not all of it")
+    return raw
 
 
 def _pack(facts: ReceiptFacts) -> bytes:
@@ -110,8 +127,8 @@ def _pack(facts: ReceiptFacts) -> bytes:
         facts.amount.dirhams,
         int(facts.at.timestamp()),
         facts.state,
-        min(facts.copy_no, _MOST_COPIES),
-        facts.account_tail[-_TAIL:].rjust(_TAIL).encode(),
+        facts.copy_no,
+        facts.account_tail[-_TAIL:].rjust(_TAIL).encode("ascii", "replace"),
     )
 
 
@@ -128,9 +145,9 @@ def _unpack(packed: bytes) -> ReceiptFacts:
     )
 
 
-def _signed_by(signature: bytes) -> Callable[[bytes], str]:
-    return lambda _: base64.b64encode(signature).decode()
-
-
 def _tidy(text: str) -> str:
-    return "".join(text.split()).upper()
+    """Without white space, in upper case; nothing else is forgiven."""
+    return "".join(text.split()).translate(_UPPER)
+
+
+_UPPER: Final = str.maketrans(ascii_lowercase, ascii_uppercase)

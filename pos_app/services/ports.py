@@ -146,8 +146,15 @@ class Outbox(Protocol):
 class PrintQueue(Protocol):
     """Papers that must come out, in order; survives restarts."""
 
-    def put(self, seq: int, copy_no: int, receipt_no: str | None, at: datetime) -> int:
-        """Queue the paper of a journal entry; returns the job's id."""
+    def put(
+        self,
+        seq: int,
+        copy_no: int,
+        receipt_no: str | None,
+        at: datetime,
+        by: StaffId | None = None,
+    ) -> int:
+        """Queue the paper of a journal entry, as somebody asked; returns the job's id."""
         ...
 
     def next_waiting(self) -> PrintJob | None: ...
@@ -158,8 +165,8 @@ class PrintQueue(Protocol):
         """Say how far the paper is; PRINTING counts an attempt."""
         ...
 
-    def renew(self, job_id: int, at: datetime) -> None:
-        """Put a job back in line as if it was asked for at `at`."""
+    def renew(self, job_id: int, at: datetime, by: StaffId) -> None:
+        """Put a job back in line: `by` asked for it at `at`."""
         ...
 
     def unfinished(self) -> list[PrintJob]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.errors import StoreFault
@@ -15,12 +16,13 @@ from pos_app.storage.moments import from_text, to_text
 
 _SLOTS: Final = 256  # per entry: sending, the original and its copies
 _JOB: Final = (
-    "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at, type, f.reason"
+    "journal.seq, f.slot, f.state, f.attempts, amount_dirhams, receipt_no, f.at, type, f.reason,"
+    " f.asked_by"
 )
-_PUT: Final = """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
+_PUT: Final = """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at, asked_by)
     SELECT event_id, :slot, seq, 'waiting',
         :seq < (SELECT seq FROM marks WHERE is_paper = 1), -- before it only open ones are found
-        :at
+        :at, :by
     FROM journal WHERE seq = :seq"""
 _PAPER_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = ?) AND slot = ?"
 
@@ -31,12 +33,20 @@ class SqlPrintQueue:
 
     db: Connection
 
-    def put(self, seq: int, copy_no: int, receipt_no: str | None, at: datetime) -> int:
+    def put(
+        self,
+        seq: int,
+        copy_no: int,
+        receipt_no: str | None,
+        at: datetime,
+        by: StaffId | None = None,
+    ) -> int:
         """Queue the paper of a journal entry, which knows its own receipt number."""
         slot = 1 + copy_no
         if not 0 < slot < _SLOTS:
             raise StoreFault(why=f"no room for copy {copy_no} of entry {seq}")
-        self.db.execute(_PUT, {"seq": seq, "slot": slot, "at": to_text(at)})
+        asked = {"seq": seq, "slot": slot, "at": to_text(at), "by": by or ""}
+        self.db.execute(_PUT, asked)
         return seq * _SLOTS + slot
 
     def next_waiting(self) -> PrintJob | None:
@@ -62,12 +72,12 @@ class SqlPrintQueue:
         )
         advance(self.db, is_paper=True)
 
-    def renew(self, job_id: int, at: datetime) -> None:
-        """Put a job back in line as if it was asked for at `at`."""
+    def renew(self, job_id: int, at: datetime, by: StaffId) -> None:
+        """Put a job back in line: `by` asked for it at `at`."""
         self.mark(job_id, JobState.WAITING)
         self.db.execute(
-            f"UPDATE follow_ups SET at = ? WHERE {_PAPER_OF}",
-            (to_text(at), job_id // _SLOTS, job_id % _SLOTS),
+            f"UPDATE follow_ups SET at = ?, asked_by = ? WHERE {_PAPER_OF}",
+            (to_text(at), by, job_id // _SLOTS, job_id % _SLOTS),
         )
 
     def unfinished(self) -> list[PrintJob]:
@@ -85,7 +95,7 @@ class SqlPrintQueue:
 
 
 def _job(row: Row) -> PrintJob:
-    seq, slot, state, attempts, amount, receipt_no, at, type_name, why = row
+    seq, slot, state, attempts, amount, receipt_no, at, type_name, why, by = row
     return PrintJob(
         job_id=seq * _SLOTS + slot,
         seq=seq,
@@ -97,4 +107,5 @@ def _job(row: Row) -> PrintJob:
         created_at=from_text(at),
         type_name=type_name,
         why=why,
+        by=StaffId(by) if by else None,
     )

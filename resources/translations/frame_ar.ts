@@ -669,6 +669,10 @@
         <translation>لا يوجد إيصال رقم %1 على هذا الكاونتر. تحقق من الرقم.</translation>
     </message>
     <message>
+        <source>Receipt %1 was copied too often. No more copies are made.</source>
+        <translation>نُسخ الإيصال %1 مرات كثيرة. لن تُطبع نسخ أخرى.</translation>
+    </message>
+    <message>
         <source>Receipt %1 is void already. Give no money back again.</source>
         <translation>الإيصال %1 ملغى من قبل. لا تُعد المبلغ مرة أخرى.</translation>
     </message>
@@ -923,6 +927,18 @@
     <message>
         <source>the code is wrong, used or too old</source>
         <translation>الرمز غير صحيح أو مستخدم أو قديم</translation>
+    </message>
+    <message>
+        <source>it is altered or damaged</source>
+        <translation>الإيصال معدَّل أو تالف</translation>
+    </message>
+    <message>
+        <source>it is no receipt of Kahramaa</source>
+        <translation>ليس من إيصالات كهرماء</translation>
+    </message>
+    <message>
+        <source>its desk is not known here</source>
+        <translation>الكاونتر الذي أصدره غير معروف هنا</translation>
     </message>
     <message>
         <source>wrong account</source>

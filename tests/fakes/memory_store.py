@@ -246,14 +246,28 @@ class MemoryOutbox:
 class MemoryPrintQueue:
     state: _State
 
-    def put(self, seq: int, copy_no: int, receipt_no: str | None, at: datetime) -> int:
+    def put(
+        self,
+        seq: int,
+        copy_no: int,
+        receipt_no: str | None,
+        at: datetime,
+        by: StaffId | None = None,
+    ) -> int:
         job_id = len(self.state.jobs) + 1
         event = wire.decode(self.state.entries[seq - 1].body)
-        amount = amount_of(event)
-        job = PrintJob(
-            job_id, seq, copy_no, JobState.WAITING, 0, amount, receipt_no, at, wire.type_name(event)
+        self.state.jobs[job_id] = PrintJob(
+            job_id=job_id,
+            seq=seq,
+            copy_no=copy_no,
+            state=JobState.WAITING,
+            attempts=0,
+            amount=amount_of(event),
+            receipt_no=receipt_no,
+            created_at=at,
+            type_name=wire.type_name(event),
+            by=by,
         )
-        self.state.jobs[job_id] = job
         return job_id
 
     def next_waiting(self) -> PrintJob | None:
@@ -267,9 +281,9 @@ class MemoryPrintQueue:
         attempts = job.attempts + (state is JobState.PRINTING)
         self.state.jobs[job_id] = replace(job, state=state, attempts=attempts, why=why)
 
-    def renew(self, job_id: int, at: datetime) -> None:
+    def renew(self, job_id: int, at: datetime, by: StaffId) -> None:
         self.mark(job_id, JobState.WAITING)
-        self.state.jobs[job_id] = replace(self.state.jobs[job_id], created_at=at)
+        self.state.jobs[job_id] = replace(self.state.jobs[job_id], created_at=at, by=by)
 
     def unfinished(self) -> list[PrintJob]:
         done = (JobState.PRINTED, JobState.DROPPED)

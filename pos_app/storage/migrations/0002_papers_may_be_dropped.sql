@@ -9,3 +9,5 @@ ALTER TABLE follow_ups ADD COLUMN stage TEXT NOT NULL AS (CASE
 CREATE INDEX open_follow_ups ON follow_ups (slot > 0, seq) WHERE stage = 'open';
 CREATE INDEX settled_follow_ups ON follow_ups (at) WHERE slot = 0 AND stage = 'done' AND at IS NOT NULL;
 UPDATE follow_ups SET state = 'dropped' WHERE slot > 0 AND state = 'expired';
+-- Who asked for a copy, or for an old paper after all.
+ALTER TABLE follow_ups ADD COLUMN asked_by TEXT NOT NULL DEFAULT '';
