@@ -223,8 +223,9 @@ class Desk:
     def paper(self) -> Paper:
         """Papers as pictures and as printer bytes, without a printer."""
         from printers.drawing.paper import Paper
+        from printers.plain_text import Digits
 
-        return Paper(self.settings.dots, self._contacts())
+        return Paper(self.settings.dots, self._contacts(), Digits(self.settings.digits))
 
     @cached_property
     def papers(self) -> PrintPapers:
