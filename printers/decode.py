@@ -73,6 +73,7 @@ _LENGTHS = {  # of whole commands with fixed length, by their first two bytes
     b"\x1dP": 4,
     b"\x1dr": 3,
     b"\x1da": 3,
+    b"\x1dI": 3,
     b"\x10\x04": 3,
     b"\x10\x05": 3,
     b"\x10\x14": 5,
@@ -145,7 +146,7 @@ def _command(data: bytes) -> Command:
         return Kick(is_real_time=start == b"\x10\x14")
     if start == b"\x1dr" or start == b"\x10\x04":
         return Ask(data[2], is_real_time=start == b"\x10\x04")
-    if start in (b"\x1dP", b"\x1da", b"\x1d("):
+    if start in (b"\x1dP", b"\x1da", b"\x1dI", b"\x1d("):
         return Setting(data)
     return Unknown(data)
 

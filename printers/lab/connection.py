@@ -1,144 +1,185 @@
-"""One connection to the lab printer: what arrives, what is printed of it, what is answered."""
+"""One connection to the lab printer: what it takes, what it obeys at once, how it ends."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
-from collections import deque
-from threading import Condition
+import struct
+from collections.abc import Iterator
+from threading import Condition, Lock
 from typing import Final, Protocol
 
-from printers.bitmap import Bitmap
-from printers.decode import Ask, Command, Cut, Decoder, Feed, Kick, Raster, Roll, Unknown
+from printers.decode import Ask, Command, Decoder, Kick, Setting, Unknown
+from printers.lab import replies
+from printers.lab.drawer import Drawer
 from printers.lab.faults import Faults
+from printers.lab.mechanism import Mechanism
+from printers.lab.real_time import Question, RealTime
 
-_REAL_TIME: Final = re.compile(rb"\x10\x04([\x01-\x08])|\x10\x14\x01")
-_BUFFER_BYTES: Final = 64 * 1024
+_BUFFER_BYTES: Final = 128 * 1024  # a receipt fits in
 _SMALL_BUFFER_BYTES: Final = 4 * 1024
-_RECHECK_S: Final = 0.1
-
-
-def _was_obeyed(command: Command) -> bool:
-    return isinstance(command, Ask | Kick) and command.is_real_time
+_STEP_BYTES: Final = 1024
+_RECHECK_S: Final = 0.05
+_RESET_AT_CLOSE: Final = struct.pack("ii", 1, 0)  # SO_LINGER without time: RST instead of FIN
 
 
 class Machine(Protocol):
     """The printer that the connection belongs to."""
 
-    dots: int
     faults: Faults
+    drawer: Drawer
     news: Condition
     is_stopping: bool
+    turnstile: Lock
+    feeding: Lock
 
-    def came_out(self, paper: Bitmap) -> None: ...
-    def kicked(self) -> None: ...
+    @property
+    def mechanism(self) -> Mechanism: ...
+    def decoder(self) -> Decoder: ...
+    def noise(self, length: int) -> bytes: ...
     def ended(self, job: bytes, unknown: list[bytes]) -> None: ...
 
 
 class Connection:
-    """Reads until the other side ends or a fault hangs up; prints while nothing is wrong."""
+    """Reads until the other side ends or a fault ends it; what came is printed either way."""
 
-    def __init__(self, accepted: socket.socket, machine: Machine) -> None:
+    def __init__(self, accepted: socket.socket, number: int, machine: Machine) -> None:
+        self.number = number
         self._socket = accepted
         self._machine = machine
         self._faults = machine.faults
-        self._decoder = Decoder()
-        self._roll = Roll(machine.dots)
-        self._todo: deque[Command] = deque()
+        self._real_time = RealTime()
+        self._is_chatty = True
         self._job = bytearray()
         self._unknown: list[bytes] = []
-        self._real_time_from = 0
+        self._answering = Lock()
 
     def serve(self) -> None:
         """The whole life of the connection."""
         if self._faults.small_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER_BYTES)
         self._socket.settimeout(_RECHECK_S)
-        with contextlib.suppress(ConnectionError), self._socket:
-            while not self._machine.is_stopping and self._step():
+        with self._socket, contextlib.suppress(ConnectionError), self._turn():
+            decoder = self._machine.decoder()
+            while not self._machine.is_stopping and self._step(decoder):
                 pass
         self._machine.ended(bytes(self._job), self._unknown)
 
-    def _step(self) -> bool:
-        """Print what can be printed, take what comes. False when the connection is over."""
-        self._work_off()
-        if self._held_back() > self._buffer():
-            with self._machine.news:
-                self._machine.news.wait(_RECHECK_S)
-            return True
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """With `one_line`, only when the connections before this one have ended."""
+        if not self._faults.one_line:
+            yield
+            return
+        while not self._machine.turnstile.acquire(timeout=_RECHECK_S):
+            if self._machine.is_stopping:
+                raise ConnectionAbortedError
         try:
-            data = self._socket.recv(1024)
+            yield
+        finally:
+            self._machine.turnstile.release()
+
+    def _step(self, decoder: Decoder) -> bool:
+        """Take what comes, as far as there is room. False when the connection is over."""
+        room = self._room(decoder)
+        if not room:
+            self._pause()
+            return not self._is_to_end()
+        try:
+            data = self._socket.recv(room)
         except TimeoutError:
             return True
         if not data:
-            return self._is_stuck_at_the_end()
-        self._job += data
-        if self._faults.drop_after is not None and len(self._job) >= self._faults.drop_after:
+            self._wait_until_done()
             return False
-        self._obey_at_once()
-        self._todo.extend(c for c in self._decoder.feed(data) if not _was_obeyed(c))
-        self._delay(len(data))
-        return True
+        self._take(decoder, data)
+        return not self._is_to_end()
 
-    def _is_stuck_at_the_end(self) -> bool:
-        """A stopped printer keeps what it holds until it goes on."""
-        self._work_off()
-        if self._todo:
-            with self._machine.news:
-                self._machine.news.wait(_RECHECK_S)
-        return bool(self._todo)
+    def _room(self, decoder: Decoder) -> int:
+        """How many bytes are taken next; exact where something happens after so many."""
+        faults = self._faults
+        most = _SMALL_BUFFER_BYTES if faults.small_buffer else _BUFFER_BYTES
+        waiting = decoder.waiting if faults.is_stopped else 0  # else it is printed as it comes
+        if self._machine.mechanism.held_bytes(self) + waiting >= most:
+            return 0
+        limits = [_STEP_BYTES]
+        limits += [n - len(self._job) for n in self._ends() if n is not None]
+        if (left := faults.bytes_to_event()) is not None:
+            limits.append(max(left, 1))
+        return max(min(limits), 0)
 
-    def _buffer(self) -> int:
-        return _SMALL_BUFFER_BYTES if self._faults.small_buffer else _BUFFER_BYTES
+    def _ends(self) -> tuple[int | None, ...]:
+        return self._faults.reset_after, self._faults.drop_after, self._faults.stall_after
 
-    def _held_back(self) -> int:
-        printing = (c for c in self._todo if isinstance(c, Raster))
-        return self._decoder.waiting * self._faults.is_stopped + sum(len(c.bits) for c in printing)
+    def _take(self, decoder: Decoder, data: bytes) -> None:
+        self._job += data
+        self._faults.bytes_came(len(data))
+        for order in self._real_time.scan(data):
+            if isinstance(order, Question):
+                pin = self._machine.drawer.pin_is_high
+                self.answer(replies.status(order.number, self._faults, pin_is_high=pin))
+            else:
+                self._machine.mechanism.kick()
+        with self._machine.feeding:
+            for command in decoder.feed(data):
+                self._hand_over(command)
+        self._take_time(len(data))
 
-    def _delay(self, taken: int) -> None:
+    def _hand_over(self, command: Command) -> None:
+        match command:
+            case Ask(is_real_time=True) | Kick(is_real_time=True):
+                pass  # obeyed when it came
+            case Unknown(data=data):
+                self._unknown.append(data)
+            case Setting(command=b"\x1da\x00"):
+                self._is_chatty = False
+            case _:
+                self._machine.mechanism.put(self, command)
+
+    def answer(self, data: bytes) -> None:
+        """Say `data`, as far as the faults let it be said."""
+        if self._faults.silent:
+            return
+        if self._faults.chatty and self._is_chatty:
+            data = replies.status_packet() + data
+        if self._faults.garbage:
+            data = self._machine.noise(len(data))
+        with self._answering, contextlib.suppress(OSError):
+            self._socket.sendall(data)
+
+    def _is_to_end(self) -> bool:
+        """Hang up or reset, when it is time."""
+        faults, came = self._faults, len(self._job)
+        if faults.reset_after is not None and came >= faults.reset_after:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
+            return True
+        if faults.drop_after is not None and came >= faults.drop_after:
+            self._hang_up()
+            return True
+        return False
+
+    def _hang_up(self) -> None:
+        """End with FIN: what still comes is thrown away, for closing on it would reset."""
+        self._socket.shutdown(socket.SHUT_WR)
+        while not self._machine.is_stopping:
+            try:
+                if not self._socket.recv(_STEP_BYTES):
+                    return
+            except TimeoutError:
+                continue
+
+    def _wait_until_done(self) -> None:
+        """Nothing more comes: stay connected until all is printed, for its answers."""
+        while not (self._machine.is_stopping or self._machine.mechanism.is_done_with(self)):
+            self._pause()
+
+    def _pause(self) -> None:
+        with self._machine.news:
+            self._machine.news.wait(_RECHECK_S)
+
+    def _take_time(self, taken: int) -> None:
         if self._faults.bytes_per_s:
             with self._machine.news:
                 self._machine.news.wait_for(
                     lambda: self._machine.is_stopping, taken / self._faults.bytes_per_s
                 )
-
-    def _obey_at_once(self) -> None:
-        """Real-time commands, wherever they stand: that is how real printers scan."""
-        for match in _REAL_TIME.finditer(self._job, self._real_time_from):
-            self._real_time_from = match.end()
-            if match[1] is None:
-                self._machine.kicked()
-            else:
-                self._answer(self._faults.status(match[1][0]))
-
-    def _answer(self, bits: int) -> None:
-        if not self._faults.silent:
-            self._socket.sendall(bytes([bits]))
-
-    def _work_off(self) -> None:
-        while self._todo and not self._faults.is_stopped:
-            self._do(self._todo.popleft())
-
-    def _do(self, command: Command) -> None:
-        match command:
-            case Ask():
-                if not self._faults.no_turn:
-                    self._answer(self._faults.in_turn())
-            case Kick():
-                self._machine.kicked()
-            case Unknown(data=data):
-                self._unknown.append(data)
-            case Raster() | Feed() | Cut():
-                paper = self._roll.apply(command)
-                if paper is not None:
-                    self._machine.came_out(paper)
-                self._use_paper()
-            case _:
-                pass
-
-    def _use_paper(self) -> None:
-        left = self._faults.lines_left
-        if left is not None and len(self._roll.lines) >= left:
-            self._faults.lines_left = None
-            self._faults.paper_out = True

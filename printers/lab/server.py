@@ -2,89 +2,110 @@
 
     with LabPrinter(on_paper=show) as lab:          # show(png: bytes) is called on lab's thread
         printer = open_printer(lab.address, lab.dots)
-        lab.faults.paper_out = True                 # any time; lab.changed() wakes a stuck job
+        lab.faults.paper_out = True                 # any time; lab.changed() makes it felt at once
 
-It answers DLE EOT and GS r, stops where a fault says so, holds back what it cannot print, and
-keeps each paper as a picture (in `papers`, and as PNG files in `folder`) and each job as bytes.
+It answers DLE EOT, GS r, GS I and GS ( H, obeys the drawer's pulse also inside pictures, stops
+where a fault says so, holds back what it cannot print, and knows what really left it: `slips`.
 """
 
 from __future__ import annotations
 
+import contextlib
+import random
+import select
 import socket
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from threading import Condition, Thread
-from time import monotonic
+from threading import Condition, Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from printers.bitmap import Bitmap
+from printers.decode import Decoder
 from printers.lab.connection import Connection
+from printers.lab.drawer import Drawer
 from printers.lab.faults import Faults
+from printers.lab.mechanism import Mechanism, Slip
 
-
-def _nothing_more(png: bytes) -> None:
-    pass
+_RECHECK_S: Final = 0.05
 
 
 class LabPrinter:
-    """A printer on 127.0.0.1. Callbacks run on its own threads, one paper at a time each."""
+    """A printer on 127.0.0.1. Callbacks run on its own threads, one paper at a time."""
 
     def __init__(
         self,
         dots: int = 576,
         *,
+        model: str = "LAB-80",
         folder: Path | None = None,
-        on_paper: Callable[[bytes], None] = _nothing_more,
+        on_paper: Callable[[bytes], None] = lambda _: None,
         on_kick: Callable[[], None] = lambda: None,
         faults: Faults | None = None,
     ) -> None:
         self.dots = dots
         self.faults = faults or Faults()
-        self.papers: list[Bitmap] = []
+        self.drawer = Drawer(self.faults)
+        self.slips: list[Slip] = []  # the physical truth: all paper that left the printer
         self.jobs: list[bytes] = []  # what each ended connection sent
-        self.kicks = 0
+        self.connections = 0  # how many were accepted
         self.unknown: list[bytes] = []
         self.is_stopping = False
         self.news = Condition()
+        self.turnstile, self.feeding = Lock(), Lock()
+        self.mechanism = Mechanism(
+            dots, self.faults, self.drawer, model, self.news, self._came_out, self._kicked
+        )
         self._folder = folder
         self._on_paper = on_paper
         self._on_kick = on_kick
+        self._dice = random.Random(1)
+        self._decoder = Decoder()
+        self._host, self._port = "", 0
         self._listener: socket.socket | None = None
         self._threads: list[Thread] = []
+        self._served = 0
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
         """Listen; returns the port, chosen by the system when 0. Raises OSError."""
         self._listener = socket.create_server((host, port))
-        self._threads.append(Thread(target=self._accept, name="lab-printer", daemon=True))
-        self._threads[0].start()
-        return self.port
+        self._host, self._port = host, int(self._listener.getsockname()[1])
+        for work, name in ((self._accept, "lab-printer"), (self.mechanism.run, "lab-printer-roll")):
+            thread = Thread(target=work, name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self.changed()
+        return self._port
 
     @property
     def port(self) -> int:
-        if self._listener is None:
+        if not self._port:
             raise RuntimeError("the lab printer is not started")
-        return int(self._listener.getsockname()[1])
+        return self._port
 
     @property
     def address(self) -> str:
         """As the settings name it."""
         return f"tcp://127.0.0.1:{self.port}"
 
+    @property
+    def papers(self) -> list[Bitmap]:
+        """The papers that were cut off, oldest first."""
+        return [slip.picture for slip in list(self.slips) if slip.is_cut]
+
+    @property
+    def kicks(self) -> int:
+        """How many pulses for the drawer came."""
+        return self.drawer.kicks
+
     def stop(self) -> None:
         """Hang up on everybody and wait until all threads are gone."""
-        if self._listener is None:
-            return
         self.is_stopping = True
-        self.changed()
-        port = self.port
-        with socket.create_connection(("127.0.0.1", port), 1):
-            pass  # wakes `accept`
+        self.mechanism.stop()
         for thread in self._threads:
             thread.join(5)
-        self._listener.close()
-        self._listener = None
+        self._threads.clear()
 
     def __enter__(self) -> Self:
         self.start()
@@ -98,62 +119,112 @@ class LabPrinter:
     ) -> None:
         self.stop()
 
+    # Its surroundings ------------------------------------------------------------
+
     def changed(self) -> None:
-        """Say that a fault was set or cleared."""
+        """Say that a fault was set or cleared; when this returns, it is so."""
         with self.news:
             self.news.notify_all()
+            self.news.wait_for(self._listens_as_told, 5)
+
+    def heal(self) -> None:
+        """Everything works again: new roll, cover shut, nothing set."""
+        self.faults.heal()
+        self.changed()
+
+    def close_drawer(self) -> None:
+        """Push the drawer shut."""
+        self.drawer.close()
+        self.changed()
 
     def wait_for_papers(self, number: int, wait_s: float = 5.0) -> bool:
         """Whether so many papers came out, now or within `wait_s`."""
-        deadline = monotonic() + wait_s
+        with self.news:
+            return self.news.wait_for(lambda: len(self.papers) >= number, wait_s)
+
+    def wait_until_idle(self, wait_s: float = 5.0) -> bool:
+        """Whether all connections ended and all they sent was done, now or within `wait_s`."""
         with self.news:
             return self.news.wait_for(
-                lambda: len(self.papers) >= number, max(deadline - monotonic(), 0)
+                lambda: self._served == self.connections and self.mechanism.is_idle, wait_s
             )
+
+    # Its connections -------------------------------------------------------------
+
+    def _listens_as_told(self) -> bool:
+        return self.is_stopping or (self._listener is None) == self.faults.refuse
 
     def _accept(self) -> None:
-        assert self._listener is not None
         while not self.is_stopping:
-            accepted, _ = self._listener.accept()
-            thread = Thread(
-                target=Connection(accepted, self).serve, name="lab-printer-job", daemon=True
-            )
-            self._threads.append(thread)
-            thread.start()
+            self._listen_or_refuse()
+            if self._listener is None:
+                with self.news:
+                    self.news.wait(_RECHECK_S)
+            elif select.select([self._listener], [], [], _RECHECK_S)[0]:
+                self._serve(self._listener.accept()[0])
+        if self._listener is not None:
+            self._listener.close()
 
-    # What a connection reports ---------------------------------------------------
-
-    def came_out(self, paper: Bitmap) -> None:
-        """A paper was cut off."""
-        png = paper.to_png()
-        if self._folder is not None:
-            _keep(png, self._folder)
+    def _listen_or_refuse(self) -> None:
+        if self._listens_as_told():
+            return
+        if self._listener is not None:
+            self._listener.close()
+        listener = socket.create_server((self._host, self._port)) if not self._listener else None
         with self.news:
-            self.papers.append(paper)
+            self._listener = listener
             self.news.notify_all()
-        self._on_paper(png)
 
-    def kicked(self) -> None:
-        """The drawer opened."""
+    def _serve(self, accepted: socket.socket) -> None:
         with self.news:
-            self.kicks += 1
-            self.news.notify_all()
-        self._on_kick()
+            self.connections += 1
+        connection = Connection(accepted, self.connections, self)
+        thread = Thread(target=connection.serve, name="lab-printer-job", daemon=True)
+        self._threads = [one for one in self._threads if one.is_alive()]
+        self._threads.append(thread)
+        thread.start()
+
+    # What a connection needs, and what comes of it -------------------------------
+
+    def decoder(self) -> Decoder:
+        """A fresh one, or with `keeps_band` the one that is in the midst of something."""
+        if not self.faults.keeps_band:
+            self._decoder = Decoder()
+        return self._decoder
+
+    def noise(self, length: int) -> bytes:
+        """Random bytes, the same in every run."""
+        return self._dice.randbytes(length)
 
     def ended(self, job: bytes, unknown: list[bytes]) -> None:
         """A connection is over."""
         with self.news:
+            self._served += 1
             self.jobs.append(job)
             self.unknown.extend(unknown)
             self.news.notify_all()
 
+    def _came_out(self, slip: Slip) -> None:
+        png = slip.picture.to_png()
+        if self._folder is not None:
+            _keep(png, self._folder, "paper" if slip.is_cut else "torn")
+        with self.news:
+            self.slips.append(slip)
+            self.news.notify_all()
+        self._on_paper(png)
 
-def _keep(png: bytes, folder: Path) -> None:
+    def _kicked(self) -> None:
+        with self.news:
+            self.news.notify_all()
+        self._on_kick()
+
+
+def _keep(png: bytes, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in count(1):
-        try:
-            with (folder / f"paper-{number:04d}.png").open("xb") as file:
-                file.write(png)
-        except FileExistsError:
-            continue
-        return
+        with (
+            contextlib.suppress(FileExistsError),
+            (folder / f"{name}-{number:04d}.png").open("xb") as file,
+        ):
+            file.write(png)
+            return
