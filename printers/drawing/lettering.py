@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from printers.drawing.fonts import font
 
 _NO_BREAKS = 1_000_000.0
+_ARABIC_FIGURE = re.compile("\u202d[^\u202c]*")  # as `Digits.of` writes it
+ARABIC_FIGURES_GROW = 1.3  # they are only as high as small letters, and their zero is a dot
 
 
 class Edge(Enum):
@@ -78,6 +81,7 @@ def lettering(
     )
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    layout.setFormats(_larger_arabic_figures(text, letters))
     layout.beginLayout()
     lines: list[QTextLine] = []
     while (line := layout.createLine()).isValid():
@@ -85,3 +89,14 @@ def lettering(
         lines.append(line)
     layout.endLayout()
     return Lettering(layout, tuple(lines) if text else (), letters)
+
+
+def _larger_arabic_figures(text: str, letters: Letters) -> list[QTextLayout.FormatRange]:
+    larger = QTextCharFormat()
+    larger.setFont(font(round(letters.pixels * ARABIC_FIGURES_GROW), is_bold=letters.is_bold))
+    ranges = []
+    for figure in _ARABIC_FIGURE.finditer(text):
+        one = QTextLayout.FormatRange()
+        one.start, one.length, one.format = figure.start(), len(figure.group()), larger
+        ranges.append(one)
+    return ranges
