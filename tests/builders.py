@@ -45,12 +45,14 @@ from pos_app.domain.ids import DeskId, EventId, ShiftId, StaffId, id_maker, shif
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.staff import Role, StaffMember
+from pos_app.sealing import public_key_of
 from tests.fakes.clock import NOON, FakeClock
 
 DESK = DeskId("CCD-02")
 SHIFT = shift_id(DESK, 1)
 CLERK = StaffId("20417")
 SUPERVISOR = StaffId("20100")
+SEALING_KEY = public_key_of(bytes(range(32)))  # of a head office that sends receipts
 
 an_event_id = id_maker(FakeClock())
 

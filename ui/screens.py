@@ -26,12 +26,13 @@ from ui.diagnostics.view import DiagnosticsView
 from ui.open_shift.presenter import OpenShiftPresenter
 from ui.open_shift.view import OpenShiftView
 from ui.page import Page
-from ui.paid.presenter import PaidPresenter
+from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
 from ui.queue.presenter import QueuePresenter
 from ui.queue.view import QueueView
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
 from ui.receipts.view import ReceiptsView
+from ui.send_receipt.presenter import Sending
 from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
 from ui.shift_menu.view import ShiftMenuView
 from ui.tasks import Tasks
@@ -178,18 +179,22 @@ class Screens:
 
     @cached_property
     def paid(self) -> PaidPresenter:
-        page = self.paid_page
+        counter, page = self._counter, self.paid_page
         presenter = PaidPresenter(
             page,
             self._tasks,
-            self._counter.print_papers,
-            self._counter.make_paper,
-            self._counter.open_drawer,
-            picture=self._counter.picture,
+            PaidServices(
+                counter.print_papers, counter.make_paper, counter.open_drawer, self._sending()
+            ),
+            picture=counter.picture,
             on_next=self._ways.next_customer,
         )
         page.serve(presenter)
         return presenter
+
+    def _sending(self) -> Sending:
+        counter = self._counter
+        return Sending(counter.send_receipt, lambda: counter.link().is_offline)
 
     # Beside that line, and the end of the shift ----------------------------------
 

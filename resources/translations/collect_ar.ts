@@ -223,16 +223,36 @@
         <translation>محاولة الطباعة</translation>
     </message>
     <message>
-        <source>Print again</source>
-        <translation>إعادة الطباعة</translation>
-    </message>
-    <message>
         <source>The receipt is being printed.</source>
         <translation>تجري طباعة الإيصال.</translation>
     </message>
     <message>
         <source>Next customer</source>
         <translation>العميل التالي</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>بدون إيصال</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>عدم الإرسال</translation>
+    </message>
+    <message>
+        <source>E-mail or SMS</source>
+        <translation>بريد إلكتروني أو رسالة</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>الطباعة الآن</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>طباعة نسخة</translation>
+    </message>
+    <message>
+        <source>This desk has no printer.</source>
+        <translation>لا توجد طابعة على هذا الكاونتر.</translation>
     </message>
     <message>
         <source>✓ Paid</source>
@@ -271,6 +291,22 @@
         <translation>جارٍ الطباعة…</translation>
     </message>
     <message>
+        <source>Printed on the spare printer</source>
+        <translation>طُبع على الطابعة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>لم يُطبع</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: please look</source>
+        <translation>أُرسل إلى الطابعة: يُرجى النظر</translation>
+    </message>
+    <message>
+        <source>It waited too long to print by itself. Press %1 to print it now.</source>
+        <translation>انتظر أطول من أن يُطبع تلقائياً. اضغط %1 لطباعته الآن.</translation>
+    </message>
+    <message>
         <source>Printed</source>
         <translation>طُبع</translation>
     </message>
@@ -281,6 +317,10 @@
     <message>
         <source>May have been printed: look at the paper</source>
         <translation>ربما طُبع: تحقق من الورق</translation>
+    </message>
+    <message>
+        <source>Copy %1 printed</source>
+        <translation>طُبعت النسخة رقم %1</translation>
     </message>
     <message>
         <source>Receipt</source>

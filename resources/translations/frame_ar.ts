@@ -378,6 +378,37 @@
     </message>
 </context>
 <context>
+    <name>SendPanel</name>
+    <message>
+        <source>E-mail address or mobile number</source>
+        <translation>عنوان البريد الإلكتروني أو رقم الجوال</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>إرسال</translation>
+    </message>
+    <message>
+        <source>Ask the customer first. The address is used for this receipt only.</source>
+        <translation>استأذن العميل أولاً. يُستخدم العنوان لهذا الإيصال فقط.</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>رسالة نصية</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>بريد إلكتروني</translation>
+    </message>
+    <message>
+        <source>To %1: it will be sent when head office is back</source>
+        <translation>إلى %1: يُرسل عند عودة الاتصال بالمكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>On its way to %1</source>
+        <translation>في الطريق إلى %1</translation>
+    </message>
+</context>
+<context>
     <name>SidePages</name>
     <message>
         <source>Receipts</source>

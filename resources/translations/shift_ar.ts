@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Head office has everything.</source>
-        <translation>وصل كل شيء إلى المركز الرئيسي.</translation>
+        <translation>وصل كل شيء إلى المكتب الرئيسي.</translation>
     </message>
     <message>
         <source>Waiting to be sent: %1 (%2). They are sent later by themselves.</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Refused by head office: %1. They are listed on the Z for the supervisor.</source>
-        <translation>رفضها المركز الرئيسي: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
+        <translation>رفضها المكتب الرئيسي: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
     </message>
     <message>
         <source>Result not known: %1. They are listed on the Z for the supervisor.</source>
@@ -214,11 +214,11 @@
     </message>
     <message>
         <source>Head office refused it: %1.</source>
-        <translation>رفضها المركز الرئيسي: %1.</translation>
+        <translation>رفضها المكتب الرئيسي: %1.</translation>
     </message>
     <message>
         <source>Head office got it, perhaps. It is asked what became of it.</source>
-        <translation>ربما وصلت إلى المركز الرئيسي. يجري الاستعلام عن نتيجتها.</translation>
+        <translation>ربما وصلت إلى المكتب الرئيسي. يجري الاستعلام عن نتيجتها.</translation>
     </message>
     <message>
         <source>Tries so far: %1. Next at %2.</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>It is sent as soon as head office can be reached.</source>
-        <translation>تُرسل فور عودة الاتصال بالمركز الرئيسي.</translation>
+        <translation>تُرسل فور عودة الاتصال بالمكتب الرئيسي.</translation>
     </message>
     <message>
         <source>Nobody has to do anything. The payment is safe on this desk.</source>
@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>Head office must answer. Do not take this payment again.</source>
-        <translation>بانتظار ردّ المركز الرئيسي. لا تستلم هذه الدفعة مرة أخرى.</translation>
+        <translation>بانتظار ردّ المكتب الرئيسي. لا تستلم هذه الدفعة مرة أخرى.</translation>
     </message>
 </context>
 <context>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>Everything is sent. Head office has every payment.</source>
-        <translation>أُرسل كل شيء. جميع الدفعات لدى المركز الرئيسي.</translation>
+        <translation>أُرسل كل شيء. جميع الدفعات لدى المكتب الرئيسي.</translation>
     </message>
     <message>
         <source>Time</source>
@@ -387,7 +387,7 @@
     </message>
     <message>
         <source>Head office</source>
-        <translation>المركز الرئيسي</translation>
+        <translation>المكتب الرئيسي</translation>
     </message>
     <message>
         <source>No payments in this shift yet.</source>

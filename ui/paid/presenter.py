@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Final, Protocol, TypeVar
 
 from pos_app.domain.documents import Document
 from pos_app.domain.events import Header, PaymentTaken
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.domain.printing import PrintJob, PrintResult
+from pos_app.domain.printing import JobState
+from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
-from ui.paid.state import PaidState, Paper
+from ui.paid.state import NOT_OUT, PaidState, Paper
+from ui.printing import Paper as Printing
+from ui.printing import print_until
+from ui.send_receipt.presenter import Sending, SendPresenter
+from ui.send_receipt.state import SendState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
+
+T = TypeVar("T")
+_PAPERS: Final = {
+    JobState.WAITING: Paper.PRINTING,
+    JobState.PRINTING: Paper.PRINTING,
+    JobState.PRINTED: Paper.PRINTED,
+    JobState.FAILED: Paper.WAITING,
+    JobState.EXPIRED: Paper.HELD,
+    JobState.UNKNOWN: Paper.UNKNOWN,
+    JobState.DROPPED: Paper.NOT_WANTED,
+}
 
 
 class PaidScreen(Protocol):
@@ -26,67 +42,94 @@ class PaidScreen(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    job: PrintJob | None  # None: the paper is out
-    result: PrintResult | None  # of the last paper that was tried
+class PaidServices:
+    """The use cases behind the screen."""
+
+    papers: PrintPapers
+    make_paper: MakePaper
+    open_drawer: OpenDrawer
+    sending: Sending
 
 
 class PaidPresenter:
-    """Decides what the screen shows; `on_next(scan)` leads on, with a scan or without."""
+    """Decides what the screen shows; `on_next(scan)` leads on, with a scan or without.
+
+    The customer never waits for a printer: both ways on are open in every state.
+    """
 
     def __init__(
         self,
         view: PaidScreen,
         tasks: Tasks,
-        print_papers: PrintPapers,
-        make_paper: MakePaper,
-        open_drawer: OpenDrawer,
+        services: PaidServices,
         *,
         picture: Callable[[Document], bytes],
         on_next: Callable[[str | None], None],
     ) -> None:
         self._view = view
         self._tasks = tasks
-        self._print_papers = print_papers
-        self._make_paper = make_paper
-        self._open_drawer = open_drawer
+        self._papers = services.papers
+        self._make_paper = services.make_paper
+        self._open_drawer = services.open_drawer
+        self.send = SendPresenter(tasks, services.sending, self._show_sending)
         self._picture = picture
         self._on_next = on_next
         self._by = StaffId("")
         self._state: PaidState | None = None
+        self._job_id: int | None = None  # of the paper that was asked for last
         self._is_printing = False
+        self._is_looking = False
 
     def start(self, by: StaffId, taken: PaymentTaken) -> None:
         """Show the payment, print its receipt, draw it."""
         self._by = by
+        self._job_id = None
+        self._is_printing = self._is_looking = False
         self._show(PaidState(taken))
-        work = partial(self._open_drawer.for_event, taken)
-        self._tasks.run(Lane.PRINTER, work, partial(self._drawer_told, taken), self._failed)
-        self._print()
+        self.send.start(by, taken.receipt_no)
         event_id = taken.header.event_id
-        self._tasks.run(
-            Lane.STORE, partial(self._draw, taken), partial(self._drawn, event_id), self._not_drawn
-        )
+        kick = partial(self._open_drawer.for_event, taken)
+        self._run(Lane.PRINTER, kick, self._drawer_told)
+        self._print(partial(self._print_original, taken.header))
+        draw, drawn = partial(self._draw, taken), partial(self._drawn, event_id)
+        self._tasks.run(Lane.STORE, draw, drawn, self._not_drawn)
 
     def ready(self) -> None:
         """A moment has passed since the payment: F12 counts from now on."""
         self._change(is_ready=True)
 
     def look_again(self) -> None:
-        """Called every few seconds: a printer that is ready again gets its paper."""
-        if self._state is not None and self._state.paper in (Paper.WAITING, Paper.PRINTING):
-            self._print()
+        """Called every few seconds: a printer that is ready again may have printed it."""
+        state, job_id = self._state, self._job_id
+        is_open = state is not None and state.paper in (*NOT_OUT, Paper.PRINTING)
+        if is_open and job_id is not None and not (self._is_printing or self._is_looking):
+            self._is_looking = True
+            self._run(Lane.STORE, partial(self._stands, job_id), self._seen)
 
     def print_again(self) -> None:
-        """Print a marked copy; while the original waits, only try that again."""
-        if self._state is None or self._is_printing:
+        """The original while it is surely unprinted, else a marked copy."""
+        state, job_id = self._state, self._job_id
+        if state is None or self._is_printing or not state.may_print:
             return
-        if self._state.paper is Paper.WAITING:
-            self._print()
+        receipt_no = state.taken.receipt_no
+        if job_id is not None and state.paper in (*NOT_OUT, Paper.SENT, Paper.UNKNOWN):
+            work = partial(self._papers.print_held, job_id, self._by)
+        else:
+            work = partial(self._papers.reprint, receipt_no, self._by)
+        self._is_printing = True
+        self._run(Lane.STORE, work, self._queued)
+
+    def do_without(self) -> None:
+        """The customer wants no paper: take it off the queue."""
+        job_id = self._job_id
+        if self._state is None or job_id is None or not self._state.may_do_without:
             return
-        receipt_no = self._state.taken.receipt_no
-        work = partial(self._print_papers.reprint, receipt_no, self._by)
-        self._tasks.run(Lane.STORE, work, self._copy_queued, self._failed)
+
+        def work() -> Printing | None:
+            self._papers.drop_held(job_id, self._by)
+            return self._stands(job_id)
+
+        self._run(Lane.STORE, work, self._seen)
 
     def next_customer(self) -> None:
         """F12: done here."""
@@ -99,56 +142,61 @@ class PaidPresenter:
             self._leave(text)
 
     def _leave(self, scan: str | None) -> None:
+        state, job_id = self._state, self._job_id
+        if state is not None and state.paper is Paper.SENT and job_id is not None:
+            # The clerk was asked to look, and went on: nobody has to be asked again.
+            seen = partial(self._papers.drop_held, job_id, self._by)
+            self._tasks.run(Lane.STORE, seen, lambda _: None, lambda _: None)
         self._state = None
         self._on_next(scan)
 
-    def _print(self) -> None:
-        if self._state is None or self._is_printing:
-            return
+    # Paper -----------------------------------------------------------------------
+
+    def _print_original(self, header: Header) -> Printing | None:
+        job = self._papers.job_of(header)
+        return print_until(self._papers, job.job_id) if job is not None else None
+
+    def _print(self, work: Callable[[], Printing | None]) -> None:
         self._is_printing = True
-        header = self._state.taken.header
-        is_retry = self._state.paper is Paper.WAITING
-        self._tasks.run(
-            Lane.PRINTER,
-            partial(self._print_all, header, is_retry=is_retry),
-            partial(self._was_tried, header.event_id),
-            self._print_failed,
-        )
+        self._run(Lane.PRINTER, work, self._was_tried)
 
-    def _print_all(self, header: Header, *, is_retry: bool) -> _Outcome:
-        """Everything in the print queue, in order; ours is in it. On the printer's lane."""
-        if is_retry:
-            self._print_papers.try_again()
-        last: PrintResult | None = None
-        while (result := self._print_papers.step()) is not None:
-            last = result
-        return _Outcome(self._print_papers.job_of(header), last)
+    def _queued(self, job_id: int) -> None:
+        self._job_id = job_id
+        self._change(paper=Paper.PRINTING, why=None, problem=None)
+        self._print(partial(print_until, self._papers, job_id))
 
-    def _was_tried(self, event_id: EventId, outcome: _Outcome) -> None:
+    def _stands(self, job_id: int) -> Printing | None:
+        job = self._papers.job(job_id)
+        return Printing(job) if job is not None else None
+
+    def _was_tried(self, printing: Printing | None) -> None:
         self._is_printing = False
-        if self._state is None or self._state.taken.header.event_id != event_id:
+        self._seen(printing)
+
+    def _seen(self, printing: Printing | None) -> None:
+        """Show where the paper stands; without a job it has left the queue: it is out."""
+        self._is_looking = False
+        if printing is None:
+            paper = Paper.PRINTED if self._papers.has_printer else Paper.NO_PRINTER
+            self._change(paper=paper, why=None)
             return
-        job = outcome.job
-        if job is None:
-            self._change(paper=Paper.PRINTED, why=None)
-        elif job.state == "unknown":
-            self._change(paper=Paper.UNKNOWN, why=None)
-        elif job.state == "failed":
-            code = outcome.result.why if outcome.result else ""
-            why = sentence_of_code(code or "printer_fault")
-            self._change(paper=Paper.WAITING, why=why)
+        job = printing.job
+        self._job_id = job.job_id
+        paper = _PAPERS[job.state]
+        if paper is Paper.PRINTED and printing.is_on_spare:
+            paper = Paper.ON_SPARE
+        elif paper is Paper.UNKNOWN and job.why == PrinterCannotConfirm.code:
+            paper = Paper.SENT
+        elif paper is Paper.NOT_WANTED and not self._papers.has_printer:
+            paper = Paper.NO_PRINTER
+        is_trouble = paper in (Paper.WAITING, Paper.UNKNOWN) and job.why
+        why = sentence_of_code(job.why) if is_trouble else None
+        self._change(paper=paper, why=why, copy_no=job.copy_no)
 
-    def _print_failed(self, error: Exception) -> None:
-        self._is_printing = False
-        self._change(paper=Paper.WAITING, why=sentence(error))
+    # Drawer, picture, address ------------------------------------------------------
 
-    def _copy_queued(self, _: int) -> None:
-        if self._state is not None:
-            self._change(paper=Paper.PRINTING, copies=self._state.copies + 1, problem=None)
-            self._print()
-
-    def _drawer_told(self, taken: PaymentTaken, did_open: bool | None) -> None:
-        if self._state is not None and self._state.taken == taken and did_open is False:
+    def _drawer_told(self, did_open: bool | None) -> None:
+        if did_open is False:
             self._change(is_drawer_stuck=True)
 
     def _draw(self, taken: PaymentTaken) -> bytes:
@@ -162,7 +210,34 @@ class PaidPresenter:
         """The preview is a comfort: without it the paper and the receipt number remain."""
         self._change(picture=b"")
 
+    def _show_sending(self, send: SendState) -> None:
+        self._change(send=send)
+
+    # Showing -----------------------------------------------------------------------
+
+    def _run(self, lane: Lane, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Start work for this payment; an answer that comes after it is nobody's."""
+        before = self._state
+
+        def is_still_here() -> bool:
+            now = self._state
+            return before is not None and now is not None and now.taken is before.taken
+
+        def answered(answer: T) -> None:
+            if is_still_here():
+                done(answer)
+
+        def failed(error: Exception) -> None:
+            if is_still_here():
+                self._failed(error)
+
+        self._tasks.run(lane, work, answered, failed)
+
     def _failed(self, error: Exception) -> None:
+        self._is_looking = False
+        self._is_printing = False
+        if self._state is not None and self._state.paper is Paper.PRINTING:
+            self._change(paper=Paper.UNKNOWN)
         self._change(problem=sentence(error))
 
     def _change(self, **fields: object) -> None:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from pos_app.domain.cash import Count, split_change
 from pos_app.domain.events import PaymentTaken
+from ui.send_receipt.state import SendState
 from ui.wording import Message
 
 
@@ -15,8 +16,16 @@ class Paper(Enum):
 
     PRINTING = auto()
     PRINTED = auto()
-    WAITING = auto()  # the printer is not ready; tried again by itself
-    UNKNOWN = auto()  # it may have come out: a person looks
+    ON_SPARE = auto()  # it came out of the second printer
+    WAITING = auto()  # surely not printed; tried again by itself when the printer is ready
+    HELD = auto()  # surely not printed and too old to print by itself
+    SENT = auto()  # this printer cannot confirm: a person glances at it
+    UNKNOWN = auto()  # something went wrong while it printed: a person looks
+    NOT_WANTED = auto()
+    NO_PRINTER = auto()
+
+
+NOT_OUT = (Paper.WAITING, Paper.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +34,25 @@ class PaidState:
 
     taken: PaymentTaken
     paper: Paper = Paper.PRINTING
+    copy_no: int = 0  # of the paper that was asked for last
     why: Message | None = None  # the printer's trouble
     picture: bytes | None = None  # PNG of the receipt
-    copies: int = 0  # asked for on this screen
     is_ready: bool = False  # a second press of the key that paid does not yet count
     is_drawer_stuck: bool = False
+    send: SendState = SendState()
     problem: Message | None = None
 
     @property
     def change_split(self) -> Count:
         """The fewest notes and coins for the change."""
         return split_change(self.taken.change)[0]
+
+    @property
+    def may_print(self) -> bool:
+        """Whether the clerk can have paper: the original at last, or a marked copy."""
+        return self.paper not in (Paper.PRINTING, Paper.NO_PRINTER)
+
+    @property
+    def may_do_without(self) -> bool:
+        """Whether there is a paper to be taken off the queue."""
+        return self.paper in NOT_OUT

@@ -7,14 +7,17 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea
 
 from pos_app.domain.events import CardTender, CashTender
+from pos_app.errors import DrawerStuck
 from ui.figures import ltr, split_text
 from ui.language import fill, money_text
 from ui.page import Action, Page
 from ui.paid.presenter import PaidPresenter
 from ui.paid.state import PaidState, Paper
+from ui.send_receipt.panel import SendPanel
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
+from ui.wording import Message, sentence
 
 _READY_AFTER_MS = 400
 _LOOK_AGAIN_MS = 2_000
@@ -27,6 +30,9 @@ class PaidPage(Page):
     ready = Signal()
     time_to_look = Signal()
     print_wanted = Signal()
+    no_paper_wanted = Signal()
+    send_wanted = Signal()
+    send_put_off = Signal()
     next_wanted = Signal()
     barcode_scanned = Signal(str)
 
@@ -42,7 +48,10 @@ class PaidPage(Page):
         self._collected = Text(role="strong", wraps=True)
         self._receipt_no = Text(role="strong")
         self._paper = Text(role="chip")
+        self._sent = Text(role="chip_ok")
         self._trouble = Notice("warning")
+        self._drawer = Notice("warning")
+        self._send = SendPanel()
         self._notice = Notice()
         self._image = QLabel()
         self._image.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -67,7 +76,7 @@ class PaidPage(Page):
         head.addWidget(self._title)
         head.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
-        facts.add(head, self._notice)
+        facts.add(head, self._notice, self._drawer)
         facts.rows.addSpacing(10)
         facts.add(self._change_title, self._change, self._split)
         facts.rows.addSpacing(18)
@@ -76,8 +85,9 @@ class PaidPage(Page):
         receipt.setSpacing(12)
         receipt.addWidget(self._receipt_no)
         receipt.addWidget(self._paper)
+        receipt.addWidget(self._sent)
         receipt.addStretch()
-        facts.add(receipt, self._trouble)
+        facts.add(receipt, self._trouble, self._send)
         facts.rows.addStretch()
         paper = Card("soft", margin=12)
         paper.setFixedWidth(_PAPER_WIDTH_PX + 46)
@@ -93,6 +103,10 @@ class PaidPage(Page):
         self.ready.connect(presenter.ready)
         self.time_to_look.connect(presenter.look_again)
         self.print_wanted.connect(presenter.print_again)
+        self.no_paper_wanted.connect(presenter.do_without)
+        self.send_wanted.connect(presenter.send.open)
+        self.send_put_off.connect(presenter.send.close)
+        self._send.serve(presenter.send)
         self.next_wanted.connect(presenter.next_customer)
         self.barcode_scanned.connect(presenter.scanned)
 
@@ -111,21 +125,31 @@ class PaidPage(Page):
         state = self._state
         if state is None:
             return []
-        again = self.tr("Try printing") if state.paper is Paper.WAITING else self.tr("Print again")
-        can_print = state.paper is not Paper.PRINTING
-        going = self.next_wanted.emit
-        return [
-            Action(
-                "Ctrl+P",
-                again,
-                self.print_wanted.emit,
-                is_enabled=can_print,
-                why_not=self.tr("The receipt is being printed."),
-            ),
-            Action(
-                "F12", self.tr("Next customer"), going, is_primary=True, is_enabled=state.is_ready
-            ),
-        ]
+        keys = [self._print_action(state)]
+        if state.may_do_without:
+            keys.append(Action("Del", self.tr("No receipt"), self.no_paper_wanted.emit))
+        if state.send.is_open:
+            keys.insert(0, Action("Esc", self.tr("Do not send"), self.send_put_off.emit))
+        elif state.send.is_offered:
+            keys.append(Action("F4", self.tr("E-mail or SMS"), self.send_wanted.emit))
+        going, text = self.next_wanted.emit, self.tr("Next customer")
+        return [*keys, Action("F12", text, going, is_primary=True, is_enabled=state.is_ready)]
+
+    def _print_action(self, state: PaidState) -> Action:
+        texts = {
+            Paper.WAITING: self.tr("Try printing"),
+            Paper.HELD: self.tr("Print it now"),
+        }
+        is_printing = state.paper is Paper.PRINTING
+        return Action(
+            "Ctrl+P",
+            texts.get(state.paper, self.tr("Print a copy")),
+            self.print_wanted.emit,
+            is_enabled=state.may_print,
+            why_not=self.tr("The receipt is being printed.")
+            if is_printing
+            else self.tr("This desk has no printer."),
+        )
 
     def change_text(self) -> str:
         """What stands large on the screen."""
@@ -175,14 +199,35 @@ class PaidPage(Page):
     def _show_paper(self, state: PaidState) -> None:
         texts = {
             Paper.PRINTING: ("chip", self.tr("Printing…")),
-            Paper.PRINTED: ("chip_ok", self.tr("Printed")),
+            Paper.PRINTED: ("chip_ok", self._printed_text(state)),
+            Paper.ON_SPARE: ("chip_ok", self.tr("Printed on the spare printer")),
             Paper.WAITING: ("chip_warning", self.tr("Waits for the printer")),
+            Paper.HELD: ("chip_warning", self.tr("Not printed")),
+            Paper.SENT: ("chip", self.tr("Sent to the printer: please look")),
             Paper.UNKNOWN: ("chip_warning", self.tr("May have been printed: look at the paper")),
+            Paper.NOT_WANTED: ("chip", self.tr("No receipt")),
+            Paper.NO_PRINTER: ("chip", self.tr("This desk has no printer.")),
         }
         role, text = texts[state.paper]
         self._paper.set_role(role)
         self._paper.setText(text)
-        self._trouble.show_message(state.why)
+        why = state.why
+        if state.paper is Paper.HELD:
+            old = self.tr("It waited too long to print by itself. Press %1 to print it now.")
+            why = Message("", fill(old, "Ctrl+P"))
+        self._trouble.show_message(why)
+        self._drawer.show_message(sentence(DrawerStuck()) if state.is_drawer_stuck else None)
+        was_asked = not self._send.isHidden()
+        self._send.show_state(state.send)
+        if was_asked and not state.send.is_open:
+            self.setFocus()
+        self._sent.setText(self._send.sent_text())
+        self._sent.setVisible(bool(state.send.sent_to))
+
+    def _printed_text(self, state: PaidState) -> str:
+        if not state.copy_no:
+            return self.tr("Printed")
+        return fill(self.tr("Copy %1 printed"), state.copy_no)
 
     def _show_picture(self, picture: bytes | None) -> None:
         if picture is self._picture:
@@ -203,5 +248,7 @@ class PaidPage(Page):
     def retranslate(self) -> None:
         self._notice.retranslate()
         self._trouble.retranslate()
+        self._drawer.retranslate()
+        self._send.retranslate()
         if self._state is not None:
             self.show_state(self._state)

@@ -10,8 +10,9 @@ from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.page import Action
-from ui.paid.presenter import PaidPresenter
+from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
+from ui.send_receipt.presenter import Sending
 
 
 class Paid:
@@ -28,9 +29,12 @@ class Paid:
         self.presenter = PaidPresenter(
             self.page,
             InlineTasks(),
-            desk.papers,
-            desk.make_paper,
-            desk.drawer,
+            PaidServices(
+                desk.papers,
+                desk.make_paper,
+                desk.drawer,
+                Sending(desk.send_receipt, lambda: False),
+            ),
             picture=Paper().picture,
             on_next=self.nexts.append,
         )

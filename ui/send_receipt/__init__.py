@@ -1,0 +1,1 @@
+"""The receipt without paper: an address is typed, head office sends it."""
