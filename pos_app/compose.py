@@ -15,9 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pos_app import wire
 from pos_app.centres import load_centres
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
+from pos_app.domain.events import ReceiptSent
 from pos_app.domain.ids import DeskId, id_maker
 from pos_app.errors import CounterError, NotADesk, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle, verify
@@ -30,9 +32,17 @@ from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.keep_basket import KeepBasket
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
+from pos_app.services.make_statement import MakeStatement
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import AccountCopy, HeadOffice, Printer, QueueCounts, Store
+from pos_app.services.ports import (
+    AccountCopy,
+    HeadOffice,
+    OutboxItem,
+    Printer,
+    QueueCounts,
+    Store,
+)
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.run_shift import RunShift
@@ -180,7 +190,15 @@ class Desk:
         from offline_queue.worker import DeliveryWorker
 
         gateway = HttpGateway(self.http)
-        return DeliveryWorker(self.store, gateway, self.clock, random.random, self._report)
+        return DeliveryWorker(
+            self.store, gateway, self.clock, random.random, self._report, self._paper_of
+        )
+
+    def _paper_of(self, message: OutboxItem) -> bytes:
+        """The PDF of a receipt that is to be sent on, as it stands now."""
+        sent = wire.decode(message.entry.body)
+        assert isinstance(sent, ReceiptSent)
+        return self.paper.pdf(self.make_paper.to_send(sent.receipt_no))
 
     @cached_property
     def courier(self) -> Courier:
@@ -246,7 +264,13 @@ class Desk:
 
     @cached_property
     def check_receipt(self) -> CheckReceipt:
-        return CheckReceipt(self.store, self._desk_keys, self._profile.desk, verify)
+        return CheckReceipt(
+            self.store, self._desk_keys, self._profile.desk, self.keys.desk.public_key, verify
+        )
+
+    @cached_property
+    def make_statement(self) -> MakeStatement:
+        return MakeStatement(self.look_up, self.clock, self.profile, self.centre)
 
     @cached_property
     def send_receipt(self) -> SendReceipt:
@@ -260,10 +284,8 @@ class Desk:
         )
 
     def _desk_keys(self) -> Mapping[str, tuple[str, ...]]:
-        """Every desk's keys as head office said last, and this desk's own."""
-        known = self.sign_in.bundle().desk_keys
-        own = self._profile.desk
-        return {**known, own: (*known.get(own, ()), self.keys.desk.public_key)}
+        """Every desk's keys as head office said last, this desk's former ones included."""
+        return self.sign_in.bundle().desk_keys
 
     def recover(self) -> None:
         """At start: papers that were printing when the program died are unknown, not printed."""

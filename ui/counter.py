@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.keep_basket import KeepBasket
     from pos_app.services.look_up import LookUp
     from pos_app.services.make_paper import MakePaper
+    from pos_app.services.make_statement import MakeStatement
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.run_shift import RunShift
@@ -68,6 +69,7 @@ class Counter:
     print_paper: Callable[[Document], PrintResult]  # at once, past the print queue
     open_drawer: OpenDrawer
     make_paper: MakePaper
+    make_statement: MakeStatement
     check_receipt: CheckReceipt
     send_receipt: SendReceipt
     link: Callable[[], Link]

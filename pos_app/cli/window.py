@@ -129,6 +129,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         print_paper=desk.printer.print,
         open_drawer=desk.drawer,
         make_paper=desk.make_paper,
+        make_statement=desk.make_statement,
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
         link=lambda: desk.http.connection.state,

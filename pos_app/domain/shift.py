@@ -44,7 +44,8 @@ _NEXT: Mapping[tuple[ShiftState, type], ShiftState] = {
     (ShiftState.BALANCING, CashCounted): ShiftState.BALANCING,
     (ShiftState.BALANCING, ShiftClosed): ShiftState.CLOSED,
 }
-_ANY_TIME = (ReceiptPrinted, ReceiptSent, DrawerOpened)  # while open or balancing
+_ANY_TIME = (ReceiptPrinted, ReceiptSent)  # also late: copies are asked for after the close
+_ANY_TIME_BEFORE_CLOSE = (DrawerOpened,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,11 @@ class Shift:
             ShiftBalancing: a payment or cash movement while the cash is being counted.
             ShiftNotOpen: the shift is closed.
         """
+        if isinstance(event, _ANY_TIME):
+            return self
         if self.state is ShiftState.CLOSED or isinstance(event, ShiftOpened):
             raise ShiftNotOpen
-        if isinstance(event, _ANY_TIME):
+        if isinstance(event, _ANY_TIME_BEFORE_CLOSE):
             return self
         state = _NEXT.get((self.state, type(event)))
         if state is not None:

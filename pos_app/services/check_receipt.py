@@ -9,7 +9,13 @@ from enum import StrEnum
 from pos_app import wire
 from pos_app.domain.events import PaymentTaken, PaymentVoided, amount_of
 from pos_app.domain.ids import DeskId
-from pos_app.domain.receipt_code import NotAReceiptCode, PaperState, ReceiptFacts, read_code
+from pos_app.domain.receipt_code import (
+    NotAReceiptCode,
+    PaperState,
+    ReadCode,
+    ReceiptFacts,
+    read_code,
+)
 from pos_app.services.ports import Store, Work
 
 VerifySignature = Callable[[str, bytes, str], bool]  # (public key, message, signature), base64
@@ -27,7 +33,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedReceipt:
-    """The verdict, what the code says, and what this desk itself knows about it."""
+    """The verdict, what the code says (to be believed only of a genuine one), and what this desk
+    itself knows about it."""
 
     verdict: Verdict
     facts: ReceiptFacts | None = None
@@ -43,8 +50,9 @@ class CheckReceipt:
     """Reads the journal and the keys; changes nothing."""
 
     store: Store
-    keys: Callable[[], Mapping[str, tuple[str, ...]]]  # desk → its public keys, own ones included
+    keys: Callable[[], Mapping[str, tuple[str, ...]]]  # desk → its public keys, old ones included
     own_desk: DeskId
+    own_key: str  # what this desk's journal is signed with
     verify: VerifySignature
 
     def check(self, text: str) -> CheckedReceipt:
@@ -54,25 +62,35 @@ class CheckReceipt:
         except NotAReceiptCode as error:
             return CheckedReceipt(Verdict.ALTERED if error.is_broken else Verdict.NOT_OURS)
         facts = code.facts
+        if facts.desk == self.own_desk and self._holds(self.own_key, code):
+            return self._known_here(facts)
         keys = self.keys().get(facts.desk, ())
         if not keys:
             return CheckedReceipt(Verdict.UNKNOWN_DESK, facts)
-        if not any(self.verify(key, code.message, code.signature) for key in keys):
+        if not any(self._holds(key, code) for key in keys):
             return CheckedReceipt(Verdict.ALTERED, facts)
-        if facts.desk == self.own_desk:
-            return self._known_here(facts)
-        return CheckedReceipt(_worth(facts), facts, None)
+        return CheckedReceipt(_worth(facts), facts)
+
+    def _holds(self, key: str, code: ReadCode) -> bool:
+        return self.verify(key, code.message, code.signature)
 
     def _known_here(self, facts: ReceiptFacts) -> CheckedReceipt:
         """Our own signature over facts that our journal does not have is no receipt."""
         with self.store.read() as work:
             entry = work.journal.by_receipt(facts.number)
             event = wire.decode(entry.body) if entry else None
-            if not isinstance(event, PaymentTaken | PaymentVoided):
-                return CheckedReceipt(Verdict.ALTERED, facts)
-            if abs(amount_of(event)) != facts.amount:
+            if not isinstance(event, PaymentTaken | PaymentVoided) or not _tells(facts, event):
                 return CheckedReceipt(Verdict.ALTERED, facts)
             return CheckedReceipt(_worth(facts), facts, _voided_by(work, event))
+
+
+def _tells(facts: ReceiptFacts, event: PaymentTaken | PaymentVoided) -> bool:
+    is_slip = facts.state is PaperState.VOID_SLIP
+    return (facts.amount, facts.at, is_slip) == (
+        abs(amount_of(event)),
+        event.header.at.replace(microsecond=0),
+        isinstance(event, PaymentVoided),
+    )
 
 
 def _worth(facts: ReceiptFacts) -> Verdict:

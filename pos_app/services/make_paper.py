@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app import wire
 from pos_app.domain.desk import Centre, DeskProfile
@@ -46,6 +46,16 @@ class MakePaper:
             number = work.print_queue.copies(seq) if copy_no is None else copy_no
         return self.of_event(event, number)
 
+    def to_send(self, receipt: str) -> Document:
+        """The paper that goes by e-mail or SMS, marked as the next copy but not counted as one.
+
+        Never unmarked: it would be a second original. Raises ReceiptUnknown.
+        """
+        with self.store.read() as work:
+            seq, event = find_receipt(work, receipt, self.profile().desk)
+            copy_no = max(1, work.print_queue.copies(seq))
+        return self.of_event(event, copy_no)
+
     def float_slip(self) -> FloatSlipDocument:
         """The float of the open shift. Raises ShiftNotOpen."""
         with self.store.read() as work:
@@ -69,12 +79,13 @@ class MakePaper:
             case CashMoved():
                 return CashSlipDocument(event, self.centre, copy_no, training)
             case ShiftClosed():
-                return self.run_shift.z_report(event.header.shift)
+                report = self.run_shift.z_report(event.header.shift)
+                return replace(report, copy_no=copy_no)
             case _:
                 raise ReceiptUnknown(receipt_no="")
 
     def _receipt(self, taken: PaymentTaken, copy_no: int, training: bool) -> ReceiptDocument:
-        is_voided = copy_no > 0 and self._is_voided(taken)
+        is_voided = self._is_voided(taken)  # an original that comes late may be void by then
         state = PaperState.OFFLINE if taken.is_offline else PaperState.PAID
         state = PaperState.VOIDED if is_voided else state
         code = self._code(taken.receipt_no, taken, taken, state, copy_no)

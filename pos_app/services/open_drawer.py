@@ -6,11 +6,16 @@ and no drawer springs open an hour later.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
 
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.events import (
+    NO_SALE_REASONS,
     CashMoved,
     CashTender,
     DrawerOpened,
@@ -20,9 +25,13 @@ from pos_app.domain.events import (
     PaymentTaken,
     PaymentVoided,
 )
-from pos_app.domain.ids import DeskId, NewId, StaffId
+from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
+from pos_app.errors import DuplicateEvent, ReasonNeeded
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.ports import Printer, Store
+from pos_app.services.ports import Printer, Store, Work
+
+log = logging.getLogger(__name__)
+_KICK_WITHIN: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +46,22 @@ class OpenDrawer:
     has_drawer: bool = True
 
     def for_event(self, event: Event) -> bool | None:
-        """Open for an event that moves cash. None: it needs no drawer; False: nobody obeyed."""
+        """Open for an event that moves cash, once.
+
+        None: it needs no drawer, or was given its opening before. False: nobody obeyed, or it
+        is too late for the drawer to open by itself.
+        """
         reason = _reason(event)
         if reason is None or not self.has_drawer:
             return None
-        old = event.header
-        header = Header(
-            self.new_id(), self.clock.now(), old.desk, old.shift, old.business_date, old.by
-        )
         with self.store.begin() as work:
-            work.journal.append(DrawerOpened(header, reason, cause=old.event_id))
+            if not self._is_its_time(work, event.header):
+                log.warning("drawer=shut why=late cause=%s", event.header.event_id)
+                return False
+            try:
+                work.journal.append(self._opening(event.header, reason))
+            except DuplicateEvent:
+                return None
             work.commit()
         return self.printer.kick_drawer()
 
@@ -54,10 +69,14 @@ class OpenDrawer:
         """Open without a cause; False when nobody obeyed.
 
         Raises:
+            ReasonNeeded: the reason is a payment's, or `other` without a note.
             ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
             CardNumberRefused: the note may hold one; nothing is kept.
         """
+        note = note.strip()
         refuse_card_number(note)
+        if reason not in NO_SALE_REASONS or (reason is DrawerReason.OTHER and not note):
+            raise ReasonNeeded(reasons=", ".join(NO_SALE_REASONS))
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             header = Header(
@@ -70,7 +89,24 @@ class OpenDrawer:
             )
             work.journal.append(DrawerOpened(header, reason, note))
             work.commit()
-        return self.printer.kick_drawer()
+        return self.has_drawer and self.printer.kick_drawer()
+
+    def _is_its_time(self, work: Work, cause: Header) -> bool:
+        """The money is being handed over now, in the shift whose drawer it is."""
+        shift = work.shifts.current()
+        is_of_shift = shift is not None and shift.shift_id == cause.shift
+        return is_of_shift and abs(self.clock.now() - cause.at) <= _KICK_WITHIN
+
+    def _opening(self, cause: Header, reason: DrawerReason) -> DrawerOpened:
+        header = Header(
+            event_id=_companion(cause.event_id),
+            at=self.clock.now(),
+            desk=cause.desk,
+            shift=cause.shift,
+            business_date=cause.business_date,
+            by=cause.by,
+        )
+        return DrawerOpened(header, reason, cause=cause.event_id)
 
 
 def _reason(event: Event) -> DrawerReason | None:
@@ -83,3 +119,8 @@ def _reason(event: Event) -> DrawerReason | None:
             return DrawerReason.CASH_MOVED
         case _:
             return None
+
+
+def _companion(cause: EventId) -> EventId:
+    """An id that follows from the cause's: the journal takes one opening for each."""
+    return EventId(UUID(int=cause.int ^ 1))

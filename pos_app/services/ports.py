@@ -118,8 +118,8 @@ class QueueCounts:
 class Outbox(Protocol):
     """What head office has not surely got; an event takes its place by being appended."""
 
-    def due(self, now: datetime, limit: int) -> list[OutboxItem]:
-        """The oldest items whose time has come."""
+    def due(self, now: datetime, limit: int, *, messages: bool = False) -> list[OutboxItem]:
+        """The oldest items whose time has come: either receipts to be sent on, or all others."""
         ...
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:

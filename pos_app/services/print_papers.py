@@ -6,25 +6,37 @@ surely not printed is tried again while it is young; then a person is asked befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 from datetime import timedelta
+from threading import Lock
 from typing import Final
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.domain.events import Event, Header, PaymentTaken, PaymentVoided, ReceiptPrinted
+from pos_app.domain.events import Header, PaymentTaken, PaymentVoided, ReceiptPrinted
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
-from pos_app.domain.printing import JobState, Printed, PrintJob, PrintResult
-from pos_app.errors import PrintInterrupted
+from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
+from pos_app.errors import (
+    CounterError,
+    PaperNotDrawn,
+    PrinterFault,
+    PrintInterrupted,
+    TooManyCopies,
+)
 from pos_app.services.make_paper import MakePaper, find_receipt
 from pos_app.services.ports import Printer, Store, Work
+from pos_app.services.sequels import sequel
+from pos_app.wire import Entry
 
+log = logging.getLogger(__name__)
 _STATE: Final = {
     Printed.PRINTED: JobState.PRINTED,
     Printed.NOT_PRINTED: JobState.FAILED,
     Printed.UNKNOWN: JobState.UNKNOWN,
 }
 _HELD: Final = (JobState.FAILED, JobState.UNKNOWN, JobState.EXPIRED)
+_SURELY_NOT_PRINTED: Final = (JobState.WAITING, JobState.FAILED, JobState.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +51,28 @@ class PrintPapers:
     desk: DeskId
     expires_after: timedelta = timedelta(minutes=2)
     has_printer: bool = True
+    _turn: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def step(self) -> PrintResult | None:
         """Print the next waiting job; None when there is none.
 
         A failed job stays for a person or for `try_again`; it never holds up the next one.
         """
-        with self.store.begin() as work:
-            job = self._next(work)
-            if job is not None:
-                work.print_queue.mark(job.job_id, JobState.PRINTING)
-                event = self._event(work, job.seq)
-            work.commit()
-        if job is None:
-            return None
-        result = self.printer.print(self.make_paper.of_event(event, job.copy_no))
-        with self.store.begin() as work:
-            work.print_queue.mark(job.job_id, _STATE[result.outcome], result.why)
-            if result.outcome is not Printed.NOT_PRINTED and job.receipt_no is not None:
-                work.journal.append(self._printed(event, job, result))
-            work.commit()
-        return result
+        with self._turn:
+            with self.store.begin() as work:
+                self._settle(work)
+                job = self._next(work)
+                entry = work.journal.entry(job.seq) if job else None
+                if job is not None:
+                    work.print_queue.mark(job.job_id, JobState.PRINTING)
+                work.commit()
+            if job is None or entry is None:
+                return None
+            result = self._print(job, entry)
+            with self.store.begin() as work:
+                self._book(work, job, entry, result)
+                work.commit()
+            return result
 
     def try_again(self) -> int:
         """Put failed jobs back in line while they are young; returns how many."""
@@ -74,12 +87,10 @@ class PrintPapers:
 
     def settle_interrupted(self) -> int:
         """At start: jobs that were printing when the program died are unknown."""
-        with self.store.begin() as work:
-            cut = [j for j in work.print_queue.unfinished() if j.state is JobState.PRINTING]
-            for job in cut:
-                work.print_queue.mark(job.job_id, JobState.UNKNOWN, PrintInterrupted.code)
+        with self._turn, self.store.begin() as work:
+            cut = self._settle(work)
             work.commit()
-        return len(cut)
+        return cut
 
     # What a person decides -------------------------------------------------------
 
@@ -91,7 +102,11 @@ class PrintPapers:
     def print_held(self, job_id: int, by: StaffId) -> int:
         """Print a held paper after all: surely unprinted as it is, an unknown one as a copy.
 
-        Returns the id of the job that waits now; the same id when there was nothing to do.
+        The doubt about an unknown one stays in the journal; the queue is rid of it. Returns the
+        id of the job that waits now; the same id when there was nothing to do.
+
+        Raises:
+            TooManyCopies: it stays held.
         """
         now = self.clock.now()
         with self.store.begin() as work:
@@ -99,12 +114,12 @@ class PrintPapers:
             if job is None or job.state not in _HELD:
                 return job_id
             if job.state is JobState.UNKNOWN:
-                copy_no = work.print_queue.copies(job.seq)
                 work.print_queue.mark(job_id, JobState.DROPPED, job.why)
-                job_id = work.print_queue.put(job.seq, copy_no, job.receipt_no, now)
-                work.audit.add(now, by, "reprinted", job.receipt_no or job.type_name)
+                job_id = self._put_copy(work, job.seq, job.receipt_no, by)
+                work.audit.add(now, by, "reprinted", _name(job))
             else:
-                work.print_queue.renew(job_id, now)
+                work.print_queue.renew(job_id, now, by)
+                work.audit.add(now, by, "held paper printed", _name(job))
             work.commit()
         return job_id
 
@@ -114,25 +129,25 @@ class PrintPapers:
             job = work.print_queue.job(job_id)
             if job is not None and job.state in _HELD:
                 work.print_queue.mark(job_id, JobState.DROPPED, job.why)
-                work.audit.add(self.clock.now(), by, "paper dropped", job.receipt_no or "")
+                work.audit.add(self.clock.now(), by, "paper dropped", _name(job))
                 work.commit()
 
     def reprint(self, receipt: str, by: StaffId) -> int:
-        """Queue a marked copy; returns the job's id. Raises ReceiptUnknown."""
-        now = self.clock.now()
+        """Queue a marked copy; returns the job's id. Raises ReceiptUnknown, TooManyCopies."""
         with self.store.begin() as work:
             seq, _ = find_receipt(work, receipt, self.desk)
-            job_id = work.print_queue.put(seq, work.print_queue.copies(seq), receipt, now)
-            work.audit.add(now, by, "reprinted", receipt)
+            job_id = self._put_copy(work, seq, receipt, by)
+            work.audit.add(self.clock.now(), by, "reprinted", receipt)
             work.commit()
         return job_id
 
     def drop_job(self, header: Header) -> None:
-        """Take an original off the queue: the customer wants no paper."""
+        """The customer wants no paper: take what is surely not printed off the queue."""
         with self.store.begin() as work:
             for job in self._jobs_of(work, header.event_id):
-                if job.state is JobState.WAITING:
-                    work.print_queue.mark(job.job_id, JobState.DROPPED, "not wanted")
+                if job.state in _SURELY_NOT_PRINTED:
+                    work.print_queue.mark(job.job_id, JobState.DROPPED, job.why)
+                    work.audit.add(self.clock.now(), header.by, "paper not wanted", _name(job))
             work.commit()
 
     def job_of(self, header: Header) -> PrintJob | None:
@@ -145,6 +160,15 @@ class PrintPapers:
         """Where a job stands."""
         with self.store.read() as work:
             return work.print_queue.job(job_id)
+
+    def _settle(self, work: Work) -> int:
+        """Nobody is printing now: what still says so was cut short, or could not be booked."""
+        cut = [job for job in work.print_queue.unfinished() if job.state is JobState.PRINTING]
+        for job in cut:
+            entry = work.journal.entry(job.seq)
+            assert entry is not None, "a print job without its journal entry"
+            self._book(work, job, entry, _INTERRUPTED)
+        return len(cut)
 
     def _next(self, work: Work) -> PrintJob | None:
         """The oldest young job that waits; old ones on the way to it expire.
@@ -159,21 +183,54 @@ class PrintPapers:
         return None
 
     def _is_old(self, job: PrintJob) -> bool:
-        return self.clock.now() - job.created_at > self.expires_after
+        """Asked for long ago; or by a clock so wrong that nobody knows."""
+        return abs(self.clock.now() - job.created_at) > self.expires_after
+
+    def _print(self, job: PrintJob, entry: Entry) -> PrintResult:
+        """What came of it, whatever goes wrong: the next paper must have its turn."""
+        try:
+            document = self.make_paper.of_event(wire.decode(entry.body), job.copy_no)
+        except Exception as error:
+            log.exception("paper=%d not made", job.job_id)
+            why = error.code if isinstance(error, CounterError) else PaperNotDrawn.code
+            return PrintResult(Printed.NOT_PRINTED, why)
+        try:
+            result = self.printer.print(document)
+        except PaperNotDrawn as error:
+            log.exception("paper=%d not drawn", job.job_id)
+            return PrintResult(Printed.NOT_PRINTED, error.code)
+        except Exception:  # nobody knows how far it came
+            log.exception("paper=%d printer raised", job.job_id)
+            return PrintResult(Printed.UNKNOWN, PrinterFault.code)
+        if result.on_spare:
+            log.warning("paper=%d outcome=%s on the spare printer", job.job_id, result.outcome)
+        return result
+
+    def _book(self, work: Work, job: PrintJob, entry: Entry, result: PrintResult) -> None:
+        """The state of the job; of a receipt that is or may be out, also the event."""
+        work.print_queue.mark(job.job_id, _STATE[result.outcome], result.why)
+        if result.outcome is Printed.NOT_PRINTED or job.receipt_no is None:
+            return
+        event = wire.decode(entry.body)
+        assert isinstance(event, PaymentTaken | PaymentVoided)
+        by = job.by or event.header.by
+        header = sequel(work, event.header, self.new_id(), self.clock.now(), by)
+        outcome = result.outcome.value
+        work.journal.append(ReceiptPrinted(header, event.receipt_no, job.copy_no, outcome))
+
+    def _put_copy(self, work: Work, seq: int, receipt: str | None, by: StaffId) -> int:
+        number = work.print_queue.copies(seq)
+        if number > MOST_COPIES:
+            raise TooManyCopies(receipt_no=receipt or "")
+        return work.print_queue.put(seq, number, receipt, self.clock.now(), by)
 
     def _jobs_of(self, work: Work, event_id: EventId) -> list[PrintJob]:
         entry = work.journal.by_event(event_id)
         return [j for j in work.print_queue.unfinished() if entry and j.seq == entry.seq]
 
-    def _event(self, work: Work, seq: int) -> Event:
-        entry = work.journal.entry(seq)
-        assert entry is not None, "a print job without its journal entry"
-        return wire.decode(entry.body)
 
-    def _printed(self, event: Event, job: PrintJob, result: PrintResult) -> ReceiptPrinted:
-        old = event.header
-        header = Header(
-            self.new_id(), self.clock.now(), old.desk, old.shift, old.business_date, old.by
-        )
-        assert isinstance(event, PaymentTaken | PaymentVoided)
-        return ReceiptPrinted(header, event.receipt_no, job.copy_no, result.outcome.value)
+_INTERRUPTED: Final = PrintResult(Printed.UNKNOWN, PrintInterrupted.code)
+
+
+def _name(job: PrintJob) -> str:
+    return job.receipt_no or job.type_name

@@ -5,7 +5,7 @@ Closing always completes: what is not sent or not known is listed on the Z, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app import wire
@@ -207,7 +207,7 @@ class RunShift:
             centre=self.centre,
             desk=profile.desk,
             shift=shift,
-            totals=shift_totals(work.journal.of_shift(shift.shift_id)),
+            totals=shift_totals(_until_closed(work.journal.of_shift(shift.shift_id))),
             at=closed.header.at if closed else self.clock.now(),
             open_points=points,
             closed=closed,
@@ -243,6 +243,14 @@ class RunShift:
             business_date=shift.business_date,
             by=by,
         )
+
+
+def _until_closed(events: Iterable[Event]) -> Iterator[Event]:
+    """A Z is final: a copy that is printed after it does not change it."""
+    for event in events:
+        yield event
+        if isinstance(event, ShiftClosed):
+            return
 
 
 def _counts(work: Work, shift: ShiftId) -> int:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos_app.domain.card_guard import refuse_card_number
-from pos_app.domain.clock import Clock, qatar_date
+from pos_app.domain.clock import Clock
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import Header, PaymentTaken, PaymentVoided, ReceiptSent, SendWay
+from pos_app.domain.events import PaymentTaken, PaymentVoided, ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.errors import AddressUnreadable, ReceiptUnknown, SendingNotOffered
 from pos_app.services.make_paper import find_receipt
 from pos_app.services.ports import Store
+from pos_app.services.sequels import sequel
 
 Seal = Callable[[str, str], str]  # (sealing key, plain text) → base64 for head office alone
-_EMAIL: Final = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE: Final = re.compile(r"\+?\d{8,15}")
+_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+"
+)
+_PHONE: Final = re.compile(r"\+?[0-9]{8,15}")
 _LONGEST: Final = 120
 
 
@@ -47,14 +50,15 @@ class SendReceipt:
         key = self.sealing_key()
         if not key:
             raise SendingNotOffered
-        sealed = self.seal(key, address)
-        now = self.clock.now()
+        try:
+            sealed = self.seal(key, address)
+        except ValueError as error:
+            raise SendingNotOffered from error
         with self.store.begin() as work:
             _, event = find_receipt(work, receipt, self.desk)
             if not isinstance(event, PaymentTaken | PaymentVoided):
                 raise ReceiptUnknown(receipt_no=receipt)
-            old = event.header
-            header = Header(self.new_id(), now, self.desk, old.shift, qatar_date(now), by)
+            header = sequel(work, event.header, self.new_id(), self.clock.now(), by)
             sent = ReceiptSent(header, event.receipt_no, way, masked(address), sealed)
             work.journal.append(sent)
             work.commit()
@@ -69,7 +73,7 @@ def masked(address: str) -> str:
 
 def _tidy(way: SendWay, to: str) -> str:
     if way is SendWay.EMAIL:
-        address = to.strip()
+        address = to_ascii_digits(to).strip()
         is_right = len(address) <= _LONGEST and _EMAIL.fullmatch(address) is not None
     else:
         address = re.sub(r"[\s()\-]", "", to_ascii_digits(to))

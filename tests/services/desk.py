@@ -20,6 +20,7 @@ from pos_app.services.collect_payment import CollectPayment, settle_cash
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
+from pos_app.services.make_statement import MakeStatement
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.print_papers import PrintPapers
@@ -81,8 +82,13 @@ class ServiceDesk:
         )
         self.drawer = OpenDrawer(self.store, self.printer, self.clock, new_id, DESK)
         self.check_receipt = CheckReceipt(
-            self.store, lambda: {DESK: (SIGNER.public_key,)}, DESK, verify
+            self.store,
+            lambda: self.sign_in.bundle().desk_keys,
+            DESK,
+            SIGNER.public_key,
+            verify,
         )
+        self.make_statement = MakeStatement(self.look_up, self.clock, self.profile, self.centre)
         self.send_receipt = SendReceipt(
             self.store, self.clock, new_id, DESK, lambda: self.sign_in.bundle().sealing_key, seal
         )

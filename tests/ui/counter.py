@@ -55,6 +55,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
         print_paper=desk.printer.print,
         open_drawer=desk.drawer,
         make_paper=desk.make_paper,
+        make_statement=desk.make_statement,
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
         link=lambda: link,
