@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -32,7 +32,7 @@ class Measures:
     """Sizes on a paper of `dots` per line."""
 
     dots: int
-    resources: Traversable  # the folder of the emblem
+    resources: Path  # the folder of the emblem
 
     @property
     def is_narrow(self) -> bool:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from pos_app.errors import PaperNotDrawn
+from printers.drawing.resources import RESOURCES
 
 FAMILY: Final = "IBM Plex Sans Arabic"
-RESOURCES: Final = files("resources")
 _FILES: Final = ("IBMPlexSansArabic-Medium.ttf", "IBMPlexSansArabic-Bold.ttf")
 _SUM_OF_A_SOUND_FILE: Final = 0xB1B0AFBA  # of its 32-bit words: every TrueType file is made so
 
@@ -35,7 +34,7 @@ def _windowless_application() -> QGuiApplication:
 
 
 @cache
-def load_fonts(resources: Traversable = RESOURCES) -> None:
+def load_fonts(resources: Path = RESOURCES) -> None:
     """Make `font` draw what was shipped; a failure is not remembered: it may be mended.
 
     Raises PaperNotDrawn when a font is missing, cut short or changed: Qt would draw some of its
@@ -43,7 +42,7 @@ def load_fonts(resources: Traversable = RESOURCES) -> None:
     """
     for name in _FILES:
         try:
-            data = resources.joinpath("fonts", name).read_bytes()
+            data = (resources / "fonts" / name).read_bytes()
         except OSError as error:
             raise PaperNotDrawn(why=f"{name}: {error.strerror}") from error
         if _sum_of_words(data) != _SUM_OF_A_SOUND_FILE:

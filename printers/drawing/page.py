@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from printers.bitmap import Bitmap
 from printers.drawing.block import INK, WHITE, Block, Measures
-from printers.drawing.fonts import RESOURCES, ensure_gui_application, load_fonts
+from printers.drawing.fonts import ensure_gui_application, load_fonts
+from printers.drawing.resources import RESOURCES
 from printers.drawing.shape_blocks import shape_block
 from printers.drawing.text_blocks import text_block
 from printers.rows import Row, TextRow
@@ -38,7 +39,7 @@ class Page:
             at += block.height
 
 
-def page_of(rows: Iterable[Row], dots: int, resources: Traversable = RESOURCES) -> Page:
+def page_of(rows: Iterable[Row], dots: int, resources: Path = RESOURCES) -> Page:
     """`rows` laid on a paper of `dots` per line. Raises PaperNotDrawn without its font."""
     ensure_gui_application()
     load_fonts(resources)
@@ -51,7 +52,7 @@ def _block(row: Row, measures: Measures) -> Block:
     return text_block(row, measures) if isinstance(row, TextRow) else shape_block(row, measures)
 
 
-def draw(rows: Iterable[Row], dots: int, resources: Traversable = RESOURCES) -> Bitmap:
+def draw(rows: Iterable[Row], dots: int, resources: Path = RESOURCES) -> Bitmap:
     """The picture of `rows` on a paper of `dots` per line (a multiple of 32).
 
     Raises PaperNotDrawn.

@@ -6,12 +6,12 @@ The drawing itself is imported with the first document: a desk's start does not 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
 from printers import raster
 from printers.bitmap import Bitmap
+from printers.drawing.resources import RESOURCES
 from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits
 
@@ -28,7 +28,7 @@ class Paper:
     dots: int = WIDTHS[0]
     contacts: Contacts = field(default_factory=Contacts)
     digits: Digits = Digits.LATIN
-    resources: Traversable = field(default=files("resources"), repr=False)
+    resources: Path = RESOURCES
 
     def bitmap(self, document: Document) -> Bitmap:
         """The document as printed: one bit per dot."""

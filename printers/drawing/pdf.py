@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from printers.drawing.fonts import RESOURCES
 from printers.drawing.page import Page, page_of
+from printers.drawing.resources import RESOURCES
 from printers.rows import Row
 
 _MAKER = "Kahramaa counter"
@@ -28,12 +28,12 @@ _XMP = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def draw_pdf(
-    rows: Iterable[Row], dots: int, title: str, resources: Traversable = RESOURCES
-) -> bytes:
-    """One page, as wide as the paper and as long as its rows. The same rows, the same bytes.
+def draw_pdf(rows: Iterable[Row], dots: int, title: str, resources: Path = RESOURCES) -> bytes:
+    """One page, as wide as the paper and as long as its rows.
 
-    `title` is all that the file says about itself. Raises PaperNotDrawn.
+    `title` is all that the file says about itself: no date, nothing of the customer. The same
+    rows give the same bytes; in another process Qt may order the two fonts otherwise.
+    Raises PaperNotDrawn.
     """
     rows = tuple(rows)
     page = page_of(rows, dots, resources)
@@ -53,7 +53,7 @@ def draw_pdf(
         page.paint(painter, 0, page.height)
     finally:
         painter.end()
-    return _undated(buffer.data().data())
+    return _undated(bytes(buffer.data().data()))
 
 
 def _size(page: Page) -> QPageSize:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from printers.drawing.block import INK, WHITE, Block, Measures
@@ -103,10 +103,10 @@ def logo_block(row: Logo, measures: Measures) -> Block:
 
 
 @cache
-def _emblem(resources: Traversable, side: int) -> QImage | None:
+def _emblem(resources: Path, side: int) -> QImage | None:
     """None when its file is missing or broken: a paper is as good without it."""
     try:
-        svg = resources.joinpath("images", "emblem.svg").read_bytes()
+        svg = (resources / "images" / "emblem.svg").read_bytes()
     except OSError as error:
         log.warning("no emblem: %r", error)
         return None
@@ -152,14 +152,22 @@ def ruler_block(measures: Measures) -> Block:
 
 def shades_block(measures: Measures) -> Block:
     """Patches from light to black."""
-    patch = measures.room // len(_SHADES)
+    step = measures.room // len(_SHADES)
+    patches = [_patch(pattern, step - 8) for pattern in _SHADES]
 
     def paint(painter: QPainter, top: int) -> None:
-        painter.save()
-        painter.setPen(QPen(Qt.PenStyle.NoPen))
-        for place, pattern in enumerate(_SHADES):
-            painter.setBrush(QBrush(INK, pattern))
-            painter.drawRect(measures.margin + place * patch, top, patch - 8, 32)
-        painter.restore()
+        for place, patch in enumerate(patches):
+            painter.drawImage(measures.margin + place * step, top, patch)
 
     return Block(40, paint)
+
+
+def _patch(pattern: Qt.BrushStyle, width: int) -> QImage:
+    """As dots: a PDF would have patterns of its own fineness."""
+    patch = QImage(width, 32, QImage.Format.Format_Mono)
+    patch.setColorTable([QColor(WHITE).rgb(), QColor(INK).rgb()])
+    patch.fill(0)
+    painter = QPainter(patch)
+    painter.fillRect(patch.rect(), QBrush(INK, pattern))
+    painter.end()
+    return patch
