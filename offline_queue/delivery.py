@@ -52,6 +52,10 @@ class Gateway(Protocol):
         """Offer `entries`, oldest first: one outcome each, in their order, or TryLater for all."""
         ...
 
+    def attach(self, event_id: EventId, paper: bytes) -> Outcome | TryLater:
+        """Bring the PDF that belongs to an event, before the event itself; the first one counts."""
+        ...
+
     def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
         """What became of an event?"""
         ...

@@ -16,6 +16,7 @@ from pos_app.wire import Entry
 
 API: Final = 1
 _FINAL: Final = {403, 409, 422}  # head office has read the entry and says no
+_PAPER_FINAL: Final = {413, 422}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class HttpGateway:
             if len(entries) == 1:
                 return [self._put(entries[0])]
             return self._post(entries)
+        except (Fault, HeadOfficeRefused) as fault:
+            return _later(fault)
+
+    def attach(self, event_id: EventId, paper: bytes) -> Outcome | TryLater:
+        """Bring the PDF that belongs to an event; bringing it again is harmless."""
+        path = f"/v1/receipts/{event_id}/paper"
+        understand = partial(_kept_or_refused, str(event_id))
+        try:
+            return self.http.ask(
+                "PUT", path, understand, body=paper, content_type="application/pdf"
+            )
         except (Fault, HeadOfficeRefused) as fault:
             return _later(fault)
 
@@ -75,6 +87,14 @@ def _taken_or_refused(event_id: str, reply: Reply) -> Outcome:
     if reply.status in _FINAL and reply.code is not None:
         return Refused(reply.code, _text(reply.plain.get("detail")))
     return _outcome(_expect_ok(reply), event_id)
+
+
+def _kept_or_refused(event_id: str, reply: Reply) -> Outcome:
+    if reply.status in _PAPER_FINAL and reply.code is not None:
+        return Refused(reply.code, _text(reply.plain.get("detail")))
+    if _expect_ok(reply).get("event_id") != event_id:
+        raise HeadOfficeUnclear(why="an answer for another event")
+    return Delivered()
 
 
 def _each_outcome(event_ids: Sequence[str], reply: Reply) -> list[Outcome]:

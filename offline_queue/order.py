@@ -13,7 +13,7 @@ from typing import Final
 
 from offline_queue.backoff import LONGEST_WAIT_S
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken, PaymentVoided, ShiftClosed
+from pos_app.domain.events import PaymentTaken, PaymentVoided, ReceiptSent, ShiftClosed
 from pos_app.services.ports import OutboxItem
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
@@ -25,6 +25,27 @@ def next_batch(
     """The oldest of `items` (all that is open, oldest first) that may be sent together now."""
     ready = _independent(items, suspects) if suspects else items
     return _fitting(ready[:most]) if ready else _due_suspect(items, suspects, now)
+
+
+def next_message(
+    messages: Sequence[OutboxItem], others: Sequence[OutboxItem], now: datetime
+) -> Sequence[OutboxItem]:
+    """The oldest receipt to be sent on whose time has come, and whose payment is not open itself.
+
+    Messages go alone, because each has a paper with it, and after all `others`, because nobody's
+    account depends on them.
+    """
+    unsent = {item.receipt_no for item in others}
+    for item in messages:
+        if not _waits(item, now) and _receipt_of(item) not in unsent:
+            return [item]
+    return []
+
+
+def _receipt_of(message: OutboxItem) -> str:
+    event = wire.decode(message.entry.body)
+    assert isinstance(event, ReceiptSent)
+    return event.receipt_no
 
 
 def _independent(items: Sequence[OutboxItem], suspects: Collection[int]) -> list[OutboxItem]:

@@ -86,6 +86,7 @@ class SignedHttp:
         *,
         query: Mapping[str, str | int] | None = None,
         body: bytes = b"",
+        content_type: str = "application/json",
         is_signed: bool = True,
         within_s: float | None = None,
     ) -> T:
@@ -103,6 +104,7 @@ class SignedHttp:
         """
         target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
         headers = self._signature(method, target, body) if is_signed else {}
+        headers["Content-Type"] = content_type
         try:
             reply = self._exchange(method, target, headers, body, within_s)
             if reply.status == 401 and reply.code is not None:
@@ -171,9 +173,7 @@ class SignedHttp:
             session = requests.Session()
             session.trust_env = False  # else a variable of the machine could replace our authority
             session.verify = str(self._address.ca_file) if self._address.ca_file else True
-            session.headers.update(
-                {"Accept-Encoding": "identity", "Content-Type": "application/json"}
-            )
+            session.headers["Accept-Encoding"] = "identity"
             self._mine.session = session
             with self._lock:
                 self._sessions.append(session)

@@ -10,6 +10,7 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from offline_queue.worker import DeliveryWorker
     from printers.drawing.paper import Paper
     from printers.layout.shared_parts import Contacts
+    from printers.paper_printer import PaperPrinter
 
 log = logging.getLogger(__name__)
 NO_PRINTER: Final = "none"
@@ -226,9 +228,21 @@ class Desk:
 
     @cached_property
     def printer(self) -> Printer:
-        from printers.address import open_printer
+        from printers.spare_printer import WithSpare
 
-        return open_printer(self.settings.printer, self.settings.dots, self._contacts())
+        first = self.printer_at(self.settings.printer, self.settings.dots)
+        if self.settings.spare_printer == NO_PRINTER:
+            return first
+        spare = self.printer_at(self.settings.spare_printer, self.settings.spare_dots)
+        return WithSpare(first, spare)
+
+    def printer_at(self, address: str, dots: int) -> PaperPrinter:
+        """The printer at `address` as it was found when it was set up. Raises SettingsWrong."""
+        from printers.address import open_printer
+        from printers.profile import UNKNOWN, load_profiles
+
+        profile = load_profiles(self.home).get(address, UNKNOWN)
+        return open_printer(address, replace(self.paper, dots=dots), profile)
 
     @cached_property
     def drawer(self) -> OpenDrawer:

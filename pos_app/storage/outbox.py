@@ -22,6 +22,7 @@ _ITEM: Final = f"""{ENTRY}, journal.event_id, type,
     receipt_no, amount_dirhams, journal.at, state, attempts, next_at, reason"""
 _SENDING_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = :seq) AND slot = 0"
 _IS_DUE: Final = "state IN ('waiting', 'sending') AND (next_at IS NULL OR next_at <= :now)"
+_MESSAGES: Final = ("type <> 'receipt_sent'", "type = 'receipt_sent'")
 _SETTLED: Final = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
 
 
@@ -31,10 +32,11 @@ class SqlOutbox:
 
     db: Connection
 
-    def due(self, now: datetime, limit: int) -> list[OutboxItem]:
-        """The oldest items whose time has come."""
+    def due(self, now: datetime, limit: int, *, messages: bool = False) -> list[OutboxItem]:
+        """The oldest items whose time has come: either receipts to be sent on, or all others."""
+        where = f"{_IS_DUE} AND {_MESSAGES[messages]}"
         rows = fresh_and_open(
-            self.db, _ITEM, is_paper=False, limit=limit, where=_IS_DUE, now=to_text(now)
+            self.db, _ITEM, is_paper=False, limit=limit, where=where, now=to_text(now)
         )
         return [_item(row) for row in rows]
 

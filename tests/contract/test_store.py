@@ -27,6 +27,7 @@ from tests.builders import (
     a_payment_taken,
     a_payment_voided,
     a_receipt_printed,
+    a_receipt_sent,
     a_shift_opened,
 )
 from tests.fakes.clock import NOON
@@ -173,6 +174,22 @@ def test_the_outbox_offers_the_oldest_first(store: Store) -> None:
         assert work.outbox.item(2) == first
         assert work.outbox.item(3) is None
         assert work.outbox.item(99) is None
+
+
+def test_receipts_to_be_sent_on_stand_in_a_line_of_their_own(store: Store) -> None:
+    book(store, a_payment_taken(1), a_receipt_sent(1), a_payment_taken(2), a_receipt_sent(2))
+    with store.begin() as work:
+        assert [item.seq for item in work.outbox.due(NOON, 10)] == [1, 3]
+        assert [item.seq for item in work.outbox.due(NOON, 10, messages=True)] == [2, 4]
+        assert [item.seq for item in work.outbox.due(NOON, 1, messages=True)] == [2]
+        assert work.outbox.counts(NOON).waiting == 4
+        work.outbox.postpone([2], LATER, "time-out")
+        work.outbox.settle(3, OutboxState.ACCEPTED, "", NOON)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.due(NOON, 10, messages=True)] == [4]
+        assert [item.seq for item in work.outbox.due(LATER, 10, messages=True)] == [2, 4]
+        assert [item.seq for item in work.outbox.due(LATER, 10)] == [1]
 
 
 def test_a_postponed_item_waits_and_holds_up_nobody(store: Store) -> None:

@@ -30,6 +30,7 @@ class Fault(Enum):
     REFUSED = auto()  # the connection is reset
     BLACK_HOLE = auto()  # taken in, never answered, not kept
     LOST_REQUEST = auto()
+    HALF_A_REQUEST = auto()  # cut on its way
     LOST_RESPONSE = auto()  # kept, but the answer gets lost
     HTML = auto()
     ERROR_500 = auto()
@@ -50,6 +51,7 @@ class FakeGateway:
         self.effects: list[str] = []  # event ids whose effect took place
         self.refuses: dict[str, str] = {}  # event id → reason
         self.remarks: dict[str, str] = {}  # event id → remark
+        self.papers: dict[str, bytes] = {}  # event id → the first PDF that came
         self.poison: set[str] = set()  # any request with one of these fails with 500
         self.answers: dict[str, Answer] = {}  # what else is asked: path with query → answer
         self.copies: list[Answer] = []  # what was said to copies that the network made
@@ -88,6 +90,8 @@ class FakeGateway:
                 return 401, {"code": wrong, "detail": "The signature is wrong."}
             if target == "/v1/events" and method == "POST":
                 return self._batch(json.loads(body)["entries"])
+            if target.endswith("/paper"):
+                return self._paper(target.split("/")[-2], body)
             event_id = target.removeprefix("/v1/events/")
             if method == "PUT":
                 return self._single(event_id, json.loads(body))
@@ -106,6 +110,13 @@ class FakeGateway:
         except InvalidSignature:
             return "signature_wrong"
         return None
+
+    def _paper(self, event_id: str, pdf: bytes) -> Answer:
+        self.requests.append(("PUT", f"{event_id}/paper", 0))
+        if not pdf.startswith(b"%PDF-"):
+            return 422, {"code": "not_a_pdf", "detail": "The body is no PDF."}
+        is_new = self.papers.setdefault(event_id, pdf) is pdf
+        return (201 if is_new else 200), {"event_id": event_id}
 
     def _single(self, event_id: str, entry: dict[str, Any]) -> Answer:
         self.requests.append(("PUT", event_id, 1))
@@ -203,8 +214,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         gateway = self.server.gateway
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fault = gateway.next_fault()
+        fault, length = gateway.next_fault(), int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length // 2 if fault is Fault.HALF_A_REQUEST else length)
         if self._is_lost_before(fault):
             return
         status, plain = gateway.answer(self.command, self.path, self.headers, body)
@@ -220,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_lost_before(self, fault: Fault | None) -> bool:
         match fault:
-            case Fault.REFUSED:
+            case Fault.REFUSED | Fault.HALF_A_REQUEST:
                 off_at_once = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, off_at_once)
                 self.close_connection = True

@@ -179,8 +179,9 @@ class MemoryJournal:
 class MemoryOutbox:
     state: _State
 
-    def due(self, now: datetime, limit: int) -> list[OutboxItem]:
+    def due(self, now: datetime, limit: int, *, messages: bool = False) -> list[OutboxItem]:
         items = [item for item in self._items() if item.state in _WAITING]
+        items = [item for item in items if (item.type_name == "receipt_sent") is messages]
         return [item for item in items if item.next_at is None or item.next_at <= now][:limit]
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:

@@ -13,10 +13,16 @@ from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
 from pos_app.domain.events import Event
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
-from tests.builders import DESK, a_payment, a_payment_taken
+from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import FakeGateway
 from tests.fakes.memory_store import SIGNER, MemoryStore
+
+
+def a_paper(message: OutboxItem) -> bytes:
+    """Stands for the PDF of a receipt: other bytes each time, as real ones have other dates."""
+    return b"%PDF-1.4 " + str(message.attempts).encode()
+
 
 QUICK = {"connect_s": 0.5, "read_s": 0.1, "whole_answer_s": 0.15}
 
@@ -47,6 +53,10 @@ class Desk:
         return self.book(
             *(a_payment_taken(n, payments=[a_payment(account_no=f"{n:010d}")]) for n in payments)
         )
+
+    def send_on(self, *numbers: int) -> list[str]:
+        """Customers want these receipts by e-mail."""
+        return self.book(*(a_receipt_sent(n) for n in numbers))
 
     def items(self) -> list[OutboxItem]:
         """The whole outbox."""
@@ -87,5 +97,5 @@ def desk(make_http: Callable[..., SignedHttp]) -> Desk:
     clock, store, http = FakeClock(), MemoryStore(), make_http()
     reported: list[QueueCounts] = []
     gateway = HttpGateway(http)
-    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, reported.append)
+    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, reported.append, a_paper)
     return Desk(store, clock, http.connection, http, gateway, worker, reported)

@@ -20,6 +20,7 @@ NOT_KEPT = {
     Fault.REFUSED,
     Fault.BLACK_HOLE,
     Fault.LOST_REQUEST,
+    Fault.HALF_A_REQUEST,
     Fault.HTML,
     Fault.ERROR_500,
     Fault.REDIRECT,
@@ -128,6 +129,46 @@ def test_answers_of_a_batch_must_be_as_many_and_in_order(
         answers = [{"event_id": event_id, "outcome": "accepted"} for event_id in ids]
         head_office.answers["/v1/events"] = (200, {"answers": answers})
         assert isinstance(desk.gateway.deliver(entries_of(desk)), TryLater)
+
+
+@pytest.mark.parametrize(
+    "fault", [f for f in Fault if f not in HARMLESS], ids=lambda fault: fault.name
+)
+def test_a_paper_is_kept_once_whatever_the_network_does(
+    desk: Desk, head_office: FakeGateway, fault: Fault
+) -> None:
+    event_id = an_event_id()
+    head_office.next_fault = lambda: fault
+    later = desk.gateway.attach(event_id, b"%PDF-1.4 first" * 20_000)
+    assert isinstance(later, TryLater)
+    assert later.was_answered == (fault in ANSWERED or fault is Fault.ENDLESS)
+    assert len(head_office.papers) == (0 if fault in NOT_KEPT else 1)
+
+    head_office.next_fault = lambda: None
+    kept = dict(head_office.papers)
+    assert desk.gateway.attach(event_id, b"%PDF-1.4 second") == Delivered()
+    assert head_office.papers == (kept or {str(event_id): b"%PDF-1.4 second"})
+
+
+def test_what_is_no_paper_is_refused(desk: Desk, head_office: FakeGateway) -> None:
+    refused = desk.gateway.attach(an_event_id(), b"<html>")
+    assert refused == Refused("not_a_pdf", "The body is no PDF.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (200, {"event_id": "of another"}),
+        (413, {"detail": "a proxy's own JSON"}),
+        (404, {"code": "not_found", "detail": "An older head office."}),
+    ],
+)
+def test_answers_that_do_not_speak_of_the_paper_are_tried_again(
+    desk: Desk, head_office: FakeGateway, answer: tuple[int, dict[str, str]]
+) -> None:
+    event_id = an_event_id()
+    head_office.answers[f"/v1/receipts/{event_id}/paper"] = answer
+    assert isinstance(desk.gateway.attach(event_id, b"%PDF-1.4"), TryLater)
 
 
 def test_an_inquiry_tells_what_became_of_an_event(desk: Desk, head_office: FakeGateway) -> None:

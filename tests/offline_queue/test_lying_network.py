@@ -12,6 +12,7 @@ from tests.fakes.fake_gateway import FakeGateway, Fault
 from tests.offline_queue.conftest import Desk
 
 PAYMENTS = 200
+MESSAGES = 30
 WITHIN = timedelta(seconds=60)
 
 
@@ -40,3 +41,26 @@ def test_nothing_is_lost_or_doubled(
     assert head_office.kept.keys() == set(acknowledged)
     assert desk.worker.sent == PAYMENTS
     assert desk.clock.now() - last_booked <= WITHIN
+
+
+@pytest.mark.parametrize("p", [0.3, 0.5])
+def test_each_receipt_to_be_sent_arrives_once_with_one_paper(
+    desk: Desk, head_office: FakeGateway, p: float
+) -> None:
+    """Uploads are cut, answers to them are lost, and payments still go first."""
+    chance = Random(3)
+    faults = list(Fault)
+    head_office.next_fault = lambda: chance.choice(faults) if chance.random() < p else None
+    paid = desk.pay(MESSAGES)
+    wanted = desk.send_on(*range(1, MESSAGES + 1))
+    for _ in range(2000):
+        has_tried = desk.worker.step()
+        desk.clock.advance(timedelta(seconds=desk.worker.wait_s if has_tried else 1))
+        if not desk.worker.counts().waiting:
+            break
+
+    assert desk.states() == [OutboxState.ACCEPTED] * 2 * MESSAGES
+    assert head_office.effects == [*paid, *head_office.effects[MESSAGES:]]
+    assert sorted(head_office.effects[MESSAGES:]) == sorted(wanted)
+    assert head_office.papers.keys() == set(wanted)
+    assert desk.worker.sent == 2 * MESSAGES

@@ -26,6 +26,7 @@ from tests.builders import DESK, a_payment, a_payment_taken
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import Fault
 from tests.fakes.memory_store import SIGNER
+from tests.offline_queue.conftest import a_paper
 from tests.offline_queue.real_office import ACCOUNTS, Relay, ledger, real_office
 
 PAYMENTS = 200
@@ -124,7 +125,7 @@ def test_the_ledger_is_what_was_acknowledged_at_the_desk(
     relay.next_fault = lambda: chance.choice(list(Fault)) if chance.random() < p else None
     store = scene.stack.enter_context(closing(SqlStore.create(tmp_path / "desk", KEYS)))
     gateway = HttpGateway(scene.http(relay.url, read_s=0.3))
-    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None)
+    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None, a_paper)
     accounts = [sample["account_no"] for sample in scene.office.sample]
     booked: list[str] = []
     for first in range(1, PAYMENTS, 4):  # selling and sending take turns

@@ -13,13 +13,14 @@ from offline_queue.worker import LARGEST_BATCH, DeliveryWorker
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
-from pos_app.errors import StoreFault
-from pos_app.services.ports import OutboxState, QueueCounts
+from pos_app.errors import PaperNotDrawn, StoreFault
+from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
 from pos_app.wire import Entry
 from tests.builders import (
     a_payment,
     a_payment_taken,
     a_payment_voided,
+    a_receipt_sent,
     a_shift_closed,
     a_shift_opened,
 )
@@ -35,6 +36,12 @@ class ScriptedGateway:
 
     script: Callable[[list[int]], list[Outcome] | TryLater]
     offered: list[list[int]] = field(default_factory=list)
+    paper_script: Callable[[EventId], Outcome | TryLater] = lambda _: Delivered()
+    papers: list[EventId] = field(default_factory=list)
+
+    def attach(self, event_id: EventId, paper: bytes) -> Outcome | TryLater:
+        self.papers.append(event_id)
+        return self.paper_script(event_id)
 
     def deliver(self, entries: Sequence[Entry]) -> list[Outcome] | TryLater:
         self.offered.append([entry.seq for entry in entries])
@@ -59,6 +66,7 @@ class Queue:
     store: MemoryStore = field(default_factory=MemoryStore)
     clock: FakeClock = field(default_factory=FakeClock)
     reported: list[QueueCounts] = field(default_factory=list)
+    draw: Callable[[OutboxItem], bytes] = lambda _: b"%PDF-1.4"
     worker: DeliveryWorker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +74,12 @@ class Queue:
 
     def restart(self) -> None:
         self.worker = DeliveryWorker(
-            self.store, self.gateway, self.clock, lambda: 0.0, self.reported.append
+            self.store,
+            self.gateway,
+            self.clock,
+            lambda: 0.0,
+            self.reported.append,
+            lambda message: self.draw(message),
         )
 
     def book(self, *events: Event) -> None:
@@ -268,6 +281,117 @@ def test_knocking_waits_as_sending_does(queue: Queue) -> None:
     queue.gateway.script = accept
     assert queue.worker.knock()
     assert queue.worker.wait_s == 0
+
+
+def test_a_receipt_to_be_sent_goes_last_and_alone_after_its_paper(queue: Queue) -> None:
+    queue.pay(1)
+    queue.book(a_receipt_sent(1))
+    queue.pay(2, 3)
+    queue.book(a_receipt_sent(2))
+    queue.run()
+    assert queue.gateway.offered == [[1, 3, 4], [2], [5]]
+    assert len(queue.gateway.papers) == 2
+    assert queue.worker.sent == 5
+
+
+def test_a_paper_that_does_not_get_through_holds_up_no_payment(queue: Queue) -> None:
+    queue.gateway.paper_script = lambda _: TryLater("timed out")
+    queue.pay(1)
+    queue.book(a_receipt_sent(1))
+    queue.run(until_waiting=1)
+    assert queue.worker.step()
+    assert queue.worker.wait_s == 1
+    queue.pay(2)
+    queue.run(until_waiting=1)
+    assert queue.gateway.offered == [[1], [3]]
+    queue.gateway.paper_script = lambda _: Delivered()
+    queue.run()
+    assert queue.state(2) is ACCEPTED
+
+
+def test_head_office_that_chokes_on_a_paper_is_asked_for_the_others(queue: Queue) -> None:
+    queue.pay(1, 2)
+    first, second = a_receipt_sent(1), a_receipt_sent(2)
+    queue.book(first, second)
+    queue.gateway.paper_script = lambda event_id: (
+        TryLater("status 500", was_answered=True)
+        if event_id == first.header.event_id
+        else Delivered()
+    )
+    assert queue.run(until_waiting=1) <= timedelta(seconds=2)
+    assert [queue.state(seq) for seq in (3, 4)] == [WAITING, ACCEPTED]
+    assert queue.worker.wait_s == 0
+    assert not queue.worker.step(), "it waits by itself"
+
+
+def test_a_paper_that_arrived_is_not_brought_again(queue: Queue) -> None:
+    queue.pay(1)
+    queue.book(a_receipt_sent(1))
+    queue.run(until_waiting=1)
+    queue.gateway.script = lambda _: TryLater("timed out")
+    queue.worker.step()
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.gateway.offered == [[1], [2], [2]]
+    assert len(queue.gateway.papers) == 1
+
+
+@pytest.mark.error_logs
+@pytest.mark.parametrize("error", [PaperNotDrawn(why="no font"), ZeroDivisionError()])
+def test_a_paper_that_cannot_be_drawn_refuses_that_item_alone(
+    queue: Queue, error: Exception
+) -> None:
+    def draw(message: OutboxItem) -> bytes:
+        if message.seq == 3:
+            raise error
+        return b"%PDF-1.4"
+
+    queue.draw = draw
+    queue.pay(1, 2)
+    queue.book(a_receipt_sent(1), a_receipt_sent(2))
+    queue.run()
+    assert [queue.state(seq) for seq in range(1, 5)] == [ACCEPTED, ACCEPTED, REFUSED, ACCEPTED]
+    with queue.store.read() as work:
+        item = work.outbox.item(3)
+    assert item is not None
+    assert item.reason == "paper_not_drawn"
+    assert len(queue.gateway.papers) == 1
+
+
+def test_a_paper_that_head_office_refuses_is_quarantined(queue: Queue) -> None:
+    queue.gateway.paper_script = lambda _: Refused("body_too_large")
+    queue.pay(1)
+    queue.book(a_receipt_sent(1))
+    queue.run()
+    assert queue.state(2) is REFUSED
+    assert queue.gateway.offered == [[1]]
+
+
+def test_a_disk_that_fails_while_a_paper_is_drawn_refuses_nothing(queue: Queue) -> None:
+    def draw(message: OutboxItem) -> bytes:
+        raise StoreFault(why="the disk is gone")
+
+    queue.draw = draw
+    queue.pay(1)
+    queue.book(a_receipt_sent(1))
+    queue.run(until_waiting=1)
+    with pytest.raises(StoreFault):
+        queue.worker.step()
+    assert queue.state(2) is WAITING
+
+
+def test_a_receipt_to_be_sent_waits_for_its_payment(queue: Queue) -> None:
+    """Head office knows no receipt before its payment."""
+    queue.pay(1, 2)
+    queue.book(a_receipt_sent(1), a_receipt_sent(2))
+    queue.gateway.script = lambda seqs: (
+        TryLater("status 500", was_answered=True) if 1 in seqs else accept(seqs)
+    )
+    queue.run(until_waiting=2)
+    assert [queue.state(seq) for seq in range(1, 5)] == [WAITING, ACCEPTED, WAITING, ACCEPTED]
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.gateway.offered[-2:] == [[1], [3]]
 
 
 def test_every_event_that_is_sent_can_be_held_and_released(queue: Queue) -> None:
