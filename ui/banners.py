@@ -18,13 +18,14 @@ _SIGNS = {
     Tone.OK: Sign.OK,
     Tone.TRAINING: Sign.INFO,
 }
+_LEADS = (Kind.OFFLINE, Kind.REFUSED, Kind.UNKNOWN, Kind.PAPERS)  # somewhere: they have a button
 _MOST_LINES = 3  # a stripe and two banners
 
 
 class _BannerLine(QFrame):
     """One banner."""
 
-    show_wanted = Signal()
+    show_wanted = Signal(object)  # Kind
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class _BannerLine(QFrame):
         self._show = QPushButton()
         self._show.setProperty("role", "small")
         self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._show.clicked.connect(self.show_wanted)
+        self._show.clicked.connect(self._clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 4, 14, 4)
         row.setSpacing(10)
@@ -52,15 +53,20 @@ class _BannerLine(QFrame):
         self._sign.show_sign(_SIGNS[banner.tone])
         self.sentence.setText(sentence)
         self._show.setText(show)
-        self._show.setVisible(banner.kind in (Kind.OFFLINE, Kind.REFUSED, Kind.UNKNOWN))
+        self._show.setVisible(banner.kind in _LEADS)
         if is_new:
             announce(self, sentence)
+
+    def _clicked(self) -> None:
+        if self.banner is not None:
+            self.show_wanted.emit(self.banner.kind)
 
 
 class Banners(QWidget):
     """Shows banners in the order given."""
 
     queue_wanted = Signal()
+    papers_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +77,7 @@ class Banners(QWidget):
         self.lines = [_BannerLine() for _ in range(_MOST_LINES)]
         for line in self.lines:
             line.setVisible(False)
-            line.show_wanted.connect(self.queue_wanted)
+            line.show_wanted.connect(self._show_wanted)
             column.addWidget(line)
 
     def show_banners(self, banners: tuple[Banner, ...]) -> None:
@@ -96,6 +102,9 @@ class Banners(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _show_wanted(self, kind: Kind) -> None:
+        (self.papers_wanted if kind is Kind.PAPERS else self.queue_wanted).emit()
+
     def _sentence(self, banner: Banner) -> str:
         match banner.kind:
             case Kind.TRAINING:
@@ -108,6 +117,11 @@ class Banners(QWidget):
                 return self.tr(
                     "%n payment(s) refused by head office need a decision", "", banner.number
                 )
+            case Kind.DRAWER:
+                text = self.tr("The drawer is open since %1. Close it.")
+                return fill(text, f"{in_qatar(banner.since):%H:%M}" if banner.since else "–")
+            case Kind.PAPERS:
+                return self._papers(banner)
             case Kind.REMARK:
                 return translated(banner.remark) if banner.remark else ""
             case Kind.OFFLINE:
@@ -123,6 +137,15 @@ class Banners(QWidget):
         first, second = hint.accounts
         clerk, supervisor = (hint.staff_id, hint.pin), (hint.supervisor_id, hint.supervisor_pin)
         return f"{demo} · {fill(people, *clerk, first, second, *supervisor)}"
+
+    def _papers(self, banner: Banner) -> str:
+        """Two sentences, each with a number of its own."""
+        parts = []
+        if banner.number:
+            parts.append(self.tr("%n paper(s) not printed.", "", banner.number))
+        if banner.unknown:
+            parts.append(self.tr("%n paper(s) may not have come out.", "", banner.unknown))
+        return " ".join(parts)
 
     def _offline(self, banner: Banner) -> str:
         since = f"{in_qatar(banner.since):%H:%M}" if banner.since else "–"

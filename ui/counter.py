@@ -74,6 +74,7 @@ class Counter:
     send_receipt: SendReceipt
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]
+    drawer_open_s: int = 60  # the drawer may stand open so long without a warning
     send_now: Callable[[], None] = _nothing
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)

@@ -47,6 +47,7 @@ class MainWindow(QWidget):
 
     key_everywhere = Signal(str)  # a Key that is not about how the window looks
     queue_wanted = Signal()
+    papers_wanted = Signal()
     diagnostics_wanted = Signal()
     closing = Signal()
 
@@ -174,6 +175,7 @@ class MainWindow(QWidget):
         self.strip.queue_wanted.connect(self.queue_wanted)
         self.strip.diagnostics_wanted.connect(self.diagnostics_wanted)
         self.banners.queue_wanted.connect(self.queue_wanted)
+        self.banners.papers_wanted.connect(self.papers_wanted)
 
     def switch_language(self) -> None:
         """Arabic to English and back; what is typed and where the focus is stay."""

@@ -49,6 +49,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCounts:
+    """Papers that are held: surely not printed, and perhaps printed."""
+
+    not_printed: int = 0
+    unknown: int = 0
+    retried: int = 0  # of those not printed: they print by themselves when the printer is ready
+
+    @property
+    def held(self) -> int:
+        return self.not_printed + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Everything that the status strip and the banners say."""
 
@@ -61,6 +74,10 @@ class Standing:
     now: datetime | None = None
     came_back: bool = False  # online again a moment ago
     remarks: tuple[Message, ...] = ()  # clock wrong, disk low…: the most serious first
+    is_paper_low: bool = False
+    drawer_since: datetime | None = None  # seen open first; None: shut, or nobody knows
+    is_drawer_left_open: bool = False
+    papers: PaperCounts = PaperCounts()
 
     @property
     def figures(self) -> tuple[int, int, int]:
@@ -85,6 +102,8 @@ class Kind(StrEnum):
     DEMO = "demo"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+    DRAWER = "drawer"
+    PAPERS = "papers"
     REMARK = "remark"
     OFFLINE = "offline"
     BACK = "back"
@@ -97,6 +116,7 @@ class Banner:
     kind: Kind
     tone: Tone
     number: int = 0
+    unknown: int = 0  # papers that may be out
     since: datetime | None = None
     remark: Message | None = None
     hint: DemoHint | None = None
@@ -113,9 +133,14 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         found.append(Banner(Kind.UNKNOWN, Tone.ERROR, unknown))
     if refused:
         found.append(Banner(Kind.REFUSED, Tone.ERROR, refused))
+    if standing.is_drawer_left_open:
+        found.append(Banner(Kind.DRAWER, Tone.WARNING, since=standing.drawer_since))
+    papers = standing.papers
+    if papers.held:
+        found.append(Banner(Kind.PAPERS, Tone.WARNING, papers.not_printed, papers.unknown))
     found += [Banner(Kind.REMARK, Tone.WARNING, remark=remark) for remark in standing.remarks]
     if standing.is_online is False:
-        found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, standing.since))
+        found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, since=standing.since))
     elif standing.came_back:
         found.append(Banner(Kind.BACK, Tone.OK))
     return _stripe(standing.place) + tuple(found[:MOST_BANNERS])

@@ -74,6 +74,7 @@ class StatusStrip(QFrame):
         self._standing = Standing()
         self.place = Elided("strong")
         self.connection, self.printer, self.queue = Lamp(), Lamp(), Lamp()
+        self.drawer = Lamp()  # only while it is open
         self.clerk = Elided(least_px=_CLERK_PX)
         self.time = Figure(role="strong")
         self.language = KeyButton(Key.LANGUAGE)
@@ -82,6 +83,7 @@ class StatusStrip(QFrame):
         self._lay_out()
         self.connection.clicked.connect(self.diagnostics_wanted)
         self.printer.clicked.connect(self.diagnostics_wanted)
+        self.drawer.clicked.connect(self.diagnostics_wanted)
         self.queue.clicked.connect(self.queue_wanted)
         self.language.clicked.connect(self.language_wanted)
         self.retranslate()
@@ -96,7 +98,8 @@ class StatusStrip(QFrame):
         standing = self._standing
         self.place.set_text(_place_text(standing.place))
         self._show_connection(standing)
-        self._show_printer(standing.printer)
+        self._show_printer(standing)
+        self._show_drawer(standing)
         self._show_queue(standing)
         clerk = standing.clerk
         name = "" if clerk is None else clerk.name_ar if is_right_to_left() else clerk.name_en
@@ -121,7 +124,7 @@ class StatusStrip(QFrame):
         row.setSpacing(6)
         row.addWidget(self.place)
         row.addStretch(1)
-        for lamp in (self.connection, self.printer, self.queue):
+        for lamp in (self.connection, self.printer, self.drawer, self.queue):
             row.addWidget(lamp)
         row.addStretch(1)
         row.addWidget(self.clerk)
@@ -139,9 +142,13 @@ class StatusStrip(QFrame):
             sign, word = Sign.WARNING, self.tr("Offline")
         self.connection.show_sign(sign, word, self.tr("Connection to head office"))
 
-    def _show_printer(self, code: str | None) -> None:
+    def _show_printer(self, standing: Standing) -> None:
+        code = standing.printer
+        is_low = standing.is_paper_low
         words = {
-            "": (Sign.OK, self.tr("Printer OK")),
+            "": (Sign.WARNING, self.tr("Paper low"))
+            if is_low
+            else (Sign.OK, self.tr("Printer OK")),
             "printer_out_of_paper": (Sign.ERROR, self.tr("Paper out")),
             "printer_cover_open": (Sign.ERROR, self.tr("Cover open")),
             "printer_offline": (Sign.ERROR, self.tr("No printer")),
@@ -150,6 +157,11 @@ class StatusStrip(QFrame):
         fault = (Sign.ERROR, self.tr("Printer problem"))
         sign, word = waiting if code is None else words.get(code, fault)
         self.printer.show_sign(sign, word, self.tr("Receipt printer"))
+
+    def _show_drawer(self, standing: Standing) -> None:
+        sign = Sign.WARNING if standing.is_drawer_left_open else Sign.INFO
+        self.drawer.show_sign(sign, self.tr("Drawer open"), self.tr("Cash drawer"))
+        self.drawer.setVisible(standing.drawer_since is not None)
 
     def _show_queue(self, standing: Standing) -> None:
         figures = standing.figures

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from pos_app.errors import PrinterCannotConfirm
 from ui.counter import Counter
-from ui.standing import Standing
+from ui.standing import PaperCounts, Standing
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
-    from pos_app.domain.printing import PrinterStatus, PrintResult
+    from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
     from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
+_ASK_PRINTER_SOON: Final = timedelta(seconds=3)  # while it has trouble, or its drawer is open
 _ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
 _PRINT_EVERY: Final = timedelta(seconds=3)
+_COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
 _BACK_ONLINE_FOR: Final = timedelta(seconds=5)
+T = TypeVar("T")
 
 
 class StandingView(Protocol):
@@ -36,8 +41,10 @@ class Watch:
         self._view = view
         self._tasks = tasks
         self._counter = counter
+        self._papers = counter.print_papers
+        self._may_stand_open = timedelta(seconds=counter.drawer_open_s)
         self._standing = Standing(place=counter.place)
-        self._next: dict[str, datetime] = {}
+        self._last: dict[str, datetime] = {}  # when it was asked
         self._asked: set[str] = set()
         self._online_since: datetime | None = None
 
@@ -52,26 +59,49 @@ class Watch:
     def refresh(self) -> None:
         """Something was booked or printed: ask everything again at once."""
         self._counter.send_now()
-        self._next.clear()
+        self._last.clear()
         self.tick()
 
     def tick(self) -> None:
         """Show the time and the connection; ask what is due to be asked."""
         now = self._counter.clock.now()
-        self._show(self._linked(now))
-        if self._is_due("queue", now, _ASK_QUEUE_EVERY):
-            counts = self._counter.watch_queue.counts
-            self._tasks.run(Lane.STORE, counts, self._counted, self._queue_failed)
-        if self._is_due("paper", now, _PRINT_EVERY):
-            step = self._counter.print_papers.step
-            self._tasks.run(Lane.PRINTER, step, self._stepped, self._step_failed)
-        if self._is_due("printer", now, _ASK_PRINTER_EVERY):
-            status = self._counter.printer_status
-            self._tasks.run(Lane.PRINTER, status, self._printer_said, self._printer_failed)
+        self._show(self._at(self._linked(now), now))
+        counter, store, printer = self._counter, Lane.STORE, Lane.PRINTER
+        self._ask("queue", _ASK_QUEUE_EVERY, store, counter.watch_queue.counts, self._counted)
+        self._ask("paper", _PRINT_EVERY, printer, self._papers.step, self._stepped)
+        every = self._printer_pace()
+        self._ask("printer", every, printer, counter.printer_status, self._printer_said)
+        self._ask("papers", _COUNT_PAPERS_EVERY, store, self._papers.held, self._papers_held)
+        self._ask("remarks", _ASK_REMARKS_EVERY, store, counter.remarks, self._remarked)
 
-        if self._is_due("remarks", now, _ASK_REMARKS_EVERY):
-            remarks = self._counter.remarks
-            self._tasks.run(Lane.STORE, remarks, self._remarked, self._remarks_failed)
+    def _ask(
+        self,
+        what: str,
+        every: timedelta,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+    ) -> None:
+        """Ask `what` if it is due; meanwhile it is not asked again."""
+        now = self._counter.clock.now()
+        last = self._last.get(what)
+        if what in self._asked or (last is not None and now < last + every):
+            return
+        self._asked.add(what)
+        self._last[what] = now
+
+        def answered(answer: T) -> None:
+            self._asked.discard(what)
+            done(answer)
+
+        def failed(error: Exception) -> None:
+            self._asked.discard(what)
+            if what == "printer":
+                self._show(replace(self._standing, printer="printer_fault"))
+
+        self._tasks.run(lane, work, answered, failed)
+
+    # Head office and the computer --------------------------------------------------
 
     def _linked(self, now: datetime) -> Standing:
         link = self._counter.link()
@@ -91,49 +121,60 @@ class Watch:
             came_back=came_back,
         )
 
-    def _is_due(self, what: str, now: datetime, every: timedelta) -> bool:
-        if what in self._asked or now < self._next.get(what, now):
-            return False
-        self._asked.add(what)
-        self._next[what] = now + every
-        return True
-
     def _counted(self, counts: QueueCounts) -> None:
-        self._asked.discard("queue")
         self._show(replace(self._standing, counts=counts))
 
-    def _queue_failed(self, error: Exception) -> None:
-        self._asked.discard("queue")
-
     def _remarked(self, remarks: tuple[Message, ...]) -> None:
-        self._asked.discard("remarks")
         self._show(replace(self._standing, remarks=remarks))
 
-    def _remarks_failed(self, error: Exception) -> None:
-        self._asked.discard("remarks")
+    # Paper and drawer ----------------------------------------------------------------
+
+    def _printer_pace(self) -> timedelta:
+        standing = self._standing
+        is_calm = not standing.printer and standing.drawer_since is None
+        return _ASK_PRINTER_EVERY if is_calm else _ASK_PRINTER_SOON
 
     def _stepped(self, result: PrintResult | None) -> None:
-        self._asked.discard("paper")
         if result is None:
             return
-        self._show_printer(result)
+        self._last.pop("papers", None)
+        if result.on_spare:
+            self._last.pop("printer", None)  # what ails the first one?
+        elif result.outcome == "printed" or result.why == PrinterCannotConfirm.code:
+            self._show(replace(self._standing, printer=""))
+        else:
+            self._show(replace(self._standing, printer=result.why or "unknown"))
         if result.outcome == "printed":
-            self._next.pop("paper", None)  # the next one at once
-
-    def _step_failed(self, error: Exception) -> None:
-        self._asked.discard("paper")
+            self._last.pop("paper", None)  # the next one at once
 
     def _printer_said(self, status: PrinterStatus) -> None:
-        self._asked.discard("printer")
-        self._show(replace(self._standing, printer=status.why))
+        now, before = self._counter.clock.now(), self._standing
+        since = (before.drawer_since or now) if status.drawer == "open" else None
+        said = replace(
+            before, printer=status.why, is_paper_low=status.is_paper_low, drawer_since=since
+        )
+        self._show(self._at(said, now))
+        if status.is_ready and said.papers.retried:
+            self._ask("retry", timedelta(), Lane.PRINTER, self._try_again, self._stepped)
 
-    def _printer_failed(self, error: Exception) -> None:
-        self._asked.discard("printer")
-        self._show(replace(self._standing, printer="printer_fault"))
+    def _at(self, standing: Standing, now: datetime) -> Standing:
+        """The drawer is left open when it has been open for so long."""
+        since = standing.drawer_since
+        is_left_open = since is not None and now - since >= self._may_stand_open
+        return replace(standing, is_drawer_left_open=is_left_open)
 
-    def _show_printer(self, result: PrintResult) -> None:
-        is_ready = result.outcome == "printed"
-        self._show(replace(self._standing, printer="" if is_ready else result.why or "unknown"))
+    def _try_again(self) -> PrintResult | None:
+        """The printer is ready again: young papers go back in line, and the first one prints."""
+        self._papers.try_again()
+        return self._papers.step()
+
+    def _papers_held(self, jobs: list[PrintJob]) -> None:
+        """A printer that cannot confirm makes no alarm of every paper."""
+        alarming = [job for job in jobs if job.why != PrinterCannotConfirm.code]
+        unknown = sum(job.state == "unknown" for job in alarming)
+        retried = sum(job.state == "failed" for job in alarming)
+        papers = PaperCounts(len(alarming) - unknown, unknown, retried)
+        self._show(replace(self._standing, papers=papers))
 
     def _show(self, standing: Standing) -> None:
         if standing != self._standing:

@@ -134,6 +134,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         send_receipt=desk.send_receipt,
         link=lambda: desk.http.connection.state,
         printer_status=desk.printer.status,
+        drawer_open_s=desk.settings.drawer_open_s,
         send_now=desk.courier.wake,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),

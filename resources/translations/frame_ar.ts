@@ -61,6 +61,10 @@
         </translation>
     </message>
     <message>
+        <source>The drawer is open since %1. Close it.</source>
+        <translation>درج النقود مفتوح منذ %1. أغلقه.</translation>
+    </message>
+    <message>
         <source>Back online.</source>
         <translation>عاد الاتصال.</translation>
     </message>
@@ -71,6 +75,28 @@
     <message>
         <source>Staff %1, PIN %2 · accounts %3, %4 · supervisor %5, PIN %6</source>
         <translation>الموظف %1، الرقم السري %2 · الحسابان %3 و%4 · المشرف %5، الرقم السري %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) not printed.</source>
+        <translation>
+            <numerusform>لا أوراق غير مطبوعة.</numerusform>
+            <numerusform>ورقة واحدة لم تُطبع.</numerusform>
+            <numerusform>ورقتان لم تُطبعا.</numerusform>
+            <numerusform>%n أوراق لم تُطبع.</numerusform>
+            <numerusform>%n ورقة لم تُطبع.</numerusform>
+            <numerusform>%n ورقة لم تُطبع.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) may not have come out.</source>
+        <translation>
+            <numerusform>لا أوراق مشكوك في خروجها.</numerusform>
+            <numerusform>ورقة واحدة قد لا تكون خرجت.</numerusform>
+            <numerusform>ورقتان قد لا تكونان خرجتا.</numerusform>
+            <numerusform>%n أوراق قد لا تكون خرجت.</numerusform>
+            <numerusform>%n ورقة قد لا تكون خرجت.</numerusform>
+            <numerusform>%n ورقة قد لا تكون خرجت.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Working offline since %1. Payments are saved here and sent later.</source>
@@ -485,6 +511,10 @@
         <translation>الاتصال بالمكتب الرئيسي</translation>
     </message>
     <message>
+        <source>Paper low</source>
+        <translation>الورق على وشك النفاد</translation>
+    </message>
+    <message>
         <source>Printer OK</source>
         <translation>الطابعة جاهزة</translation>
     </message>
@@ -511,6 +541,14 @@
     <message>
         <source>Receipt printer</source>
         <translation>طابعة الإيصالات</translation>
+    </message>
+    <message>
+        <source>Drawer open</source>
+        <translation>الدرج مفتوح</translation>
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation>درج النقود</translation>
     </message>
     <message>
         <source>To head office: waiting %1, refused %2, unknown %3</source>
@@ -814,6 +852,10 @@
     <message>
         <source>What answers at the printer&apos;s address is no receipt printer. The payment is saved.</source>
         <translation>ما يجيب على عنوان الطابعة ليس طابعة إيصالات. الدفعة محفوظة.</translation>
+    </message>
+    <message>
+        <source>This computer lacks the driver for its printer. Tell support. The payment is saved.</source>
+        <translation>ينقص هذا الحاسوب برنامج تشغيل الطابعة. أبلغ الدعم الفني. الدفعة محفوظة.</translation>
     </message>
     <message>
         <source>Sent. This printer cannot say whether the paper is out: please look.</source>

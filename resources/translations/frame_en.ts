@@ -18,6 +18,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n paper(s) not printed.</source>
+        <translation>
+            <numerusform>%n paper not printed.</numerusform>
+            <numerusform>%n papers not printed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) may not have come out.</source>
+        <translation>
+            <numerusform>%n paper may not have come out.</numerusform>
+            <numerusform>%n papers may not have come out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n payment(s) waiting to be sent</source>
         <translation>
             <numerusform>%n payment waiting to be sent</numerusform>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.services.ports import QueueCounts
@@ -12,10 +13,10 @@ from tests.builders import DESK, a_centre, a_staff_member
 from tests.fakes.clock import NOON
 from ui.banners import Banners
 from ui.language import Language, Speech
-from ui.standing import DemoHint, Kind, Place, Standing, Tone, banners
+from ui.standing import DemoHint, Kind, PaperCounts, Place, Standing, Tone, banners
 from ui.status_strip import StatusStrip
 from ui.widgets.shape import Sign
-from ui.wording import Message
+from ui.wording import Message, disk_almost_full
 
 PLACE = Place(DESK, a_centre())
 HINT = DemoHint("20701", "271104", ("4410000000", "4410000014"), "20702", "118205")
@@ -48,6 +49,68 @@ def test_training_and_demo_have_a_stripe_above_the_banners() -> None:
         Kind.OFFLINE,
     ]
     assert kinds(replace(offline, place=replace(PLACE, hint=HINT)))[0] is Kind.DEMO
+
+
+def test_papers_and_drawer_come_before_what_is_only_to_be_known() -> None:
+    standing = replace(
+        WELL,
+        is_online=False,
+        drawer_since=NOON,
+        is_drawer_left_open=True,
+        papers=PaperCounts(not_printed=1),
+        remarks=(disk_almost_full(),),
+    )
+    assert kinds(standing) == [Kind.DRAWER, Kind.PAPERS]
+
+
+def test_papers_are_told_apart(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+
+    shown.show_banners(banners(replace(WELL, papers=PaperCounts(2))))
+    assert shown.texts() == ["2 papers not printed."]
+    shown.show_banners(banners(replace(WELL, papers=PaperCounts(0, 1))))
+    assert shown.texts() == ["1 paper may not have come out."]
+    shown.show_banners(banners(replace(WELL, papers=PaperCounts(1, 2))))
+    assert shown.texts() == ["1 paper not printed. 2 papers may not have come out."]
+
+
+def test_the_papers_banner_leads_to_the_papers(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, papers=PaperCounts(2))))
+
+    with qtbot.waitSignal(shown.papers_wanted):
+        shown.lines[0].findChildren(QPushButton)[0].click()
+
+
+def test_an_open_drawer_says_since_when(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    open_drawer = replace(WELL, drawer_since=NOON, is_drawer_left_open=True)
+    shown.show_banners(banners(open_drawer))
+
+    assert shown.texts() == ["The drawer is open since 12:00. Close it."]
+
+
+def test_the_drawer_has_a_sign_only_while_it_is_open(strip: StatusStrip) -> None:
+    strip.show_standing(WELL)
+    assert strip.drawer.isHidden()
+
+    strip.show_standing(replace(WELL, drawer_since=NOON))
+    assert not strip.drawer.isHidden()
+    assert (strip.drawer.sign, strip.drawer.word()) == (Sign.INFO, "Drawer open")
+
+    strip.show_standing(replace(WELL, drawer_since=NOON, is_drawer_left_open=True))
+    assert strip.drawer.sign is Sign.WARNING
+
+
+def test_low_paper_is_no_fault(strip: StatusStrip) -> None:
+    strip.show_standing(replace(WELL, is_paper_low=True))
+    assert (strip.printer.sign, strip.printer.word()) == (Sign.WARNING, "Paper low")
+
+    strip.show_standing(replace(WELL, is_paper_low=True, printer="printer_out_of_paper"))
+    assert strip.printer.word() == "Paper out"
 
 
 def test_coming_back_is_said_in_green() -> None:

@@ -7,15 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
+from pos_app.errors import PrinterCannotConfirm
 from tests.builders import a_staff_member
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from tests.ui.counter import a_counter
-from ui.standing import Standing
+from ui.standing import PaperCounts, Standing
 from ui.tasks import Lane
 from ui.watch import Watch
 from ui.wording import disk_almost_full
+
+NO_PAPER = PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper")
 
 
 class Shown:
@@ -50,6 +53,13 @@ def tasks() -> InlineTasks:
 @pytest.fixture
 def watch(desk: ServiceDesk, shown: Shown, tasks: InlineTasks) -> Watch:
     return Watch(shown, tasks, a_counter(desk))
+
+
+def for_seconds(watch: Watch, desk: ServiceDesk, seconds: int) -> None:
+    """Let time pass, a tick every second."""
+    for _ in range(seconds):
+        desk.clock.advance(timedelta(seconds=1))
+        watch.tick()
 
 
 def test_what_is_wrong_with_the_computer_is_asked_every_half_minute(
@@ -87,7 +97,7 @@ def test_nothing_is_asked_again_before_its_answer_came(
         watch.tick()
         desk.clock.advance(timedelta(minutes=1))
 
-    assert tasks.held == 4
+    assert tasks.held == 5
     assert set(tasks.lanes) == {Lane.STORE, Lane.PRINTER}
 
 
@@ -117,6 +127,127 @@ def test_printer_trouble_is_named(watch: Watch, shown: Shown, desk: ServiceDesk)
     watch.tick()
 
     assert shown.last.printer == "printer_cover_open"
+
+
+def test_a_young_paper_prints_by_itself_when_the_printer_is_ready_again(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    desk.open_shift()
+    desk.pay_cash("500")
+    desk.printer.result = NO_PAPER
+    for_seconds(watch, desk, 9)
+    assert shown.last.papers == PaperCounts(not_printed=1, retried=1)
+    assert shown.last.printer == "printer_out_of_paper"
+
+    desk.printer.result = PrintResult(Printed.PRINTED)
+    for_seconds(watch, desk, 9)
+
+    assert len(desk.printer.documents) == 1
+    assert shown.last.papers == PaperCounts()
+    assert shown.last.printer == ""
+
+
+def test_an_old_paper_does_not_print_by_itself(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    desk.open_shift()
+    desk.pay_cash("500")
+    desk.printer.result = NO_PAPER
+    for_seconds(watch, desk, 9)
+    desk.clock.advance(timedelta(minutes=5))
+
+    desk.printer.result = PrintResult(Printed.PRINTED)
+    for_seconds(watch, desk, 30)
+
+    assert desk.printer.documents == []
+    assert shown.last.papers == PaperCounts(not_printed=1)
+
+
+def test_a_paper_that_may_be_out_is_counted_and_never_repeated(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    desk.open_shift()
+    desk.pay_cash("500")
+    desk.printer.result = PrintResult(Printed.UNKNOWN, "printer_offline")
+    for_seconds(watch, desk, 6)
+    desk.printer.result = PrintResult(Printed.PRINTED)
+    for_seconds(watch, desk, 60)
+
+    assert shown.last.papers == PaperCounts(unknown=1)
+    assert len(desk.printer.documents) == 1
+
+
+def test_a_printer_that_cannot_confirm_makes_no_alarm(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    desk.open_shift()
+    desk.pay_cash("500")
+    desk.printer.result = PrintResult(Printed.UNKNOWN, PrinterCannotConfirm.code)
+    watch.tick()
+    for_seconds(watch, desk, 3)
+
+    assert shown.last.papers == PaperCounts()
+
+
+def test_a_paper_from_the_spare_leaves_open_what_ails_the_first_printer(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    watch.tick()
+    desk.open_shift()
+    desk.pay_cash("500")
+    desk.printer.result = PrintResult(Printed.PRINTED, "printer_offline", on_spare=True)
+    for_seconds(watch, desk, 6)
+
+    assert shown.last.printer == "printer_offline"
+
+
+def test_low_paper_is_seen(watch: Watch, shown: Shown, desk: ServiceDesk) -> None:
+    desk.printer.is_paper_low = True
+
+    watch.tick()
+
+    assert shown.last.is_paper_low
+    assert shown.last.printer == ""
+
+
+def test_a_drawer_that_stays_open_is_told_after_a_while_and_not_when_it_is_shut(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    desk.printer.drawer = DrawerPosition.OPEN
+    watch.tick()
+    since = desk.clock.now()
+    assert shown.last.drawer_since == since
+    for_seconds(watch, desk, 57)
+    assert not shown.last.is_drawer_left_open
+    for_seconds(watch, desk, 3)
+    assert shown.last.is_drawer_left_open
+    assert shown.last.drawer_since == since
+
+    desk.printer.drawer = DrawerPosition.CLOSED
+    for_seconds(watch, desk, 3)
+    assert shown.last.drawer_since is None
+    assert not shown.last.is_drawer_left_open
+
+
+def test_a_drawer_without_a_sensor_is_never_left_open(
+    watch: Watch, shown: Shown, desk: ServiceDesk
+) -> None:
+    for_seconds(watch, desk, 180)
+
+    assert shown.last.drawer_since is None
+
+
+def test_a_calm_printer_is_asked_seldom_and_an_open_drawer_often(
+    watch: Watch, desk: ServiceDesk
+) -> None:
+    for_seconds(watch, desk, 30)
+    assert desk.printer.asked == 2
+
+    desk.printer.drawer = DrawerPosition.OPEN
+    for_seconds(watch, desk, 15)
+    desk.printer.asked = 0
+    for_seconds(watch, desk, 30)
+    assert desk.printer.asked == 10
 
 
 def test_going_offline_and_coming_back_is_seen(

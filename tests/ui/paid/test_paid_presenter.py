@@ -191,7 +191,7 @@ def test_a_desk_without_a_printer_says_so() -> None:
 def test_a_drawer_that_does_not_open_is_told() -> None:
     screen = PaidScreen()
     assert not screen.now().is_drawer_stuck
-    screen.desk.printer.opens = False
+    screen.desk.printer.obeys = False
 
     screen.presenter.start(CLERK, screen.desk.pay_cash("200", "1000000002"))
 
