@@ -36,6 +36,26 @@ DISK_ALMOST_FULL: Final = Text(
     QT_TRANSLATE_NOOP("errors", "The disk is almost full. Payments cannot be saved safely."),
 )
 
+CUSTOMER_SCREEN_MISSING: Final = Text(
+    "E-89",
+    QT_TRANSLATE_NOOP("errors", "The customers’ screen %1 is not connected. They see nothing."),
+    ("name",),
+)
+
+CUSTOMER_SCREEN_IS_CLERKS: Final = Text(
+    "E-90",
+    QT_TRANSLATE_NOOP(
+        "errors", "The customers’ screen %1 is the one with this window. They see nothing."
+    ),
+    ("name",),
+)
+
+POLE_DISPLAY_SILENT: Final = Text(
+    "E-91",
+    QT_TRANSLATE_NOOP("errors", "The display for customers cannot be reached: %1."),
+    ("why",),
+)
+
 TEXTS: Final[dict[type[e.CounterError], Text]] = {
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,

@@ -52,6 +52,21 @@ def disk_almost_full() -> Message:
     return _message(error_texts.DISK_ALMOST_FULL, {})
 
 
+def customer_screen_missing(name: str) -> Message:
+    """What to tell while the screen that customers look at is away."""
+    return _message(error_texts.CUSTOMER_SCREEN_MISSING, {"name": name})
+
+
+def customer_screen_is_clerks(name: str) -> Message:
+    """What to tell while the clerk works on the screen that is the customers'."""
+    return _message(error_texts.CUSTOMER_SCREEN_IS_CLERKS, {"name": name})
+
+
+def pole_display_silent(why: str) -> Message:
+    """What to tell while the two lines for customers cannot be written."""
+    return _message(error_texts.POLE_DISPLAY_SILENT, {"why": why})
+
+
 def word(slug: str) -> Message:
     """A reason or act that head office or a service named by a slug, in words; else as it is."""
     return Message("", error_texts.WORDS.get(slug, slug))

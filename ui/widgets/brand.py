@@ -10,6 +10,19 @@ from ui.theme import current_tokens
 from ui.widgets.text import Centred
 
 
+def paint_mark(painter: QPainter, colour: QColor, on_colour: QColor) -> None:
+    """The drop in `colour` with its bolt, in a square of 60."""
+    painter.setBrush(colour)
+    drop = QPainterPath(QPointF(30, 2))
+    drop.cubicTo(36, 15, 50, 25, 50, 39)
+    drop.arcTo(QRectF(10, 19, 40, 40), 0, -180)
+    drop.cubicTo(10, 25, 24, 15, 30, 2)
+    painter.drawPath(drop)
+    painter.setBrush(on_colour)
+    bolt = [(33, 22), (20, 41), (29, 41), (26, 54), (40, 35), (31, 35)]
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in bolt]))
+
+
 class _Mark(QWidget):
     """Water and electricity in one sign; the same in both directions."""
 
@@ -23,15 +36,7 @@ class _Mark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self.width() / 60, self.height() / 60)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.primary))
-        drop = QPainterPath(QPointF(30, 2))
-        drop.cubicTo(36, 15, 50, 25, 50, 39)
-        drop.arcTo(QRectF(10, 19, 40, 40), 0, -180)
-        drop.cubicTo(10, 25, 24, 15, 30, 2)
-        painter.drawPath(drop)
-        painter.setBrush(QColor(tokens.on_primary))
-        bolt = [(33, 22), (20, 41), (29, 41), (26, 54), (40, 35), (31, 35)]
-        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in bolt]))
+        paint_mark(painter, QColor(tokens.primary), QColor(tokens.on_primary))
         painter.end()
 
 
