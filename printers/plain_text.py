@@ -46,11 +46,11 @@ class Digits(StrEnum):
     def of(self, plain: str) -> str:
         """`plain`, a figure in 0-9, in these digits.
 
-        Between Arabic digits bidi turns hyphens, minus signs and blanks right to left, whatever
-        the direction around them: 2026-11 would read 11-2026. An override keeps the order.
+        Arabic digits need more than an isolate: between them bidi turns hyphens, minus signs and
+        blanks right to left, whatever stands around: 2026-11 would read 11-2026.
         """
         if self is Digits.LATIN:
-            return plain
+            return ltr(plain)
         return ltr(f"{_LTR_OVERRIDE}{to_arabic_digits(plain)}{_POP_OVERRIDE}")
 
 

@@ -49,8 +49,7 @@ def marks(
         yield box(words.VOID, is_inverse=True)
     if copy_no:
         mark = words.COPY
-        number_ar = ltr(digits.write(copy_no))
-        yield box(Words(mark.en.format(copy_no), mark.ar.format(number_ar)), is_inverse=True)
+        yield box(Words(mark.en.format(copy_no), mark.ar.format(digits.write(copy_no))), is_inverse=True)
 
 
 def head(centre: Centre, title: Words) -> Iterator[Row]:

@@ -64,7 +64,7 @@ def test_a_mark_stands_in_both_languages(document: Document, marks: tuple[str, .
 def test_a_reconnection_is_said_with_its_time_and_no_promise() -> None:
     text = text_of(full_receipt())
     assert "Reconnection requested | طُلبت إعادة التوصيل" in text
-    assert "Paid at | 2026-11-23 14:05:09 | وقت الدفع" in text
+    assert "Paid at | ⟦2026-11-23 14:05:09⟧ | وقت الدفع" in text
     assert "will be reconnected" not in text
 
 
