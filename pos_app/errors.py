@@ -443,6 +443,12 @@ class PrinterNotUnderstood(PrinterFault):
     code = "printer_not_understood"
 
 
+class PrinterDriverMissing(PrinterFault):
+    """The computer lacks a library or program that this kind of pipe needs. facts: what, why"""
+
+    code = "printer_driver_missing"
+
+
 class PrinterCannotConfirm(PrinterFault):
     """Everything was sent; this printer cannot say whether it is on paper."""
 

@@ -26,8 +26,14 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "spare_dots": (576, 512, 384),
     "text_scale": (100, 125, 150),
 }
-_PRINTER: Final = r"none|tcp://[^/\s]+|(file|serial|usb|dev|lp|win):.+"
-_PRINTER_HINT: Final = "tcp://HOST:9100, usb:…, serial:…, lp:QUEUE, win:QUEUE, file:PATH or none"
+_PRINTER: Final = (
+    r"none|tcp://[^/\s]+|file:.+|dev:/\S+|win:\S.*|lp:[^-/#\s][^/#\s]*"
+    r"|serial:[^\s?]+(\?baud=[1-9]\d{2,6})?|usb:[0-9a-fA-F]{4}:[0-9a-fA-F]{4}(:[^\s:]+)?"
+)
+_PRINTER_HINT: Final = (
+    "tcp://HOST:9100, usb:04b8:0e15, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
+    "win:QUEUE, file:PATH or none"
+)
 _FORMS: Final = {
     "desk": (r"[A-Z]{3}-\d{2}", "like CCD-02"),
     "gateway": (r"https?://[^\s/?#@]+(/[^\s?#]*)?", "http(s)://HOST:PORT"),
@@ -100,7 +106,7 @@ class Settings:
                 del document[name]
             elif name in document or not is_usual:
                 document[name] = str(value) if isinstance(value, Path) else value
-        _replace_file(file, tomlkit.dumps(document))
+        replace_file(file, tomlkit.dumps(document))
 
 
 _USUAL: Final = Settings()
@@ -215,9 +221,9 @@ def _not_toml(file: Path, text: str, error: tomllib.TOMLDecodeError) -> Settings
     return SettingsWrong(file=str(file), line=line, key=key, why=_TOML_PLACE.sub("", said))
 
 
-def _replace_file(file: Path, text: str) -> None:
+def replace_file(file: Path, text: str) -> None:
     """Write it whole or not at all, readable by the owner only."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{FILE}-")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as new:
             new.write(text)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
+from pos_app.domain.printing import DrawerPosition
 from pos_app.errors import PrinterCoverOpen, PrinterFault, PrinterOutOfPaper
+
+_FLOW_CONTROL: Final = (0x11, 0x13)  # XON, XOFF
 
 
 class Kind(Enum):
@@ -13,6 +17,7 @@ class Kind(Enum):
 
     STATUS = auto()  # DLE EOT n
     IN_TURN = auto()  # GS r n
+    NOISE = auto()  # no printer says this
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +35,28 @@ class Answers:
         self._packet_left = 0
 
     def read(self, data: bytes) -> list[Answer]:
-        """The answers in `data`, oldest first; noise is dropped."""
+        """The answers in `data`, oldest first."""
         answers = []
         for byte in data:
-            if self._packet_left:
-                self._packet_left -= 1
-            elif byte & 0x93 == 0x10:
-                self._packet_left = 3
-            elif byte & 0x93 == 0x12:
-                answers.append(Answer(Kind.STATUS, byte))
-            elif byte & 0x90 == 0:
-                answers.append(Answer(Kind.IN_TURN, byte))
+            answer = self._read(byte)
+            if answer is not None:
+                answers.append(answer)
         return answers
+
+    def _read(self, byte: int) -> Answer | None:
+        if self._packet_left:
+            self._packet_left -= 1
+            if byte & 0x90 == 0:
+                return None
+            self._packet_left = 0  # it was no packet
+        if byte & 0x93 == 0x10:
+            self._packet_left = 3
+            return None
+        if byte in _FLOW_CONTROL:
+            return None
+        if byte & 0x93 == 0x12:
+            return Answer(Kind.STATUS, byte)
+        return Answer(Kind.NOISE if byte & 0x90 else Kind.IN_TURN, byte)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +86,14 @@ class Health:
     @property
     def is_offline(self) -> bool:
         return bool(self.printer & 0x08)
+
+
+PIN_3: Final = 0x04  # of the answer to DLE EOT 1: the drawer's sensor
+
+
+def drawer_position(printer_bits: int, open_is: str) -> DrawerPosition:
+    """What the sensor says, given which level (`high`, `low`) means open; "" is not calibrated."""
+    if not open_is:
+        return DrawerPosition.UNKNOWN
+    is_high = bool(printer_bits & PIN_3)
+    return DrawerPosition.OPEN if is_high == (open_is == "high") else DrawerPosition.CLOSED

@@ -124,8 +124,10 @@ def _length(data: bytearray) -> int | None:
 def _plain_length(data: bytearray) -> int:
     if data[0] == 0x0A:
         return 1
+    if data[0] == 0:
+        return len(data) - len(data.lstrip(b"\0"))
     for place, byte in enumerate(data):
-        if byte in b"\x1b\x1d\x10\n":
+        if byte in b"\x1b\x1d\x10\n\0":
             return place
     return len(data)
 
@@ -146,7 +148,7 @@ def _command(data: bytes) -> Command:
         return Kick(is_real_time=start == b"\x10\x14")
     if start == b"\x1dr" or start == b"\x10\x04":
         return Ask(data[2], is_real_time=start == b"\x10\x04")
-    if start in (b"\x1dP", b"\x1da", b"\x1dI", b"\x1d("):
+    if start in (b"\x1dP", b"\x1da", b"\x1dI", b"\x1d(") or not data.strip(b"\0"):
         return Setting(data)
     return Unknown(data)
 

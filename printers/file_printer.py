@@ -6,11 +6,10 @@ import logging
 from itertools import count
 from pathlib import Path
 
-from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
 from pos_app.errors import PrinterFault
 from printers import raster
-from printers.drawing.paper import Paper
+from printers.bitmap import Bitmap
 
 log = logging.getLogger(__name__)
 
@@ -18,13 +17,11 @@ log = logging.getLogger(__name__)
 class FilePrinter:
     """Appends every job to `path`; beside it `NAME-0001.png` and so on, one per paper."""
 
-    def __init__(self, path: Path, paper: Paper) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._paper = paper
 
-    def print(self, document: Document) -> PrintResult:
+    def put(self, picture: Bitmap) -> PrintResult:
         """PRINTED once the bytes and the picture are in their files."""
-        picture = self._paper.bitmap(document)
         try:
             self._append(raster.escpos(picture))
             self._keep(picture.to_png())

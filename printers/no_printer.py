@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
+from printers.bitmap import Bitmap
 
 _NOTHING = PrintResult(Printed.NOT_PRINTED)
 
@@ -11,7 +11,7 @@ _NOTHING = PrintResult(Printed.NOT_PRINTED)
 class NoPrinter:
     """Prints nothing and says so, without blaming anything."""
 
-    def print(self, document: Document) -> PrintResult:
+    def put(self, picture: Bitmap) -> PrintResult:
         return _NOTHING
 
     def kick_drawer(self) -> bool:

@@ -16,6 +16,7 @@ KICK_NOW: Final = b"\x10\x14\x01\x00\x02"  # the same at once, even when the pap
 REAL_TIME_OFF: Final = b"\x1d(D\x03\x00\x14\x01\x00"
 REAL_TIME_ON: Final = b"\x1d(D\x03\x00\x14\x01\x01"
 _BAND_LINES: Final = 128
+BIGGEST_BAND_BYTES: Final = 8 + _BAND_LINES * 576 // 8
 _SHORTEST_FEED: Final = 24  # fewer blank lines are not worth a stop of the head
 _LONGEST_FEED: Final = 255
 # A printer obeys these wherever they stand, also inside a picture: status, recovery, pulse.

@@ -390,6 +390,13 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
             "What answers at the printer's address is no receipt printer. The payment is saved.",
         ),
     ),
+    e.PrinterDriverMissing: Text(
+        "E-95",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "This computer lacks the driver for its printer. Tell support. The payment is saved.",
+        ),
+    ),
     e.PrinterCannotConfirm: Text(
         "E-83",
         QT_TRANSLATE_NOOP(

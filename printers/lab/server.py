@@ -1,7 +1,7 @@
 """The lab printer: a TCP server that takes ESC/POS as a receipt printer does.
 
     with LabPrinter(on_paper=show) as lab:          # show(png: bytes) is called on lab's thread
-        printer = open_printer(lab.address, lab.dots)
+        printer = open_printer(lab.address, Paper(lab.dots))
         lab.faults.paper_out = True                 # any time; lab.changed() makes it felt at once
 
 It answers DLE EOT, GS r, GS I and GS ( H, obeys the drawer's pulse also inside pictures, stops

@@ -10,6 +10,7 @@ import pytest
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.services.ports import Printer
 from printers.address import open_printer
+from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
 from tests.fakes.printer import FakePrinter
 from tests.printers.papers import full_receipt, trial_page, void_slip, x_report, z_report
@@ -20,10 +21,10 @@ def printer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Printer]
     if request.param == "fake":
         yield FakePrinter()
     elif request.param == "file":
-        yield open_printer(f"file:{tmp_path / 'paper'}", 384)
+        yield open_printer(f"file:{tmp_path / 'paper'}", Paper(384))
     else:
         with LabPrinter(384) as lab:
-            yield open_printer(lab.address, 384)
+            yield open_printer(lab.address, Paper(384))
 
 
 def test_every_document_prints(printer: Printer) -> None:

@@ -13,23 +13,31 @@ from printers.decode import decode
 from printers.drawing.paper import Paper
 from printers.file_printer import FilePrinter
 from printers.lab.faults import Faults, set_fault
-from printers.network_printer import NetworkPrinter
 from printers.no_printer import NoPrinter
+from printers.receipt_printer import ReceiptPrinter
+from printers.spool_printer import SpoolPrinter
 from tests.printers.papers import simple_receipt
 
 
 @pytest.mark.parametrize(
     ("address", "kind"),
     [
-        ("tcp://192.0.2.7:9100", NetworkPrinter),
-        ("tcp://printer-2", NetworkPrinter),
-        ("tcp://[2001:db8::7]:9100", NetworkPrinter),
+        ("tcp://192.0.2.7:9100", ReceiptPrinter),
+        ("tcp://printer-2", ReceiptPrinter),
+        ("tcp://[2001:db8::7]:9100", ReceiptPrinter),
+        ("serial:/dev/ttyUSB0?baud=115200", ReceiptPrinter),
+        ("serial:COM3", ReceiptPrinter),
+        ("usb:04b8:0e15", ReceiptPrinter),
+        ("usb:04B8:0E15:TC6F001234", ReceiptPrinter),
+        ("dev:/dev/usb/lp0", ReceiptPrinter),
+        ("lp:Receipts_1", SpoolPrinter),
+        ("win:EPSON TM-T88VI Receipt", SpoolPrinter),
         ("file:out/receipts.escpos", FilePrinter),
         ("none", NoPrinter),
     ],
 )
 def test_an_address_names_a_printer(address: str, kind: type) -> None:
-    assert isinstance(open_printer(address, 384), kind)
+    assert isinstance(open_printer(address).device, kind)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,9 @@ def test_an_address_names_a_printer(address: str, kind: type) -> None:
     [
         *("", "printer", "tcp://", "tcp://:9100", "tcp://host:port", "tcp://host:0", "file:"),
         *("tcp://host:99999", "tcp://host/path", "http://host:9100", "None", "tcp://[bad"),
+        *("usb:1", "usb:04b8", "usb:04b8:0e1g", "usb:04b8:0e15:", "serial:", "serial:?baud=9600"),
+        *("serial:COM3?baud=fast", "serial:COM3?speed=9600", "serial:COM3?baud=0", "dev:lp0"),
+        *("lp:", "lp:-o", "lp:a b", "lp:a/b", "win:", "win: "),
     ],
 )
 def test_what_is_no_address_is_refused_by_name(address: str) -> None:
@@ -48,7 +59,7 @@ def test_what_is_no_address_is_refused_by_name(address: str) -> None:
 @pytest.mark.parametrize("dots", [0, 575, 640, -576])
 def test_a_width_that_no_printer_has_is_refused(dots: int) -> None:
     with pytest.raises(SettingsWrong) as refused:
-        open_printer("none", dots)
+        open_printer("none", Paper(dots))
     assert refused.value.facts["key"] == "dots"
 
 
@@ -61,7 +72,7 @@ def test_no_printer_prints_nothing_and_blames_nothing() -> None:
 
 def test_a_file_gets_the_bytes_and_a_picture_of_each_paper(tmp_path: Path) -> None:
     path = tmp_path / "new" / "receipts.escpos"
-    printer = open_printer(f"file:{path}", 384)
+    printer = open_printer(f"file:{path}", Paper(384))
     assert printer.status().is_ready
     for _ in range(2):
         assert printer.print(simple_receipt()) == PrintResult(Printed.PRINTED)

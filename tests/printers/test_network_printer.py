@@ -10,15 +10,18 @@ from threading import Thread
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from printers.address import AnyPrinter, open_printer
+from printers.address import open_printer
 from printers.drawing.paper import Paper
 from printers.lab.faults import Faults
 from printers.lab.server import LabPrinter
+from printers.lines.line import Patience
+from printers.paper_printer import PaperPrinter
 from printers.raster import without_real_time_commands
-from printers.tcp_line import Patience
 from tests.printers.papers import full_receipt, simple_receipt
 
-HASTY = Patience(connect_s=1, answer_s=0.2, stall_s=0.4, print_s=1.0, close_s=0.3)
+HASTY = Patience(
+    connect_s=1, answer_s=0.2, stall_s=0.4, print_s=1.0, close_s=0.3, quiet_s=0.02, drawer_s=0.3
+)
 PRINTED = PrintResult(Printed.PRINTED)
 
 
@@ -37,11 +40,11 @@ def lab() -> Iterator[LabPrinter]:
 
 
 @pytest.fixture
-def printer(lab: LabPrinter) -> AnyPrinter:
-    return open_printer(lab.address, lab.dots, patience=HASTY)
+def printer(lab: LabPrinter) -> PaperPrinter:
+    return open_printer(lab.address, Paper(lab.dots), patience=HASTY)
 
 
-def test_a_receipt_comes_out_as_it_was_drawn(lab: LabPrinter, printer: AnyPrinter) -> None:
+def test_a_receipt_comes_out_as_it_was_drawn(lab: LabPrinter, printer: PaperPrinter) -> None:
     assert printer.print(full_receipt()) == PRINTED
     assert lab.wait_for_papers(1)
     drawn = Paper().bitmap(full_receipt())
@@ -49,7 +52,7 @@ def test_a_receipt_comes_out_as_it_was_drawn(lab: LabPrinter, printer: AnyPrinte
     assert not lab.unknown
 
 
-def test_many_receipts_come_out_one_by_one(lab: LabPrinter, printer: AnyPrinter) -> None:
+def test_many_receipts_come_out_one_by_one(lab: LabPrinter, printer: PaperPrinter) -> None:
     for _ in range(5):
         assert printer.print(simple_receipt()) == PRINTED
     assert lab.wait_for_papers(5)
@@ -58,7 +61,10 @@ def test_many_receipts_come_out_one_by_one(lab: LabPrinter, printer: AnyPrinter)
 @pytest.mark.parametrize("dots", [576, 512, 384])
 def test_every_width_prints(dots: int) -> None:
     with LabPrinter(dots) as lab:
-        assert open_printer(lab.address, dots, patience=HASTY).print(simple_receipt()) == PRINTED
+        assert (
+            open_printer(lab.address, Paper(dots), patience=HASTY).print(simple_receipt())
+            == PRINTED
+        )
         assert lab.papers[0].width == dots
 
 
@@ -81,7 +87,7 @@ def test_nobody_at_the_address_is_not_printed() -> None:
     ],
 )
 def test_trouble_before_the_job_prints_nothing(
-    lab: LabPrinter, printer: AnyPrinter, fault: str, why: str
+    lab: LabPrinter, printer: PaperPrinter, fault: str, why: str
 ) -> None:
     setattr(lab.faults, fault, True)
     assert printer.print(simple_receipt()) == not_printed(why)
@@ -91,13 +97,13 @@ def test_trouble_before_the_job_prints_nothing(
     assert len(lab.papers) == 1
 
 
-def test_a_roll_near_its_end_still_prints(lab: LabPrinter, printer: AnyPrinter) -> None:
+def test_a_roll_near_its_end_still_prints(lab: LabPrinter, printer: PaperPrinter) -> None:
     lab.faults.near_end = True
     assert printer.print(simple_receipt()) == PRINTED
 
 
 def test_paper_that_ends_within_the_receipt_leaves_it_unknown(
-    lab: LabPrinter, printer: AnyPrinter
+    lab: LabPrinter, printer: PaperPrinter
 ) -> None:
     lab.faults.lines_left = 900
     assert printer.print(full_receipt()) == unknown("printer_out_of_paper")
@@ -108,7 +114,7 @@ def test_paper_that_ends_within_the_receipt_leaves_it_unknown(
 
 
 def test_paper_that_ends_while_the_picture_is_under_way_is_not_printed(
-    lab: LabPrinter, printer: AnyPrinter
+    lab: LabPrinter, printer: PaperPrinter
 ) -> None:
     lab.faults.small_buffer = True
     lab.faults.lines_left = 300
@@ -118,7 +124,7 @@ def test_paper_that_ends_while_the_picture_is_under_way_is_not_printed(
 
 @pytest.mark.parametrize("after", [64, 1_000, 30_000])
 def test_a_connection_that_drops_is_never_called_printed(
-    lab: LabPrinter, printer: AnyPrinter, after: int
+    lab: LabPrinter, printer: PaperPrinter, after: int
 ) -> None:
     lab.faults.small_buffer = True
     lab.faults.drop_after = after
@@ -134,29 +140,41 @@ def test_a_slow_printer_is_waited_for(lab: LabPrinter) -> None:
     assert open_printer(lab.address, patience=patient).print(simple_receipt()) == PRINTED
 
 
-def test_a_printer_slower_than_patience_is_unknown(lab: LabPrinter, printer: AnyPrinter) -> None:
+def test_a_printer_slower_than_patience_is_unknown(lab: LabPrinter, printer: PaperPrinter) -> None:
     lab.faults.bytes_per_s = 30_000
     assert printer.print(simple_receipt()) == unknown("printer_fault")
 
 
-def test_a_printer_that_lies_about_its_paper_is_unknown(
-    lab: LabPrinter, printer: AnyPrinter
+def test_a_printer_that_lies_about_its_paper_never_confirms(
+    lab: LabPrinter, printer: PaperPrinter
 ) -> None:
     lab.faults.paper_out = lab.faults.lies = True
-    assert printer.print(simple_receipt()) == unknown("printer_fault")
+    assert printer.print(simple_receipt()) == unknown("printer_cannot_confirm")
     assert not lab.papers
 
 
-def test_a_clone_without_answers_in_turn_prints_by_its_status(
-    lab: LabPrinter, printer: AnyPrinter
+def test_a_printer_that_could_prove_its_work_and_does_not_gets_nothing(
+    lab: LabPrinter, printer: PaperPrinter
+) -> None:
+    assert printer.print(simple_receipt()) == PRINTED
+    lab.faults.lines_left = 200
+    assert printer.print(simple_receipt()).outcome is Printed.UNKNOWN
+    lab.faults.lies = True
+    assert printer.print(simple_receipt()) == not_printed("printer_fault")
+    assert len(lab.papers) == 1
+
+
+def test_a_clone_without_answers_in_turn_never_confirms(
+    lab: LabPrinter, printer: PaperPrinter
 ) -> None:
     lab.faults.no_turn = True
-    assert printer.print(simple_receipt()) == PRINTED
+    assert printer.print(simple_receipt()) == unknown("printer_cannot_confirm")
+    assert lab.wait_for_papers(1)
     lab.faults.lines_left = 200
     assert printer.print(simple_receipt()) == unknown("printer_out_of_paper")
 
 
-def test_the_drawer_opens_with_paper_and_without(lab: LabPrinter, printer: AnyPrinter) -> None:
+def test_the_drawer_opens_with_paper_and_without(lab: LabPrinter, printer: PaperPrinter) -> None:
     assert printer.kick_drawer()
     lab.faults.paper_out = True
     assert printer.kick_drawer()
@@ -203,7 +221,7 @@ def test_the_lab_tells_each_paper_and_keeps_it(tmp_path: Path) -> None:
     with LabPrinter(
         384, folder=folder, on_paper=shown.append, on_kick=lambda: kicks.append(1), faults=Faults()
     ) as lab:
-        printer = open_printer(lab.address, 384, patience=HASTY)
+        printer = open_printer(lab.address, Paper(384), patience=HASTY)
         printer.print(simple_receipt())
         printer.print(simple_receipt())
         printer.kick_drawer()

@@ -1,0 +1,141 @@
+"""ESC/POS questions and answers over any two-way line. A stale answer never counts."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import monotonic
+from typing import Final
+
+from pos_app.errors import PrinterFault, PrinterNotUnderstood, PrinterOffline
+from printers.answers import Answers, Health, Kind
+from printers.lines.line import Line, Patience
+
+_ASK_STATUS: Final = b"\x10\x04"
+_ASK_IN_TURN: Final = b"\x1dr\x01"
+_ASK_MODEL: Final = b"\x1dIC"
+_MODEL_BEGIN, _MODEL_END = b"_", b"\0"
+_LONGEST_MODEL: Final = 80
+_PAPER_ENDED: Final = 0x0C  # of the answer to GS r 1
+
+
+class Conversation:
+    """One talk with a printer. Every method may raise OSError: the printer is gone or stuck."""
+
+    def __init__(self, line: Line, patience: Patience) -> None:
+        self._line = line
+        self._patience = patience
+        self._answers = Answers()
+        self._heard: dict[Kind, deque[int]] = {kind: deque() for kind in Kind}
+        self._was_noisy = False
+
+    def send(self, data: bytes) -> None:
+        """Hand over all of `data`."""
+        self._line.send(data)
+
+    # How it is -------------------------------------------------------------------
+
+    def ask_health(self) -> Health | type[PrinterFault]:
+        """How the printer is, else why that cannot be told.
+
+        Trouble is believed when it is said twice: the first answer may be a stale one, and a
+        single odd byte may be a cable that was just plugged in.
+        """
+        said = self._ask_health()
+        if (isinstance(said, Health) and not said.trouble) or said is PrinterOffline:
+            return said
+        return self._ask_health()
+
+    def _ask_health(self) -> Health | type[PrinterFault]:
+        self._forget()
+        health = self.health()
+        if self._heard[Kind.NOISE]:
+            return PrinterNotUnderstood
+        if health is None:
+            return PrinterNotUnderstood if self._was_noisy else PrinterOffline
+        return health
+
+    def health(self) -> Health | None:
+        """One quick look; None when the printer does not say."""
+        bits = []
+        for number in (1, 2, 4):
+            answer = self.status(number)
+            if answer is None:
+                return None
+            bits.append(answer)
+        return Health(*bits)
+
+    def status(self, number: int) -> int | None:
+        """The answer to DLE EOT `number`, forgetting older ones; None when there is none."""
+        self._drain()
+        self._heard[Kind.STATUS].clear()
+        self.send(_ASK_STATUS + bytes([number]))
+        return self._wait_for(Kind.STATUS, self._patience.answer_s)
+
+    # Whether all is done ---------------------------------------------------------
+
+    def ask_in_turn(self) -> None:
+        """Ask GS r 1 now; the answer comes when everything before it is done."""
+        self._forget()
+        self.send(_ASK_IN_TURN)
+
+    def is_done(self, wait_s: float) -> bool:
+        """Whether the answer to `ask_in_turn` has come, or comes within `wait_s`.
+
+        An answer among bytes that no printer says, or that the paper has ended, proves nothing.
+        """
+        bits = self._wait_for(Kind.IN_TURN, wait_s)
+        return bits is not None and not bits & _PAPER_ENDED and not self.is_noisy
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether bytes came, since the last question in turn, that no printer says."""
+        return bool(self._heard[Kind.NOISE])
+
+    def be_quiet(self, quiet_s: float) -> None:
+        """Take in what still comes until nothing does: answers to questions of an earlier job."""
+        while self._hear(quiet_s):
+            pass
+
+    # What it is ------------------------------------------------------------------
+
+    def ask_model(self) -> str:
+        """The model as the printer names it; empty when it does not."""
+        self._drain()
+        self.send(_ASK_MODEL)
+        heard = b""
+        deadline = monotonic() + self._patience.answer_s
+        while _MODEL_END not in heard and len(heard) < _LONGEST_MODEL:
+            left = deadline - monotonic()
+            if left <= 0:
+                return ""
+            heard += self._line.hear(left)
+        name = heard.partition(_MODEL_BEGIN)[2].partition(_MODEL_END)[0].decode("ascii", "replace")
+        return name if name.isprintable() else ""
+
+    # Listening -------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._drain()
+        for heard in self._heard.values():
+            heard.clear()
+
+    def _drain(self) -> None:
+        while self._hear(0):
+            pass
+
+    def _wait_for(self, kind: Kind, wait_s: float) -> int | None:
+        deadline = monotonic() + wait_s
+        while not self._heard[kind]:
+            left = deadline - monotonic()
+            if left <= 0:
+                return None
+            self._hear(left)
+        return self._heard[kind].popleft()
+
+    def _hear(self, wait_s: float) -> bool:
+        """Take in what arrives within `wait_s`; False when nothing does."""
+        data = self._line.hear(wait_s)
+        for answer in self._answers.read(data):
+            self._heard[answer.kind].append(answer.bits)
+            self._was_noisy |= answer.kind is Kind.NOISE
+        return bool(data)

@@ -1,0 +1,103 @@
+"""What one printer can do, as it was found out when it was set up; kept per address."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from pos_app.errors import SettingsWrong
+from pos_app.settings import replace_file
+from printers.answers import PIN_3
+
+FILE: Final = "printers.toml"
+HIGH: Final = "high"
+LOW: Final = "low"
+_LEVELS: Final = ("", HIGH, LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A printer's abilities. The width is none of them: no printer tells it, a person reads it off
+    the test page (`Settings.dots`).
+    """
+
+    model: str = ""  # as the printer names itself
+    answers_status: bool = True  # DLE EOT n; one that does not is printed on blindly
+    answers_in_turn: bool | None = None  # GS r n, which proves the paper; None: not asked yet
+    disables_real_time: bool = False  # takes GS ( D, so that no picture can kick the drawer
+    drawer_open_is: str = ""  # the sensor's level when the drawer is open; "": not calibrated
+
+
+UNKNOWN: Final = Profile()
+
+
+def calibrate(open_bits: int, closed_bits: int) -> str:
+    """Which level of the sensor means open, from the answers to DLE EOT 1 with the drawer open and
+    closed; "" when they are alike: no sensor is wired.
+    """
+    is_open_high, is_closed_high = bool(open_bits & PIN_3), bool(closed_bits & PIN_3)
+    if is_open_high == is_closed_high:
+        return ""
+    return HIGH if is_open_high else LOW
+
+
+def load_profiles(home: Path) -> dict[str, Profile]:
+    """The profiles in `home` by address; none where no file is.
+
+    Raises:
+        SettingsWrong: the file cannot be read or says what no profile has.
+    """
+    file = home / FILE
+    try:
+        tables = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise _wrong(file, "", str(error.strerror)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _wrong(file, "", str(error)) from error
+    return {address: _profile(file, address, table) for address, table in tables.items()}
+
+
+def save_profile(home: Path, address: str, profile: Profile) -> None:
+    """Keep what was found out about the printer at `address`; the others stay as they are.
+
+    Raises SettingsWrong when the existing file is damaged, OSError when the disk refuses.
+    """
+    import tomlkit
+
+    file = home / FILE
+    load_profiles(home)
+    document = tomlkit.parse(file.read_text("utf-8-sig")) if file.exists() else tomlkit.document()
+    table = tomlkit.table()
+    for name, value in asdict(profile).items():
+        if value != getattr(UNKNOWN, name):
+            table.add(name, value)
+    document[address] = table
+    replace_file(file, tomlkit.dumps(document))
+
+
+def _profile(file: Path, address: str, table: Any) -> Profile:
+    if not isinstance(table, dict):
+        raise _wrong(file, address, "is no table of a printer")
+    kinds = {field.name: str(field.type) for field in fields(Profile)}
+    for key, value in table.items():
+        if key not in kinds:
+            raise _wrong(file, key, "no printer's profile has this name")
+        wanted = str if kinds[key] == "str" else bool
+        if type(value) is not wanted:
+            raise _wrong(file, key, f"{value!r} is no {_SAID[wanted]}")
+        if key == "drawer_open_is" and value not in _LEVELS:
+            raise _wrong(file, key, f"{value!r} is neither {HIGH} nor {LOW}")
+    return Profile(**table)
+
+
+_SAID: Final[dict[type, str]] = {str: "text in quotes", bool: "true or false"}
+
+
+def _wrong(file: Path, key: str, why: str) -> SettingsWrong:
+    text = file.read_text("utf-8-sig", "replace").splitlines()
+    line = next((n for n, said in enumerate(text, 1) if key and key in said), 1)
+    return SettingsWrong(file=str(file), line=line, key=key, why=why)
