@@ -13,16 +13,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QRawFont
 
+from pos_app.domain.documents import Document
 from printers.bitmap import Bitmap
+from printers.drawing.block import Measures
 from printers.drawing.fonts import ensure_gui_application, font, load_fonts
+from printers.drawing.lettering import lettering
 from printers.drawing.page import draw
 from printers.drawing.paper import WIDTHS, Paper
+from printers.drawing.resources import RESOURCES
 from printers.layout import words
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from printers.layout.words import Words
-from printers.plain_text import clean, ltr
-from printers.rows import Field, Pair, Qr, Row, Ruler, Space, Table, TableLine, Text
+from printers.plain_text import Digits, clean, ltr
+from printers.rows import (
+    Barcode,
+    Box,
+    Field,
+    Logo,
+    Pair,
+    Qr,
+    Row,
+    Ruler,
+    Signature,
+    Size,
+    Space,
+    Table,
+    TableLine,
+    Text,
+)
 from tests.printers.papers import DOCUMENTS, full_receipt
 
 ensure_gui_application()
@@ -40,9 +59,14 @@ def ink(picture: Bitmap) -> tuple[int, int, int, int] | None:
     return left, inked[0], right, inked[-1]
 
 
+def rows_of(document: Document, digits: Digits = Digits.LATIN) -> tuple[Row, ...]:
+    return lay_out(document, Contacts(), digits)
+
+
 def all_rows() -> Iterator[Row]:
     for document in DOCUMENTS.values():
-        yield from lay_out(document, Contacts())
+        for digits in Digits:
+            yield from rows_of(document, digits)
 
 
 @pytest.mark.parametrize("dots", WIDTHS)
@@ -60,6 +84,40 @@ def test_every_row_leaves_ink_within_its_edges(dots: int) -> None:
         if not isinstance(row, Ruler):
             assert left >= 2, row
             assert right <= dots - 3, row
+
+
+def _texts(row: Row) -> Iterator[tuple[str, bool]]:
+    """Each text of a row, and whether it is set as Arabic."""
+    match row:
+        case Text(text=text, is_arabic=is_arabic):
+            yield text, is_arabic
+        case Table(lines=lines):
+            for line in lines:
+                yield from ((line.en, False), (line.ar, True))
+                yield from ((figure, False) for figure in line.figures)
+        case Pair() | Field() | Box() | Logo() | Signature():
+            yield from ((row.en, False), (row.ar, True))
+            if isinstance(row, Field):
+                yield row.value, False
+        case _:
+            pass
+
+
+@pytest.mark.parametrize("dots", WIDTHS)
+@pytest.mark.parametrize("digits", Digits)
+def test_no_line_of_text_stays_blank(digits: Digits, dots: int) -> None:
+    measures = Measures(dots, RESOURCES)
+    letters = measures.letters(Size.NORMAL)
+    rows = dict.fromkeys(row for of in DOCUMENTS.values() for row in rows_of(of, digits))
+    for text, is_arabic in dict.fromkeys(text for row in rows for text in _texts(row)):
+        picture = draw([Text(text, is_arabic=is_arabic)], dots)
+        in_lines = lettering(text, letters, measures.room, is_arabic=is_arabic)
+        assert picture.height == 16 + in_lines.height
+        for place, line in enumerate(in_lines.lines):
+            of_line = text[line.textStart() : line.textStart() + line.textLength()]
+            top = 8 + place * letters.advance
+            here = [picture.line(y) for y in range(top, top + letters.advance)]
+            assert any(map(any, here)) or not any(map(str.isalnum, of_line)), (text, of_line)
 
 
 @pytest.mark.parametrize("dots", WIDTHS)
@@ -122,6 +180,32 @@ def test_every_module_of_a_code_is_drawn() -> None:
         for x, module in enumerate(line):
             dot = left + x * scale + scale // 2
             assert packed >> (575 - dot) & 1 == module
+
+
+def test_bars_are_whole_dots_and_never_too_thin_to_print() -> None:
+    for dots, width in ((576, 2), (512, 2), (384, 2)):
+        edges = ink(draw([Barcode("CCD-02-000142-7")], dots))
+        assert edges is not None
+        assert edges[2] + 1 - edges[0] == width * 189
+    assert draw([Barcode("CCD-02")], 576) != draw([Text("CCD-02", size=Size.SMALL)], 576)
+
+
+@pytest.mark.parametrize("text", ["CCD-02-000142-7" * 4, "كهرماء", "\N{PARTY POPPER}A"])
+def test_what_bars_cannot_say_stands_there_as_text(text: str) -> None:
+    assert draw([Barcode(text)], 384) == draw([Text(text, size=Size.SMALL)], 384)
+
+
+def test_a_paper_of_any_length_is_drawn_to_its_end() -> None:
+    lines = [Text(f"{n:04}") for n in range(1200)]
+    picture = draw(lines, 384)
+    assert picture.height > 32_767
+    for n in (0, 146, 500, 1199):
+        alone = draw([lines[n]], 384)
+        step = alone.height - 16
+        assert (
+            picture.bits[(8 + n * step) * 48 : (8 + (n + 1) * step) * 48]
+            == (alone.bits[8 * 48 : (8 + step) * 48])
+        )
 
 
 def test_arabic_starts_at_the_right() -> None:
