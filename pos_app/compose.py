@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from printers.drawing.paper import Paper
     from printers.layout.shared_parts import Contacts
     from printers.paper_printer import PaperPrinter
+    from printers.pole_display import PoleDisplay
 
 log = logging.getLogger(__name__)
 NO_PRINTER: Final = "none"
@@ -252,6 +253,15 @@ class Desk:
         )
 
     @cached_property
+    def pole(self) -> PoleDisplay | None:
+        """Two lines of text before the customer, if there are any."""
+        if self.settings.pole_display == NO_PRINTER:
+            return None
+        from printers.pole_display import open_pole
+
+        return open_pole(self.settings.pole_display)
+
+    @cached_property
     def paper(self) -> Paper:
         """Papers as pictures and as printer bytes, without a printer."""
         from printers.drawing.paper import Paper
@@ -307,8 +317,8 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened; safe to call on a desk that opened little."""
-        for name in ("http", "copy"):
-            if name in self.__dict__:
+        for name in ("http", "copy", "pole"):
+            if self.__dict__.get(name) is not None:
                 self.__dict__[name].close()
         self.sql_store.close()
 

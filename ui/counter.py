@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.make_paper import MakePaper
     from pos_app.services.make_statement import MakeStatement
     from pos_app.services.open_drawer import OpenDrawer
+    from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
@@ -75,6 +76,7 @@ class Counter:
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning
+    pole: PoleDisplay | None = None
     send_now: Callable[[], None] = _nothing
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)

@@ -92,6 +92,7 @@ class Flow(QObject):
             self._window, self._tasks, counter, self.sign_out, self.customer.unlock
         )
         self._arrival = Arrival(self._tasks, counter, self, self._sign_in.failed)
+        self.customer.add_pole(counter.pole)
         self._sign_in.ready(counter)
         self._watch.tick()
         self._timer.timeout.connect(self._watch.tick)

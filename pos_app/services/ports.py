@@ -343,6 +343,18 @@ class Printer(Protocol):
         ...
 
 
+class PoleDisplay(Protocol):
+    """Two lines of 20 Latin characters before the customer. Never waits, never raises."""
+
+    def show(self, first: str, second: str) -> None:
+        """Write these lines in their own time; newer ones overtake them."""
+        ...
+
+    def why_not(self, within_s: float = 0.0) -> str:
+        """Why the newest text is not there, or empty; waits so long for the answer."""
+        ...
+
+
 class Signer(Protocol):
     """The desk's own Ed25519 key."""
 

@@ -10,6 +10,7 @@ from ui.customer_display.state import Closed, Seen, Welcome
 if TYPE_CHECKING:  # what reads them is loaded with the first basket
     from pos_app.domain.basket import Basket
     from pos_app.domain.events import PaymentTaken
+    from pos_app.services.ports import PoleDisplay
     from ui.tender.state import TenderState
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,13 @@ class Follower:
         """Let `display` show what is to be seen, from now on."""
         self._displays.append(display)
         self._tell(display)
+
+    def add_pole(self, pole: PoleDisplay | None) -> None:
+        """The same in two lines of text, on a desk that has a pole for them."""
+        if pole is not None:
+            from ui.customer_display.pole import PoleText
+
+            self.add(PoleText(pole))
 
     @property
     def seen(self) -> Seen:

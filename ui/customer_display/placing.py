@@ -34,6 +34,16 @@ class Placing(QObject):
         self._problem: Message | None = None
         self._at: tuple[QScreen, QRect] | None = None
 
+    def make_way(self) -> None:
+        """Call it before the clerk's window is shown: it shall not come up on that screen."""
+        screen = self._screens.named(self._name)
+        if screen is None or self._screens.of(self._clerk) is not screen:
+            return
+        other = self._screens.beside(screen)
+        if other is not None:
+            self._clerk.setScreen(other)
+            self._clerk.move(other.availableGeometry().topLeft())
+
     def begin(self) -> None:
         """Place the window, now and after every change. The clerk's window has been shown."""
         self._screens.watch(self._clerk)

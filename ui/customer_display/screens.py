@@ -21,8 +21,12 @@ class Screens(Protocol):
         """The screen of that name, while it is connected."""
         ...
 
-    def of(self, window: QWidget) -> QScreen | None:
-        """The screen that `window` is on; None while it is on none."""
+    def of(self, window: QWidget) -> QScreen:
+        """The screen that `window` is on, or will be on when it is shown."""
+        ...
+
+    def beside(self, screen: QScreen) -> QScreen | None:
+        """Another screen than `screen`, if there is one."""
         ...
 
     def watch(self, window: QWidget) -> None:
@@ -52,9 +56,13 @@ class ConnectedScreens(QObject):
         """See `Screens`."""
         return next((screen for screen in self._connected if screen.name() == name), None)
 
-    def of(self, window: QWidget) -> QScreen | None:
+    def of(self, window: QWidget) -> QScreen:
         """See `Screens`."""
-        return window.screen() if window.isVisible() else None
+        return window.screen()
+
+    def beside(self, screen: QScreen) -> QScreen | None:
+        """See `Screens`."""
+        return next((other for other in self._connected if other is not screen), None)
 
     def watch(self, window: QWidget) -> None:
         """See `Screens`. The window must have been shown."""
