@@ -28,7 +28,6 @@ _POLL_S: Final = 0.5
 _LOOK_AT_DRAWER_S: Final = 0.1
 # A picture that broke off swallows what comes next; white fills it up. Else NUL does nothing.
 _FILL_UP: Final = bytes(raster.BIGGEST_BAND_BYTES)
-_NO_REAL_TIME_PULSE: Final = b"\x1d(D\x03\x00\x14\x01\x00"  # until the next ESC @
 
 
 class ReceiptPrinter:
@@ -66,13 +65,14 @@ class ReceiptPrinter:
         return result
 
     def _put(self, picture: Bitmap) -> PrintResult:
+        body = raster.body(picture, disables_real_time=self._profile.disables_real_time)
         try:
             with self._talk() as talk:
                 why = self._why_not(talk) or self._settle(talk)
                 if why is not None:
                     return PrintResult(Printed.NOT_PRINTED, why.code)
                 self._is_settled, self._has_fragment = False, True
-                talk.send(self._body(picture))
+                talk.send(body)
                 self._has_fragment = False
                 return self._end(talk)
         except PrinterFault as fault:
@@ -119,18 +119,10 @@ class ReceiptPrinter:
         self._answers_in_turn = self._answers_in_turn or not talk.is_noisy
         return True
 
-    def _body(self, picture: Bitmap) -> bytes:
-        body = raster.body(picture)
-        if not self._profile.disables_real_time:
-            return body
-        return raster.INITIALISE + _NO_REAL_TIME_PULSE + body.removeprefix(raster.INITIALISE)
-
     def _end(self, talk: Conversation) -> PrintResult:
         """Cut, and find out whether the paper came out. The picture is with the printer."""
         try:
             talk.send(raster.FEED_AND_CUT)
-            if self._profile.disables_real_time:
-                talk.send(raster.INITIALISE)
             return self._proof(talk)
         except OSError as error:
             log.warning("printer=%s error=%r", self._name, error)
