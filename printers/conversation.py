@@ -86,6 +86,11 @@ class Conversation:
         bits = self._wait_for(Kind.IN_TURN, wait_s)
         return bits is not None and not bits & _PAPER_ENDED and not self.is_noisy
 
+    def answers_in_turn(self) -> bool:
+        """Whether it answers GS r at all; ask while it is ready."""
+        self.ask_in_turn()
+        return self.is_done(self._patience.answer_s)
+
     @property
     def is_noisy(self) -> bool:
         """Whether bytes came, since the last question in turn, that no printer says."""

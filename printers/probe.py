@@ -1,0 +1,113 @@
+"""Asks a printer what it can do, when it is set up. Nothing is printed by asking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from pos_app.errors import PrinterFault, PrinterOffline
+from printers.address import NO_PRINTER, USUAL_BAUD, line_at, spool_at
+from printers.answers import Health
+from printers.conversation import Conversation
+from printers.lines.line import Patience
+from printers.profile import UNKNOWN, Profile
+
+_LONG_RECEIPT_BITS: Final = 92_000 * 10  # with start and stop bits
+_SLOW_S: Final = 20
+_ONE_WAY: Final = Profile(answers_status=False, answers_in_turn=False)
+
+
+class Remark(StrEnum):
+    """What whoever sets the printer up should know."""
+
+    SLOW = "slow"  # a long receipt takes `Probed.long_receipt_s`
+    NO_STATUS = "no_status"  # it never says that paper is out or the cover open
+    CANNOT_CONFIRM = "cannot_confirm"  # a person looks whether each paper is out
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What asking brought. `why` is an error code; empty: somebody answered, and can print."""
+
+    address: str
+    profile: Profile
+    why: str = ""
+    detail: str = ""  # the system's own words, for support
+    remarks: tuple[Remark, ...] = ()
+    long_receipt_s: int = 0  # on a serial line; 0 elsewhere
+
+
+def probe(address: str, patience: Patience | None = None) -> Probed:
+    """Ask the printer at `address`; takes seconds where nobody answers.
+
+    A line that is open and silent has a profile to print on blindly, and `why` printer_offline.
+
+    Raises:
+        SettingsWrong: no printer has such an address.
+    """
+    patience = patience or Patience()
+    if address == NO_PRINTER or address.startswith("file:"):
+        return Probed(address, UNKNOWN)
+    try:
+        spool = spool_at(address, patience)
+        if spool is not None:
+            spool.look()
+            return _remarked(Probed(address, _ONE_WAY))
+        with line_at(address, patience)() as line:
+            found = _ask(address, Conversation(line, patience))
+    except PrinterFault as fault:
+        return Probed(address, UNKNOWN, fault.code, str(fault.facts.get("why", "")))
+    except OSError as error:
+        return Probed(address, UNKNOWN, PrinterOffline.code, str(error))
+    return _remarked(found)
+
+
+def read_drawer_sensor(address: str, patience: Patience | None = None) -> int | None:
+    """The answer to DLE EOT 1, for `profile.calibrate`; None when nobody answers.
+
+    Raises:
+        SettingsWrong: no printer has such an address.
+    """
+    patience = patience or Patience()
+    if address == NO_PRINTER or address.startswith("file:") or spool_at(address, patience):
+        return None
+    try:
+        with line_at(address, patience)() as line:
+            return Conversation(line, patience).status(1)
+    except (PrinterFault, OSError):
+        return None
+
+
+def _ask(address: str, talk: Conversation) -> Probed:
+    said = talk.ask_health()
+    if said is PrinterOffline:
+        answers = talk.answers_in_turn()
+        profile = Profile(answers_status=False, answers_in_turn=answers)
+        return Probed(address, profile, "" if answers else PrinterOffline.code)
+    if not isinstance(said, Health):
+        return Probed(address, UNKNOWN, said.code)
+    if said.trouble:  # stopped, it answers no question in turn: that stays unknown
+        return Probed(address, UNKNOWN, said.trouble.code)
+    answers = talk.answers_in_turn()
+    model = talk.ask_model() if answers else ""
+    return Probed(address, Profile(model, answers_in_turn=answers))
+
+
+def _remarked(found: Probed) -> Probed:
+    seconds = _long_receipt_s(found.address)
+    said = {
+        Remark.SLOW: seconds > _SLOW_S,
+        Remark.NO_STATUS: not found.profile.answers_status,
+        Remark.CANNOT_CONFIRM: found.profile.answers_in_turn is False,
+    }
+    remarks = tuple(remark for remark, is_so in said.items() if is_so)
+    return replace(found, remarks=remarks, long_receipt_s=seconds)
+
+
+def _long_receipt_s(address: str) -> int:
+    if not address.startswith("serial:"):
+        return 0
+    baud = re.search(r"\?baud=(\d+)$", address)
+    return _LONG_RECEIPT_BITS // (int(baud[1]) if baud else USUAL_BAUD)
