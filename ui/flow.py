@@ -127,8 +127,7 @@ class Flow(QObject):
 
     def _signed_in(self, session: Session) -> None:
         self._session = session
-        assert self._watch is not None
-        assert self._arrival is not None
+        assert self._watch is not None and self._arrival is not None
         self._watch.signed_in(session.member)
         self._arrival.arrive(session)
 
@@ -155,6 +154,8 @@ class Flow(QObject):
         self.customer.open(basket)
         self.to_collect()
         self.look_around()
+        if not basket.lines and self._watch is not None and self._watch.standing.papers.held:
+            self.show_papers()  # left over from before: asked about first
 
     def to_close_shift(self) -> None:
         """Count and close."""
@@ -233,6 +234,10 @@ class Flow(QObject):
     def show_receipt(self, receipt_no: str) -> None:
         """A receipt was scanned at the counter."""
         self._side.show_receipt(receipt_no)
+
+    def show_papers(self) -> None:
+        """Papers that did not come out: ask about each."""
+        self._side.show_papers()
 
     def back(self) -> None:
         """From beside the line to where the clerk was."""

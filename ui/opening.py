@@ -14,7 +14,8 @@ from ui.main_window import MainWindow
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
-    from ui.screens import Screens, Ways
+    from ui.screens import Screens
+    from ui.ways import Ways
 
 _REST_MS: Final = 300  # the lanes begin their work first; together they would stop the window
 _BREATH_MS: Final = 20

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from pos_app.domain.basket import Basket
-from pos_app.domain.events import PaymentTaken
-from pos_app.domain.ids import StaffId
-from pos_app.domain.shift import Shift
-from ui.approval.state import ApprovalRequest, AskApproval
+from ui.approval.state import AskApproval
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
 from ui.close_shift.view import CloseShiftView
 from ui.collect.presenter import CollectPresenter
 from ui.collect.view import CollectPage
 from ui.counter import Counter
-from ui.customer_display.follower import Follower
 from ui.diagnostics.presenter import DiagnosticsPresenter
 from ui.diagnostics.view import DiagnosticsView
 from ui.open_shift.presenter import OpenShiftPresenter
@@ -28,6 +23,8 @@ from ui.open_shift.view import OpenShiftView
 from ui.page import Page
 from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
+from ui.papers.presenter import PapersPresenter
+from ui.papers.view import PapersView
 from ui.queue.presenter import QueuePresenter
 from ui.queue.view import QueueView
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
@@ -38,32 +35,9 @@ from ui.shift_menu.view import ShiftMenuView
 from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
+from ui.ways import Ways
 
 P = TypeVar("P", bound=Page)
-
-
-class Ways(Protocol):
-    """Where the screens lead to, and who sees the counter from the other side."""
-
-    customer: Follower
-
-    def shift_opened(self, shift: Shift) -> None: ...
-    def to_tender(self, basket: Basket, by_card: bool) -> None: ...
-    def basket_changed(self, basket: Basket) -> None: ...
-    def paid(self, taken: PaymentTaken) -> None: ...
-    def next_customer(self, scan: str | None) -> None: ...
-    def back_to_basket(self) -> None: ...
-    def keep_scan(self, text: str) -> None: ...
-    def show_receipt(self, receipt_no: str) -> None: ...
-    def to_close_shift(self) -> None: ...
-    def shift_closed(self) -> None: ...
-    def back(self) -> None: ...
-    def lock(self) -> None: ...
-    def sign_out(self) -> None: ...
-    def is_basket_empty(self) -> bool: ...
-    def ask_approval(
-        self, request: ApprovalRequest, approved: Callable[[StaffId], None]
-    ) -> None: ...
 
 
 class Screens:
@@ -94,6 +68,8 @@ class Screens:
         yield self.shift_menu
         yield self.close_shift_page
         yield self.close_shift
+        yield self.papers_page
+        yield self.papers
         yield self.queue_page
         yield self.queue
         yield self.diagnostics_page
@@ -219,6 +195,20 @@ class Screens:
             picture=counter.picture,
             ask_approval=self._ask,
             on_back=self._ways.back,
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def papers_page(self) -> PapersView:
+        return self._owned(PapersView())
+
+    @cached_property
+    def papers(self) -> PapersPresenter:
+        counter = self._counter
+        page = self.papers_page
+        presenter = PapersPresenter(
+            page, self._tasks, counter.print_papers, counter.clock, on_back=self._ways.back
         )
         page.wire_to(presenter)
         return presenter

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class SidePages:
-    """Receipts, shift, drawer, queue, diagnostics, help."""
+    """Receipts, papers, shift, drawer, queue, diagnostics, help."""
 
     def __init__(self, flow: Flow, window: MainWindow) -> None:
         self._flow = flow
         self._window = window
         window.key_everywhere.connect(self._key_pressed)
         window.queue_wanted.connect(self._to_queue)
+        window.papers_wanted.connect(self.show_papers)
         window.diagnostics_wanted.connect(self._to_diagnostics)
 
     def extras(self, page: Page) -> list[Action]:
@@ -40,6 +41,13 @@ class SidePages:
         screens = self._flow.screens
         screens.receipts.start(self._flow.by, receipt_no)
         self._window.show_page(screens.receipts_page)
+
+    def show_papers(self) -> None:
+        """What did not come out of the printer: a person decides."""
+        if self._flow.may_wander():
+            screens = self._flow.screens
+            screens.papers.start(self._flow.by)
+            self._window.show_page(screens.papers_page)
 
     def help(self) -> None:
         """The keys of the page below; once more closes it."""

@@ -404,6 +404,152 @@
     </message>
 </context>
 <context>
+    <name>PapersView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>طباعة نسخة</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>الورقة موجودة</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>الطباعة الآن</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>جارٍ الطباعة…</translation>
+    </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>غير مطلوبة</translation>
+    </message>
+    <message>
+        <source>Papers not printed</source>
+        <translation>أوراق لم تُطبع</translation>
+    </message>
+    <message>
+        <source>The payments are saved. Only the paper is missing.</source>
+        <translation>الدفعات محفوظة. الورق وحده ناقص.</translation>
+    </message>
+    <message>
+        <source>Every paper is printed.</source>
+        <translation>كل الأوراق مطبوعة.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>ورقة</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>إيصال</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>It is printed.</source>
+        <translation>تمت الطباعة.</translation>
+    </message>
+    <message>
+        <source>It is printed on the spare printer.</source>
+        <translation>طُبعت على الطابعة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
+    <message>
+        <source>Done. It is not asked about again.</source>
+        <translation>تم. لن يُسأل عنها مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Receipt</source>
+        <translation>إيصال</translation>
+    </message>
+    <message>
+        <source>Void slip</source>
+        <translation>قسيمة إلغاء</translation>
+    </message>
+    <message>
+        <source>Float slip</source>
+        <translation>قسيمة العهدة</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>تقرير Z</translation>
+    </message>
+    <message>
+        <source>Cash slip</source>
+        <translation>قسيمة نقد</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>ورقة</translation>
+    </message>
+    <message>
+        <source>%1, copy %2</source>
+        <translation>%1، نسخة %2</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>لم يُطبع</translation>
+    </message>
+    <message>
+        <source>Waits for the printer</source>
+        <translation>بانتظار الطابعة</translation>
+    </message>
+    <message>
+        <source>Perhaps printed</source>
+        <translation>ربما طُبعت</translation>
+    </message>
+    <message>
+        <source>Sent, not confirmed</source>
+        <translation>أُرسلت دون تأكيد</translation>
+    </message>
+    <message>
+        <source>%1 is from %2. Print it now?</source>
+        <translation>%1 من الساعة %2. هل يُطبع الآن؟</translation>
+    </message>
+    <message>
+        <source>%1 from %2: is it there?</source>
+        <translation>%1 من الساعة %2: هل خرجت الورقة؟</translation>
+    </message>
+    <message>
+        <source>It is too old to print by itself: the customer may be gone.</source>
+        <translation>مضى عليه وقت فلا يُطبع تلقائياً: ربما انصرف العميل.</translation>
+    </message>
+    <message>
+        <source>It prints by itself as soon as the printer is ready.</source>
+        <translation>يُطبع تلقائياً حالما تصبح الطابعة جاهزة.</translation>
+    </message>
+    <message>
+        <source>Look at the printer. If it is not there, print a marked copy.</source>
+        <translation>انظر إلى الطابعة. إن لم تجد الورقة فاطبع نسخة معلَّمة.</translation>
+    </message>
+    <message>
+        <source>This is usual with this printer. Nothing is wrong.</source>
+        <translation>هذا معتاد مع هذه الطابعة. لا توجد مشكلة.</translation>
+    </message>
+</context>
+<context>
     <name>SendPanel</name>
     <message>
         <source>E-mail address or mobile number</source>
@@ -712,6 +858,18 @@
     <message>
         <source>Nothing is open under %1. It may be settled already, or in dispute.</source>
         <translation>لا يوجد شيء مفتوح بالرقم %1. ربما سُوّي من قبل أو عليه اعتراض.</translation>
+    </message>
+    <message>
+        <source>The customers’ screen %1 is not connected. They see nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customers’ screen %1 is the one with this window. They see nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The display for customers cannot be reached: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This amount cannot be rounded. Only the exact amount can be taken.</source>
