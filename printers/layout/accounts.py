@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pos_app.domain.account import ItemKind
+from pos_app.domain.account import ItemKind, Source
 from pos_app.domain.events import Payment
 from pos_app.domain.money import ZERO, total
 from printers.layout import words
-from printers.layout.shared_parts import field
+from printers.layout.shared_parts import field, moment, table_head
 from printers.layout.words import Words
 from printers.plain_text import Digits, clean, grouped, named
 from printers.rows import Pair, Row, Rule, Size, Table, TableLine
@@ -34,9 +34,7 @@ def account_rows(account_no: str, name_en: str, name_ar: str) -> Iterator[Row]:
 
 
 def payment_table(payments: tuple[Payment, ...], digits: Digits) -> Iterator[Row]:
-    """What was paid off an account, and what stays due of it."""
-    header = TableLine(*words.ITEM, (words.PAID.en, words.REMAINING.en), is_bold=True)
-    header_ar = TableLine("", "", (words.PAID.ar, words.REMAINING.ar))
+    """What was paid off an account, and what stays due of it, as far as the desk knew."""
     lines = [
         TableLine(
             *_payment_label(payment, digits),
@@ -46,20 +44,21 @@ def payment_table(payments: tuple[Payment, ...], digits: Digits) -> Iterator[Row
     ]
     if len(payments) > 1:
         lines.append(_account_sum(payments, digits))
-    yield Table((header, header_ar, *lines))
+    yield Table((*table_head(words.ITEM, words.PAID, words.REMAINING), *lines))
     if any(payment.remaining < ZERO for payment in payments):
         yield Pair(*words.CREDIT_NOTE, Size.SMALL)
+    if any(payment.source is not Source.LIVE for payment in payments):
+        as_of = min(payment.balance_as_of for payment in payments)
+        yield moment(words.BALANCE_AS_OF, as_of, digits)
 
 
 def undone_table(payments: tuple[Payment, ...], digits: Digits) -> Table:
     """What a void takes back from an account."""
-    header = TableLine(*words.ITEM, (words.VOIDED_AMOUNT.en,), is_bold=True)
-    header_ar = TableLine("", "", (words.VOIDED_AMOUNT.ar,))
     lines = [
         TableLine(*_payment_label(payment, digits), (digits.write(-payment.amount),))
         for payment in payments
     ]
-    return Table((header, header_ar, *lines))
+    return Table((*table_head(words.ITEM, words.VOIDED_AMOUNT), *lines))
 
 
 def item_label(

@@ -10,7 +10,7 @@ from pos_app.domain.card_guard import holds_card_number, mask_card_numbers
 from pos_app.domain.documents import CardSlipDocument
 from printers.layout import words
 from printers.layout.shared_parts import field, head, marks, moment
-from printers.plain_text import Digits, clean, is_arabic, isolated
+from printers.plain_text import MISSING, Digits, clean, is_arabic, isolated
 from printers.rows import Field, Pair, Row, Rule, Signature, Space, Text
 
 _COLUMN_GAP: Final = re.compile(r"\s{2,}|\t")
@@ -25,7 +25,7 @@ def card_slip(document: CardSlipDocument, digits: Digits) -> Iterator[Row]:
     yield field(words.DESK, document.desk)
     yield moment(words.DATE, document.at, digits)
     yield Rule()
-    for line in document.lines:
+    for line in document.lines if any(map(clean, document.lines)) else (MISSING,):
         yield terminal_line(line)
     yield Rule()
     if document.needs_signature and document.is_merchant_copy:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.domain.desk import Centre
-from pos_app.domain.money import Money, total
+from pos_app.domain.money import Money
 from printers.arabic_words import framed_words
 from printers.layout import words
 from printers.layout.words import Words
@@ -48,8 +48,9 @@ def marks(
     if is_voided:
         yield box(words.VOID, is_inverse=True)
     if copy_no:
-        mark = words.COPY
-        yield box(Words(mark.en.format(copy_no), mark.ar.format(digits.write(copy_no))), is_inverse=True)
+        en, ar = words.COPY
+        numbered = Words(en.format(copy_no), ar.format(digits.write(copy_no)))
+        yield box(numbered, is_inverse=True)
 
 
 def head(centre: Centre, title: Words) -> Iterator[Row]:
@@ -103,18 +104,22 @@ def remark(label: Words, text: str) -> Iterator[Row]:
     yield Text(named(text), is_arabic=is_arabic(text), is_bold=True)
 
 
-def count_table(count: Mapping[int, int], digits: Digits) -> Iterator[Row]:
-    """Notes and coins, largest first, and their sum. Keys are dirhams of one piece."""
-    header = TableLine(*words.DENOMINATION, (words.PIECES.en, words.VALUE.en), is_bold=True)
-    header_ar = TableLine("", "", (words.PIECES.ar, words.VALUE.ar))
+def count_table(count: Mapping[int, int], digits: Digits) -> Table:
+    """Notes and coins, largest first; their sum follows on every paper. Keys are dirhams."""
     lines = [
         _count_line(Money(face), pieces, digits)
         for face, pieces in sorted(count.items(), reverse=True)
         if pieces
     ]
-    counted = total(Money(face * pieces) for face, pieces in count.items())
-    sum_line = TableLine(*words.SUM, ("", digits.write(counted)), is_bold=True)
-    yield Table((header, header_ar, *lines, sum_line))
+    return Table((*table_head(words.DENOMINATION, words.PIECES, words.VALUE), *lines))
+
+
+def table_head(title: Words, *columns: Words) -> tuple[TableLine, TableLine]:
+    """The first two lines of a table: English, with the title in both languages, then Arabic."""
+    return (
+        TableLine(*title, tuple(column.en for column in columns), is_bold=True),
+        TableLine("", "", tuple(column.ar for column in columns), is_bold=True),
+    )
 
 
 def _count_line(face: Money, pieces: int, digits: Digits) -> TableLine:
@@ -134,8 +139,8 @@ def codes(receipt_no: str, qr_text: str) -> Iterator[Row]:
 def foot(contacts: Contacts) -> Iterator[Row]:
     """Where to ask, thanks."""
     yield Space()
-    call = words.CALL
-    yield Pair(call.en.format(contacts.phone), call.ar.format(ltr(contacts.phone)))
-    yield Text(f"{contacts.web}  ·  {contacts.email}", size=Size.SMALL)
+    call, phone = words.CALL, named(contacts.phone)
+    yield Pair(call.en.format(phone), call.ar.format(ltr(phone)))
+    yield Text(f"{named(contacts.web)}  ·  {named(contacts.email)}", size=Size.SMALL)
     yield Space()
     yield Pair(words.THANKS.en, words.THANKS.ar, is_bold=True)

@@ -20,10 +20,11 @@ from printers.layout.shared_parts import (
     marks,
     moment,
     remark,
+    table_head,
 )
 from printers.layout.words import Words
 from printers.plain_text import Digits, clean, named
-from printers.rows import Field, Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine, Text
+from printers.rows import Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine, Text
 
 
 def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
@@ -84,13 +85,11 @@ def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
 
 
 def _totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digits) -> Table:
-    header = TableLine(*title, (words.COUNT.en, words.AMOUNT.en), is_bold=True)
-    header_ar = TableLine("", "", (words.COUNT.ar, words.AMOUNT.ar))
     lines = [
         TableLine(label.en, label.ar, (digits.write(total.count), digits.write(total.amount)))
         for label, total in totals.items()
     ]
-    return Table((header, header_ar, *lines))
+    return Table((*table_head(title, words.COUNT, words.AMOUNT), *lines))
 
 
 def _events(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
@@ -141,7 +140,7 @@ def _drawer(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
 
 def _count(closed: ShiftClosed, digits: Digits) -> Iterator[Row]:
     yield Rule()
-    yield from count_table(closed.count, digits)
+    yield count_table(closed.count, digits)
     yield Rule()
     yield amount(words.EXPECTED, closed.expected_cash, digits)
     yield amount(words.COUNTED, closed.counted_cash, digits)
@@ -162,9 +161,15 @@ def _verdict(variance: Money) -> Words:
 def _open_points(points: tuple[OpenPoint, ...], digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield amount(words.OPEN_POINTS, len(points), digits, is_bold=True)
-    for point in points:
-        state = words.OPEN_STATES[point.state]
-        yield Field(named(point.receipt_no), digits.write(point.amount), state.ar)
+    if points:
+        yield Table(tuple(_open_point(point, digits) for point in points))
+
+
+def _open_point(point: OpenPoint, digits: Digits) -> TableLine:
+    state = words.OPEN_STATES[point.state]
+    return TableLine(
+        f"{named(point.receipt_no)} {state.en}", state.ar, (digits.write(point.amount),)
+    )
 
 
 def _seal(closed: ShiftClosed) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from printers.layout.shared_parts import (
     head,
     marks,
     moment,
+    table_head,
     total_in_words,
 )
 from printers.plain_text import Digits, clean
@@ -58,16 +59,14 @@ def _items(account: Account, digits: Digits) -> Iterator[Row]:
     if not account.items:
         return
     yield Rule()
-    header = TableLine(*words.ITEM, (words.DUE_ON.en, words.DUE.en), is_bold=True)
-    header_ar = TableLine("", "", (words.DUE_ON.ar, words.DUE.ar))
     items = sorted(account.items, key=lambda item: (item.due_on, item.item_no))
-    yield Table((header, header_ar, *(_item_line(item, digits) for item in items)))
+    lines = [_item_line(item, digits) for item in items]
+    yield Table((*table_head(words.ITEM, words.DUE_ON, words.DUE), *lines))
     if any(item.due < ZERO for item in items):
         yield Pair(*words.CREDIT_NOTE, Size.SMALL)
     for item in items:
         if item.in_dispute:
-            yield Pair(*words.IN_DISPUTE, Size.SMALL)
-            yield field(words.ITEM_NO, item.item_no)
+            yield field(words.IN_DISPUTE, item.item_no)
 
 
 def _item_line(item: OpenItem, digits: Digits) -> TableLine:

@@ -12,6 +12,7 @@ from printers.layout.receipt import card_name
 from printers.layout.shared_parts import (
     Contacts,
     amount,
+    box,
     codes,
     field,
     foot,
@@ -27,9 +28,8 @@ from printers.rows import Pair, Row, Rule, Signature, Text
 def void_slip(document: VoidDocument, contacts: Contacts, digits: Digits) -> Iterator[Row]:
     """All rows of a void slip, top to bottom."""
     voided = document.voided
-    yield from marks(
-        digits, copy_no=document.copy_no, is_voided=True, is_training=document.is_training
-    )
+    yield from marks(digits, copy_no=document.copy_no, is_training=document.is_training)
+    yield box(words.UNDOES, is_inverse=True)
     yield from head(document.centre, words.VOID_SLIP)
     yield from _who_and_when(document, digits)
     yield from _what_is_voided(document, digits)
@@ -57,7 +57,7 @@ def _what_is_voided(document: VoidDocument, digits: Digits) -> Iterator[Row]:
     voided = document.voided
     yield Rule()
     yield field(words.VOIDS_RECEIPT, voided.voids_receipt, is_bold=True)
-    yield moment(words.TAKEN_AT, document.taken.header.at, digits)
+    yield moment(words.TIME_OF_PAYMENT, document.taken.header.at, digits)
     yield Pair(*words.REASON)
     yield Pair(*words.VOID_REASONS[voided.reason], is_bold=True)
     yield field(words.APPROVED_BY, voided.approved_by)

@@ -29,20 +29,20 @@ NOT_A_RECEIPT: Final = Words("Not a receipt – nothing was paid", "ليس إي�
 CANCELS: Final = Words("Cancels an earlier slip", "يلغي قسيمة سابقة")
 NOT_FINAL: Final = Words("X – not final", "تقرير X – غير نهائي")
 COPY: Final = Words("COPY {}", "نسخة {}")
-VOID: Final = Words("VOID", "ملغاة")
+VOID: Final = Words("VOID", "ملغى")
+UNDOES: Final = Words("VOID", "إلغاء")
 TRAINING: Final = Words("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")
-OFFLINE: Final = Words("Accepted offline – will be posted", "مقبولة دون اتصال وسترحّل")
+OFFLINE: Final = Words("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل")
 
 # Who, where, when
 RECEIPT_NO: Final = Words("Receipt no.", "رقم الإيصال")
 VOIDS_RECEIPT: Final = Words("Voids receipt", "يلغي الإيصال")
-TAKEN_AT: Final = Words("Taken at", "وقت الدفع")
 DATE: Final = Words("Date", "التاريخ")
-AS_OF: Final = Words("As of", "حتى")
+AS_OF: Final = Words("As of", "كما في")
 DESK: Final = Words("Desk", "الكاونتر")
 CLERK: Final = Words("Clerk", "الموظف")
 ACCOUNT: Final = Words("Account", "رقم الحساب")
-APPROVED_BY: Final = Words("Approved by", "وافق عليها")
+APPROVED_BY: Final = Words("Approved by", "بموافقة")
 REASON: Final = Words("Reason", "السبب")
 
 # Payments
@@ -51,6 +51,7 @@ PAID: Final = Words("Paid", "المدفوع")
 REMAINING: Final = Words("Still due", "المتبقي")
 SUM: Final = Words("Sum", "المجموع")
 VOIDED_AMOUNT: Final = Words("Voided", "الملغى")
+BALANCE_AS_OF: Final = Words("Balance as of", "الرصيد كما في")
 CREDIT_NOTE: Final = Words("Minus: credit on the account", "السالب: رصيد دائن للحساب")
 RECONNECTION_ASKED: Final = Words("Reconnection requested", "طُلبت إعادة التوصيل")
 TIME_OF_PAYMENT: Final = Words("Paid at", "وقت الدفع")
@@ -66,7 +67,6 @@ KINDS: Final = {
 # Statements
 ELECTRICITY_NO: Final = Words("Electricity no.", "رقم الكهرباء")
 WATER_NO: Final = Words("Water no.", "رقم الماء")
-ITEM_NO: Final = Words("Number", "الرقم")
 DUE_ON: Final = Words("Due date", "الاستحقاق")
 DUE: Final = Words("Due", "المستحق")
 TOTAL_DUE: Final = Words("Due QAR", "المستحق ر.ق")
@@ -76,9 +76,9 @@ EXEMPT: Final = Words("Exempt – nothing is due", "معفى – لا يوجد �
 PREPAID: Final = Words("Prepaid: pay in the app", "مسبق الدفع: ادفع بالتطبيق")
 IN_DISPUTE: Final = Words("In dispute", "محل اعتراض")
 SOURCES: Final = {
-    "live": Words("As head office says", "حسب المركز الرئيسي"),
-    "cached": Words("From this desk's own copy", "من نسخة هذا الكاونتر"),
-    "scanned": Words("As on the bill", "حسب الفاتورة"),
+    "live": Words("Source: head office", "المصدر: المكتب الرئيسي"),
+    "cached": Words("Source: this desk's own copy", "المصدر: نسخة هذا الكاونتر"),
+    "scanned": Words("Source: the bill itself", "المصدر: الفاتورة نفسها"),
 }
 
 # Money
@@ -134,7 +134,7 @@ PAYMENTS: Final = Words("Payments", "الدفعات")
 VOIDS: Final = Words("Voids", "الإلغاءات")
 COLLECTED: Final = Words("Collected", "صافي المحصّل")
 BY_TENDER: Final = Words("By tender", "حسب طريقة الدفع")
-BY_CARD: Final = Words("By terminal and card", "حسب الجهاز والبطاقة")
+BY_CARD: Final = Words("By terminal", "حسب الجهاز")
 BY_KIND: Final = Words("By service", "حسب الخدمة")
 EVENTS: Final = Words("Events", "الوقائع")
 PART_PAYMENTS: Final = Words("Part payments", "دفعات جزئية")

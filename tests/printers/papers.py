@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pos_app.domain.account import ItemKind
+from pos_app.domain.account import ItemKind, Source
 from pos_app.domain.cash import CashKind
 from pos_app.domain.documents import (
     Document,
@@ -82,10 +82,11 @@ def three_payments() -> tuple[Payment, ...]:
 
 def taken(number: int = 142, *, is_offline: bool = False) -> PaymentTaken:
     """731.50 QAR: 231.50 in cash, 500 by card."""
+    source = Source.CACHED if is_offline else Source.LIVE
     return a_payment_taken(
         number,
         tenders=(CashTender(money("500.00"), money("268.50")), a_card_tender("500.00")),
-        payments=three_payments(),
+        payments=tuple(replace(p, source=source, balance_as_of=AT) for p in three_payments()),
         header=a_header(at=AT),
         is_offline=is_offline,
     )

@@ -44,14 +44,17 @@ def test_an_original_carries_no_mark() -> None:
 @pytest.mark.parametrize(
     ("document", "marks"),
     [
-        (full_receipt(copy_no=3), ("COPY 3", "نسخة ⟦3⟧")),
-        (full_receipt(is_voided=True), ("VOID", "ملغاة")),
+        (full_receipt(copy_no=3), ("inverse COPY 3", "نسخة ⟦3⟧")),
+        (full_receipt(is_voided=True), ("inverse VOID | ملغى",)),
         (full_receipt(is_training=True), ("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")),
         (
             full_receipt(is_offline=True),
-            ("Accepted offline – will be posted", "مقبولة دون اتصال وسترحّل"),
+            ("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل"),
         ),
-        (void_slip(copy_no=1), ("COPY 1", "VOID", "ملغاة", "sign Customer", "sign Supervisor")),
+        (
+            void_slip(copy_no=1),
+            ("COPY 1", "inverse VOID | إلغاء", "sign Customer", "sign Supervisor"),
+        ),
         (x_report(), ("X – not final", "تقرير X – غير نهائي")),
     ],
 )
