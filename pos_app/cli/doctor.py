@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from pos_app.cli.output import Output
-from pos_app.compose import Desk, open_desk
+from pos_app.compose import NO_PRINTER, Desk, open_desk
 from pos_app.errors import CounterError
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.verify import verify_store
@@ -71,8 +71,15 @@ def _disk(desk: Desk) -> tuple[bool, str]:
 def _printer(desk: Desk) -> tuple[bool, str]:
     if not desk.has_printer:
         return True, "none is set up"
+    settings = desk.settings
     status = desk.printer.status()
-    return status.is_ready, status.why or f"ready at {desk.settings.printer}"
+    said = [status.why or f"ready at {settings.printer}"]
+    if status.is_paper_low:
+        said.append("the roll is near its end")
+    if settings.spare_printer != NO_PRINTER:
+        spare = desk.printer_at(settings.spare_printer, settings.spare_dots).status()
+        said.append(f"spare: {spare.why or 'ready'} at {settings.spare_printer}")
+    return status.is_ready, "; ".join(said)
 
 
 def _terminal(desk: Desk) -> tuple[bool, str]:

@@ -12,6 +12,11 @@ from pos_app.errors import NotYetBuilt
 
 _LATER: Final = ("backup", "restore", "rescue", "card", "day", "evidence")
 _LONGEST_WAIT_S: Final = 86_400
+_DOTS: Final = (576, 512, 384)
+_ADDRESSES: Final = (
+    "tcp://HOST:9100, usb:VENDOR:PRODUCT, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
+    "win:QUEUE, file:PATH or none"
+)
 
 Subparsers = Any  # argparse keeps the type of its sub-parsers to itself
 
@@ -33,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_payment(commands)
     _add_queue(commands)
     _add_records(commands)
+    _add_printer(commands)
     _add_laboratory(commands)
     for name in _LATER:
         later = _command(commands, name, _later(name), "comes with a later release")
@@ -57,9 +63,9 @@ def _add_desk(commands: Subparsers) -> None:
     init.add_argument("--desk", required=True, help="two digits")
     init.add_argument("--gateway", required=True, metavar="URL")
     init.add_argument("--enrol", metavar="CODE")
-    init.add_argument("--printer", default="none", help="tcp://HOST:9100, file:PATH or none")
+    init.add_argument("--printer", default="none", help=_ADDRESSES)
     init.add_argument("--terminal", default="standalone")
-    init.add_argument("--dots", type=int, choices=(576, 512, 384), default=576)
+    init.add_argument("--dots", type=int, choices=_DOTS, default=576)
     _command(commands, "doctor", "doctor:doctor", "everything support asks")
 
 
@@ -133,6 +139,23 @@ def _add_records(commands: Subparsers) -> None:
     report.add_argument("--format", choices=("text", "json", "pdf", "xlsx"), default="text")
     report.add_argument("--to", type=Path)
     _add_person(report)
+
+
+def _add_printer(commands: Subparsers) -> None:
+    printer = commands.add_parser("printer", help="find, probe, set, test")
+    actions = printer.add_subparsers(dest="action", required=True, metavar="ACTION")
+    find = _command(actions, "find", "printers:find", "who is attached, queued, listening")
+    find.add_argument("--network", default="", metavar="192.168.1.0/24")
+    probe = _command(actions, "probe", "printers:probe", "ask a printer what it can do")
+    probe.add_argument("address", help=_ADDRESSES)
+    setting = _command(actions, "set", "printers:set_printer", "make it the desk's printer")
+    setting.add_argument("address", help=_ADDRESSES)
+    setting.add_argument("--dots", type=int, choices=_DOTS)
+    setting.add_argument("--spare", action="store_true", help="the one that takes over")
+    setting.add_argument("--untested", action="store_true", help="though nobody answers")
+    test = _command(actions, "test", "printers:test", "print the test page")
+    test.add_argument("--spare", action="store_true")
+    _command(actions, "status", "printers:status", "how printer and drawer are")
 
 
 def _add_laboratory(commands: Subparsers) -> None:

@@ -1,0 +1,172 @@
+"""`pos-app printer`: find, probe, set, test, status."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pos_app.cli.output import Json, Output
+from pos_app.compose import NO_PRINTER, Desk, open_desk
+from pos_app.domain.documents import TestPage
+from pos_app.domain.printing import Printed, PrintResult
+from pos_app.errors import (
+    CounterError,
+    FileNotWritable,
+    InDoubt,
+    NotADesk,
+    OptionWrong,
+    PrinterFault,
+)
+from pos_app.settings import FILE, Settings, default_home, load_settings, what_is_wrong
+
+if TYPE_CHECKING:
+    from printers.find.found import FoundPrinter
+    from printers.probe import Probed
+
+_SAID: Final = {
+    "slow": "a long receipt takes {s} s on this line: choose a higher speed at printer and address",
+    "no_status": "it never says that paper is out or the cover open",
+    "cannot_confirm": "it cannot confirm a paper: somebody has to look each time",
+}
+
+
+def find(arguments: argparse.Namespace, output: Output) -> None:
+    """What is attached, queued, or listens at `--network`."""
+    from printers.find.find_printers import find_printers
+
+    found = list(find_printers(arguments.network))
+    text = "\n".join(_line(printer) for printer in found) or "no printer was found"
+    output.answer({"printers": [asdict(printer) for printer in found]}, text)
+
+
+def probe(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Ask one printer what it can do. Nothing is printed; a fault when nobody answers."""
+    found = _probed(arguments.address)
+    if found.why:
+        return output.failed(_error(found.why), _shown(found))
+    output.answer(_shown(found))
+    return None
+
+
+def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Make a printer the desk's own, with what asking it brought.
+
+    Raises:
+        OptionWrong, NotADesk, SettingsWrong, FileNotWritable: nothing is changed.
+    """
+    from printers.profile import UNKNOWN, load_profiles, save_profile
+
+    home: Path = arguments.home or default_home()
+    if not (home / FILE).exists():
+        raise NotADesk(home=str(home))
+    settings = _wished(load_settings(home), arguments)
+    found = _probed(arguments.address)
+    if found.why and not arguments.untested:
+        return output.failed(_error(found.why), _shown(found))
+    known = load_profiles(home).get(found.address)
+    profile = found.profile
+    if known is not None:  # what a person found out at the drawer stays
+        profile = replace(profile, drawer_open_is=known.drawer_open_is)
+    try:
+        if profile != UNKNOWN or known is not None:
+            save_profile(home, found.address, profile)
+        settings.save(home)
+    except OSError as error:
+        raise FileNotWritable(file=str(home), why=error.strerror) from error
+    output.answer({**_shown(found), "spare": arguments.spare})
+    return None
+
+
+def test(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Print the test page: 0 proven, 3 nobody knows, 4 surely not printed."""
+    with open_desk(arguments.home) as desk:
+        settings = desk.settings
+        address = settings.spare_printer if arguments.spare else settings.printer
+        dots = settings.spare_dots if arguments.spare else settings.dots
+        page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
+        result = desk.printer_at(address, dots).print(page)
+    facts = {"address": address, "printed": result.outcome.value, "why": result.why}
+    error = _error_of(result)
+    if error is not None:
+        return output.failed(error, facts)
+    output.answer(facts)
+    return None
+
+
+def status(arguments: argparse.Namespace, output: Output) -> int | None:
+    """How the printer, the spare one and the drawer are; a fault when the first cannot print."""
+    with open_desk(arguments.home) as desk:
+        facts, why = _status(desk)
+    if why:
+        return output.failed(_error(why), facts)
+    output.answer(facts)
+    return None
+
+
+def _status(desk: Desk) -> tuple[Json, str]:
+    settings = desk.settings
+    first = desk.printer_at(settings.printer, settings.dots).status()
+    facts: dict[str, object] = {
+        "address": settings.printer,
+        "why": first.why,
+        "is_paper_low": first.is_paper_low,
+        "drawer": first.drawer.value,
+    }
+    if settings.spare_printer != NO_PRINTER:
+        spare = desk.printer_at(settings.spare_printer, settings.spare_dots).status()
+        facts |= {"spare_address": settings.spare_printer, "spare_why": spare.why}
+    return facts, first.why if desk.has_printer else ""
+
+
+def _wished(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    address = arguments.address
+    if what_is_wrong("printer", address) is not None:
+        raise OptionWrong(option="ADDRESS", value=address)
+    if arguments.spare:
+        return replace(
+            settings, spare_printer=address, spare_dots=arguments.dots or settings.spare_dots
+        )
+    return replace(settings, printer=address, dots=arguments.dots or settings.dots)
+
+
+def _probed(address: str) -> Probed:
+    from printers.probe import probe
+
+    if what_is_wrong("printer", address) is not None:
+        raise OptionWrong(option="ADDRESS", value=address)
+    return probe(address)
+
+
+def _shown(found: Probed) -> Json:
+    remarks = [_SAID[remark].format(s=found.long_receipt_s) for remark in found.remarks]
+    profile = asdict(found.profile)
+    return {
+        "address": found.address,
+        **profile,
+        "why": found.why,
+        "detail": found.detail,
+        "remarks": remarks,
+    }
+
+
+def _line(printer: FoundPrinter) -> str:
+    said = {True: "answers", False: "does not say how it is", None: "not asked"}
+    return f"{printer.address}  {printer.name}  ({printer.kind}, {said[printer.answers]})"
+
+
+def _error_of(result: PrintResult) -> CounterError | None:
+    match result.outcome:
+        case Printed.PRINTED:
+            return None
+        case Printed.UNKNOWN:
+            return InDoubt()
+        case Printed.NOT_PRINTED:
+            return _error(result.why)
+
+
+def _error(code: str) -> CounterError:
+    """The fault behind an error code, so that its sentence is said."""
+    kinds = PrinterFault.__subclasses__()
+    return next((kind() for kind in kinds if kind.code == code), PrinterFault())
