@@ -254,8 +254,10 @@ def a_cash_moved(
     return CashMoved(header or a_header(), kind, value, "change money", "safe", CLERK)
 
 
-def a_drawer_opened(*, header: Header | None = None) -> DrawerOpened:
-    return DrawerOpened(header or a_header(), DrawerReason.CHECK)
+def a_drawer_opened(*, cause: EventId | None = None, header: Header | None = None) -> DrawerOpened:
+    """A no-sale, or for the payment that is its `cause`."""
+    reason = DrawerReason.CHECK if cause is None else DrawerReason.PAYMENT
+    return DrawerOpened(header or a_header(), reason, cause=cause)
 
 
 def a_receipt_printed(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pos_app import wire
 from pos_app.domain.account import Account, Allows, Plan
-from pos_app.domain.events import Event
+from pos_app.domain.events import DrawerOpened, Event, goes_to_head_office
 from tests.builders import (
     a_balancing_started,
     a_bundle,
@@ -24,6 +24,7 @@ from tests.builders import (
     a_payment_taken,
     a_payment_voided,
     a_receipt_printed,
+    a_receipt_sent,
     a_shift_closed,
     a_shift_opened,
     an_account,
@@ -35,8 +36,10 @@ EVENTS: list[Event] = [
     TAKEN,
     a_payment_voided(TAKEN),
     a_drawer_opened(),
+    a_drawer_opened(cause=TAKEN.header.event_id),
     a_cash_moved(),
     a_receipt_printed(),
+    a_receipt_sent(),
     a_cash_counted(),
     a_balancing_started(),
     a_shift_closed(),
@@ -54,6 +57,43 @@ def test_money_carries_its_unit() -> None:
     plain = wire.to_plain(TAKEN)
     assert plain["tenders"][1]["amount_dirhams"] == 400_00
     assert plain["header"]["at"].endswith("Z")
+
+
+def test_an_opening_that_was_booked_before_causes_were_is_a_no_sale() -> None:
+    plain = wire.to_plain(a_drawer_opened())
+    del plain["cause"]
+    old = wire.decode(wire.canonical(plain))
+    assert isinstance(old, DrawerOpened)
+    assert (old.cause, old.is_no_sale) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [("cause", "no id"), ("cause", 7), ("reason", "whim"), ("note", None)],
+)
+def test_an_opening_that_is_none_is_refused(change: str, value: object) -> None:
+    plain = {**wire.to_plain(a_drawer_opened()), change: value}
+    with pytest.raises(wire.NotAnEvent):
+        wire.decode(wire.canonical(plain))
+
+
+@pytest.mark.parametrize(("change", "value"), [("way", "pigeon"), ("to_sealed", None), ("to", "")])
+def test_a_sending_that_is_none_is_refused(change: str, value: object) -> None:
+    plain = {**wire.to_plain(a_receipt_sent()), change: value}
+    with pytest.raises(wire.NotAnEvent):
+        wire.decode(wire.canonical(plain))
+
+
+def test_what_a_receipt_is_sent_to_is_masked_or_sealed() -> None:
+    plain = wire.to_plain(a_receipt_sent())
+    assert set(plain) == {"type", "v", "header", "receipt_no", "way", "to_masked", "to_sealed"}
+
+
+def test_only_a_no_sale_goes_to_head_office_by_itself() -> None:
+    assert goes_to_head_office(a_drawer_opened())
+    assert not goes_to_head_office(a_drawer_opened(cause=TAKEN.header.event_id))
+    assert goes_to_head_office(a_receipt_sent())
+    assert not goes_to_head_office(a_receipt_printed())
 
 
 def test_accounts_and_bundles_go_over_the_wire_too() -> None:

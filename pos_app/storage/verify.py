@@ -1,4 +1,4 @@
-"""Whether a store is whole: file, chain, signatures, sealed head, numbers, cash and queues.
+"""Whether a store is whole: file, chain, signatures, sealed head, numbers, cash, papers, queues.
 
 Everything that is kept beside the events is computed from them again and compared.
 """
@@ -6,6 +6,7 @@ Everything that is kept beside the events is computed from them again and compar
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,7 +14,9 @@ from sqlcipher3 import dbapi2
 
 from pos_app import wire
 from pos_app.domain.events import (
+    DrawerOpened,
     Event,
+    ReceiptPrinted,
     ShiftOpened,
     amount_of,
     cash_movements,
@@ -83,6 +86,7 @@ class _Check:
         self._last = (0, wire.GENESIS, 0)  # place, hash, receipts
         self._shifts: dict[ShiftId, Shift] = {}
         self._cash: dict[str, int] = {}
+        self._printed: Counter[tuple[str, int]] = Counter()  # receipt and number of the copy
 
     def run(self) -> None:
         self._check_file()
@@ -91,6 +95,7 @@ class _Check:
         self._check_head()
         self._check_receipts()
         self._check_cash()
+        self._check_papers()
         self._check_shifts()
         self._check_follow_ups()
 
@@ -132,8 +137,18 @@ class _Check:
         wanted = "yes" if goes_to_head_office(event) else "no"
         self._expect(to_send == wanted, f"entry {seq} in the outbox: {to_send}, not {wanted}")
         self._expect(papers or number is None, f"receipt {number} has no print job")
+        self._check_cause(seq, event)
         self._fold(seq, event)
         self._last = (seq, own_hash, receipts)
+
+    def _check_cause(self, seq: int, event: Event) -> None:
+        """What was printed is counted; what opened the drawer stands before its opening."""
+        if isinstance(event, ReceiptPrinted):
+            self._printed[event.receipt_no, event.copy_no] += 1
+        elif isinstance(event, DrawerOpened) and event.cause is not None:
+            sql = "SELECT 1 FROM follow_ups WHERE event_id = ? AND slot = 0 AND seq < ?"
+            cause = self._db.execute(sql, (event.cause.bytes, seq)).fetchone()
+            self._expect(cause, f"entry {seq} opened the drawer for an event that is not there")
 
     def _fold(self, seq: int, event: Event) -> None:
         shift = event.header.shift
@@ -173,6 +188,17 @@ class _Check:
     def _check_cash(self) -> None:
         sql = "SELECT shift, sum(dirhams) FROM cash_movements GROUP BY shift"
         self._expect(dict(self._all(sql)) == self._cash, "the cash ledger differs from the events")
+
+    def _check_papers(self) -> None:
+        """Every paper that is or may be out was asked for, and came out once."""
+        jobs = set(
+            self._all("""SELECT receipt_no, slot - 1 FROM follow_ups AS f JOIN journal
+            ON journal.seq = f.seq WHERE slot > 0 AND receipt_no IS NOT NULL""")
+        )
+        for paper, times in self._printed.items():
+            name = f"receipt {paper[0]}, copy {paper[1]},"
+            self._expect(paper in jobs, f"{name} was printed without a print job")
+            self._expect(times == 1, f"{name} was printed {times} times")
 
     def _check_shifts(self) -> None:
         shifts = SqlShifts(self._db)

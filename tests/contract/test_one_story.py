@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -12,11 +13,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from pos_app import wire
+from pos_app.domain.events import PaymentTaken, ReceiptPrinted
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.services.ports import OutboxState, Store, Work
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
-from tests.builders import SHIFT, a_payment_taken, a_receipt_printed
+from tests.builders import (
+    CLERK,
+    SHIFT,
+    SUPERVISOR,
+    a_drawer_opened,
+    a_header,
+    a_payment_taken,
+)
 from tests.contract.conftest import KEYS
 from tests.fakes.clock import NOON
 from tests.fakes.memory_store import MemoryStore
@@ -54,11 +64,6 @@ class OneStory(RuleBasedStateMachine):
 
         self._do(book, is_committed)
 
-    @rule()
-    def note_a_printing(self) -> None:
-        printed = a_receipt_printed(1)
-        self._do(lambda work: work.journal.append(printed))
-
     @rule(pick=_PICK, state=st.sampled_from(_ANSWERS), at=_MOMENTS)
     def head_office_answers(self, pick: int, state: OutboxState, at: datetime) -> None:
         if seq := self._seq(pick):
@@ -79,16 +84,27 @@ class OneStory(RuleBasedStateMachine):
         if seq := self._seq(pick):
             self._do(
                 lambda work: work.print_queue.put(
-                    seq, work.print_queue.copies(seq), "CCD-02-000001-2", NOON
+                    seq, work.print_queue.copies(seq), None, NOON, SUPERVISOR
                 )
             )
 
     @rule(state=st.sampled_from([s for s in JobState if s is not JobState.WAITING]))
     def the_printer_works(self, state: JobState) -> None:
+        with self._fake.read() as work:
+            job = work.print_queue.next_waiting()
+            entry = work.journal.entry(job.seq) if job else None
+        if job is None or entry is None:
+            return
+        taken = wire.decode(entry.body)
+        assert isinstance(taken, PaymentTaken)
+        printed = ReceiptPrinted(a_header(), taken.receipt_no, job.copy_no, "printed")
+
         def mark(work: Work) -> None:
             job = work.print_queue.next_waiting()
-            if job is not None:
-                work.print_queue.mark(job.job_id, state)
+            assert job is not None
+            work.print_queue.mark(job.job_id, state, "why")
+            if state is JobState.PRINTED:
+                work.journal.append(printed)
 
         self._do(mark)
 
@@ -100,6 +116,24 @@ class OneStory(RuleBasedStateMachine):
                 work.print_queue.mark(jobs[pick % len(jobs)].job_id, JobState.WAITING)
 
         self._do(mark)
+
+    @rule(pick=_PICK, at=_MOMENTS)
+    def an_old_paper_is_wanted_after_all(self, pick: int, at: datetime) -> None:
+        def renew(work: Work) -> None:
+            jobs = work.print_queue.unfinished()
+            if jobs:
+                work.print_queue.renew(jobs[pick % len(jobs)].job_id, at, CLERK)
+
+        self._do(renew)
+
+    @rule(pick=_PICK)
+    def the_drawer_opens(self, pick: int) -> None:
+        if seq := self._seq(pick):
+            with self._fake.read() as work:
+                entry = work.journal.entry(seq)
+            assert entry is not None
+            opened = a_drawer_opened(cause=wire.decode(entry.body).header.event_id)
+            self._do(lambda work: work.journal.append(opened))
 
     @rule()
     def the_desk_restarts(self) -> None:
@@ -145,8 +179,9 @@ def _ask(store: Store, question: Callable[[Work], T]) -> T:
         return question(work)
 
 
-def _place(job: PrintJob) -> tuple[int, int, str, int]:
-    return job.seq, job.copy_no, job.state, job.attempts
+def _place(job: PrintJob) -> PrintJob:
+    """A job without what each store is free to choose: its id, and the number that it repeats."""
+    return replace(job, job_id=0, receipt_no=None)
 
 
 TestOneStory = OneStory.TestCase

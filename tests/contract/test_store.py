@@ -19,8 +19,10 @@ from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.keys import verify
 from pos_app.services.ports import OutboxState, Store
 from tests.builders import (
+    CLERK,
     DESK,
     SHIFT,
+    SUPERVISOR,
     a_cash_counted,
     a_cash_tender,
     a_header,
@@ -304,6 +306,42 @@ def test_a_failed_paper_can_wait_again_and_copies_are_counted(store: Store) -> N
         assert again is not None
         assert again.job_id == job.job_id
         assert work.print_queue.copies(2) == 0
+
+
+def test_a_job_remembers_who_asked_for_it_and_when(store: Store) -> None:
+    book(store, a_payment_taken(1))
+    with store.begin() as work:
+        original = work.print_queue.next_waiting()
+        assert original is not None
+        assert original.by is None
+        copy_id = work.print_queue.put(1, 1, original.receipt_no, NOON, SUPERVISOR)
+        work.print_queue.mark(original.job_id, JobState.EXPIRED, "printer_offline")
+        work.print_queue.renew(original.job_id, LATER, CLERK)
+        work.commit()
+    with store.read() as work:
+        copy, again = work.print_queue.job(copy_id), work.print_queue.job(original.job_id)
+        assert copy is not None
+        assert again is not None
+        assert (copy.by, copy.created_at) == (SUPERVISOR, NOON)
+        assert (again.by, again.created_at) == (CLERK, LATER)
+        assert (again.state, again.why) == (JobState.WAITING, "")
+
+
+@pytest.mark.parametrize("state", list(JobState))
+def test_papers_that_are_out_or_unwanted_are_done_all_others_are_not(
+    store: Store, state: JobState
+) -> None:
+    book(store, a_payment_taken(1))
+    with store.begin() as work:
+        job = work.print_queue.next_waiting()
+        assert job is not None
+        work.print_queue.mark(job.job_id, state, "why")
+        work.commit()
+    with store.read() as work:
+        is_done = state in (JobState.PRINTED, JobState.DROPPED)
+        assert len(work.print_queue.unfinished()) == (not is_done)
+        assert (work.print_queue.next_waiting() is not None) == (state is JobState.WAITING)
+        assert work.print_queue.copies(1) == 1
 
 
 def test_a_paper_without_a_receipt_number_can_be_queued(store: Store) -> None:

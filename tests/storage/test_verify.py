@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from pos_app.domain.events import Event
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
-from tests.storage.days import a_day, a_whole_day
+from tests.builders import (
+    a_drawer_opened,
+    a_header,
+    a_payment_taken,
+    a_receipt_printed,
+    a_receipt_sent,
+    a_shift_opened,
+    an_event_id,
+)
+from tests.storage.days import a_day, a_whole_day, book
 
 GUARDS = (
     "DROP TRIGGER journal_is_not_updated",
@@ -130,3 +140,68 @@ def test_a_change_beside_the_journal_is_found(
     a_day(store)
     tamper(store, statement)
     assert problem in verify_store(store).problems
+
+
+def test_what_follows_a_payment_is_whole(store: SqlStore) -> None:
+    book(store, a_shift_opened())
+    taken = a_payment_taken(1)
+    seq = book(store, taken)
+    with store.begin() as work:
+        work.print_queue.put(seq, 1, taken.receipt_no, taken.header.at)
+        work.commit()
+    book(store, a_drawer_opened(cause=taken.header.event_id))
+    for copy_no in (0, 1):
+        book(store, a_receipt_printed(1, copy_no))
+    book(store, a_receipt_sent(1))
+    book(store, a_drawer_opened())
+    assert verify_store(store).problems == []
+
+
+@pytest.mark.parametrize(
+    ("event", "problem"),
+    [
+        (a_receipt_printed(1), "receipt CCD-02-000001-2, copy 0, was printed 2 times"),
+        (
+            a_receipt_printed(1, 1),
+            "receipt CCD-02-000001-2, copy 1, was printed without a print job",
+        ),
+        (
+            a_receipt_printed(99),
+            f"receipt {a_receipt_printed(99).receipt_no}, copy 0, was printed without a print job",
+        ),
+        (
+            a_drawer_opened(cause=an_event_id()),
+            "entry 9 opened the drawer for an event that is not there",
+        ),
+    ],
+)
+def test_a_paper_or_an_opening_without_its_cause_is_found(
+    store: SqlStore, event: Event, problem: str
+) -> None:
+    a_day(store)
+    book(store, event)
+    assert verify_store(store).problems == [problem]
+
+
+def test_a_drawer_does_not_open_before_its_cause(store: SqlStore) -> None:
+    a_day(store)
+    later = a_header()
+    book(store, a_drawer_opened(cause=later.event_id))
+    book(store, a_drawer_opened(header=later))
+    assert verify_store(store).problems == [
+        "entry 9 opened the drawer for an event that is not there"
+    ]
+
+
+def test_copies_are_printed_and_sent_after_the_close(store: SqlStore) -> None:
+    a_whole_day(store)
+    with store.begin() as work:
+        work.print_queue.put(2, 1, "CCD-02-000001-2", a_header().at)
+        work.journal.append(a_receipt_printed(1, 1))
+        work.journal.append(a_receipt_sent(1))
+        work.commit()
+    assert verify_store(store).problems == []
+    with store.begin() as work:
+        work.journal.append(a_drawer_opened())
+        work.commit()
+    assert verify_store(store).problems == ["entry 12 cannot happen in its shift: shift_not_open"]

@@ -1,0 +1,104 @@
+"""Every paper of what is in the journal, as data; and statements of accounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos_app.domain.documents import (
+    CashSlipDocument,
+    FloatSlipDocument,
+    ReceiptDocument,
+    ShiftReportDocument,
+    VoidDocument,
+)
+from pos_app.domain.events import VoidReason
+from pos_app.domain.receipt_code import read_code
+from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown, ShiftNotOpen
+from tests.builders import (
+    CLERK,
+    SUPERVISOR,
+    a_cash_moved,
+    a_drawer_opened,
+    a_shift_opened,
+)
+from tests.services.desk import ServiceDesk
+
+
+@pytest.fixture
+def desk() -> ServiceDesk:
+    desk = ServiceDesk()
+    desk.open_shift()
+    return desk
+
+
+def test_a_receipt_carries_its_signed_code(desk: ServiceDesk) -> None:
+    taken = desk.pay_cash("600")
+    document = desk.make_paper.of_event(taken)
+    assert isinstance(document, ReceiptDocument)
+    facts = read_code(document.qr_text).facts
+    assert (facts.receipt_no, facts.amount) == (taken.receipt_no, taken.collected)
+    assert facts.at == taken.header.at.replace(microsecond=0)
+    assert desk.make_paper.of_event(taken) == document  # signed again, and the same
+
+
+def test_the_next_copy_of_a_receipt_is_previewed_with_its_mark(desk: ServiceDesk) -> None:
+    taken = desk.pay_cash("500")
+    preview = desk.make_paper.of_receipt(taken.receipt_no)
+    assert isinstance(preview, ReceiptDocument)
+    assert (preview.copy_no, preview.is_voided) == (1, False)
+    desk.void.void(taken.receipt_no, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    voided = desk.make_paper.of_receipt(taken.receipt_no)
+    assert isinstance(voided, ReceiptDocument)
+    assert voided.is_voided
+
+
+def test_a_void_slip_shows_its_payment(desk: ServiceDesk) -> None:
+    taken = desk.pay_cash("500")
+    void = desk.void.void(taken.receipt_no, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    slip = desk.make_paper.of_receipt(void.receipt_no, copy_no=0)
+    assert isinstance(slip, VoidDocument)
+    assert (slip.voided, slip.taken) == (void, taken)
+    assert read_code(slip.qr_text).facts.receipt_no == void.receipt_no
+
+
+def test_each_event_has_its_paper_or_none(desk: ServiceDesk) -> None:
+    assert isinstance(desk.make_paper.of_event(a_shift_opened(), 1), FloatSlipDocument)
+    moved = desk.make_paper.of_event(a_cash_moved(), 2)
+    assert isinstance(moved, CashSlipDocument)
+    assert moved.copy_no == 2
+    with pytest.raises(ReceiptUnknown):
+        desk.make_paper.of_event(a_drawer_opened())
+    for receipt in ("CCD-02-000009-1", "CCD-03-000001-2", "nonsense"):
+        with pytest.raises(ReceiptUnknown):
+            desk.make_paper.of_receipt(receipt)
+
+
+def test_the_float_slip_is_of_the_open_shift(desk: ServiceDesk) -> None:
+    slip = desk.make_paper.float_slip()
+    assert slip.opened.float_count == {1000: 20}
+    with pytest.raises(ShiftNotOpen):
+        ServiceDesk().make_paper.float_slip()
+
+
+def test_an_x_report_is_no_paper_of_the_queue(desk: ServiceDesk) -> None:
+    report = desk.run_shift.x_report(CLERK)
+    assert isinstance(report, ShiftReportDocument)
+    assert report.copy_no == 0
+
+
+def test_a_statement_is_an_audited_look_up_that_books_nothing(desk: ServiceDesk) -> None:
+    with desk.store.read() as work:
+        before = work.journal.head()
+    statement = desk.make_statement.of_account("1000000001", CLERK)
+    assert statement.view.account.account_no == "1000000001"
+    assert (statement.by, statement.at) == (CLERK, desk.clock.now())
+    assert [(by, act) for _, by, act, _ in desk.store.audited][-1] == (CLERK, "looked_up")
+    with desk.store.read() as work:
+        assert work.journal.head() == before
+
+
+def test_a_statement_of_nobody_or_of_a_card_is_refused(desk: ServiceDesk) -> None:
+    with pytest.raises(NoAccountFound):
+        desk.make_statement.of_account("1", CLERK)
+    with pytest.raises(CardNumberRefused):
+        desk.make_statement.of_account("4" + "1" * 15, CLERK)
