@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -33,6 +34,13 @@ def build_application(argv: Sequence[str]) -> QApplication:
 def _import_without_qt() -> None:
     """Undo what PySide6 does to every import, for features that we do not use: it takes time."""
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def build_look(

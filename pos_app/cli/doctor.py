@@ -12,6 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Final
 
+from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
 from pos_app.compose import NO_PRINTER, Desk, open_desk
 from pos_app.errors import CounterError
@@ -34,7 +35,7 @@ class Check:
 def doctor(arguments: argparse.Namespace, output: Output) -> int:
     """0 only if every check is well."""
     with open_desk(arguments.home) as desk:
-        checks = list(all_checks(desk))
+        checks = [*all_checks(desk), Check("customer_display", *customer_display(desk.settings))]
     is_well = all(check.ok for check in checks)
     text = "\n".join(f"{'ok ' if c.ok else '!! '} {c.name}: {c.detail}" for c in checks)
     output.answer({"ok": is_well, "checks": [asdict(check) for check in checks]}, text)
@@ -143,6 +144,7 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "store": _store,
     "disk": _disk,
     "printer": _printer,
+    "pole_display": pole_display,
     "terminal": _terminal,
     "gateway": _gateway,
     "clock": _clock,

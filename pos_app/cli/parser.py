@@ -53,6 +53,9 @@ def _add_window(commands: Subparsers) -> None:
     demo.add_argument("--lang", choices=("ar", "en"), default="en")
     demo.add_argument("--centre", default="CCD")
     demo.add_argument("--accounts", type=int, default=2_000)
+    demo.add_argument(
+        "--customer-display", action="store_true", help="what customers see, in a window"
+    )
     demo.add_argument("--pictures", type=Path, help="headless: where pictures are put")
     _command(commands, "run", "window:run", "the counter window")
 

@@ -19,6 +19,7 @@ from pos_app.errors import ClockWrong, NotADesk
 from pos_app.settings import Settings, default_home, load_settings
 from ui.app import build_application, build_look
 from ui.counter import Check, Counter
+from ui.customer_display.side import CustomerSide
 from ui.flow import Flow
 from ui.language import Language, Speech
 from ui.main_window import MainWindow
@@ -27,7 +28,7 @@ from ui.scanner import Scanner, ScannerSettings, key_time
 from ui.standing import DemoHint, Place
 from ui.sweeper import Sweeper
 from ui.theme import Look, Theme
-from ui.wording import Message, disk_almost_full, sentence
+from ui.wording import Message, disk_almost_full, pole_display_silent, sentence
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose import Desk
@@ -82,7 +83,14 @@ class CounterWindow:
         self.main = MainWindow(self.speech, self.look)
         self.tasks = QtTasks(self.main)
         lock_after_ms = settings.lock_after_minutes * 60_000
-        self.flow = Flow(self.main, self.tasks, load, lock_after_ms)
+        self.flow = Flow(self.main, self.tasks, lambda: self.customer.told_by(load), lock_after_ms)
+        self.customer = CustomerSide(
+            application,
+            self.main,
+            self.flow.customer,
+            settings.customer_screen,
+            settings.digits,
+        )
         gap_ms, fewest = settings.scanner_gap_ms, settings.scanner_least
         self.scanner = Scanner(application, ScannerSettings(gap_ms, fewest), key_time)
         self.scanner.scanned.connect(self.flow.scanned)
@@ -94,12 +102,15 @@ class CounterWindow:
     def run(self) -> int:
         """Show it; return when it is closed and its lanes have finished."""
         self._sweeper.start()
+        self.customer.make_way()
         self.main.show_fitting()
+        self.customer.begin()
         self.flow.start()
         try:
             return self._application.exec()
         finally:
             self.tasks.close()
+            self.customer.close()
             self._sweeper.stop()
 
 
@@ -134,6 +145,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         send_receipt=desk.send_receipt,
         link=lambda: desk.http.connection.state,
         printer_status=desk.printer.status,
+        pole=desk.pole,
         drawer_open_s=desk.settings.drawer_open_s,
         send_now=desk.courier.wake,
         begin=lambda: _begin(desk),
@@ -151,6 +163,9 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
     if shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
         yield disk_almost_full()
+    why_not = desk.pole.why_not() if desk.pole is not None else ""
+    if why_not:
+        yield pole_display_silent(why_not)
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:
         yield sentence(ClockWrong(by=behind))

@@ -8,12 +8,14 @@ import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from pos_app.cli.output import Output, note
 from pos_app.demo.world import World, open_world
 from pos_app.settings import default_home
+from ui.app import has_display
 from ui.standing import DemoHint
 
 _OFFSCREEN: Final = "offscreen"
@@ -27,13 +29,6 @@ def demo(arguments: argparse.Namespace, _: Output) -> int:
     note(f"Head office, printer and desk start in {home} (the first time takes some seconds) …")
     with ExitStack() as stack:
         return _show(stack, home, arguments)
-
-
-def has_display() -> bool:
-    """Whether a window can be seen here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def how_to_play(world: World) -> str:
@@ -65,6 +60,7 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     from printers.lab.server import LabPrinter
     from ui.app import build_application
     from ui.counter import Counter
+    from ui.customer_display.screens import connected_names
     from ui.lab_printer.window import LabPrinterWindow
 
     def switch(fault: str, is_on: bool) -> None:
@@ -88,7 +84,13 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
         desk = stack.enter_context(world.desk())
         return live_counter(desk, stack, hint=demo_hint(world))
 
-    window = CounterWindow(application, load_settings(world.home), load)
+    settings = load_settings(world.home)
+    others = connected_names()[1:]
+    window = CounterWindow(
+        application, replace(settings, customer_screen=others[0]) if others else settings, load
+    )
+    if arguments.customer_display and not others:
+        window.customer.show_in_window()
     paper.show()
     return window.run()
 

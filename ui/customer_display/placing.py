@@ -49,6 +49,7 @@ class Placing(QObject):
         self._screens.watch(self._clerk)
         self._screens.changed.connect(self._place)
         self._place()
+        self._clerk.activateWindow()
 
     def remarks(self) -> tuple[Message, ...]:
         """Why customers see nothing, if they do not. From any thread."""
@@ -82,4 +83,7 @@ class Placing(QObject):
         place = (screen, screen.geometry())
         if place != self._at or not self._window.isVisible():
             self._at = place
+            was_active = self._clerk.isActiveWindow()
             self._window.show_on(screen)
+            if was_active:  # some systems activate every new window
+                self._clerk.activateWindow()

@@ -82,3 +82,10 @@ class ConnectedScreens(QObject):
 
     def _listen(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self.changed)
+
+
+def connected_names() -> list[str]:
+    """The names of all screens, the system's main one first. Call it on the main thread."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    assert isinstance(application, QGuiApplication)
+    return [screen.name() for screen in application.screens()]

@@ -43,7 +43,8 @@ class CustomerWindow(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()  # showFullScreen() would take the focus
 
     def scene(self) -> Scene:
         """What is painted at the present size."""
