@@ -19,6 +19,8 @@ SENTENCES: Final = {
     "payment_unknown": "The payment to be voided is not known here.",
     "already_voided": "The payment is voided already.",
     "void_not_allowed": "Only a payment of the same desk and shift can be voided.",
+    "receipt_unknown": "No payment or void of this desk with that receipt is known here.",
+    "address_sealed_wrongly": "The address is not sealed for this head office.",
     "conflict": "This id belongs to another event.",
     "never_arrived": "No event of this id or number has arrived.",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -17,11 +17,23 @@ from starlette.requests import Request
 
 from gateway import schemas
 from gateway.body_limit import BodyLimit
-from gateway.routes import accounts, desk, events, health
+from gateway.routes import accounts, desk, events, health, papers
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
 
 log = logging.getLogger(__name__)
+_HANDED_OVER: Final = {
+    "post": {
+        "summary": "A receipt for a customer, handed to the company's mail or SMS service.",
+        "description": (
+            "`id`, also in the header `Idempotency-Key`, is the same when it comes again: bring "
+            "it to the customer once. 2xx: taken over. 4xx but 408, 425 and 429: refused for "
+            "good. Anything else, or nothing: it comes again, later each time."
+        ),
+        "requestBody": schemas.json_content("ReceiptMessage"),
+        "responses": {"2XX": {"description": "Taken over"}},
+    }
+}
 
 
 def create_app(engine: Engine, clock: Clock, *, sends_receipts: bool = False) -> FastAPI:
@@ -30,7 +42,7 @@ def create_app(engine: Engine, clock: Clock, *, sends_receipts: bool = False) ->
         title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
     )
     app.state.office = Office(engine, clock, sends_receipts)
-    for router in (health.router, desk.router, accounts.router, events.router):
+    for router in (health.router, desk.router, accounts.router, events.router, papers.router):
         app.include_router(router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _request_wrong)
@@ -48,6 +60,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
     parts = document.setdefault("components", {})
     parts["schemas"] = {**parts.get("schemas", {}), **schemas.components()}
+    document["webhooks"] = {"receipt": _HANDED_OVER}
     parts["securitySchemes"] = {
         name: {"type": "apiKey", "in": "header", "name": name} for name in SIGNED["security"][0]
     }

@@ -1,4 +1,4 @@
-"""Refuses bodies over 1 MB while they come in, whatever their header says."""
+"""Refuses bodies over 1 MB, papers over 2 MB, while they come in, whatever their header says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Final
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.messages import LARGEST_PAPER_BYTES
 
 LARGEST_BODY_BYTES: Final = 1_000_000
 
@@ -21,9 +23,12 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        body = await _read(receive)
+        is_paper = scope["path"].endswith("/paper")
+        limit = LARGEST_PAPER_BYTES if is_paper else LARGEST_BODY_BYTES
+        body = await _read(receive, limit)
         if body is None:
-            problem = {"code": "body_too_large", "detail": "The body is larger than 1 MB."}
+            detail = f"The body is larger than {limit // 1_000_000} MB."
+            problem = {"code": "body_too_large", "detail": detail}
             await JSONResponse(problem, 413, {"connection": "close"})(scope, receive, send)
             return
         messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -34,12 +39,12 @@ class BodyLimit:
         await self.app(scope, replay, send)
 
 
-async def _read(receive: Receive) -> bytes | None:
+async def _read(receive: Receive, limit: int) -> bytes | None:
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > LARGEST_BODY_BYTES:
+        if len(body) > limit:
             return None
         if not message.get("more_body", False):
             return bytes(body)

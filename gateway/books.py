@@ -7,18 +7,21 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select, update
 
-from gateway import rows
+from gateway import keys, rows
 from gateway.bulk import insert_rows, is_one_of, set_numbers
 from gateway.entries import ReadEntry
 from gateway.ledger import CREDIT_PREFIX, Book, Item, Posting, ShiftSums, Taken, Verdict
+from gateway.messages import message_row, open_address
 from gateway.moments import moment_text
 from pos_app import wire
 from pos_app.domain.account import ItemKind
 from pos_app.domain.clock import Clock
 from pos_app.domain.events import (
     CashMoved,
+    Event,
     PaymentTaken,
     PaymentVoided,
+    ReceiptSent,
     ShiftClosed,
     amount_of,
     receipt_no_of,
@@ -42,6 +45,9 @@ def read_book(
     _read_voided(connection, book)
     _read_journal(connection, book, desk, reads)
     _read_shifts(connection, book, reads)
+    if any(isinstance(r.event, ReceiptSent) for r in reads):
+        secret = keys.sealing_secret(connection)
+        book.can_open = lambda sealed: open_address(secret, sealed) is not None
     return book
 
 
@@ -113,12 +119,17 @@ def _read_journal(
         table.c.desk == desk, is_one_of(connection, table.c.seq, places)
     )
     book.hashes = {row.seq: row.hash for row in connection.execute(near)}
-    numbers = [number for r in reads if (number := receipt_no_of(r.event)) is not None]
+    numbers = [number for r in reads if (number := _receipt_of(r.event)) is not None]
     if numbers:
         known = select(table.c.receipt_no).where(
             is_one_of(connection, table.c.receipt_no, numbers), table.c.state != "refused"
         )
         book.receipts = set(connection.scalars(known))
+
+
+def _receipt_of(event: Event) -> str | None:
+    """The number that the event takes, or is about."""
+    return event.receipt_no if isinstance(event, ReceiptSent) else receipt_no_of(event)
 
 
 def _read_shifts(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
@@ -161,6 +172,12 @@ def write_book(
     received_at = moment_text(clock.now())
     events = [_event_row(read, verdict, received_at) for read, verdict in decided]
     insert_rows(connection, rows.events, events)
+    wanted = [
+        message_row(read.event, received_at)
+        for read, verdict in decided
+        if isinstance(read.event, ReceiptSent) and verdict.state != "refused"
+    ]
+    insert_rows(connection, rows.messages, wanted)
     lines = [line for read, verdict in decided for line in _posting_rows(read, verdict)]
     if not lines:
         return

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, create_engine
 
-from gateway import desks, keys
+from gateway import desks, keys, messages
 from gateway.app import create_app, openapi_document
 from gateway.audit import find_problems
 from gateway.database import open_database, reading, writing
 from gateway.embedded import listen, make_server
 from gateway.enrolment import make_code
+from gateway.hooks import Hook, open_hook
 from gateway.ledger_lines import ledger_lines
+from gateway.postman import Postman
 from gateway.schema import migrate, require_current
 from gateway.seed import seed, set_mode
 from pos_app.domain.clock import Clock
+
+TOKEN: Final = "POS_GATEWAY_MESSAGE_TOKEN"  # never an argument: those are seen by everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +118,47 @@ def revoke(arguments: Namespace, context: Context) -> int:
 
 
 def serve(arguments: Namespace, context: Context) -> int:
-    """Answer desks until interrupted."""
+    """Answer desks, and send on receipts if there is a hook, until interrupted."""
+    token = os.environ.get(TOKEN, "")
+    hook = open_hook(arguments.message_hook, token) if arguments.message_hook else None
     with context.engine() as engine:
         listener = listen(arguments.host, arguments.port)
         port = listener.getsockname()[1]
         url = f"http://{arguments.host}:{port}"
         context.tell({"url": url, "port": port}, url)
         print(f"Head office listens at {url}", file=sys.stderr, flush=True)
-        with suppress(KeyboardInterrupt):  # Ctrl+C is how it is stopped
-            make_server(engine, context.clock).run([listener])
+        server = make_server(engine, context.clock, sends_receipts=hook is not None)
+        with suppress(KeyboardInterrupt), _postman(engine, context.clock, hook):
+            server.run([listener])  # until Ctrl+C
+    return 0
+
+
+@contextmanager
+def _postman(engine: Engine, clock: Clock, hook: Hook | None) -> Iterator[None]:
+    """Somebody who hands over receipts while desks are answered, or nobody."""
+    if hook is None:
+        yield
+        return
+    with writing(engine) as connection:
+        keys.make_keys(connection)  # an older head office has none to seal with
+    postman = Postman(engine, clock, hook)
+    postman.start()
+    try:
+        yield
+    finally:
+        postman.stop()
+
+
+def print_messages(arguments: Namespace, context: Context) -> int:
+    """JSON lines, oldest first: what became of receipts by e-mail and SMS, without addresses."""
+    with context.engine() as engine:
+        if arguments.try_failed_again:
+            with writing(engine) as connection:
+                number = messages.try_failed_again(connection, context.clock)
+            print(f"{number} failed messages wait again", file=sys.stderr)
+        with reading(engine) as connection:
+            for message in messages.list_messages(connection, arguments.state):
+                print(json.dumps(message))
     return 0
 
 

@@ -18,6 +18,8 @@ from gateway import keys
 from gateway.app import create_app
 from gateway.database import open_database, reading, writing
 from gateway.enrolment import make_code
+from gateway.hooks import open_hook
+from gateway.postman import Postman
 from gateway.schema import migrate
 from gateway.seed import STRONG, DemoPerson, SeedRefused, make_people, seed
 from gateway.seed_sample import read_sample
@@ -37,12 +39,14 @@ class EmbeddedGateway:
     clock: Clock = field(default_factory=SystemClock)
     port: int = 0
     hasher: PasswordHasher = STRONG  # tests take `gateway.seed.QUICK`
+    message_hook: str = ""  # who brings receipts to customers; nobody
     url: str = ""
 
     def __post_init__(self) -> None:
         self._engine: Engine | None = None
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._postman: Postman | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -87,7 +91,12 @@ class EmbeddedGateway:
         listener = listen("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._server = make_server(self._engine, self.clock)
+        if self.message_hook:
+            self._postman = Postman(self._engine, self.clock, open_hook(self.message_hook))
+            self._postman.start()
+        self._server = make_server(
+            self._engine, self.clock, sends_receipts=self._postman is not None
+        )
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="gateway", daemon=True
         )
@@ -99,6 +108,9 @@ class EmbeddedGateway:
             self._server.should_exit = True
             self._thread.join(_STOP_AFTER_S)
             self._server = self._thread = None
+        if self._postman is not None:
+            self._postman.stop()
+            self._postman = None
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
@@ -125,10 +137,10 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def make_server(engine: Engine, clock: Clock) -> uvicorn.Server:
+def make_server(engine: Engine, clock: Clock, *, sends_receipts: bool = False) -> uvicorn.Server:
     """A server of the application that writes no log of its own."""
     config = uvicorn.Config(
-        create_app(engine, clock),
+        create_app(engine, clock, sends_receipts=sends_receipts),
         log_config=None,
         access_log=False,
         lifespan="off",

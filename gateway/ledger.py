@@ -6,7 +6,7 @@ caller reads the book before and writes it afterwards, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +19,7 @@ from pos_app.domain.events import (
     Payment,
     PaymentTaken,
     PaymentVoided,
+    ReceiptSent,
     ShiftClosed,
     receipt_no_of,
 )
@@ -91,7 +92,8 @@ class Book:
     items: dict[str, Item] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
-    receipts: set[str] = field(default_factory=set)
+    receipts: set[str] = field(default_factory=set)  # of the events at hand, and known ones
+    can_open: Callable[[str], bool] = lambda _: False  # whether an address is sealed for us
     hashes: dict[int, str] = field(default_factory=dict)  # of the desk's journal, by seq
     shifts: dict[str, ShiftSums] = field(default_factory=dict)
 
@@ -105,6 +107,8 @@ class Book:
         match event:
             case PaymentTaken():
                 return self._judge_payment(event)
+            case ReceiptSent():
+                return self._judge_sending(event)
             case PaymentVoided():
                 return self._judge_void(event)
             case ShiftClosed():
@@ -190,6 +194,14 @@ class Book:
             return _recorded("closing_differs")
         return _recorded()
 
+    def _judge_sending(self, event: ReceiptSent) -> Verdict:
+        is_ours = is_number_of(event.header.desk, event.receipt_no)
+        if not is_ours or event.receipt_no not in self.receipts:
+            return _refused("receipt_unknown")
+        if not self.can_open(event.to_sealed):
+            return _refused("address_sealed_wrongly")
+        return _recorded()
+
     def _with_remarks(self, read: ReadEntry, verdict: Verdict) -> Verdict:
         """Money taken is a fact: what is odd about it is remarked, never a reason to refuse."""
         if verdict.outcome == "refused" or verdict.remark is not None:
@@ -201,7 +213,7 @@ class Book:
             remark = "chain_forked"
         elif receipt_no_of(read.event) in self.receipts:
             remark = "receipt_repeated"
-        elif shift is not None and shift.is_closed:
+        elif shift is not None and shift.is_closed and not isinstance(read.event, ReceiptSent):
             remark = "late"
         if remark is None:
             return verdict

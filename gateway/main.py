@@ -12,12 +12,15 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from gateway import commands
 from gateway.enrolment import DeskUnreadable
+from gateway.hooks import HookUnreadable
+from gateway.messages import STATES
 from gateway.schema import NotInitialised, SchemaTooNew
 from gateway.seed import SeedRefused
 from pos_app.domain.clock import SystemClock
 
 DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 4
 _DATABASE = "POS_GATEWAY_DATABASE"
+_HOOK = "POS_GATEWAY_MESSAGE_HOOK"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(REFUSED, str(error))
     except DeskUnreadable as error:
         return _say(USAGE, f"{error} is not a desk of one of the seven centres, such as CCD-02.")
+    except HookUnreadable as error:
+        return _say(USAGE, f"{error} is no message hook: folder:PATH, http://… or https://…")
     except ArgumentError:
         return _say(USAGE, "The database's URL cannot be read.")
     except (OperationalError, OSError) as error:
@@ -75,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", commands.serve, "answer desks")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8440, help="0: any free one")
+    serve.add_argument(
+        "--message-hook",
+        metavar="folder:PATH|URL",
+        default=os.environ.get(_HOOK, ""),
+        help=f"who sends receipts by e-mail and SMS; {commands.TOKEN} is shown to a URL",
+    )
+    sent = add("messages", commands.print_messages, "receipts by e-mail and SMS, as JSON lines")
+    sent.add_argument("--state", choices=STATES)
+    sent.add_argument("--try-failed-again", action="store_true", help="let them wait once more")
     ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
     ledger.add_argument("--desk", required=True, metavar="CCD-02")
     ledger.add_argument("--all", action="store_true", help="not only payments and voids")

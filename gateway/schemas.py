@@ -39,9 +39,15 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def json_content(name: str) -> Schema:
+    """A `requestBody` of JSON, of that component."""
+    return {"required": True, "content": {"application/json": {"schema": ref(name)}}}
+
+
 def components() -> dict[str, Schema]:
     """Every message by name."""
-    return {"Problem": _object(code=_TEXT, detail=_TEXT), **_told(), **_accounts(), **_sent()}
+    problem = {"Problem": _object(code=_TEXT, detail=_TEXT)}
+    return {**problem, **_told(), **_accounts(), **_sent(), **_handed_over()}
 
 
 def _told() -> dict[str, Schema]:
@@ -91,6 +97,17 @@ def _sent() -> dict[str, Schema]:
         },
         "Entry": _object(**place, signature=_TEXT, event=ref("Event")),
         "Entries": _object(entries={**_list(ref("Entry")), "maxItems": 500}),
+    }
+
+
+def _handed_over() -> dict[str, Schema]:
+    """What is kept of a receipt to be sent on, and handed over."""
+    texts = dict.fromkeys(("id", "to", "receipt_no", "text_en", "text_ar"), _TEXT)
+    return {
+        "PaperKept": _object(event_id={"type": "string", "format": "uuid"}),
+        "ReceiptMessage": _object(
+            **texts, way=_of(events.SendWay), pdf={"type": "string", "contentEncoding": "base64"}
+        ),
     }
 
 

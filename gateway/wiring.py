@@ -95,8 +95,7 @@ def answers(of: dict[int, str], signed: bool = True) -> dict[int | str, dict[str
 
 def takes(name: str) -> dict[str, Any]:
     """The `requestBody` of a route that reads the raw body itself."""
-    content = {"application/json": {"schema": schemas.ref(name)}}
-    return {"requestBody": {"required": True, "content": content}}
+    return {"requestBody": schemas.json_content(name)}
 
 
 def json_answer(plain: object, status: int = 200) -> Response:

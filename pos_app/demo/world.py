@@ -51,7 +51,8 @@ def open_world(
     """Start everything in `home`; an earlier demo there goes on where it was left."""
     home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        office = EmbeddedGateway(home / "head-office.db", accounts)
+        sent = f"folder:{home / 'sent-receipts'}"
+        office = EmbeddedGateway(home / "head-office.db", accounts, message_hook=sent)
         stack.enter_context(office)
         printer = printer or LabPrinter(folder=home / "paper")
         stack.enter_context(printer)

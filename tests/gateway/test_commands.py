@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 import requests
 
+from gateway.database import open_database
+from gateway.hooks import Failed
 from gateway.main import main
+from gateway.postman import Postman
+from tests.gateway.desk_client import HeadOffice, closing
+from tests.gateway.payments import paid
+from tests.gateway.postmen import RememberingHook, send_on
 
 ACCOUNTS = "20"
 
@@ -76,6 +82,31 @@ def test_a_desk_is_taken_out_of_service(capsys: pytest.CaptureFixture[str]) -> N
     _run(capsys, "enrol", "--centre", "CCD", "--desk", "02")
     assert _json(capsys, "revoke", "--desk", "CCD-02", "--key-stolen")["ok"] is True
     _run(capsys, "revoke", "--desk", "CCD-03", code=1)
+
+
+def test_messages_are_listed_without_addresses(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(capsys, "init")
+    _run(capsys, "seed", "--accounts", ACCOUNTS)
+    with closing(HeadOffice(open_database(database))) as office:
+        desk = office.desk()
+        desk.tell(paid(desk, desk.an_open_account()))
+        event = send_on(desk)
+        Postman(office.engine, office.clock, RememberingHook(lambda _: Failed("status 400"))).step()
+    assert _run(capsys, "messages", "--state", "sent") == ""
+    line = json.loads(_run(capsys, "messages"))
+    assert line["event_id"] == str(event.header.event_id)
+    assert (line["state"], line["last_error"]) == ("failed", "status 400")
+    assert line.keys().isdisjoint({"to", "to_sealed"})
+    again = json.loads(_run(capsys, "messages", "--try-failed-again"))
+    assert again["state"] == "waiting"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_hook_of_another_kind_is_a_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    _run(capsys, "init")
+    _run(capsys, "serve", "--message-hook", "pigeon:coop", code=2)
 
 
 def test_without_a_database_nothing_runs(

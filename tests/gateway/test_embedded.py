@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import requests
 
 from gateway.embedded import EmbeddedGateway
 from gateway.seed import QUICK
+from tests.gateway.desk_client import HeadOffice
+from tests.gateway.payments import paid
+from tests.gateway.postmen import PDF, listed, send_on
 
 
 def test_an_embedded_gateway_answers_and_is_joined(tmp_path: Path) -> None:
@@ -17,6 +21,22 @@ def test_an_embedded_gateway_answers_and_is_joined(tmp_path: Path) -> None:
         assert len(gateway.enrol("CCD", "02")) == 10
         assert len(gateway.sample) == 10
         assert {person.centre for person in gateway.staff} >= {"CCD", "HIL"}
+
+
+def test_an_embedded_gateway_puts_receipts_into_a_folder(tmp_path: Path) -> None:
+    file, sent = tmp_path / "office.db", tmp_path / "sent"
+    hook = f"folder:{sent}"
+    with EmbeddedGateway(file, accounts=40, hasher=QUICK, message_hook=hook) as gateway:
+        desk = HeadOffice(gateway.engine, sends_receipts=True).desk()
+        desk.tell(paid(desk, desk.an_open_account()))
+        event = send_on(desk)
+        give_up_at_s = time.monotonic() + 20
+        while not listed(desk.office, "sent"):
+            assert time.monotonic() < give_up_at_s
+            time.sleep(0.05)
+    (paper,) = sent.glob("*.pdf")
+    assert paper.name == f"{event.receipt_no}-{event.header.event_id}.pdf"
+    assert paper.read_bytes() == PDF
 
 
 def test_a_stopped_gateway_starts_again_at_its_address_with_its_accounts(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ OPERATIONS = [
     for result in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()
     if isinstance(result, Ok)
 ]
+schemathesis.openapi.media_type("application/pdf", st.binary().map(b"%PDF-".__add__))
 EXAMPLES = 300
 CHECKS = [
     not_a_server_error,

@@ -1,0 +1,159 @@
+"""Receipts that customers want by e-mail or SMS: kept with their papers until they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from gateway import rows
+from gateway.moments import moment_text
+from pos_app.domain.clock import Clock
+from pos_app.domain.events import ReceiptSent
+from pos_app.sealing import NotSealedForUs, unseal
+
+LARGEST_PAPER_BYTES: Final = 2_000_000
+HELD_FOR: Final = timedelta(minutes=2)  # longer than any hook takes; then another postman may try
+WAITING, SENT, FAILED = "waiting", "sent", "failed"
+STATES: Final = (WAITING, SENT, FAILED)
+_FIRST_WAIT_S: Final = 10
+_LONGEST_WAIT_S: Final = 3600
+_UNWANTED_AFTER: Final = timedelta(days=30)
+_LONGEST_ADDRESS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that one postman has taken to hand it over now."""
+
+    event_id: str
+    receipt_no: str
+    way: str
+    to_sealed: str
+    pdf: bytes
+    attempt: int
+
+
+def open_address(secret: bytes | None, sealed: str) -> str | None:
+    """The address that a desk sealed for us; None if it is not one line of text for us."""
+    if secret is None:
+        return None
+    try:
+        address = unseal(secret, sealed)
+    except NotSealedForUs:
+        return None
+    is_address = 0 < len(address) <= _LONGEST_ADDRESS and address.isprintable()
+    return address if is_address else None
+
+
+def message_row(event: ReceiptSent, received_at: str) -> dict[str, Any]:
+    """A message that waits, for `rows.messages`."""
+    return {
+        "event_id": str(event.header.event_id),
+        "desk": event.header.desk,
+        "receipt_no": event.receipt_no,
+        "way": event.way.value,
+        "to_sealed": event.to_sealed,
+        "state": WAITING,
+        "attempts": 0,
+        "next_at": received_at,
+        "last_error": None,
+    }
+
+
+def keep_paper(connection: Connection, clock: Clock, desk: str, event_id: str, pdf: bytes) -> bool:
+    """Keep the PDF that belongs to a desk's event; False: it has one, which stays.
+
+    It may come again with other bytes: a desk draws it anew when the answer was lost.
+    """
+    mine = select(rows.desks.c.desk).where(rows.desks.c.desk == desk)
+    connection.execute(mine.with_for_update())  # two uploads at once follow each other
+    table = rows.papers
+    known = select(table.c.event_id).where(table.c.desk == desk, table.c.event_id == event_id)
+    if connection.scalar(known) is not None:
+        return False
+    received_at = moment_text(clock.now())
+    row = {"desk": desk, "event_id": event_id, "pdf": pdf, "received_at": received_at}
+    connection.execute(insert(table), row)
+    return True
+
+
+def claim(connection: Connection, clock: Clock) -> Claimed | None:
+    """The message that is due longest, held for this postman; None: nothing is due.
+
+    One without its paper waits for it.
+    """
+    now = clock.now()
+    table, papers = rows.messages, rows.papers
+    query = (
+        select(table, papers.c.pdf)
+        .join(papers, (papers.c.event_id == table.c.event_id) & (papers.c.desk == table.c.desk))
+        .where(table.c.state == WAITING, table.c.next_at <= moment_text(now))
+        .order_by(table.c.next_at, table.c.event_id)
+        .limit(1)
+        .with_for_update(of=table, skip_locked=True)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    attempt = row.attempts + 1
+    held = update(table).where(table.c.event_id == row.event_id)
+    connection.execute(held.values(attempts=attempt, next_at=moment_text(now + HELD_FOR)))
+    return Claimed(row.event_id, row.receipt_no, row.way, row.to_sealed, row.pdf, attempt)
+
+
+def settle(connection: Connection, clock: Clock, claimed: Claimed, state: str, why: str) -> None:
+    """Write down what became of it; a paper that was sent is not kept.
+
+    Nothing happens where another postman has claimed the message since.
+    """
+    now = clock.now()
+    table, papers = rows.messages, rows.papers
+    mine = update(table).where(
+        table.c.event_id == claimed.event_id, table.c.attempts == claimed.attempt
+    )
+    next_at = moment_text(now + _wait_after(claimed.attempt))
+    done = mine.values(state=state, next_at=next_at, last_error=why or None)
+    if connection.execute(done).rowcount and state == SENT:
+        connection.execute(delete(papers).where(papers.c.event_id == claimed.event_id))
+
+
+def _wait_after(attempts: int) -> timedelta:
+    return timedelta(seconds=min(_FIRST_WAIT_S * 2 ** min(attempts - 1, 20), _LONGEST_WAIT_S))
+
+
+def drop_unwanted_papers(connection: Connection, clock: Clock) -> int:
+    """Remove old papers that no message waits for: sent already, refused, or never asked for."""
+    messages, papers = rows.messages, rows.papers
+    is_wanted = exists().where(
+        messages.c.event_id == papers.c.event_id,
+        messages.c.desk == papers.c.desk,
+        messages.c.state != SENT,
+    )
+    too_old = moment_text(clock.now() - _UNWANTED_AFTER)
+    unwanted = delete(papers).where(papers.c.received_at < too_old, ~is_wanted)
+    return connection.execute(unwanted).rowcount
+
+
+def try_failed_again(connection: Connection, clock: Clock) -> int:
+    """Let every failed message wait again, due at once; how many there were."""
+    table = rows.messages
+    failed = update(table).where(table.c.state == FAILED)
+    return connection.execute(
+        failed.values(state=WAITING, next_at=moment_text(clock.now()))
+    ).rowcount
+
+
+def list_messages(connection: Connection, state: str | None) -> Iterator[dict[str, Any]]:
+    """All messages, or those of one state, oldest first: everything but the address."""
+    table, papers = rows.messages, rows.papers
+    has_paper = exists().where(papers.c.event_id == table.c.event_id, papers.c.desk == table.c.desk)
+    columns = [column for column in table.columns if column is not table.c.to_sealed]
+    query = select(*columns, has_paper.label("has_paper")).order_by(table.c.event_id)
+    if state is not None:
+        query = query.where(table.c.state == state)
+    for row in connection.execute(query):
+        yield {**row._mapping, "has_paper": bool(row.has_paper)}
