@@ -112,6 +112,7 @@ class Connection:
         return self._faults.reset_after, self._faults.drop_after, self._faults.stall_after
 
     def _take(self, decoder: Decoder, data: bytes) -> None:
+        self._take_time(len(data))
         self._job += data
         self._faults.bytes_came(len(data))
         for order in self._real_time.scan(data):
@@ -123,7 +124,6 @@ class Connection:
         with self._machine.feeding:
             for command in decoder.feed(data):
                 self._hand_over(command)
-        self._take_time(len(data))
 
     def _hand_over(self, command: Command) -> None:
         match command:
