@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos_app.domain.clock import in_qatar
 from pos_app.domain.documents import TestPage
 from pos_app.domain.money import Money
 from printers.layout import words
@@ -28,5 +29,5 @@ def trial_page(page: TestPage, digits: Digits) -> Iterator[Row]:
     yield Rule(Stroke.DOTTED)
     yield Barcode(page.desk)
     yield Space()
-    yield Qr(f"{page.desk} {Digits.LATIN.write(page.at)}")
+    yield Qr(f"{page.desk} {in_qatar(page.at):%Y-%m-%d %H:%M:%S}")
     yield Space()
