@@ -6,10 +6,11 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pos_app.cli.exit_codes import FAULT, exit_code
 from pos_app.domain.money import Money
-from pos_app.errors import CounterError
+from pos_app.errors import CounterError, FileNotWritable
 
 Json = Mapping[str, object]
 
@@ -47,6 +48,14 @@ def write(text: str) -> None:
     """A line of the answer."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """What was asked for as a file. Raises FileNotWritable."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileNotWritable(file=path, why=error.strerror) from error
 
 
 def note(text: str) -> None:

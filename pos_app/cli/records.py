@@ -1,4 +1,4 @@
-"""`pos-app verify`, `export` and `receipt`."""
+"""`pos-app verify` and `export`."""
 
 from __future__ import annotations
 
@@ -10,19 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from pos_app.cli.afterwards import SKIPPED, print_waiting
 from pos_app.cli.output import Output
-from pos_app.cli.people import People
-from pos_app.compose import Desk, open_desk
+from pos_app.compose import open_desk
 from pos_app.domain.clock import QATAR
-from pos_app.domain.printing import Printed
-from pos_app.errors import (
-    DateUnreadable,
-    FileNotWritable,
-    InDoubt,
-    PrinterFault,
-    ReceiptUnknown,
-)
+from pos_app.errors import DateUnreadable, FileNotWritable
 from pos_app.storage.export import exported
 from pos_app.storage.verify import verify_store
 
@@ -54,39 +45,6 @@ def export(arguments: argparse.Namespace, output: Output) -> None:
                 number += 1
     if arguments.to is not None:
         output.answer({"file": str(arguments.to), "events": number})
-
-
-def receipt(arguments: argparse.Namespace, output: Output) -> int | None:
-    """A receipt as a picture or bytes, or a marked copy on paper."""
-    with open_desk(arguments.home) as desk:
-        if arguments.print:
-            return _print_copy(desk, arguments, output)
-        document = desk.make_paper.of_receipt(arguments.receipt)
-        target: Path = arguments.png or arguments.escpos
-        draw = desk.paper.picture if arguments.png else desk.paper.escpos
-        content = draw(document)
-        try:
-            target.write_bytes(content)
-        except OSError as error:
-            raise FileNotWritable(file=target, why=error.strerror) from error
-        output.answer(
-            {"file": str(target), "copy_no": getattr(document, "copy_no", 0), "printed": SKIPPED}
-        )
-        return None
-
-
-def _print_copy(desk: Desk, arguments: argparse.Namespace, output: Output) -> int | None:
-    clerk = People(desk, arguments).clerk()
-    job = desk.papers.job(desk.papers.reprint(arguments.receipt, clerk))
-    if job is None:
-        raise ReceiptUnknown(receipt_no=arguments.receipt)
-    facts = {"copy_no": job.copy_no, "printed": print_waiting(desk)}
-    if facts["printed"] == Printed.NOT_PRINTED:
-        return output.failed(PrinterFault(), facts)
-    if facts["printed"] == Printed.UNKNOWN:
-        return output.failed(InDoubt(), facts)
-    output.answer(facts)
-    return None
 
 
 def _since(text: str | None) -> datetime | None:

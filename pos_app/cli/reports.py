@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
-from pos_app.cli.output import Json, Output
+from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
 from pos_app.compose import open_desk
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import TenderTotal
-from pos_app.errors import FileNotWritable, NotYetBuilt, ShiftNotOpen
+from pos_app.errors import NotYetBuilt, OptionWrong, ShiftNotOpen
 
 
 def report(arguments: argparse.Namespace, output: Output) -> None:
     """Totals by tender; an X never tells the expected cash."""
-    if arguments.kind == "day" or arguments.format in ("pdf", "xlsx"):
+    if arguments.kind == "day" or arguments.format == "xlsx":
         raise NotYetBuilt(command=f"report {arguments.kind} --format {arguments.format}")
+    if arguments.format == "pdf" and arguments.to is None:
+        raise OptionWrong(option="--to", value="")
     with open_desk(arguments.home) as desk:
         if arguments.kind == "x":
             made = desk.run_shift.x_report(People(desk, arguments).clerk())
@@ -27,13 +28,14 @@ def report(arguments: argparse.Namespace, output: Output) -> None:
                 raise ShiftNotOpen
             made = desk.run_shift.z_report(last)
         facts = report_facts(made)
+        pdf = desk.paper.pdf(made) if arguments.format == "pdf" else None
     text = json.dumps(facts, ensure_ascii=False, indent=2)
     if arguments.format == "text":
         text = report_text(made)
     if arguments.to is None:
         output.answer(facts, text)
         return
-    _write(arguments.to, text)
+    write_file(arguments.to, pdf or f"{text}\n".encode())
     output.answer({"file": str(arguments.to), "shift": made.shift.shift_id})
 
 
@@ -109,10 +111,3 @@ def report_text(made: ShiftReportDocument) -> str:
 
 def _total(total: TenderTotal) -> dict[str, object]:
     return {"count": total.count, "amount_dirhams": total.amount.dirhams}
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise FileNotWritable(file=path, why=error.strerror) from error
