@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +17,9 @@ from ui.tasks import Lane
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _Step = Callable[[], None]
+# How long a lane that draws a paper may keep the window from running Python: the usual 5 ms add up,
+# for Qt asks for the interpreter several times per event. Measured by `bench.printing`.
+_GIVE_WAY_S: Final = 0.001
 
 
 class QtTasks(QObject):
@@ -30,6 +34,7 @@ class QtTasks(QObject):
         self._is_closed = False
         self._open = 0  # asked for and not yet answered
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
+        sys.setswitchinterval(_GIVE_WAY_S)
 
     def run(
         self,
