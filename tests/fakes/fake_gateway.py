@@ -113,6 +113,8 @@ class FakeGateway:
 
     def _paper(self, event_id: str, pdf: bytes) -> Answer:
         self.requests.append(("PUT", f"{event_id}/paper", 0))
+        if len(pdf) > 2_000_000:
+            return 413, {"code": "body_too_large", "detail": "The body is larger than 2 MB."}
         if not pdf.startswith(b"%PDF-"):
             return 422, {"code": "not_a_pdf", "detail": "The body is no PDF."}
         is_new = self.papers.setdefault(event_id, pdf) is pdf

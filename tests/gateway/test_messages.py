@@ -370,7 +370,12 @@ def test_no_address_is_in_any_log_or_table(
     def say(parcel: Parcel) -> Sent | Failed | Later:
         if said == "fault":
             raise ValueError(parcel.to)
-        return {"sent": Sent(), "failed": Failed("status 400"), "later": Later("status 503")}[said]
+        answers: dict[str, Sent | Failed | Later] = {
+            "sent": Sent(),
+            "failed": Failed("status 400"),
+            "later": Later("status 503"),
+        }
+        return answers[said]
 
     hook.say = say
     with caplog.at_level(logging.DEBUG):

@@ -1,19 +1,27 @@
-"""The real head office on SQLite, and a network in front of it that lies on demand."""
+"""The real head office on both engines, and a network in front of it that lies on demand."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
+from sqlalchemy import Engine, select
+
+from gateway import keys, rows
+from gateway.database import open_database, reading, writing
+from gateway.embedded import EmbeddedGateway, listen, make_server
+from gateway.enrolment import make_code
 from gateway.ledger_lines import ledger_lines
+from gateway.messages import list_messages
 from gateway.seed import QUICK
+from gateway.seed_sample import read_sample
 from pos_app.domain.ids import DeskId
 from tests.builders import DESK
 from tests.fakes.clock import FakeClock
@@ -31,10 +39,65 @@ def real_office(folder: Path, clock: FakeClock) -> Iterator[EmbeddedGateway]:
         yield office
 
 
-def ledger(office: EmbeddedGateway, desk: DeskId = DESK) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class PostgresOffice:
+    """The same on PostgreSQL, as `serve` runs it."""
+
+    engine: Engine
+    clock: FakeClock
+    url: str
+
+    def enrol(self, centre: str, desk: str) -> str:
+        with writing(self.engine) as connection:
+            return make_code(connection, self.clock, f"{centre}-{desk}")
+
+    @property
+    def sample(self) -> list[dict[str, Any]]:
+        with reading(self.engine) as connection:
+            return read_sample(connection)
+
+
+@contextmanager
+def postgres_office(url: str, clock: FakeClock) -> Iterator[PostgresOffice]:
+    """A seeded head office in the database of that URL, listening."""
+    engine, listener = open_database(url), listen("127.0.0.1", 0)
+    server = make_server(engine, clock, sends_receipts=True)
+    thread = threading.Thread(target=server.run, args=([listener],), name="gateway")
+    thread.start()
+    try:
+        yield PostgresOffice(engine, clock, f"http://127.0.0.1:{listener.getsockname()[1]}")
+    finally:
+        server.should_exit = True
+        thread.join()
+        engine.dispose()
+
+
+Office = EmbeddedGateway | PostgresOffice
+
+
+def ledger(office: Office, desk: DeskId = DESK) -> list[dict[str, Any]]:
     """What head office holds of a desk's payments and voids."""
     with reading(office.engine) as connection:
         return list(ledger_lines(connection, desk))
+
+
+def papers(office: Office) -> dict[str, bytes]:
+    """Event ids and the PDFs that came for them."""
+    with reading(office.engine) as connection:
+        rows_kept = connection.execute(select(rows.papers.c.event_id, rows.papers.c.pdf))
+        return {row.event_id: row.pdf for row in rows_kept}
+
+
+def waiting_messages(office: Office) -> list[str]:
+    """Event ids of the receipts that are to be sent on."""
+    with reading(office.engine) as connection:
+        return [line["event_id"] for line in list_messages(connection, "waiting")]
+
+
+def sealing_key(office: Office) -> str:
+    """What desks seal addresses with."""
+    with reading(office.engine) as connection:
+        return keys.sealing_key(connection)
 
 
 class Relay(FakeGateway):

@@ -15,13 +15,31 @@ from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, Tr
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
+from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.sealing import public_key_of, seal
 from pos_app.services.ports import OutboxItem
 from pos_app.wire import Entry
-from tests.builders import DESK, a_header, a_payment, a_payment_taken, an_event_id
+from tests.builders import (
+    DESK,
+    a_header,
+    a_payment,
+    a_payment_taken,
+    a_receipt_sent,
+    an_event_id,
+)
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import FakeGateway
 from tests.fakes.memory_store import SIGNER, MemoryStore
-from tests.offline_queue.real_office import ledger, real_office
+from tests.gateway.conftest import build_head_office
+from tests.offline_queue.real_office import (
+    Office,
+    ledger,
+    papers,
+    postgres_office,
+    real_office,
+    sealing_key,
+)
+from tests.postgres import Postgres
 
 NOBODY = "9999999999"
 
@@ -34,6 +52,8 @@ class Counter:
     account_no: str
     arrived: Callable[[], list[str]]
     refuse: Callable[[str], None]
+    sealing_key: str
+    papers: Callable[[], dict[str, bytes]]
 
     def __post_init__(self) -> None:
         self.store = MemoryStore()
@@ -51,8 +71,19 @@ class Counter:
             self.refuse(str(item.event_id))
         return item
 
+    def send_on(self, paid: OutboxItem) -> OutboxItem:
+        """Book that the customer of a payment wants its receipt by e-mail."""
+        sealed = seal(self.sealing_key, "someone@example.com")
+        number = parse_receipt_no(paid.receipt_no or "")[1]
+        with self.store.begin() as work:
+            entry = work.journal.append(a_receipt_sent(number, sealed=sealed))
+            item = work.outbox.item(entry.seq)
+            work.commit()
+        assert item is not None
+        return item
 
-@pytest.fixture(params=["fake", "real"])
+
+@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def counter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]:
     clock = FakeClock()
     with ExitStack() as stack:
@@ -63,9 +94,17 @@ def counter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]
             def refuse(event_id: str) -> None:
                 fake.refuses[event_id] = "account_unknown"
 
-            yield Counter(HttpGateway(http), "1", lambda: fake.effects, refuse)
+            key = public_key_of(bytes(32))
+            yield Counter(
+                HttpGateway(http), "1", lambda: fake.effects, refuse, key, lambda: fake.papers
+            )
             return
-        office = stack.enter_context(real_office(tmp_path, clock))
+        if request.param == "sqlite":
+            office: Office = stack.enter_context(real_office(tmp_path, clock))
+        else:
+            postgres: Postgres = request.getfixturevalue("postgres")
+            database = stack.enter_context(postgres.fresh_database("gateway", build_head_office))
+            office = stack.enter_context(postgres_office(database, clock))
         http = _http(stack, office.url, clock)
         HttpHeadOffice(http).enrol(office.enrol("CCD", "02"), DESK, SIGNER.public_key)
         account_no = office.sample[0]["account_no"]
@@ -73,7 +112,14 @@ def counter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]
         def arrived() -> list[str]:
             return [line["event_id"] for line in ledger(office) if line["state"] != "refused"]
 
-        yield Counter(HttpGateway(http), account_no, arrived, lambda _: None)
+        yield Counter(
+            HttpGateway(http),
+            account_no,
+            arrived,
+            lambda _: None,
+            sealing_key(office),
+            lambda: papers(office),
+        )
 
 
 def _http(stack: ExitStack, url: str, clock: FakeClock) -> SignedHttp:
@@ -166,6 +212,30 @@ def test_two_requests_at_once_take_it_once(counter: Counter) -> None:
     assert len(outcomes) == 4
     assert all(is_taken(outcome) for said in outcomes for outcome in _outcomes(said))
     assert counter.arrived() == [str(item.event_id)]
+
+
+def test_the_first_paper_stays_whatever_comes_after_it(counter: Counter) -> None:
+    paid = counter.pay()
+    message = counter.send_on(paid)
+    counter.gateway.deliver([paid.entry])
+    for pdf in (b"%PDF-1.7 first", b"%PDF-1.7 first", b"%PDF-1.7 second"):
+        assert counter.gateway.attach(message.event_id, pdf) == Delivered()
+    for _ in range(2):
+        assert counter.gateway.deliver([message.entry]) == [Delivered()]
+    assert counter.gateway.attach(message.event_id, b"%PDF-1.7 third") == Delivered()
+    assert counter.papers() == {str(message.event_id): b"%PDF-1.7 first"}
+    assert counter.gateway.inquire(message.event_id) == Delivered()
+
+
+def test_what_is_no_paper_is_refused(counter: Counter) -> None:
+    for body in (b"", b"<html></html>"):
+        refused = counter.gateway.attach(an_event_id(), body)
+        assert isinstance(refused, Refused)
+        assert refused.reason == "not_a_pdf"
+    too_large = counter.gateway.attach(an_event_id(), b"%PDF-1.7".ljust(2_000_001))
+    assert isinstance(too_large, Refused)
+    assert too_large.reason == "body_too_large"
+    assert counter.papers() == {}
 
 
 def _outcomes(said: list[Outcome] | TryLater) -> list[Outcome]:
