@@ -191,12 +191,15 @@ class Screens:
                 counter.make_paper,
                 counter.void_payment,
                 counter.open_drawer,
+                counter.check_receipt,
+                self._sending(),
             ),
             picture=counter.picture,
             ask_approval=self._ask,
             on_back=self._ways.back,
         )
         page.wire_to(presenter)
+        page.papers_wanted.connect(self._ways.show_papers)
         return presenter
 
     @cached_property

@@ -340,35 +340,7 @@
     </message>
 </context>
 <context>
-    <name>ReceiptsView</name>
-    <message>
-        <source>Back</source>
-        <translation>رجوع</translation>
-    </message>
-    <message>
-        <source>Print a copy</source>
-        <translation>طباعة نسخة</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>لحظة من فضلك…</translation>
-    </message>
-    <message>
-        <source>Receipts</source>
-        <translation>الإيصالات</translation>
-    </message>
-    <message>
-        <source>Find a receipt</source>
-        <translation>بحث عن إيصال</translation>
-    </message>
-    <message>
-        <source>Receipt number, account, amount or card digits</source>
-        <translation>رقم الإيصال أو الحساب أو المبلغ أو أرقام البطاقة</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>الإيصال</translation>
-    </message>
+    <name>ReceiptsTable</name>
     <message>
         <source>Receipts of this shift</source>
         <translation>إيصالات هذه الوردية</translation>
@@ -376,6 +348,10 @@
     <message>
         <source>Time</source>
         <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -390,20 +366,12 @@
         <translation>المكتب الرئيسي</translation>
     </message>
     <message>
-        <source>No payments in this shift yet.</source>
-        <translation>لا دفعات في هذه الوردية بعد.</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>إلغاء العملية</translation>
+        <source>Voided</source>
+        <translation>ملغاة</translation>
     </message>
     <message>
         <source>Cash and card</source>
         <translation>نقداً وبطاقة</translation>
-    </message>
-    <message>
-        <source>Voided</source>
-        <translation>ملغاة</translation>
     </message>
     <message>
         <source>Card</source>
@@ -437,6 +405,53 @@
         <source>Settled</source>
         <translation>تمت تسويتها</translation>
     </message>
+</context>
+<context>
+    <name>ReceiptsView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>طباعة نسخة</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>E-mail or SMS</source>
+        <translation>بريد إلكتروني أو رسالة</translation>
+    </message>
+    <message>
+        <source>Papers not printed</source>
+        <translation>أوراق لم تُطبع</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>الإيصالات</translation>
+    </message>
+    <message>
+        <source>Find a receipt</source>
+        <translation>بحث عن إيصال</translation>
+    </message>
+    <message>
+        <source>Receipt number, account, amount or card digits</source>
+        <translation>رقم الإيصال أو الحساب أو المبلغ أو أرقام البطاقة</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>الإيصال</translation>
+    </message>
+    <message>
+        <source>No payments in this shift yet.</source>
+        <translation>لا دفعات في هذه الوردية بعد.</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>إلغاء العملية</translation>
+    </message>
     <message>
         <source>Void by %1, approved by %2. Void slip %3.</source>
         <translation>ألغاها %1 بموافقة %2. قسيمة الإلغاء %3.</translation>
@@ -448,6 +463,10 @@
     <message>
         <source>The copy is printed.</source>
         <translation>طُبعت النسخة.</translation>
+    </message>
+    <message>
+        <source>The copy is sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسلت النسخة. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
     </message>
     <message>
         <source>The payment is void. Give back what the slip says.</source>
@@ -637,6 +656,109 @@
     <message>
         <source>Result</source>
         <translation>النتيجة</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Compare with the paper:</source>
+        <translation>قارن مع الورقة:</translation>
+    </message>
+    <message>
+        <source>What the code claims; do not believe it:</source>
+        <translation>ما يدّعيه الرمز؛ لا تعتمد عليه:</translation>
+    </message>
+    <message>
+        <source>Genuine, but void</source>
+        <translation>إيصال صحيح لكنه ملغى</translation>
+    </message>
+    <message>
+        <source>Genuine</source>
+        <translation>إيصال صحيح</translation>
+    </message>
+    <message>
+        <source>Genuine copy %1</source>
+        <translation>نسخة صحيحة رقم %1</translation>
+    </message>
+    <message>
+        <source>Altered – not genuine</source>
+        <translation>معدَّل – ليس صحيحاً</translation>
+    </message>
+    <message>
+        <source>Not our receipt</source>
+        <translation>ليس إيصالنا</translation>
+    </message>
+    <message>
+        <source>Desk unknown – cannot be checked</source>
+        <translation>كاونتر غير معروف – لا يمكن التحقق</translation>
+    </message>
+    <message>
+        <source>The payment was undone: voided by %1.</source>
+        <translation>أُلغيت هذه الدفعة بالقسيمة %1.</translation>
+    </message>
+    <message>
+        <source>The payment was undone. It pays nothing off.</source>
+        <translation>أُلغيت هذه الدفعة، ولا تسدّد شيئاً.</translation>
+    </message>
+    <message>
+        <source>Signed by our desk. Compare the paper with what stands below.</source>
+        <translation>موقَّع من كاونترنا. قارن الورقة بما يلي.</translation>
+    </message>
+    <message>
+        <source>A marked copy of a genuine receipt; the original may exist as well.</source>
+        <translation>نسخة معلَّمة من إيصال صحيح؛ وقد يكون الأصل موجوداً أيضاً.</translation>
+    </message>
+    <message>
+        <source>It looks like ours, but its code does not hold. Do not accept it.</source>
+        <translation>يشبه إيصالاتنا لكن رمزه غير سليم. لا تقبله.</translation>
+    </message>
+    <message>
+        <source>This code is not that of a receipt of ours.</source>
+        <translation>هذا الرمز ليس لإيصال من إيصالاتنا.</translation>
+    </message>
+    <message>
+        <source>It may be of a new desk. Check again when head office is back.</source>
+        <translation>قد يكون من كاونتر جديد. تحقق مرة أخرى عند عودة الاتصال بالمكتب الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>إيصال</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Account ends with</source>
+        <translation>آخر أرقام الحساب</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخة</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>Accepted offline, to be posted</source>
+        <translation>قُبل دون اتصال وسيُرحَّل</translation>
+    </message>
+    <message>
+        <source>Void slip</source>
+        <translation>قسيمة إلغاء</translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation>ملغى</translation>
     </message>
 </context>
 <context>

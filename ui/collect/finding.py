@@ -8,6 +8,7 @@ from typing import Final
 
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.ids import StaffId
+from pos_app.domain.receipt_code import looks_like_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.search_text import SearchKind, guess_kind, plain_number
 from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown
@@ -80,7 +81,9 @@ class Finding:
 
     def search(self) -> None:
         """Enter in the search box."""
-        if self._shown.now.typed.strip():
+        if looks_like_code(self._shown.now.typed):
+            self._on_receipt_scanned(self._shown.now.typed)
+        elif self._shown.now.typed.strip():
             self._find(self._shown.now.typed, is_final=True)
 
     def choose(self, account_no: str) -> None:
@@ -122,10 +125,10 @@ class Finding:
 
     def scan(self, text: str) -> None:
         """A barcode: adds its bill, opens its account, or shows its receipt."""
-        if holds_card_number(text):
-            self._show(steps.refused(self._shown.now, CardNumberRefused()))
-        elif _is_receipt(text):
+        if looks_like_code(text) or _is_receipt(text):
             self._on_receipt_scanned(text)
+        elif holds_card_number(text):
+            self._show(steps.refused(self._shown.now, CardNumberRefused()))
         else:
             self._scan_bill(plain_number(text) or text)
 

@@ -1,4 +1,4 @@
-"""Find a receipt, show it, print a copy, undo its payment."""
+"""Find a receipt, tell whether it is genuine, show it, print or send it, undo its payment."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from typing import Protocol
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.documents import Document, ReceiptDocument
-from pos_app.domain.events import CardTender, PaymentVoided, VoidReason
+from pos_app.domain.events import PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
-from pos_app.domain.printing import JobState, Printed, PrintResult
-from pos_app.errors import DrawerStuck, ReceiptUnknown, ShiftNotOpen
+from pos_app.domain.printing import Printed, PrintResult
+from pos_app.errors import DrawerStuck, PrinterCannotConfirm
+from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.void_payment import VoidPayment
 from ui.approval.state import ApprovalRequest, AskApproval
+from ui.printing import Paper, print_until
+from ui.receipts.search import check, is_code, search
 from ui.receipts.state import Done, ReceiptsState
+from ui.send_receipt.presenter import Sending, SendPresenter
+from ui.send_receipt.state import SendState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
 
@@ -39,6 +44,8 @@ class ReceiptServices:
     make_paper: MakePaper
     void: VoidPayment
     open_drawer: OpenDrawer
+    check: CheckReceipt
+    sending: Sending
 
 
 class ReceiptsPresenter:
@@ -55,6 +62,7 @@ class ReceiptsPresenter:
         on_back: Callable[[], None],
     ) -> None:
         self._view = view
+        self.send = SendPresenter(tasks, services.sending, self._show_sending)
         self._tasks = tasks
         self._services = services
         self._picture = picture
@@ -70,14 +78,18 @@ class ReceiptsPresenter:
         self.search(receipt_no)
 
     def search(self, text: str) -> None:
-        """One receipt by its number, or those of the shift that hold `text`.
+        """One receipt by its number, or those of the shift that hold `text`; a code is checked.
 
         Besides the number: an account, an amount, the last four digits of a card.
         """
         if self._state.is_busy:
             return
         wanted = to_ascii_digits(text.strip())
-        self._show(replace(_settled(self._state), search=wanted, is_loading=True))
+        if is_code(wanted):
+            self._check(wanted)
+            return
+        state = replace(_settled(self._state), checked=None)
+        self._show(replace(state, search=wanted, is_loading=True))
         work = partial(self._search, wanted)
         self._tasks.run(Lane.STORE, work, self._rows_found, self._failed)
 
@@ -88,7 +100,7 @@ class ReceiptsPresenter:
         if row is None or row == self._state.chosen or self._state.is_busy:
             return
         self._show(replace(_settled(self._state), chosen=row, picture=None))
-        self._draw(row)
+        self._begin(row)
 
     def print_copy(self) -> None:
         """Put a marked copy of the chosen receipt on paper."""
@@ -124,28 +136,36 @@ class ReceiptsPresenter:
             return
         if self._state.is_voiding:
             self._show(_settled(self._state))
-        elif self._state.search:
+        elif self._state.search or self._state.checked is not None:
             self.search("")
         else:
             self._on_back()
 
     def _search(self, wanted: str) -> tuple[ReceiptRow, ...]:
-        find = self._services.find
-        if not wanted:
-            return tuple(find.of_shift())
-        try:
-            return (find.by_number(wanted),)
-        except ReceiptUnknown:
-            rows = tuple(row for row in _of_shift(find) if _holds(row, wanted))
-            if not rows:
-                raise
-            return rows
+        return search(self._services.find, wanted)
+
+    def _check(self, code: str) -> None:
+        state = replace(_settled(self._state), checked=None, search="")
+        self._show(replace(state, rows=(), chosen=None, picture=None, is_loading=True))
+        work = partial(check, self._services.check, self._services.find, code)
+        self._tasks.run(Lane.STORE, work, self._was_checked, self._failed)
+
+    def _was_checked(self, answer: tuple[CheckedReceipt, tuple[ReceiptRow, ...]]) -> None:
+        checked, rows = answer
+        number = rows[0].taken.receipt_no if rows else ""
+        self._show(replace(self._state, checked=checked, search=number))
+        self._rows_found(rows)
 
     def _rows_found(self, rows: tuple[ReceiptRow, ...]) -> None:
         chosen = next(iter(rows), None)
         self._show(replace(self._state, rows=rows, chosen=chosen, picture=None, is_loading=False))
         if chosen is not None:
-            self._draw(chosen)
+            self._begin(chosen)
+
+    def _begin(self, row: ReceiptRow) -> None:
+        """Another receipt is in front."""
+        self.send.start(self._by, row.taken.receipt_no)
+        self._draw(row)
 
     def _draw(self, row: ReceiptRow) -> None:
         def work() -> tuple[ReceiptRow, bytes]:
@@ -162,19 +182,18 @@ class ReceiptsPresenter:
             self._show(replace(self._state, picture=picture))
 
     def _copy_queued(self, job_id: int) -> None:
-        work = partial(_print_until, self._services.papers, job_id)
+        work = partial(print_until, self._services.papers, job_id)
         self._tasks.run(Lane.PRINTER, work, self._copy_printed, self._failed)
 
-    def _copy_printed(self, result: PrintResult) -> None:
-        is_out = result.outcome is Printed.PRINTED
-        self._show(
-            replace(
-                self._state,
-                is_busy=False,
-                done=Done.COPY_PRINTED if is_out else None,
-                problem=None if is_out else sentence_of_code(result.why),
-            )
-        )
+    def _copy_printed(self, paper: Paper | None) -> None:
+        done, problem = None, None
+        if paper is not None and paper.result.outcome is Printed.PRINTED:
+            done = Done.COPY_PRINTED
+        elif paper is not None and paper.job.why == PrinterCannotConfirm.code:
+            done = Done.COPY_SENT
+        elif paper is not None:
+            problem = sentence_of_code(paper.job.why)
+        self._show(replace(self._state, is_busy=False, done=done, problem=problem))
         self._reread()
 
     def _approved(self, supervisor: StaffId) -> None:
@@ -188,7 +207,8 @@ class ReceiptsPresenter:
         self._tasks.run(Lane.STORE, work, self._voided, self._failed)
 
     def _voided(self, voided: PaymentVoided) -> None:
-        self._show(replace(_settled(self._state), is_busy=False, done=Done.VOIDED))
+        state = replace(_settled(self._state), checked=None)  # it was checked before the void
+        self._show(replace(state, is_busy=False, done=Done.VOIDED))
         kick = partial(self._services.open_drawer.for_event, voided)
         self._tasks.run(Lane.PRINTER, kick, self._drawer_told, self._failed)
         self._tasks.run(Lane.PRINTER, self._services.papers.step, self._slip_printed, self._failed)
@@ -199,7 +219,9 @@ class ReceiptsPresenter:
             self._show(replace(self._state, problem=sentence(DrawerStuck())))
 
     def _slip_printed(self, result: PrintResult | None) -> None:
-        if result is not None and result.outcome is not Printed.PRINTED:
+        if result is None or result.why == PrinterCannotConfirm.code:
+            return
+        if result.outcome is not Printed.PRINTED:
             self._show(replace(self._state, problem=sentence_of_code(result.why)))
 
     def _reread(self) -> None:
@@ -213,6 +235,10 @@ class ReceiptsPresenter:
         if same:
             self._draw(same[0])
 
+    def _show_sending(self, send: SendState) -> None:
+        done = None if send.sent_to else self._state.done
+        self._show(replace(self._state, send=send, done=done))
+
     def _failed(self, error: Exception) -> None:
         problem = sentence(error)
         self._show(replace(self._state, is_loading=False, is_busy=False, problem=problem))
@@ -224,28 +250,3 @@ class ReceiptsPresenter:
 
 def _settled(state: ReceiptsState) -> ReceiptsState:
     return replace(state, is_voiding=False, reason=None, done=None, problem=None)
-
-
-def _of_shift(find: FindReceipts) -> list[ReceiptRow]:
-    try:
-        return find.of_shift()
-    except ShiftNotOpen:
-        return []
-
-
-def _holds(row: ReceiptRow, wanted: str) -> bool:
-    """Whether `wanted` is part of the number, an account, the amount or a card's last four."""
-    taken = row.taken
-    texts = [taken.receipt_no, str(taken.collected), str(taken.collected).replace(",", "")]
-    texts += [payment.account_no for payment in taken.payments]
-    texts += [tender.last4 for tender in taken.tenders if isinstance(tender, CardTender)]
-    return any(wanted.upper() in text for text in texts)
-
-
-def _print_until(papers: PrintPapers, job_id: int) -> PrintResult:
-    """Print what waits, oldest first, until the job of that id has had its turn."""
-    while (result := papers.step()) is not None:
-        job = papers.job(job_id)
-        if job is None or job.state not in (JobState.WAITING, JobState.PRINTING):
-            return result
-    return PrintResult(Printed.PRINTED)  # somebody else printed it meanwhile

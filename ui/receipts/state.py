@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pos_app.domain.events import VoidReason
+from pos_app.services.check_receipt import CheckedReceipt
 from pos_app.services.find_receipts import ReceiptRow
+from ui.send_receipt.state import SendState
 from ui.wording import Message
 
 
@@ -14,6 +16,7 @@ class Done(Enum):
     """What has just been done, for a short word of it."""
 
     COPY_PRINTED = auto()
+    COPY_SENT = auto()  # to a printer that cannot confirm
     VOIDED = auto()
 
 
@@ -23,12 +26,14 @@ class ReceiptsState:
 
     rows: tuple[ReceiptRow, ...] = ()
     search: str = ""  # what the rows were searched by; empty: the whole shift
+    checked: CheckedReceipt | None = None  # the verdict on the code that was scanned
     chosen: ReceiptRow | None = None
     picture: bytes | None = None  # of the chosen receipt, PNG
     is_loading: bool = False
     is_busy: bool = False  # printing or voiding
     is_voiding: bool = False  # a reason is being asked for
     reason: VoidReason | None = None
+    send: SendState = SendState()
     done: Done | None = None
     problem: Message | None = None
 

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.services.find_receipts import ReceiptRow
-from pos_app.services.ports import OutboxState
-from ui.language import fill, iso
+from ui.language import fill
 from ui.page import Action, Page
 from ui.receipts.presenter import ReceiptsPresenter
+from ui.receipts.receipts_table import ReceiptsTable
 from ui.receipts.search_edit import SearchEdit
 from ui.receipts.state import Done, ReceiptsState
+from ui.receipts.verdict_card import VerdictCard
 from ui.receipts.void_panel import VoidPanel
+from ui.send_receipt.panel import SendPanel
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
-from ui.widgets.table import Column, Row, Table
+from ui.widgets.table import Row
 from ui.widgets.text import Text
 from ui.wording import Message
-
-_STATE_COLUMN = 4
-_TONES: Final[dict[OutboxState | None, str]] = {  # colour tokens
-    OutboxState.ACCEPTED: "ok",
-    OutboxState.REMARKED: "ok",
-    OutboxState.REFUSED: "error",
-    OutboxState.UNKNOWN: "error",
-}
 
 
 class ReceiptsView(Page):
@@ -40,6 +31,9 @@ class ReceiptsView(Page):
     searched = Signal(str)
     chosen = Signal(str)  # receipt number
     copy_wanted = Signal()
+    send_wanted = Signal()
+    send_put_off = Signal()
+    papers_wanted = Signal()
     void_wanted = Signal()
     reason_chosen = Signal(object)  # VoidReason
     void_confirmed = Signal()
@@ -51,14 +45,17 @@ class ReceiptsView(Page):
         self._title = Text(role="title")
         self._notice = Notice()
         self._search = SearchEdit()
-        self._table = Table()
+        self._table = ReceiptsTable()
         self._empty = Text(role="muted", wraps=True)
         self._void = VoidPanel()
+        self._verdict = VerdictCard()
+        self._send = SendPanel()
         self._about = Text(role="muted", wraps=True)
         self._paper = Paper()
         self._parts = Parts()
         self._parts.addWidget(self._table)
         self._parts.addWidget(self._void)
+        self._parts.addWidget(self._verdict)
         self._lay_out()
         self._search.returnPressed.connect(self._search_entered)
         self._search.left.connect(self._move)
@@ -74,6 +71,9 @@ class ReceiptsView(Page):
         self.reason_chosen.connect(presenter.choose_reason)
         self.void_confirmed.connect(presenter.void)
         self.back_wanted.connect(presenter.back)
+        self.send_wanted.connect(presenter.send.open)
+        self.send_put_off.connect(presenter.send.close)
+        self._send.serve(presenter.send)
 
     def show_state(self, state: ReceiptsState) -> None:
         """Make the widgets match `state`."""
@@ -83,13 +83,14 @@ class ReceiptsView(Page):
         if state.rows != before.rows:
             self._show_rows()
         self._draw()
-        if state.is_voiding != before.is_voiding:
+        if (state.is_voiding, state.send.is_open) != (before.is_voiding, before.send.is_open):
             self.start()
         self.actions_changed.emit()
 
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
         state, is_idle = self._state, not self._state.is_busy
-        back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=is_idle)
+        leaving = self.send_put_off if state.send.is_open else self.back_wanted
+        back = Action("Esc", self.tr("Back"), leaving.emit, is_enabled=is_idle)
         if state.is_voiding:
             return [back, self._confirm_action(is_idle and state.reason is not None)]
         has_one = is_idle and state.chosen is not None
@@ -100,7 +101,12 @@ class ReceiptsView(Page):
             is_primary=True,
             is_enabled=has_one,
         )
-        return [back, self._void_action(is_idle), copy]
+        keys = [back, self._void_action(is_idle)]
+        if state.send.is_offered and not state.send.is_open:
+            text, wanted = self.tr("E-mail or SMS"), self.send_wanted.emit
+            keys.append(Action("F4", text, wanted, is_enabled=has_one))
+        keys.append(Action("Ctrl+F7", self.tr("Papers not printed"), self.papers_wanted.emit))
+        return [*keys, copy]
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Receipts"))
@@ -108,15 +114,9 @@ class ReceiptsView(Page):
             self.tr("Find a receipt"), self.tr("Receipt number, account, amount or card digits")
         )
         self._paper.set_name(self.tr("Receipt"))
-        self._table.setAccessibleName(self.tr("Receipts of this shift"))
-        columns = [
-            Column(self.tr("Time")),
-            Column(self.tr("Receipt")),
-            Column(self.tr("Amount"), is_figure=True),
-            Column(self.tr("Paid")),
-            Column(self.tr("Head office"), stretches=True),
-        ]
-        self._table.set_columns(columns)
+        self._table.retranslate()
+        self._verdict.retranslate()
+        self._send.retranslate()
         self._void.retranslate()
         self._show_rows()
         self._draw()
@@ -124,7 +124,7 @@ class ReceiptsView(Page):
     def start(self) -> None:
         if self._state.is_voiding:
             self._void.start()
-        else:
+        elif not self._state.send.is_open:  # its field has taken the focus
             self._search.setFocus()
             self._search.selectAll()
 
@@ -152,6 +152,7 @@ class ReceiptsView(Page):
         listed.addWidget(self._parts, 1)
         paper = QVBoxLayout()
         paper.setSpacing(8)
+        paper.addWidget(self._send)
         paper.addWidget(self._about)
         paper.addWidget(self._paper, 1)
         row = QHBoxLayout()
@@ -170,11 +171,15 @@ class ReceiptsView(Page):
     def _draw(self) -> None:
         state = self._state
         self._notice.show_message(*self._message())
-        self._parts.setCurrentWidget(self._void if state.is_voiding else self._table)
+        self._verdict.show_checked(state.checked)
+        self._send.show_state(state.send)
+        listed = self._table if state.checked is None else self._verdict
+        self._parts.setCurrentWidget(self._void if state.is_voiding else listed)
         self._search.setVisible(not state.is_voiding)
         self._void.show_state(state)
         self._select_chosen()
-        is_empty = not state.rows and not state.is_loading and state.problem is None
+        has_nothing_to_say = state.problem is None and state.checked is None
+        is_empty = not state.rows and not state.is_loading and has_nothing_to_say
         self._empty.setText(self.tr("No payments in this shift yet.") if is_empty else "")
         self._empty.setVisible(is_empty)
         self._about.setText(self._about_text())
@@ -182,56 +187,14 @@ class ReceiptsView(Page):
         self._paper.show_picture(state.picture, instead)
 
     def _show_rows(self) -> None:
-        blocker = QSignalBlocker(self._table)
-        self._table.set_rows([self._row(row) for row in self._state.rows])
-        blocker.unblock()
+        self._table.show_receipts(self._state.rows)
         self._select_chosen()
 
     def _select_chosen(self) -> None:
         chosen = self._state.chosen
         places = [n for n, row in enumerate(self._state.rows) if row == chosen]
         if places:
-            blocker = QSignalBlocker(self._table)
-            self._table.select(places[0])
-            blocker.unblock()
-
-    def _row(self, row: ReceiptRow) -> Row:
-        taken = row.taken
-        tone = "error" if row.voided else _TONES.get(row.delivery, "muted")
-        return Row(
-            (
-                iso(f"{in_qatar(taken.header.at):%H:%M}"),
-                iso(taken.receipt_no),
-                str(taken.collected),
-                self._paid_text(row),
-                self.tr("Voided") if row.voided else self._delivery_text(row.delivery),
-            ),
-            thing=row,
-            is_struck=row.voided is not None,
-            tones={_STATE_COLUMN: tone},
-        )
-
-    def _paid_text(self, row: ReceiptRow) -> str:
-        if row.taken.cash and row.taken.card:
-            return self.tr("Cash and card")
-        return self.tr("Card") if row.taken.card else self.tr("Cash")
-
-    def _delivery_text(self, state: OutboxState | None) -> str:
-        match state:
-            case None:
-                return ""
-            case OutboxState.WAITING | OutboxState.SENDING:
-                return self.tr("Waiting")
-            case OutboxState.ACCEPTED:
-                return self.tr("Sent")
-            case OutboxState.REMARKED:
-                return self.tr("Sent, with a remark")
-            case OutboxState.REFUSED:
-                return self.tr("Refused")
-            case OutboxState.UNKNOWN:
-                return self.tr("Not known")
-            case OutboxState.RESOLVED:
-                return self.tr("Settled")
+            self._table.show_place(places[0])
 
     def _about_text(self) -> str:
         row = self._state.chosen
@@ -249,10 +212,15 @@ class ReceiptsView(Page):
         match self._state.done:
             case Done.COPY_PRINTED:
                 return Message("", self.tr("The copy is printed.")), "ok"
+            case Done.COPY_SENT:
+                sent = self.tr("The copy is sent. This printer cannot confirm it: please look.")
+                return Message("", sent), "info"
             case Done.VOIDED:
                 return Message(
                     "", self.tr("The payment is void. Give back what the slip says.")
                 ), "ok"
+            case None if self._state.send.sent_to:
+                return Message("", self._send.sent_text()), "ok"
             case None:
                 return None, ""
 

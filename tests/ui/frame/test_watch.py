@@ -218,15 +218,13 @@ def test_a_drawer_that_stays_open_is_told_after_a_while_and_not_when_it_is_shut(
     since = desk.clock.now()
     assert shown.last.drawer_since == since
     for_seconds(watch, desk, 57)
-    assert not shown.last.is_drawer_left_open
+    assert shown.last.is_drawer_left_open is False
     for_seconds(watch, desk, 3)
-    assert shown.last.is_drawer_left_open
-    assert shown.last.drawer_since == since
+    assert (shown.last.is_drawer_left_open, shown.last.drawer_since) == (True, since)
 
     desk.printer.drawer = DrawerPosition.CLOSED
     for_seconds(watch, desk, 3)
-    assert shown.last.drawer_since is None
-    assert not shown.last.is_drawer_left_open
+    assert (shown.last.is_drawer_left_open, shown.last.drawer_since) == (False, None)
 
 
 def test_a_drawer_without_a_sensor_is_never_left_open(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
-from pos_app.domain.events import PaymentVoided, VoidReason
+from pos_app.domain.events import PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
-from tests.builders import CLERK, SUPERVISOR, an_account, an_item
+from pos_app.errors import PrinterCannotConfirm
+from pos_app.services.check_receipt import Verdict
+from tests.builders import CLERK, SEALING_KEY, SUPERVISOR, a_bundle, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
 from ui.receipts.state import Done, ReceiptsState
+from ui.send_receipt.presenter import Sending
 
 
 class Screen:
@@ -27,6 +31,7 @@ class Screen:
                 "1000000002",
                 items=[an_item("202610000002", "120.50", account_no="1000000002")],
             ),
+            bundle=replace(a_bundle(), sealing_key=SEALING_KEY),
         )
         self.desk.open_shift()
         self.first = self.desk.pay_cash("500")
@@ -49,6 +54,8 @@ class Screen:
                 self.desk.make_paper,
                 self.desk.void,
                 self.desk.drawer,
+                self.desk.check_receipt,
+                Sending(self.desk.send_receipt, lambda: self.desk.head_office.is_away),
             ),
             picture=_picture,
             ask_approval=self._ask,
@@ -58,6 +65,12 @@ class Screen:
 
     def show_state(self, state: ReceiptsState) -> None:
         self.state = state
+
+    def code(self, taken: PaymentTaken, copy_no: int = 0) -> str:
+        """What a scanner reads off the paper."""
+        paper = self.desk.make_paper.of_event(taken, copy_no)
+        assert isinstance(paper, ReceiptDocument)
+        return paper.qr_text
 
     def numbers(self) -> list[str]:
         return [row.taken.receipt_no for row in self.state.rows]
@@ -238,7 +251,15 @@ def test_without_a_shift_the_list_says_so() -> None:
     presenter = ReceiptsPresenter(
         screen,
         screen.tasks,
-        ReceiptServices(empty.receipts, empty.papers, empty.make_paper, empty.void, empty.drawer),
+        ReceiptServices(
+            empty.receipts,
+            empty.papers,
+            empty.make_paper,
+            empty.void,
+            empty.drawer,
+            empty.check_receipt,
+            Sending(empty.send_receipt, lambda: False),
+        ),
         picture=_picture,
         ask_approval=lambda request, approved: None,
         on_back=lambda: None,
@@ -246,3 +267,115 @@ def test_without_a_shift_the_list_says_so() -> None:
     presenter.start(CLERK)
     assert screen.state.problem is not None
     assert screen.state.problem.code == "E-04"
+
+
+def verdict(screen: Screen) -> Verdict:
+    assert screen.state.checked is not None
+    return screen.state.checked.verdict
+
+
+def test_a_code_of_this_desk_brings_the_verdict_and_the_receipt_beside_it() -> None:
+    screen = Screen()
+
+    screen.presenter.search(screen.code(screen.first))
+
+    assert verdict(screen) is Verdict.GENUINE
+    assert screen.numbers() == [screen.first.receipt_no]
+    assert screen.state.picture == screen.first.receipt_no.encode()
+    assert screen.state.search == screen.first.receipt_no  # no 150 letters in the field
+
+
+def test_a_copy_is_told_from_the_original() -> None:
+    screen = Screen()
+
+    screen.presenter.search(screen.code(screen.first, copy_no=2).lower())
+
+    assert verdict(screen) is Verdict.COPY
+    assert screen.state.checked is not None
+    assert screen.state.checked.facts is not None
+    assert screen.state.checked.facts.copy_no == 2
+
+
+def test_the_paper_of_a_voided_payment_says_by_what() -> None:
+    screen = Screen()
+    code = screen.code(screen.second)
+    voided = screen.desk.void.void(
+        screen.second.receipt_no, VoidReason.DUPLICATE, CLERK, SUPERVISOR
+    )
+
+    screen.presenter.search(code)
+
+    assert screen.state.checked is not None
+    assert screen.state.checked.voided_by == voided.receipt_no
+    assert screen.state.picture == screen.second.receipt_no.encode() + b" void"
+
+
+def test_an_altered_code_shows_no_receipt() -> None:
+    screen = Screen()
+    code = screen.code(screen.first)
+
+    screen.presenter.search(code[:30] + ("A" if code[30] != "A" else "B") + code[31:])
+
+    assert verdict(screen) is Verdict.ALTERED
+    assert screen.state.rows == ()
+    assert screen.state.chosen is None
+    assert screen.state.picture is None
+    screen.presenter.print_copy()
+    assert screen.desk.printer.documents == []
+
+
+def test_a_code_of_somebody_else_is_not_ours() -> None:
+    screen = Screen()
+
+    screen.presenter.search("https://shop.example/receipts/2026/11/23/000142?total=500.00")
+
+    assert verdict(screen) is Verdict.NOT_OURS
+
+
+def test_escape_leaves_the_verdict_for_the_list() -> None:
+    screen = Screen()
+    screen.presenter.search("X" * 60)
+
+    screen.presenter.back()
+
+    assert screen.state.checked is None
+    assert len(screen.state.rows) == 2
+    assert screen.backs == 0
+
+
+def test_a_verdict_is_gone_with_the_next_search_or_void() -> None:
+    screen = Screen()
+    screen.presenter.search(screen.code(screen.first))
+    screen.presenter.search(screen.second.receipt_no)
+    assert screen.state.checked is None
+
+    screen.presenter.search(screen.code(screen.first))
+    screen.presenter.ask_reason()
+    screen.presenter.choose_reason(VoidReason.DUPLICATE)
+    screen.presenter.void()
+    screen.approve(SUPERVISOR)
+    assert screen.state.checked is None
+    assert screen.state.done is Done.VOIDED
+
+
+def test_a_receipt_is_sent_from_here_too() -> None:
+    screen = Screen()
+    send = screen.presenter.send
+    send.open()
+    send.retype("noor@example.com")
+
+    send.send()
+
+    assert screen.state.send.sent_to == "n•••@example.com"
+    screen.presenter.choose(screen.first.receipt_no)
+    assert screen.state.send.sent_to == ""  # that was another receipt
+
+
+def test_a_copy_that_the_printer_cannot_confirm_is_no_error() -> None:
+    screen = Screen()
+    screen.desk.printer.result = PrintResult(Printed.UNKNOWN, PrinterCannotConfirm.code)
+
+    screen.presenter.print_copy()
+
+    assert screen.state.problem is None
+    assert screen.state.done is Done.COPY_SENT
