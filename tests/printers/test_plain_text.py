@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.plain_text import clean, grouped, is_arabic, isolated, ltr
+from pos_app.domain.money import Money
+from pos_app.settings import load_settings
+from printers.plain_text import Digits, Figure, clean, grouped, is_arabic, isolated, ltr, named
+from tests.test_settings import GOOD, write
+
+LATE = datetime(2026, 11, 23, 22, 5, 9, tzinfo=UTC)  # the next day in Qatar
 
 
 @pytest.mark.parametrize(
@@ -23,6 +30,9 @@ from printers.plain_text import clean, grouped, is_arabic, isolated, ltr
         ("Z" + "\u0301" * 40, "Z" + "\u0301" * 3),
         ("heart ❤\ufe0f", "heart"),
         ("\u0301leading", "leading"),
+        ("Ahmed \u0301\u0302Ali", "Ahmed Ali"),
+        ("\u3164\u115f\u1160\uffa0", ""),
+        ("🎉🎉\u202e\x07", ""),
         ("", ""),
     ],
 )
@@ -34,6 +44,12 @@ def test_a_name_of_more_than_two_hundred_characters_ends_in_dots() -> None:
     cut = clean("ab " * 200)
     assert len(cut) <= 200
     assert cut.endswith("…")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "🎉", "\u202e\u200b", "\u0301", "\x00\x1b"])
+def test_a_name_of_which_nothing_is_left_shows_a_dash(nothing: str) -> None:
+    assert named(nothing) == "—"
+    assert named("Ali") == "Ali"
 
 
 @given(st.text())
@@ -63,3 +79,30 @@ def test_numbers_stand_isolated_inside_arabic() -> None:
 )
 def test_an_account_number_is_grouped(number: str, read: str) -> None:
     assert grouped(number) == read
+
+
+@pytest.mark.parametrize(
+    ("figure", "latin", "arabic"),
+    [
+        (Money(1_234_50), "1,234.50", "١٬٢٣٤٫٥٠"),
+        (Money(-5), "−0.05", "−٠٫٠٥"),
+        (Money(9_999_999_99), "9,999,999.99", "٩٬٩٩٩٬٩٩٩٫٩٩"),
+        (0, "0", "٠"),
+        (142, "142", "١٤٢"),
+        (date(2026, 11, 23), "2026-11-23", "٢٠٢٦-١١-٢٣"),
+        (
+            datetime(2026, 11, 23, 22, 5, 9, tzinfo=UTC),
+            "2026-11-24 01:05:09",
+            "٢٠٢٦-١١-٢٤ ٠١:٠٥:٠٩",
+        ),
+    ],
+)
+def test_a_figure_is_written_in_either_digits(figure: Figure, latin: str, arabic: str) -> None:
+    assert Digits.LATIN.write(figure) == f"\u2066{latin}\u2069"
+    assert Digits.ARABIC.write(figure) == f"\u2066\u202d{arabic}\u202c\u2069"
+
+
+@pytest.mark.parametrize("digits", Digits)
+def test_the_settings_offer_these_digits(digits: Digits, tmp_path: Path) -> None:
+    home = write(tmp_path, f'{GOOD}digits = "{digits}"\n')
+    assert Digits(load_settings(home).digits) is digits
