@@ -80,7 +80,7 @@ class ReceiptPrinter:
             return PrintResult(Printed.NOT_PRINTED, fault.code)
         except OSError as error:  # before the last byte of the picture was taken
             log.warning("printer=%s error=%r", self._name, error)
-        return PrintResult(Printed.NOT_PRINTED, self.status().why or PrinterFault.code)
+        return PrintResult(Printed.NOT_PRINTED, self._why_it_broke())
 
     def _why_not(self, talk: Conversation) -> type[PrinterFault] | None:
         """Why it cannot print now; None when it can, or when it never says."""
@@ -118,6 +118,17 @@ class ReceiptPrinter:
         talk.be_quiet(patience.quiet_s)
         self._answers_in_turn = self._answers_in_turn or not talk.is_noisy
         return True
+
+    def _why_it_broke(self) -> str:
+        """Why a picture got stuck, asked on a fresh line; one that is silent now has a problem."""
+        try:
+            with self._talk() as talk:
+                why = self._why_not(talk)
+        except PrinterFault as fault:
+            return fault.code
+        except OSError:
+            return PrinterFault.code
+        return PrinterFault.code if why in (None, PrinterOffline) else why.code
 
     def _end(self, talk: Conversation) -> PrintResult:
         """Cut, and find out whether the paper came out. The picture is with the printer."""
@@ -166,10 +177,10 @@ class ReceiptPrinter:
     def _kick(self, talk: Conversation) -> bool:
         pulses = [raster.KICK, raster.KICK_NOW]
         if self._profile.answers_status:
-            health = talk.health()
-            if health is None:
+            said = talk.ask_health()
+            if not isinstance(said, Health):
                 return False
-            if health.is_offline or self._has_fragment:  # queued, it would wait or be swallowed
+            if said.is_offline or self._has_fragment:  # queued, it would wait or be swallowed
                 pulses.reverse()
         if not self._profile.drawer_open_is:
             talk.send(pulses[0])
