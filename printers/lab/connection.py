@@ -63,6 +63,7 @@ class Connection:
             decoder = self._machine.decoder()
             while not self._machine.is_stopping and self._step(decoder):
                 pass
+        self._machine.mechanism.ended(self)
         self._machine.ended(bytes(self._job), self._unknown)
 
     @contextlib.contextmanager
@@ -84,6 +85,7 @@ class Connection:
         room = self._room(decoder)
         if not room:
             self._pause()
+            self._notice_reset()
             return not self._is_to_end()
         try:
             data = self._socket.recv(room)
@@ -176,6 +178,11 @@ class Connection:
     def _pause(self) -> None:
         with self._machine.news:
             self._machine.news.wait(_RECHECK_S)
+
+    def _notice_reset(self) -> None:
+        """The network knows that the other side broke off, though nothing is taken. Raises."""
+        with contextlib.suppress(TimeoutError, BlockingIOError):
+            self._socket.recv(1, socket.MSG_PEEK)
 
     def _take_time(self, taken: int) -> None:
         if self._faults.bytes_per_s:

@@ -37,7 +37,10 @@ class Slip:
 
 
 class Mechanism:
-    """Works commands off in the order in which they came, while nothing is wrong."""
+    """Works commands off in the order in which they came, while nothing is wrong.
+
+    Who has begun a paper keeps the roll until it is cut or the connection ends; the others wait.
+    """
 
     def __init__(
         self,
@@ -56,8 +59,9 @@ class Mechanism:
         self._came_out = came_out
         self._kicked = kicked
         self._roll = Roll(dots)
-        self._todo: deque[tuple[Sender, Command]] = deque()
+        self._todo: deque[tuple[Sender, Command | None]] = deque()
         self._doing: Sender | None = None
+        self._holder: Sender | None = None
         self._last = 0  # the connection that printed last
         self._is_stopping = False
 
@@ -65,6 +69,12 @@ class Mechanism:
         """Line a command up."""
         with self._news:
             self._todo.append((sender, command))
+            self._news.notify_all()
+
+    def ended(self, sender: Sender) -> None:
+        """Nothing more comes by `sender`; what came is still done."""
+        with self._news:
+            self._todo.append((sender, None))
             self._news.notify_all()
 
     def held_bytes(self, sender: Sender) -> int:
@@ -102,19 +112,28 @@ class Mechanism:
         self._drawer.kick()
         self._kicked()
 
-    def _next(self) -> tuple[Sender, Command] | None:
+    def _next(self) -> tuple[Sender, Command | None] | None:
         with self._news:
             while not self._is_stopping:
                 if self._faults.paper_out and not self._faults.liar:
                     self._tear()
-                if self._todo and not self._faults.is_stopped:
-                    self._doing = self._todo[0][0]
-                    return self._todo.popleft()
+                place = None if self._faults.is_stopped else self._place_of_next()
+                if place is not None:
+                    item = self._todo[place]
+                    del self._todo[place]
+                    self._doing = item[0]
+                    return item
                 self._news.wait(_RECHECK_S)
         return None
 
-    def _do(self, sender: Sender, command: Command) -> None:
+    def _place_of_next(self) -> int | None:
+        mine = (self._holder is None or sender is self._holder for sender, _ in self._todo)
+        return next((place for place, is_mine in enumerate(mine) if is_mine), None)
+
+    def _do(self, sender: Sender, command: Command | None) -> None:
         match command:
+            case None:
+                self._holder = None if self._holder is sender else self._holder
             case Ask(number=number):
                 if not self._faults.no_turn:
                     pin = self._drawer.pin_is_high
@@ -138,7 +157,7 @@ class Mechanism:
 
     def _print(self, sender: Sender, command: Print) -> None:
         """Print as much of `command` as there is paper for; the rest stays in line."""
-        self._last = sender.number
+        self._last, self._holder = sender.number, sender
         lines = _lines(command)
         left = self._faults.lines_left
         if left is not None and left <= lines and lines:
@@ -150,6 +169,8 @@ class Mechanism:
             self._faults.lines_left = left - lines
         self._take_time(_lines(command))
         paper = self._roll.apply(command)
+        if isinstance(command, Cut):
+            self._holder = None
         if paper is not None:
             self._came_out(Slip(paper, sender.number, is_cut=True))
 

@@ -239,6 +239,18 @@ def test_a_piece_that_was_not_cut_off_comes_out_above_the_next_paper(lab: LabPri
     second.close()
 
 
+def test_papers_of_two_connections_do_not_mix(lab: LabPrinter) -> None:
+    first, second = Wire(lab), Wire(lab)
+    first.send(band(3) + status(1)).hear(1)
+    assert second.send(band(4) + CUT + ASK_IN_TURN).is_quiet()
+    assert first.send(band(1) + CUT).is_done()
+    assert second.hear(1) == b"\x00"
+    assert heights(lab) == [(4, True), (4, True)]
+    assert [slip.connection for slip in lab.slips] == [1, 2]
+    for wire in (first, second):
+        wire.close()
+
+
 @pytest.mark.parametrize(("keeps", "height"), [(False, 5), (True, 8)])
 def test_a_torn_picture_is_dropped_or_filled_by_what_comes_next(
     lab: LabPrinter, keeps: bool, height: int
