@@ -14,6 +14,7 @@ from ui.theme import Theme
 LIGHT: Final = Theme.LIGHT.tokens  # customers see one look, whatever the clerk prefers
 _HEAD: Final = 88
 _MARGIN: Final = 44
+_ARABIC_FIGURES: Final = 1.16  # ٠-٩ are drawn lower than 0-9
 _BETWEEN: Final = 0.44  # the share of the width that an amount may take between two words
 
 
@@ -52,6 +53,7 @@ class Parts:
         yield from self.pair(said, baseline, pixels, LIGHT.muted, "rows")
         width = self.size.width * _BETWEEN
         x, text = (self.size.width - width) / 2, self.writing.amount(amount)
+        pixels = self.figures(pixels)
         yield Label(text, x, width, baseline, pixels, LIGHT.text, Side.FIGURES, "figures")
 
     def pair(
@@ -93,10 +95,15 @@ class Parts:
         share: float,
     ) -> Sum:
         """A large amount with its currency, in `share` of the width."""
+        pixels = self.figures(pixels)
         left, right = reversed(self.writing.words(words.CURRENCY))
         width, text = self.size.width * share, self.writing.amount(amount)
         x = (self.size.width - width) / 2
         return Sum(text, left, right, x, width, baseline, pixels, colour, currency_colour)
+
+    def figures(self, pixels: float) -> float:
+        """The size at which figures stand as high as capitals of `pixels`."""
+        return pixels * _ARABIC_FIGURES if self.writing.has_arabic_digits else pixels
 
     def sign(self, sign: Sign, place: float, side: float, colours: tuple[str, str]) -> Drawing:
         """A sign in the middle; `place` is a share of the height."""

@@ -21,9 +21,10 @@ from tests.builders import (
     money,
 )
 from tests.ui.customer_display.baskets import baskets, secrets_of
+from tests.ui.customer_display.recorder import painted
 from ui.customer_display.pole import lines_of
 from ui.customer_display.reading import ending_of, of_basket, of_paid, of_tender
-from ui.customer_display.scene import Size, texts
+from ui.customer_display.scene import Size
 from ui.customer_display.stage import scene_of
 from ui.customer_display.state import (
     Means,
@@ -57,13 +58,12 @@ def a_tender(**fields: object) -> TenderState:
 
 def everything_readable(state: Seen) -> str:
     """The state itself, and all that is painted or written of it on any display."""
-    painted = [
-        text
+    on_screen = [
+        run.text
         for has_arabic_digits in (False, True)
-        for size in (Size(800, 480), Size(1920, 1080))
-        for text in texts(scene_of(state, size, Writing(has_arabic_digits)))
+        for run in painted(scene_of(state, Size(1280, 800), Writing(has_arabic_digits)), 1280, 800)
     ]
-    return "\n".join([repr(state), *painted, *lines_of(state)])
+    return "\n".join([repr(state), *on_screen, *lines_of(state)])
 
 
 @given(baskets())
