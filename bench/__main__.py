@@ -25,6 +25,7 @@ BENCHES: Final = {  # with arguments that only show that it runs
     "look_up": ["--accounts=1000", "--rounds=20"],
     "window_start": ["--runs=2", "--accounts=50"],
     "receipt_drawing": ["--rounds=3"],
+    "printing": ["--rounds=3", "--receipts=3", "--runs=1"],
     "upload": ["--payments=40", "--rounds=2"],
 }
 _FAILED: Final = "FAILED"

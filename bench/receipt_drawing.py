@@ -1,4 +1,4 @@
-"""A receipt drawn and packed by us, against python-escpos packing a ready picture.
+"""A receipt of 25 lines drawn and packed by us, against python-escpos packing a ready picture.
 
     python -m bench.receipt_drawing [--rounds N]
 
@@ -21,9 +21,9 @@ from PIL import Image
 
 from bench.alternating import alternate, show, versions
 from bench.goals import Goal, show_goals
+from bench.receipt_of_25_lines import receipt_of_25_lines
 from printers import raster
 from printers.drawing.paper import Paper
-from tests.printers.papers import full_receipt
 
 _OURS: Final = "drawn and packed by us"
 _PACKING: Final = "  of which packing"
@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=100)
     arguments = parser.parse_args()
-    document, paper = full_receipt(), Paper(576)
+    document, paper = receipt_of_25_lines(), Paper(576)
     picture = Image.open(BytesIO(paper.picture(document)))
     bitmap = paper.bitmap(document)
     contenders: dict[str, Callable[[], object]] = {
