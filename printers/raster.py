@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from printers.bitmap import Bitmap
@@ -59,20 +60,19 @@ def without_real_time_commands(picture: Bitmap) -> Bitmap:
 
 def _runs(picture: Bitmap) -> Iterator[tuple[bool, int, int]]:
     """Alternating runs of lines: (worth a feed, first, end)."""
-    blank = bytes(picture.stride)
-    start = y = 0
-    while y < picture.height:
-        first_blank = y
-        while y < picture.height and picture.line(y) == blank:
-            y += 1
-        if y - first_blank >= _SHORTEST_FEED:
-            if start < first_blank:
-                yield False, start, first_blank
-            yield True, first_blank, y
-            start = y
-        y += 1
-    if start < picture.height:
-        yield False, start, picture.height
+    bits, stride, blank = picture.bits, picture.stride, bytes(picture.stride)
+    is_blank = (bits[at : at + stride] == blank for at in range(0, len(bits), stride))
+    start = end = 0
+    for are_blank, lines in groupby(is_blank):
+        length = sum(1 for _ in lines)
+        if are_blank and length >= _SHORTEST_FEED:
+            if start < end:
+                yield False, start, end
+            start = end + length
+            yield True, end, start
+        end += length
+    if start < end:
+        yield False, start, end
 
 
 def _feeds(lines: int) -> Iterator[bytes]:
