@@ -19,7 +19,11 @@ _POP_ISOLATE: Final = "\u2069"
 _LTR_OVERRIDE: Final = "\u202d"
 _POP_OVERRIDE: Final = "\u202c"
 _SIGNS: Final = str.maketrans(",.", "٬٫")  # of amounts
-_BLANK_LETTERS: Final = "\u115f\u1160\u3164\uffa0"  # letters by category, but without ink
+_NEVER: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Me", "So", "Sk")
+_GAPS: Final = "\u061d\u06a2"  # of Latin-1 and Arabic, which the font has but for these
+_ALSO: Final = frozenset(
+    "ĐıŁłŒœŠšŸŽž‐–—‘’‚“”„•…‹›€−\u0300\u0301\u0302\u0303\u0304\u0308\u030a\u030c\u0327"  # marks
+)
 
 MISSING: Final = "—"
 
@@ -55,37 +59,45 @@ class Digits(StrEnum):
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
-    """`text` on one line, at most `longest` characters, without what cannot be printed.
+    """`text` on one line, at most `longest` characters, with nothing that the font cannot draw.
 
-    Control and format characters (bidi overrides too), symbols such as emoji, private,
-    unassigned and half characters go; blanks shrink to one; marks pile up at most two high.
+    Control and format characters (bidi overrides too), emoji and scripts other than Latin and
+    Arabic go; foreign forms of a letter become the letter; blanks shrink to one; marks pile up
+    at most two high.
     """
     kept: list[str] = []
-    marks = 0
+    room = 0  # for marks on the letter before
     for char in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(char)
-        if category[0] == "Z" or char in "\t\n\r":
-            kept.append(" ")
-        elif category[0] == "M":
-            marks += 1
-            may_stand = category != "Me" and not _is_selector(char)
-            if kept and kept[-1] != " " and marks <= _MOST_MARKS and may_stand:
+        if unicodedata.category(char)[0] == "M":
+            if room and _is_in_font(char):
                 kept.append(char)
+                room -= 1
             continue
-        elif category[0] != "C" and category not in ("So", "Sk") and char not in _BLANK_LETTERS:
-            kept.append(char)
-        marks = 0
+        drawn = " " if char.isspace() else _drawn(char)
+        kept.append(drawn)
+        room = _MOST_MARKS if drawn.isalpha() else 0
     line = " ".join("".join(kept).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _drawn(char: str) -> str:
+    """`char`, or what the font has of it: ğ as g, a joined form as its letter, emoji as nothing."""
+    if _is_in_font(char):
+        return char
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(p for p in parts if _is_in_font(p) and unicodedata.category(p)[0] != "M")
+
+
+def _is_in_font(char: str) -> bool:
+    if unicodedata.category(char) in _NEVER:
+        return False
+    in_blocks = char <= "\u00ff" or "\u0600" <= char <= "\u06ff"
+    return (in_blocks and char not in _GAPS) or char in _ALSO
 
 
 def named(text: str) -> str:
     """`clean(text)`, or a dash where nothing of it can be printed: no line stays blank."""
     return clean(text) or MISSING
-
-
-def _is_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f"
 
 
 def is_arabic(text: str) -> bool:
