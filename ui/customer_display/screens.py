@@ -21,7 +21,7 @@ class Screens(Protocol):
         """The screen of that name, while it is connected."""
         ...
 
-    def of(self, window: QWidget) -> QScreen:
+    def of(self, window: QWidget) -> QScreen | None:
         """The screen that `window` is on, or will be on when it is shown."""
         ...
 
@@ -56,7 +56,7 @@ class ConnectedScreens(QObject):
         """See `Screens`."""
         return next((screen for screen in self._connected if screen.name() == name), None)
 
-    def of(self, window: QWidget) -> QScreen:
+    def of(self, window: QWidget) -> QScreen | None:
         """See `Screens`."""
         return window.screen()
 
