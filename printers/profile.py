@@ -50,15 +50,17 @@ def load_profiles(home: Path) -> dict[str, Profile]:
         SettingsWrong: the file cannot be read or says what no profile has.
     """
     file = home / FILE
+    text = ""
     try:
-        tables = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig")
+        tables = tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise _wrong(file, "", str(error.strerror)) from error
+        raise _wrong(file, 1, "", str(error.strerror)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(file, "", str(error)) from error
-    return {address: _profile(file, address, table) for address, table in tables.items()}
+        raise _wrong(file, 1, "", str(error)) from error
+    return {address: _profile(file, text, address, table) for address, table in tables.items()}
 
 
 def save_profile(home: Path, address: str, profile: Profile) -> None:
@@ -79,25 +81,40 @@ def save_profile(home: Path, address: str, profile: Profile) -> None:
     replace_file(file, tomlkit.dumps(document))
 
 
-def _profile(file: Path, address: str, table: Any) -> Profile:
+def _profile(file: Path, text: str, address: str, table: Any) -> Profile:
     if not isinstance(table, dict):
-        raise _wrong(file, address, "is no table of a printer")
-    kinds = {field.name: str(field.type) for field in fields(Profile)}
+        raise _wrong(file, _line_of(text, address), address, "is no table of a printer")
     for key, value in table.items():
-        if key not in kinds:
-            raise _wrong(file, key, "no printer's profile has this name")
-        wanted = str if kinds[key] == "str" else bool
-        if type(value) is not wanted:
-            raise _wrong(file, key, f"{value!r} is no {_SAID[wanted]}")
-        if key == "drawer_open_is" and value not in _LEVELS:
-            raise _wrong(file, key, f"{value!r} is neither {HIGH} nor {LOW}")
+        why = _what_is_wrong(key, value)
+        if why is not None:
+            raise _wrong(file, _line_of(text, address, key), key, why)
     return Profile(**table)
 
 
-_SAID: Final[dict[type, str]] = {str: "text in quotes", bool: "true or false"}
+def _what_is_wrong(key: str, value: object) -> str | None:
+    kinds = {field.name: str(field.type) for field in fields(Profile)}
+    if key not in kinds:
+        return "no printer's profile has this name"
+    if kinds[key] == "str":
+        if type(value) is not str:
+            return f"{value!r} is no text in quotes"
+    elif type(value) is not bool:
+        return f"{value!r} is neither true nor false"
+    if key == "drawer_open_is" and value not in _LEVELS:
+        return f"{value!r} is neither {HIGH} nor {LOW}"
+    return None
 
 
-def _wrong(file: Path, key: str, why: str) -> SettingsWrong:
-    text = file.read_text("utf-8-sig", "replace").splitlines()
-    line = next((n for n, said in enumerate(text, 1) if key and key in said), 1)
+def _line_of(text: str, *names: str) -> int:
+    """The line that holds the last name, behind those that hold the others; 1 if written oddly."""
+    rest = list(names)
+    for number, line in enumerate(text.splitlines(), 1):
+        if rest[0] in line:
+            rest.pop(0)
+        if not rest:
+            return number
+    return 1
+
+
+def _wrong(file: Path, line: int, key: str, why: str) -> SettingsWrong:
     return SettingsWrong(file=str(file), line=line, key=key, why=why)

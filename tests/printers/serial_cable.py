@@ -42,10 +42,10 @@ class SerialCable:
     def _carry(self) -> None:
         """Both ways; a printer that takes nothing holds the port back."""
         self._printer.setblocking(False)
-        to_printer = b""
+        printer, to_printer = self._printer.fileno(), b""
         while True:
-            sources = [self._out, self._printer] + ([] if to_printer else [self._end])
-            targets = [self._printer] if to_printer else []
+            sources = [self._out, printer] + ([] if to_printer else [self._end])
+            targets = [printer] if to_printer else []
             readable, writable, _ = select.select(sources, targets, [])
             if self._out in readable:
                 return
@@ -53,7 +53,7 @@ class SerialCable:
                 to_printer = to_printer[self._printer.send(to_printer) :]
             if self._end in readable:
                 to_printer = os.read(self._end, 1024)
-            if self._printer in readable:
+            if printer in readable:
                 answer = self._printer.recv(1024)
                 if not answer:
                     return
