@@ -480,6 +480,9 @@ WORDS: Final[dict[str, str]] = {
     "altered": QT_TRANSLATE_NOOP("errors", "it is altered or damaged"),
     "not_ours": QT_TRANSLATE_NOOP("errors", "it is no receipt of Kahramaa"),
     "unknown_desk": QT_TRANSLATE_NOOP("errors", "its desk is not known here"),
+    # Ways of sending a receipt.
+    "email": QT_TRANSLATE_NOOP("errors", "e-mail"),
+    "sms": QT_TRANSLATE_NOOP("errors", "SMS"),
     # Reasons of voids and of drawer openings.
     "wrong_account": QT_TRANSLATE_NOOP("errors", "wrong account"),
     "wrong_amount": QT_TRANSLATE_NOOP("errors", "wrong amount"),

@@ -231,6 +231,7 @@ class Screens:
             WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
             picture=counter.picture,
             print_paper=counter.print_paper,
+            print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),
             open_drawer=counter.open_drawer.no_sale,
         )
         page.wire_to(presenter)

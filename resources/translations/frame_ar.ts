@@ -1172,6 +1172,14 @@
         <translation>الكاونتر الذي أصدره غير معروف هنا</translation>
     </message>
     <message>
+        <source>e-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>رسالة نصية</translation>
+    </message>
+    <message>
         <source>wrong account</source>
         <translation>حساب خطأ</translation>
     </message>

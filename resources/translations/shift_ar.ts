@@ -114,6 +114,10 @@
         <source>The Z report is printed.</source>
         <translation>طُبع تقرير Z.</translation>
     </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
 </context>
 <context>
     <name>DenominationTable</name>
@@ -171,6 +175,10 @@
     <message>
         <source>Cash moved</source>
         <translation>حركة نقدية</translation>
+    </message>
+    <message>
+        <source>Receipt by e-mail or SMS</source>
+        <translation>إيصال بالبريد الإلكتروني أو برسالة</translation>
     </message>
     <message>
         <source>Shift closed</source>
@@ -583,6 +591,14 @@
         <translation>طُبع تقرير X.</translation>
     </message>
     <message>
+        <source>The float slip is printed.</source>
+        <translation>طُبعت قسيمة العهدة.</translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
+    <message>
         <source>How the shift stands now. Nothing is reset.</source>
         <translation>وضع الوردية الآن دون تصفير أي رقم.</translation>
     </message>
@@ -613,6 +629,14 @@
     <message>
         <source>The shift stays open for you.</source>
         <translation>تبقى ورديتك مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Float slip</source>
+        <translation>قسيمة العهدة</translation>
+    </message>
+    <message>
+        <source>Print what the drawer began with, to be signed.</source>
+        <translation>طباعة ما بدأ به الدرج، للتوقيع.</translation>
     </message>
     <message>
         <source>Change money</source>

@@ -9,16 +9,23 @@ from typing import Protocol
 
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ShiftReportDocument
-from pos_app.domain.events import DrawerReason, ShiftClosed
+from pos_app.domain.events import DrawerReason, Header, ShiftClosed
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import CountAgain, CounterError, ShiftNotOpen, SupervisorNeeded
+from pos_app.errors import (
+    CountAgain,
+    CounterError,
+    PrinterCannotConfirm,
+    ShiftNotOpen,
+    SupervisorNeeded,
+)
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.close_shift.state import Checks, CloseShiftState, Step
+from ui.printing import print_until
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
 
@@ -121,10 +128,14 @@ class CloseShiftPresenter:
             self._ask_approval(ApprovalRequest("close_shift", reason=reason), self._approved)
 
     def print_again(self) -> None:
-        """Put the Z on paper once more."""
-        if self._is_idle(Step.RESULT) and self._report is not None:
+        """The Z while it is not surely on paper; then a marked copy of it."""
+        closed, report = self._state.closed, self._report
+        if self._is_idle(Step.RESULT) and closed is not None and report is not None:
             self._work()
-            work = partial(self._paper.print_paper, self._report)
+            number = self._state.copies + 1
+            self._show(replace(self._state, copies=number))
+            copy = replace(report, copy_no=number)
+            work = partial(self._print_again, closed.header, copy)
             self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def finish(self) -> None:
@@ -212,9 +223,10 @@ class CloseShiftPresenter:
 
     def _closed(self, closed: ShiftClosed) -> None:
         self._show(replace(self._state, step=Step.RESULT, closed=closed, is_busy=False))
-        work = partial(self._draw, closed)
-        self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
-        self._tasks.run(Lane.PRINTER, self._print_waiting, self._printed, self._failed)
+        draw = partial(self._draw, closed)
+        self._tasks.run(Lane.STORE, draw, self._drawn, self._failed)
+        work = partial(self._print_z, closed.header)
+        self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _draw(self, closed: ShiftClosed) -> tuple[ShiftReportDocument, bytes]:
         report = self._services.run_shift.z_report(closed.header.shift)
@@ -224,17 +236,36 @@ class CloseShiftPresenter:
         self._report, picture = drawn
         self._show(replace(self._state, picture=picture))
 
-    def _print_waiting(self) -> PrintResult:
+    def _print_z(self, header: Header) -> PrintResult:
         """The Z stands last in the line of papers."""
-        last = PrintResult(Printed.PRINTED)
-        while (result := self._services.papers.step()) is not None:
-            last = result
-        return last
+        papers = self._services.papers
+        job = papers.job_of(header)
+        if job is None:  # somebody else printed it meanwhile, or there is no printer
+            return PrintResult(Printed.PRINTED if papers.has_printer else Printed.NOT_PRINTED)
+        paper = print_until(papers, job.job_id)
+        return paper.result if paper is not None else PrintResult(Printed.NOT_PRINTED)
+
+    def _print_again(self, header: Header, copy: ShiftReportDocument) -> PrintResult:
+        job = self._services.papers.job_of(header)
+        if job is None:
+            return self._paper.print_paper(copy)
+        self._services.papers.print_held(job.job_id, self._by)
+        return self._print_z(header)
 
     def _printed(self, result: PrintResult) -> None:
+        """A desk without a printer, or a printer that cannot confirm, is no trouble."""
         is_out = result.outcome is Printed.PRINTED
-        problem = None if is_out else sentence_of_code(result.why)
-        self._show(replace(self._state, is_busy=False, is_printed=is_out, problem=problem))
+        is_sent = result.why == PrinterCannotConfirm.code
+        is_trouble = result.why and not is_out and not is_sent
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                is_printed=is_out,
+                is_sent=is_sent,
+                problem=sentence_of_code(result.why) if is_trouble else None,
+            )
+        )
 
     def _is_idle(self, step: Step) -> bool:
         return self._state.step is step and not self._state.is_busy

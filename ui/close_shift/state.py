@@ -47,6 +47,8 @@ class CloseShiftState:
     closed: ShiftClosed | None = None  # only at RESULT
     picture: bytes | None = None  # of the Z, PNG
     is_printed: bool = False
+    is_sent: bool = False  # to a printer that cannot confirm
+    copies: int = 0  # asked for on this screen
     is_busy: bool = False
     problem: Message | None = None
 

@@ -218,6 +218,9 @@ class CloseShiftView(Page):
             return Message("E-21", self.tr("The drawer did not open. Use the key.")), "warning"
         if self._state.is_printed:
             return Message("", self.tr("The Z report is printed.")), "ok"
+        if self._state.is_sent:
+            sent = self.tr("Sent. This printer cannot confirm it: please look.")
+            return Message("", sent), "info"
         return None, ""
 
     def _reason_picked(self) -> None:

@@ -47,6 +47,7 @@ class ItemCard(Card):
             "payment_voided": self.tr("Void"),
             "drawer_opened": self.tr("Drawer opened"),
             "cash_moved": self.tr("Cash moved"),
+            "receipt_sent": self.tr("Receipt by e-mail or SMS"),
             "shift_closed": self.tr("Shift closed"),
         }
         return names.get(item.type_name, item.type_name)

@@ -1,4 +1,4 @@
-"""The X report, the drawer, and the ways out of a shift that is open."""
+"""The X report, the float slip, the drawer, and the ways out of a shift that is open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
+from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.run_shift import RunShift
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.tasks import Lane, Tasks
@@ -37,8 +38,9 @@ class WaysOut:
 class ShiftMenuPresenter:
     """Decides what the screen shows.
 
-    `picture` draws a document as PNG. `print_paper` and `open_drawer` block: they run on the
-    printer's lane; `open_drawer` books the opening and says whether the drawer obeyed.
+    `picture` draws a document as PNG. `print_paper`, `print_float_slip` and `open_drawer` block:
+    they run on the printer's lane; `open_drawer` books the opening and says whether the drawer
+    obeyed.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class ShiftMenuPresenter:
         *,
         picture: Callable[[Document], bytes],
         print_paper: Callable[[Document], PrintResult],
+        print_float_slip: Callable[[], PrintResult],
         open_drawer: Callable[[DrawerReason, StaffId, str], bool],
     ) -> None:
         self._view = view
@@ -58,6 +61,7 @@ class ShiftMenuPresenter:
         self._ways_out = ways_out
         self._picture = picture
         self._print_paper = print_paper
+        self._print_float_slip = print_float_slip
         self._open_drawer = open_drawer
         self._by = StaffId("")
         self._report: ShiftReportDocument | None = None
@@ -81,7 +85,15 @@ class ShiftMenuPresenter:
         if self._is_idle(Part.X_REPORT) and self._report is not None:
             self._work(Part.X_REPORT)
             work = partial(self._print_paper, self._report)
-            self._tasks.run(Lane.PRINTER, work, self._report_printed, self._failed)
+            done = partial(self._printed, Done.REPORT_PRINTED)
+            self._tasks.run(Lane.PRINTER, work, done, self._failed)
+
+    def print_float_slip(self) -> None:
+        """The float with which the shift began, to be signed."""
+        if self._is_idle(Part.MENU):
+            self._work(Part.MENU)
+            done = partial(self._printed, Done.FLOAT_PRINTED)
+            self._tasks.run(Lane.PRINTER, self._print_float_slip, done, self._failed)
 
     def ask_reason(self) -> None:
         """The drawer is opened for a reason only."""
@@ -142,16 +154,15 @@ class ShiftMenuPresenter:
         self._report, picture = drawn
         self._show(replace(self._state, picture=picture, is_busy=False))
 
-    def _report_printed(self, result: PrintResult) -> None:
-        is_out = result.outcome is Printed.PRINTED
-        self._show(
-            replace(
-                self._state,
-                is_busy=False,
-                done=Done.REPORT_PRINTED if is_out else None,
-                problem=None if is_out else sentence_of_code(result.why),
-            )
-        )
+    def _printed(self, done: Done, result: PrintResult) -> None:
+        state = replace(self._state, is_busy=False)
+        if result.outcome is Printed.PRINTED:
+            state = replace(state, done=done)
+        elif result.why == PrinterCannotConfirm.code:
+            state = replace(state, done=Done.SENT)
+        else:
+            state = replace(state, problem=sentence_of_code(result.why))
+        self._show(state)
 
     def _kicked(self, did_open: bool) -> None:
         done = Done.DRAWER_OPENED if did_open else Done.DRAWER_STUCK

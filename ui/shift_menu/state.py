@@ -24,6 +24,8 @@ class Done(Enum):
     DRAWER_OPENED = auto()
     DRAWER_STUCK = auto()  # booked, but nobody obeyed: the key is needed
     REPORT_PRINTED = auto()
+    FLOAT_PRINTED = auto()
+    SENT = auto()  # to a printer that cannot confirm
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class ShiftMenuView(Page):
     lock_wanted = Signal()
     close_wanted = Signal()
     sign_out_wanted = Signal()
+    float_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self) -> None:
@@ -48,7 +49,7 @@ class ShiftMenuView(Page):
         self._about = Text(role="muted")
         self._notice = Notice()
         # The keys keep their places when later releases add entries between them.
-        self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9")}
+        self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9", "0")}
         self._reasons = {
             reason: ChoiceTile(str(number), is_pickable=True)
             for number, reason in enumerate(NO_SALE_REASONS, start=1)
@@ -86,6 +87,7 @@ class ShiftMenuView(Page):
         self.lock_wanted.connect(presenter.lock)
         self.close_wanted.connect(presenter.close_shift)
         self.sign_out_wanted.connect(presenter.sign_out)
+        self.float_wanted.connect(presenter.print_float_slip)
         self.back_wanted.connect(presenter.back)
 
     def show_state(self, state: ShiftMenuState) -> None:
@@ -180,6 +182,7 @@ class ShiftMenuView(Page):
             self.lock_wanted,
             self.close_wanted,
             self.sign_out_wanted,
+            self.float_wanted,
         )
         for tile, signal in zip(self._entries.values(), signals, strict=True):
             tile.clicked.connect(signal)
@@ -231,6 +234,11 @@ class ShiftMenuView(Page):
                 return Message("E-21", text), "warning"
             case Done.REPORT_PRINTED:
                 return Message("", self.tr("The X report is printed.")), "ok"
+            case Done.FLOAT_PRINTED:
+                return Message("", self.tr("The float slip is printed.")), "ok"
+            case Done.SENT:
+                sent = self.tr("Sent. This printer cannot confirm it: please look.")
+                return Message("", sent), "info"
             case None:
                 return None, ""
 
@@ -241,6 +249,10 @@ class ShiftMenuView(Page):
             "7": (self.tr("Lock screen"), self.tr("Hides the screen until you type your PIN.")),
             "8": (self.tr("Close shift"), self.tr("Count the cash and print the Z report.")),
             "9": (self.tr("Sign out"), self.tr("The shift stays open for you.")),
+            "0": (
+                self.tr("Float slip"),
+                self.tr("Print what the drawer began with, to be signed."),
+            ),
         }
         for key, tile in self._entries.items():
             tile.set_texts(*texts[key])

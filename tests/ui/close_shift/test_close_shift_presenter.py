@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason
@@ -11,7 +11,9 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
+from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.ports import OutboxState
+from pos_app.services.print_papers import PrintPapers
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
@@ -38,7 +40,11 @@ class Screen:
         self.approve: Callable[[StaffId], None] = lambda _: None
         self.closed = self.backs = 0
         self.is_basket_empty = True
-        papers = self.desk.papers
+        self.by = by
+        self.serve(self.desk.papers)
+
+    def serve(self, papers: PrintPapers) -> None:
+        """A new presenter over these papers."""
         self.presenter = CloseShiftPresenter(
             self,
             self.tasks,
@@ -49,8 +55,7 @@ class Screen:
             on_back=self._back,
             on_closed=self._closed,
         )
-        self.by = by
-        self.presenter.start(by)
+        self.presenter.start(self.by)
 
     def show_state(self, state: CloseShiftState) -> None:
         self.state = state
@@ -264,7 +269,46 @@ def test_a_printer_without_paper_leaves_the_shift_closed_and_says_so() -> None:
     screen.desk.printer.result = PrintResult(Printed.PRINTED)
     screen.presenter.print_again()
     assert screen.state.is_printed
+    assert zs(screen) == [0]  # the original: it was surely not printed
+    assert [job.type_name for job in screen.desk.papers.held()] == ["payment_taken"]
     assert screen.state.problem is None
+
+
+def test_a_z_that_is_printed_again_is_a_marked_copy() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    screen.presenter.print_again()
+    screen.presenter.print_again()
+    assert zs(screen) == [0, 1, 2]
+
+
+def test_a_z_that_the_printer_cannot_confirm_is_no_error() -> None:
+    screen = Screen()
+    screen.desk.printer.result = PrintResult(Printed.UNKNOWN, PrinterCannotConfirm.code)
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    assert screen.state.is_sent
+    assert screen.state.problem is None
+    assert not screen.state.is_printed
+    screen.presenter.print_again()
+    assert zs(screen) == [0, 1]
+
+
+def test_a_desk_without_a_printer_never_says_printed() -> None:
+    screen = Screen()
+    screen.serve(replace(screen.desk.papers, has_printer=False))
+    screen.presenter.begin_count()
+    screen.count(RIGHT)
+    assert screen.state.closed is not None
+    assert not screen.state.is_printed
+    assert screen.state.problem is None
+
+
+def zs(screen: Screen) -> list[int]:
+    """The copy numbers of the Z reports that came out."""
+    papers = screen.desk.printer.documents
+    return [paper.copy_no for paper in papers if isinstance(paper, ShiftReportDocument)]
 
 
 def test_without_an_open_shift_there_is_nothing_to_close() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.cash import Count
-from pos_app.domain.documents import Document, ShiftReportDocument
+from pos_app.domain.documents import Document, FloatSlipDocument, ShiftReportDocument
 from pos_app.domain.events import DrawerOpened, DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
+from pos_app.errors import PrinterCannotConfirm
 from tests.builders import CLERK
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
@@ -34,6 +35,7 @@ class Screen:
             WaysOut(*(self._way(name) for name in ("lock", "close", "sign out", "back"))),
             picture=lambda document: type(document).__name__.encode(),
             print_paper=self._print,
+            print_float_slip=lambda: self._print(self.desk.make_paper.float_slip()),
             open_drawer=self._open_drawer,
         )
         self.presenter.start(CLERK)
@@ -91,6 +93,24 @@ def test_a_printer_that_is_gone_is_named() -> None:
     assert screen.state.problem is not None
     assert screen.state.problem.code == "E-20"
     assert screen.state.done is None
+
+
+def test_the_float_slip_is_printed() -> None:
+    screen = Screen()
+    screen.presenter.print_float_slip()
+    (document,) = screen.desk.printer.documents
+    assert isinstance(document, FloatSlipDocument)
+    assert screen.state.done is Done.FLOAT_PRINTED
+    assert screen.state.part is Part.MENU
+    assert screen.tasks.lanes[-1] is Lane.PRINTER
+
+
+def test_a_printer_that_cannot_confirm_is_no_error() -> None:
+    screen = Screen()
+    screen.desk.printer.result = PrintResult(Printed.UNKNOWN, PrinterCannotConfirm.code)
+    screen.presenter.print_float_slip()
+    assert screen.state.done is Done.SENT
+    assert screen.state.problem is None
 
 
 def test_the_drawer_opens_for_a_reason_and_is_booked_first() -> None:

@@ -51,7 +51,7 @@ def test_an_arabic_digit_is_the_same_key(view: ShiftMenuView, qtbot: QtBot) -> N
 
 def test_entries_of_later_releases_are_not_shown(view: ShiftMenuView, qtbot: QtBot) -> None:
     tiles = [tile for tile in view.findChildren(ChoiceTile) if tile.isVisible()]
-    assert len(tiles) == 5
+    assert len(tiles) == 6
     with qtbot.assertNotEmitted(view.report_wanted), qtbot.assertNotEmitted(view.drawer_wanted):
         QTest.keyClicks(view, "2346")
 
