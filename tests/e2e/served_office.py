@@ -20,6 +20,7 @@ class ServedOffice:
     database: str
     seeded: dict[str, Any]
     port: int = 0
+    message_hook: str = ""
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -45,10 +46,15 @@ class ServedOffice:
         said = run_gateway("ledger", "--desk", desk, database=self.database)
         return [json.loads(line) for line in said.splitlines()]
 
+    def messages(self) -> list[dict[str, Any]]:
+        """Receipts by e-mail and SMS."""
+        said = run_gateway("messages", database=self.database)
+        return [json.loads(line) for line in said.splitlines()]
+
     def start(self) -> None:
         """Serve, on the same port as before; returns when it listens."""
         command = [*GATEWAY, "serve", "--port", str(self.port), "--json"]
-        command += ["--database", self.database]
+        command += ["--database", self.database, "--message-hook", self.message_hook]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

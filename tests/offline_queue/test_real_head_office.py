@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,24 +12,37 @@ from random import Random
 import pytest
 
 from gateway.embedded import EmbeddedGateway
+from gateway.postman import Postman
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
+from pos_app.domain.events import Event
 from pos_app.domain.search_text import SearchKind
 from pos_app.errors import EnrolmentRefused, HeadOfficeRefused
 from pos_app.keys import Keys, open_bundle
+from pos_app.sealing import seal
 from pos_app.services.ports import Store
 from pos_app.storage.store import SqlStore
-from tests.builders import DESK, a_payment, a_payment_taken
+from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import Fault
 from tests.fakes.memory_store import SIGNER
+from tests.gateway.postmen import RememberingHook
 from tests.offline_queue.conftest import a_paper
-from tests.offline_queue.real_office import ACCOUNTS, Relay, ledger, real_office
+from tests.offline_queue.real_office import (
+    ACCOUNTS,
+    Relay,
+    ledger,
+    papers,
+    real_office,
+    sealing_key,
+    waiting_messages,
+)
 
 PAYMENTS = 200
+MESSAGES = 15
 KEYS = Keys(store=bytes(32), desk=SIGNER, head=bytes(32), where="a test")
 
 
@@ -146,12 +159,46 @@ def test_the_ledger_is_what_was_acknowledged_at_the_desk(
     assert scene.clock.now() - last_booked <= timedelta(seconds=60)
 
 
+def test_each_receipt_is_handed_over_once_whatever_the_network_does(
+    scene: Scene, tmp_path: Path
+) -> None:
+    """Uploads are cut, answers are lost, requests come twice; the customer gets one message."""
+    chance = Random(2)
+    relay = scene.stack.enter_context(Relay(scene.office.url).running())
+    relay.next_fault = lambda: chance.choice(list(Fault)) if chance.random() < 0.4 else None
+    store = scene.stack.enter_context(closing(SqlStore.create(tmp_path / "desk", KEYS)))
+    gateway = HttpGateway(scene.http(relay.url, read_s=0.3))
+    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None, a_paper)
+    accounts = [sample["account_no"] for sample in scene.office.sample]
+    _book(store, accounts, range(1, MESSAGES + 1))
+    sealed = seal(sealing_key(scene.office), "someone@example.com")
+    wanted = _append(
+        store, [a_receipt_sent(number, sealed=sealed) for number in range(1, MESSAGES + 1)]
+    )
+    for _ in range(1000):
+        if not worker.counts().waiting:
+            break
+        _step(worker, scene.clock)
+
+    assert sorted(waiting_messages(scene.office)) == sorted(wanted)
+    assert papers(scene.office).keys() == set(wanted)
+    hook = RememberingHook()
+    postman = Postman(scene.office.engine, scene.clock, hook)
+    while postman.step():
+        pass
+    assert sorted(parcel.event_id for parcel in hook.handed) == sorted(wanted)
+
+
 def _book(store: Store, accounts: list[str], numbers: range) -> list[str]:
     """A riyal each for these accounts in turn; the ids in the journal's order."""
     events = [
         a_payment_taken(n, "1.00", payments=[a_payment("1.00", account_no=accounts[n % 10])])
         for n in numbers
     ]
+    return _append(store, events)
+
+
+def _append(store: Store, events: Sequence[Event]) -> list[str]:
     with store.begin() as work:
         for event in events:
             work.journal.append(event)
