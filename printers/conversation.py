@@ -15,6 +15,7 @@ _ASK_IN_TURN: Final = b"\x1dr\x01"
 _ASK_MODEL: Final = b"\x1dIC"
 _MODEL_BEGIN, _MODEL_END = b"_", b"\0"
 _LONGEST_MODEL: Final = 80
+_FLOW_CONTROL: Final = b"\x11\x13"
 _PAPER_ENDED: Final = 0x0C  # of the answer to GS r 1
 
 
@@ -26,7 +27,8 @@ class Conversation:
         self._patience = patience
         self._answers = Answers()
         self._heard: dict[Kind, deque[int]] = {kind: deque() for kind in Kind}
-        self._was_noisy = False
+        self._was_noisy = False  # ever
+        self._has_heard = False  # anything since it was last told to forget
 
     def send(self, data: bytes) -> None:
         """Hand over all of `data`."""
@@ -51,7 +53,8 @@ class Conversation:
         if self._heard[Kind.NOISE]:
             return PrinterNotUnderstood
         if health is None:
-            return PrinterNotUnderstood if self._was_noisy else PrinterOffline
+            is_somebody = self._was_noisy or self._has_heard
+            return PrinterNotUnderstood if is_somebody else PrinterOffline
         return health
 
     def health(self) -> Health | None:
@@ -123,6 +126,7 @@ class Conversation:
         self._drain()
         for heard in self._heard.values():
             heard.clear()
+        self._has_heard = False
 
     def _drain(self) -> None:
         while self._hear(0):
@@ -140,6 +144,7 @@ class Conversation:
     def _hear(self, wait_s: float) -> bool:
         """Take in what arrives within `wait_s`; False when nothing does."""
         data = self._line.hear(wait_s)
+        self._has_heard |= bool(data.strip(_FLOW_CONTROL))
         for answer in self._answers.read(data):
             self._heard[answer.kind].append(answer.bits)
             self._was_noisy |= answer.kind is Kind.NOISE
