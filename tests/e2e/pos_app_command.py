@@ -32,11 +32,18 @@ class PosApp:
         answer: dict[str, Any] = json.loads(said)
         return answer
 
-    def init(self, office: ServedOffice, printer: str = "none") -> None:
-        """Make City Center's desk 02."""
-        enrol = ("--enrol", office.enrol())
-        options = ("--centre", "CCD", "--desk", "02", "--gateway", office.url)
-        assert self.json("init", *options, *enrol, "--printer", printer)["desk"] == "CCD-02"
+    def init(self, office: ServedOffice, printer: str = "none", desk: str = "02") -> None:
+        """Make a desk of City Center."""
+        enrol = ("--enrol", office.enrol(desk=desk))
+        options = ("--centre", "CCD", "--desk", desk, "--gateway", office.url)
+        made = self.json("init", *options, *enrol, "--printer", printer)
+        assert made["desk"] == f"CCD-{desk}"
+
+    def set(self, key: str, value: str) -> None:
+        """Change a setting, as a person would."""
+        file = self.home / "settings.toml"
+        lines = [line for line in file.read_text().splitlines() if not line.startswith(f"{key} =")]
+        file.write_text("\n".join([*lines, f'{key} = "{value}"', ""]))
 
     def pin_file(self, *pins: str) -> str:
         """A file with PINs, one a line."""
