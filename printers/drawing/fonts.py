@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication
@@ -59,9 +60,14 @@ def _sum_of_words(data: bytes) -> int:
     return sum(words) & 0xFFFFFFFF
 
 
-@cache
 def font(pixels: int, *, is_bold: bool = False) -> QFont:
     """The paper's font, after `load_fonts`. No other family ever stands in for it."""
+    return _font(get_ident(), pixels, is_bold)
+
+
+@lru_cache(maxsize=256)
+def _font(thread: int, pixels: int, is_bold: bool) -> QFont:
+    """Each thread has its own: a QFont that is used notes what it found in that thread's cache."""
     chosen = QFont(FAMILY)
     chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Medium)

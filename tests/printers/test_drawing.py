@@ -214,12 +214,20 @@ def test_arabic_starts_at_the_right() -> None:
     assert edges[0] > 400
 
 
-def test_another_thread_draws_the_same() -> None:
-    drawn: list[Bitmap] = []
-    thread = Thread(target=lambda: drawn.append(Paper().bitmap(full_receipt())))
-    thread.start()
-    thread.join(20)
-    assert drawn == [Paper().bitmap(full_receipt())]
+def test_threads_draw_the_same_at_the_same_time() -> None:
+    expected = Paper().bitmap(full_receipt()), Paper().pdf(full_receipt())
+    drawn: list[tuple[Bitmap, bytes]] = []
+
+    def draw_some() -> None:
+        for _ in range(5):
+            drawn.append((Paper().bitmap(full_receipt()), Paper().pdf(full_receipt())))
+
+    threads = [Thread(target=draw_some) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert drawn == [expected] * 15
 
 
 def _all_words() -> Iterator[Words]:
