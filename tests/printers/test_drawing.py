@@ -219,8 +219,9 @@ def test_threads_draw_the_same_at_the_same_time() -> None:
     drawn: list[tuple[Bitmap, bytes]] = []
 
     def draw_some() -> None:
-        for _ in range(5):
-            drawn.append((Paper().bitmap(full_receipt()), Paper().pdf(full_receipt())))
+        drawn.extend(
+            (Paper().bitmap(full_receipt()), Paper().pdf(full_receipt())) for _ in range(5)
+        )
 
     threads = [Thread(target=draw_some) for _ in range(3)]
     for thread in threads:
