@@ -1,4 +1,4 @@
-"""The few words that go with a receipt, in both languages; all that an SMS can hold."""
+"""The few words that go with a receipt, in both languages; short enough for one SMS."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from sqlalchemy import Connection, Row, select
 from gateway import rows
 from pos_app.domain.money import Money
 
-# Dates with slashes: hyphens between numbers turn around in Arabic text.
+# Dates with slashes: hyphens between numbers turn around in Arabic text, of which an SMS has 70
+# letters.
 _RECEIVED: Final = (
     "Kahramaa: QAR {amount} received on {day}. Receipt {number}.",
-    "كهرماء: استلمنا {amount} ر.ق بتاريخ {day}. رقم الإيصال {number}.",
+    "كهرماء: استلمنا {amount} ر.ق في {day}، إيصال {number}",
 )
 _VOIDED: Final = (
-    "Kahramaa: QAR {amount} received on {day} was given back. Receipt {number} is void.",
-    "كهرماء: أعيد مبلغ {amount} ر.ق المستلم بتاريخ {day}. الإيصال ملغى، رقمه {number}.",
+    "Kahramaa: QAR {amount} given back. Receipt {number} is void.",
+    "كهرماء: أعدنا {amount} ر.ق، والإيصال {number} ملغى",
 )
 _GIVEN_BACK: Final = (
     "Kahramaa: QAR {amount} given back on {day}. Void slip {number}.",
-    "كهرماء: أعدنا {amount} ر.ق بتاريخ {day}. رقم إيصال الإلغاء {number}.",
+    "كهرماء: أعدنا {amount} ر.ق في {day}، إيصال إلغاء {number}",
 )
 
 

@@ -74,6 +74,7 @@ def test_the_short_text_names_receipt_amount_and_day_in_both_languages(
         assert f" {riyals:,}.{dirhams:02d} " in text
         assert "22/11/2026" in text
         assert taken["receipt_no"] in text
+    assert (len(parcel.text_en) <= 160, len(parcel.text_ar) <= 70) == (True, True), "one SMS each"
     assert "received" in parcel.text_en
     assert "استلمنا" in parcel.text_ar
 
@@ -92,7 +93,8 @@ def test_of_a_payment_undone_the_short_text_says_so(
     assert "ملغى" in voided.text_ar
     assert "Void slip" in slip.text_en
     assert "\u2212" not in slip.text_en
-    assert "إيصال الإلغاء" in slip.text_ar
+    assert "إيصال إلغاء" in slip.text_ar
+    assert all(len(parcel.text_ar) <= 70 for parcel in hook.handed)
 
 
 def test_a_message_waits_for_its_paper(payer: DeskClient, hook: RememberingHook) -> None:
