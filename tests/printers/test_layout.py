@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -120,3 +121,31 @@ def test_everything_that_has_a_name_has_words() -> None:
 def test_a_report_in_training_is_marked() -> None:
     report: ShiftReportDocument = replace(x_report(), is_training=True, centre=centre())
     assert "TRAINING" in text_of(report)
+
+
+AMOUNT_OR_DATE = re.compile(r"\d[.,]\d|\d{4}-\d\d\b|\d\d:\d\d", re.ASCII)
+CODES = re.compile(r"^(qr|barcode|sign) .*|CCD-02-\S*", re.ASCII | re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "card"])
+def test_in_arabic_digits_no_amount_or_date_keeps_latin_ones(name: str) -> None:
+    """The terminal's own slip keeps its digits; so do codes that people type."""
+    text = CODES.sub("", text_of(DOCUMENTS[name], Digits.ARABIC))
+    assert AMOUNT_OR_DATE.findall(text.replace("019ab000-0000-7000-8000-0123456789ab", "")) == []
+
+
+@pytest.mark.parametrize("digits", Digits)
+def test_codes_that_people_type_stay_latin(digits: Digits) -> None:
+    text = text_of(full_receipt(), digits)
+    for code in (
+        "CCD-02-000142-7",  # receipt
+        "4410 2231 07",  # account
+        "F-77001",  # bill
+        "••••4242",
+        "123456",  # approval
+        "000000123456",  # RRN
+        "| CCD-02 |",
+        "| 20417 |",  # clerk
+        "⟦991⟧",
+    ):
+        assert code in text
