@@ -27,11 +27,13 @@ class ActionRow(QFrame):
         self._row.setSpacing(8)
         self._buttons: list[KeyButton] = []
         self._shape: list[tuple[str, bool]] = []
+        self._quiet: set[str] = set()
 
     def show_actions(self, actions: Sequence[Action]) -> None:
         """Draw `actions`; buttons are kept while their keys are the same."""
         ordered = sorted(actions, key=lambda action: action.is_primary)
         shape = [(action.key, action.is_primary) for action in ordered]
+        self._quiet = {action.key for action in ordered if action.is_quiet}
         if shape != self._shape:
             self._rebuild(shape)
         for button, action in zip(self._buttons, ordered, strict=True):
@@ -71,7 +73,7 @@ class ActionRow(QFrame):
             self._row.addStretch()
 
     def _fit(self) -> None:
-        """Stack key over words where the row is too long; at last leave the last buttons out.
+        """Leave quiet buttons out where the row is too long, stack key over words, leave more out.
 
         What is left out keeps its key and its place in the help.
         """
@@ -79,6 +81,9 @@ class ActionRow(QFrame):
             button.setVisible(True)
             button.set_stacked(False)
         others = [button for button in self._buttons if button.property("role") != "primary"]
+        for button in others:
+            if button.key in self._quiet and self._is_too_long():
+                button.setVisible(False)
         for buttons in (others, self._buttons):
             if self._is_too_long():
                 for button in buttons:

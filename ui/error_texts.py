@@ -416,7 +416,8 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         "E-85",
         QT_TRANSLATE_NOOP(
             "errors",
-            "The font for papers is missing or damaged: nothing was printed. Tell support. The payment is saved.",
+            "The font for papers is missing or damaged: nothing was printed. Tell support."
+            " The payment is saved.",
         ),
     ),
     # The command line.

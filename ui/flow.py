@@ -127,7 +127,8 @@ class Flow(QObject):
 
     def _signed_in(self, session: Session) -> None:
         self._session = session
-        assert self._watch is not None and self._arrival is not None
+        assert self._watch is not None
+        assert self._arrival is not None
         self._watch.signed_in(session.member)
         self._arrival.arrive(session)
 

@@ -19,6 +19,7 @@ class Action:
     is_primary: bool = False
     is_enabled: bool = True
     why_not: str = ""  # tooltip and status line while disabled
+    is_quiet: bool = False  # a button only where the row has room; its key and help remain
 
 
 class Page(QWidget):

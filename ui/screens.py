@@ -14,6 +14,7 @@ from ui.approval.state import AskApproval
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
 from ui.close_shift.view import CloseShiftView
 from ui.collect.presenter import CollectPresenter
+from ui.collect.statement import Statements
 from ui.collect.view import CollectPage
 from ui.counter import Counter
 from ui.diagnostics.presenter import DiagnosticsPresenter
@@ -121,6 +122,7 @@ class Screens:
             counter.look_up,
             counter.collect_payment,
             counter.clock,
+            Statements(counter.make_statement, counter.print_paper),
             on_tender=ways.to_tender,
             on_receipt_scanned=ways.show_receipt,
             on_basket_changed=ways.basket_changed,

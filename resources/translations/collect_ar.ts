@@ -699,6 +699,18 @@
         <translation>حُفظ المسح. سيُستخدم فور الانتهاء من هذه العملية.</translation>
     </message>
     <message>
+        <source>The statement is being printed…</source>
+        <translation>جارٍ طباعة كشف الحساب…</translation>
+    </message>
+    <message>
+        <source>The statement is printed.</source>
+        <translation>طُبع كشف الحساب.</translation>
+    </message>
+    <message>
+        <source>The statement is sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسل كشف الحساب. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
@@ -757,6 +769,10 @@
     <message>
         <source>Refresh</source>
         <translation>تحديث</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>كشف حساب</translation>
     </message>
     <message>
         <source>An account in the basket takes cash only.</source>

@@ -33,7 +33,7 @@ def actions_of(state: CollectState, page: CollectPage, *, is_small: bool) -> lis
         keys.append(Action("F4", translate("collect", "Details"), page.toggle_details))
     card = _pay(state, page, "F10", translate("collect", "Card"), by_card=True)
     cash = _pay(state, page, "F12", translate("collect", "Cash"))
-    return [*keys, *_about_rows(state, page), card, cash]
+    return [*keys, *_about_rows(state, page), *_statement(state, page), card, cash]
 
 
 def _about_rows(state: CollectState, page: CollectPage) -> list[Action]:
@@ -63,6 +63,14 @@ def _about_rows(state: CollectState, page: CollectPage) -> list[Action]:
         ),
         Action("F5", translate("collect", "Refresh"), page.refresh_wanted.emit),
     ]
+
+
+def _statement(state: CollectState, page: CollectPage) -> list[Action]:
+    """Offered aloud where there is nothing to pay; else only where the row has room."""
+    if state.shows is not Shows.ACCOUNT:
+        return []
+    text, wanted = translate("collect", "Statement"), page.statement_wanted.emit
+    return [Action("Ctrl+P", text, wanted, is_quiet=any(row.is_payable for row in state.rows))]
 
 
 def _pay(

@@ -17,6 +17,7 @@ from ui.collect import steps
 from ui.collect.finding import Finding
 from ui.collect.shown import CollectScreen, Shown
 from ui.collect.state import Busy, CollectState, Remark, Shows
+from ui.collect.statement import StatementPrint, Statements
 from ui.tasks import Lane, Tasks
 
 _LAST_CUSTOMERS: Final = 4
@@ -32,6 +33,7 @@ class CollectPresenter:
         look_up: LookUp,
         collect_payment: CollectPayment,
         clock: Clock,
+        statements: Statements,
         *,
         on_tender: Callable[[Basket, bool], None],
         on_receipt_scanned: Callable[[str], None] = lambda _: None,
@@ -45,6 +47,7 @@ class CollectPresenter:
             on_answered=self._go_on,
             on_receipt_scanned=on_receipt_scanned,
         )
+        self._statement = StatementPrint(self._shown, tasks, statements)
         self._tasks = tasks
         self._collect_payment = collect_payment
         self._clock = clock
@@ -167,6 +170,11 @@ class CollectPresenter:
             self._leave()
         else:
             self._reread(Busy.REREAD)
+
+    def print_statement(self) -> None:
+        """Ctrl+P: what the customer owes, on paper; it is no receipt."""
+        if not self._now.is_busy and not self._is_away:
+            self._statement.begin(self._by)
 
     def refresh(self) -> None:
         """F5: ask again for what is on the screen."""

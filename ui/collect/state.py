@@ -39,6 +39,9 @@ class Remark(Enum):
 
     RESTORED = auto()  # the basket of before a crash is back
     SCAN_KEPT = auto()
+    STATEMENT_COMING = auto()
+    STATEMENT_PRINTED = auto()
+    STATEMENT_SENT = auto()  # to a printer that cannot confirm
 
 
 class Mark(Enum):

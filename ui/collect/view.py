@@ -54,6 +54,7 @@ class CollectPage(Page):
     spread_wanted = Signal()
     remove_wanted = Signal()
     refresh_wanted = Signal()
+    statement_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self) -> None:
@@ -131,6 +132,7 @@ class CollectPage(Page):
         self.pay_wanted.connect(presenter.pay)
         self.remove_wanted.connect(presenter.remove)
         self.refresh_wanted.connect(presenter.refresh)
+        self.statement_wanted.connect(presenter.print_statement)
         self.back_wanted.connect(presenter.back)
 
     # Page ------------------------------------------------------------------------

@@ -79,4 +79,9 @@ def remark_text(remark: Remark) -> str:
             "collect", "The program was closed unexpectedly. The basket is back."
         ),
         Remark.SCAN_KEPT: translate("collect", "Scan kept. It is used as soon as this is done."),
+        Remark.STATEMENT_COMING: translate("collect", "The statement is being printed…"),
+        Remark.STATEMENT_PRINTED: translate("collect", "The statement is printed."),
+        Remark.STATEMENT_SENT: translate(
+            "collect", "The statement is sent. This printer cannot confirm it: please look."
+        ),
     }[remark]

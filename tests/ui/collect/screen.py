@@ -10,6 +10,7 @@ from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.collect.presenter import CollectPresenter
 from ui.collect.state import CollectState, PartPayment
+from ui.collect.statement import Statements
 
 
 class CollectScreen:
@@ -29,6 +30,7 @@ class CollectScreen:
             self.desk.look_up,
             self.desk.collect,
             self.desk.clock,
+            Statements(self.desk.make_statement, self.desk.printer.print),
             on_tender=lambda basket, by_card: self.tenders.append((basket, by_card)),
             on_receipt_scanned=self.receipts.append,
             on_basket_changed=self.saved.append,

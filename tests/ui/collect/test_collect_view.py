@@ -15,6 +15,7 @@ from tests.builders import CLERK, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.collect.presenter import CollectPresenter
+from ui.collect.statement import Statements
 from ui.collect.view import CollectPage
 from ui.language import Language, Speech
 
@@ -41,6 +42,7 @@ class Counter:
             self.desk.look_up,
             self.desk.collect,
             self.desk.clock,
+            Statements(self.desk.make_statement, self.desk.printer.print),
             on_tender=lambda basket, _: self.tenders.append(basket),
         )
         self.page.serve(self.presenter)
