@@ -1,36 +1,115 @@
-"""`pos-app lab printer`: the simulators on their own. Ends with Ctrl+C."""
+"""`pos-app lab printer`: the simulators on their own, in a window or unseen. Ends with Ctrl+C."""
 
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from pos_app.cli.output import Output, note
 from pos_app.errors import NotYetBuilt, OptionWrong, PortTaken
+from printers.lab.faults import Faults, set_fault
+from printers.lab.server import LabPrinter
+
+if TYPE_CHECKING:
+    from ui.lab_printer.window import LabPrinterWindow
+
+_FIELDS: Final = {"slow": "lines_per_s"}  # the other switches are named as their faults
+_SLOW_LINES_PER_S: Final = 250  # a receipt in some five seconds
 
 
-def laboratory(arguments: argparse.Namespace, output: Output) -> None:
-    """Serve one simulated device until somebody stops it."""
+def laboratory(arguments: argparse.Namespace, output: Output) -> int:
+    """Serve one simulated device until somebody stops it.
+
+    Raises:
+        OptionWrong, PortTaken, NotYetBuilt: nothing is served.
+    """
     if arguments.device != "printer":
         raise NotYetBuilt(command=f"lab {arguments.device}")
-    from printers.lab.faults import Faults, set_fault
-    from printers.lab.server import LabPrinter
-
-    faults = Faults()
-    for fault in arguments.fault:
-        try:
-            set_fault(faults, fault)
-        except ValueError as error:
-            raise OptionWrong(option="--fault", value=fault) from error
+    faults = _faults(arguments.fault)
+    if arguments.window:
+        return _with_window(arguments, faults, output)
     lab = LabPrinter(
-        folder=arguments.to, faults=faults, on_paper=lambda _: note("a paper came out")
+        arguments.dots,
+        folder=arguments.to,
+        faults=faults,
+        on_paper=lambda _: note("a paper came out"),
+        on_torn=lambda _: note("a piece of paper was torn off"),
+        on_kick=lambda: note("the drawer was kicked"),
     )
     try:
-        lab.start(arguments.port)
-    except OSError as error:
-        raise PortTaken(port=arguments.port) from error
-    try:
-        output.answer({"printer": lab.address, "port": lab.port})
+        _start(lab, arguments.port, output)
         threading.Event().wait()
     finally:
         lab.stop()
+    return 0
+
+
+def windowed_printer(
+    dots: int = 576, folder: Path | None = None, faults: Faults | None = None
+) -> tuple[LabPrinter, LabPrinterWindow]:
+    """The lab printer and its window, which know each other; a QApplication must exist."""
+    from ui.lab_printer.window import LabPrinterWindow
+
+    def switch(fault: str, is_on: bool) -> None:
+        _switch(lab.faults, fault, is_on)
+        lab.changed()
+
+    window = LabPrinterWindow(switch, close_drawer=lambda: lab.close_drawer())
+    lab = LabPrinter(
+        dots,
+        folder=folder,
+        faults=faults,
+        on_paper=window.take_paper,
+        on_torn=window.take_torn,
+        on_kick=lambda: window.drawer_kicked(lab.drawer.is_open),
+    )
+    for name in window.switches:
+        if getattr(lab.faults, _FIELDS.get(name, name)):
+            window.show_fault(name)
+    return lab, window
+
+
+def _with_window(arguments: argparse.Namespace, faults: Faults, output: Output) -> int:
+    from ui.app import build_application, build_look
+    from ui.language import Language
+
+    application = build_application(sys.argv[:1])
+    speech, _ = build_look(application, Language(arguments.lang))
+    lab, window = windowed_printer(arguments.dots, arguments.to, faults)
+    window.language_wanted.connect(lambda: speech.switch_to(speech.language.other))
+    try:
+        _start(lab, arguments.port, output)
+        window.set_address(lab.address)
+        window.show()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt would not let Python hear of it
+        return application.exec()
+    finally:
+        lab.stop()
+
+
+def _faults(texts: list[str]) -> Faults:
+    faults = Faults()
+    for text in texts:
+        try:
+            set_fault(faults, text)
+        except ValueError as error:
+            raise OptionWrong(option="--fault", value=text) from error
+    return faults
+
+
+def _switch(faults: Faults, name: str, is_on: bool) -> None:
+    """A switch of the window."""
+    value = _SLOW_LINES_PER_S * is_on if name == "slow" else is_on
+    setattr(faults, _FIELDS.get(name, name), value)
+
+
+def _start(lab: LabPrinter, port: int, output: Output) -> None:
+    try:
+        lab.start(port)
+    except OSError as error:
+        raise PortTaken(port=port) from error
+    output.answer({"printer": lab.address, "port": lab.port, "dots": lab.dots})

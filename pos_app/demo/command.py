@@ -54,27 +54,15 @@ def demo_hint(world: World) -> DemoHint:
 
 
 def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
+    from pos_app.cli.laboratory import windowed_printer
     from pos_app.cli.window import CounterWindow, live_counter
     from pos_app.settings import load_settings
-    from printers.lab.faults import Faults
-    from printers.lab.server import LabPrinter
     from ui.app import build_application
     from ui.counter import Counter
     from ui.customer_display.screens import connected_names
-    from ui.lab_printer.window import LabPrinterWindow
-
-    def switch(fault: str, is_on: bool) -> None:
-        setattr(faults, fault, is_on)
-        printer.changed()
 
     application = build_application(sys.argv[:1])
-    faults, paper = Faults(), LabPrinterWindow(switch)
-    printer = LabPrinter(
-        folder=home / "paper",
-        on_paper=paper.take_paper,
-        on_kick=paper.drawer_opened,
-        faults=faults,
-    )
+    printer, paper = windowed_printer(folder=home / "paper")
     world = stack.enter_context(
         open_world(home, arguments.centre, arguments.accounts, arguments.lang, printer)
     )
@@ -91,6 +79,8 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     )
     if arguments.customer_display and not others:
         window.customer.show_in_window()
+    paper.language_wanted.connect(lambda: window.speech.switch_to(window.speech.language.other))
+    paper.set_address(printer.address)
     paper.show()
     return window.run()
 

@@ -41,6 +41,7 @@ class LabPrinter:
         model: str = "LAB-80",
         folder: Path | None = None,
         on_paper: Callable[[bytes], None] = lambda _: None,
+        on_torn: Callable[[bytes], None] = lambda _: None,
         on_kick: Callable[[], None] = lambda: None,
         faults: Faults | None = None,
     ) -> None:
@@ -59,6 +60,7 @@ class LabPrinter:
         )
         self._folder = folder
         self._on_paper = on_paper
+        self._on_torn = on_torn
         self._on_kick = on_kick
         self._dice = random.Random(1)
         self._decoder = Decoder()
@@ -211,7 +213,7 @@ class LabPrinter:
         with self.news:
             self.slips.append(slip)
             self.news.notify_all()
-        self._on_paper(png)
+        (self._on_paper if slip.is_cut else self._on_torn)(png)
 
     def _kicked(self) -> None:
         with self.news:

@@ -327,12 +327,56 @@
         <translation>طابعة افتراضية</translation>
     </message>
     <message>
+        <source>What goes wrong</source>
+        <translation>الأعطال</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>الدرج</translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>إغلاق الدرج</translation>
+    </message>
+    <message>
+        <source>Save the newest paper</source>
+        <translation>حفظ آخر ورقة</translation>
+    </message>
+    <message>
+        <source>Papers come out here.</source>
+        <translation>تخرج الأوراق هنا.</translation>
+    </message>
+    <message>
         <source>Paper out</source>
         <translation>نفد الورق</translation>
     </message>
     <message>
+        <source>Paper low</source>
+        <translation>الورق قليل</translation>
+    </message>
+    <message>
         <source>Cover open</source>
         <translation>الغطاء مفتوح</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>عطل</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>مطفأة</translation>
+    </message>
+    <message>
+        <source>No answers</source>
+        <translation>لا تجيب</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>بطيئة</translation>
+    </message>
+    <message>
+        <source>Lies</source>
+        <translation>تكذب</translation>
     </message>
     <message numerus="yes">
         <source>%n paper(s)</source>
@@ -345,15 +389,23 @@
             <numerusform>%n ورقة</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>مغلق</translation>
+    </message>
     <message numerus="yes">
-        <source>drawer opened %n time(s)</source>
+        <source>opened %n time(s)</source>
         <translation>
-            <numerusform>لم يُفتح الدرج</numerusform>
-            <numerusform>فُتح الدرج مرة واحدة</numerusform>
-            <numerusform>فُتح الدرج مرتين</numerusform>
-            <numerusform>فُتح الدرج %n مرات</numerusform>
-            <numerusform>فُتح الدرج %n مرة</numerusform>
-            <numerusform>فُتح الدرج %n مرة</numerusform>
+            <numerusform>لم يُفتح</numerusform>
+            <numerusform>فُتح مرة واحدة</numerusform>
+            <numerusform>فُتح مرتين</numerusform>
+            <numerusform>فُتح %n مرات</numerusform>
+            <numerusform>فُتح %n مرة</numerusform>
+            <numerusform>فُتح %n مرة</numerusform>
         </translation>
     </message>
     <message>

@@ -59,10 +59,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>drawer opened %n time(s)</source>
+        <source>opened %n time(s)</source>
         <translation>
-            <numerusform>drawer opened once</numerusform>
-            <numerusform>drawer opened %n times</numerusform>
+            <numerusform>opened once</numerusform>
+            <numerusform>opened %n times</numerusform>
         </translation>
     </message>
 </context>
