@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from pos_app.demo.world import World
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
@@ -108,6 +109,18 @@ def test_without_a_hook_no_desk_offers_to_send(
         "receipt", paid["receipt_no"], "--send", "email", "--to", address, code=1
     )
     assert refused["error"] == "sending_not_offered"
+
+
+def test_the_demo_puts_receipts_into_its_folder(
+    world: World, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    pos_app, clerk = PosApp(world.home, capsys), world.person("clerk")
+    person = ("--clerk", clerk.id, "--pin-file", pos_app.pin_file(clerk.pin))
+    pos_app.json("shift", "open", "--float", "10x10", *person)
+    paid = pos_app.json("pay", "--account", world.office.sample[0]["account_no"], "--cash", "9000")
+    pos_app.json("receipt", paid["receipt_no"], "--send", "email", "--to", address)
+    (paper,) = _wait_for_papers(world.home.parent / "sent-receipts", 1)
+    assert "COPY 1" in _text(paper), "there is one original, and it is on paper"
 
 
 def _settled(office: ServedOffice) -> list[dict[str, object]]:
