@@ -1168,6 +1168,22 @@
         <translation>المجاميع غير متطابقة</translation>
     </message>
     <message>
+        <source>head office does not have the receipt</source>
+        <translation>الإيصال غير موجود لدى المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>head office cannot read the address</source>
+        <translation>لا يستطيع المكتب الرئيسي قراءة العنوان</translation>
+    </message>
+    <message>
+        <source>the receipt could not be drawn</source>
+        <translation>تعذّر رسم الإيصال</translation>
+    </message>
+    <message>
+        <source>the receipt is too large to be sent</source>
+        <translation>الإيصال أكبر من أن يُرسل</translation>
+    </message>
+    <message>
         <source>something else was sent under this number before</source>
         <translation>أُرسل شيء آخر بهذا الرقم من قبل</translation>
     </message>
