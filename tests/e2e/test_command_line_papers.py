@@ -231,6 +231,20 @@ def test_a_report_as_a_pdf(desk: PosApp, kind: str, tmp_path: Path) -> None:
     assert "CCD-02-S0001" in texts_of(file)
 
 
+def test_the_digits_of_the_settings_reach_the_receipt(
+    desk: PosApp, account: str, tmp_path: Path
+) -> None:
+    number = pay(desk, account)["receipt_no"]
+    texts = {}
+    for digits in ("latin", "arabic"):
+        desk.set("digits", digits)
+        desk.json("receipt", number, "--pdf", str(tmp_path / f"{digits}.pdf"))
+        texts[digits] = texts_of(tmp_path / f"{digits}.pdf")
+    assert "25.00" in texts["latin"]
+    assert "25.00" not in texts["arabic"]
+    assert number in texts["arabic"]
+
+
 # Statements ---------------------------------------------------------------------------
 
 
