@@ -11,28 +11,53 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from pos_app.domain.events import DrawerOpened
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import Verification, verify_store
-from tests.faults.aftermath import till_command
-from tests.faults.till import KEYS
+from tests.faults.aftermath import (
+    doubled,
+    journal_of,
+    papers_in,
+    receipts_in,
+    till_command,
+    unbooked_papers,
+)
+from tests.faults.till import KEYS, KICK
 
 _LONGEST_LIFE_S = 0.25
 
 
-def kill_again_and_again(home: Path, kills: int, seed: int = 1) -> tuple[list[str], Verification]:
-    """The receipts that the tills vouched for, and how the store is afterwards."""
+@dataclass
+class Witness:
+    """What was heard of all tills together, and how the store is afterwards."""
+
+    kills: int
+    lines: list[str] = field(default_factory=list)
+    found: Verification = field(default_factory=Verification)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def vouched(self) -> list[str]:
+        return receipts_in(self.lines)
+
+
+def kill_again_and_again(home: Path, kills: int, seed: int = 1) -> Witness:
+    """Let tills work on the store in `home` for a moment each."""
     dice = random.Random(seed)
     SqlStore.create(home, KEYS).close()
-    vouched: list[str] = []
+    witness = Witness(kills)
     for _ in range(kills):
-        vouched += _one_life(home, dice.uniform(0.0, _LONGEST_LIFE_S))
+        witness.lines += _one_life(home, dice.uniform(0.0, _LONGEST_LIFE_S))
     store = SqlStore.open(home, KEYS)
     try:
-        return vouched, verify_store(store)
+        witness.found = verify_store(store)
+        witness.problems = _problems(witness, store)
     finally:
         store.close()
+    return witness
 
 
 def _one_life(home: Path, life_s: float) -> list[str]:
@@ -47,17 +72,22 @@ def _one_life(home: Path, life_s: float) -> list[str]:
     return lines[:-1]  # the last may be cut off; a whole line ends with a line feed
 
 
-def problems_of(kills: int, vouched: list[str], found: Verification) -> list[str]:
+def _problems(witness: Witness, store: SqlStore) -> list[str]:
     """What is lost, doubled, missing or broken."""
-    problems = list(found.problems)
+    problems = list(witness.found.problems)
+    vouched, papers, events = witness.vouched, papers_in(witness.lines), journal_of(store)
     last = max((int(receipt.split("-")[2]) for receipt in vouched), default=0)
     if len(vouched) != len(set(vouched)):
         problems.append("a receipt number was given twice")
-    if found.receipts["last"] < last:
-        problems.append(f"receipt {last} was vouched for, the store ends at {found.receipts}")
-    if found.receipts["last"] > len(vouched) + kills:
+    if witness.found.receipts["last"] < last:
+        problems.append(f"receipt {last} was vouched for, the store ends before it")
+    if witness.found.receipts["last"] > len(vouched) + witness.kills:
         problems.append("more than one payment per life was never vouched for")
-    return problems
+    kicks = sum(line == KICK for line in witness.lines)
+    openings = sum(isinstance(event, DrawerOpened) for event in events)
+    if not kicks <= openings <= kicks + witness.kills:
+        problems.append(f"{kicks} kicks, {openings} openings in the journal")
+    return problems + doubled(papers) + unbooked_papers(events, papers)
 
 
 def main() -> int:
@@ -68,11 +98,11 @@ def main() -> int:
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     home = arguments.home or Path(tempfile.mkdtemp(prefix="kills-"))
-    vouched, found = kill_again_and_again(home, arguments.kills, arguments.seed)
-    problems = problems_of(arguments.kills, vouched, found)
-    print(f"{arguments.kills} kills, {len(vouched)} payments vouched for, {found.receipts}")
-    print(f"{len(problems)} problems", *problems, sep="\n")
-    return 1 if problems else 0
+    witness = kill_again_and_again(home, arguments.kills, arguments.seed)
+    papers, receipts = len(papers_in(witness.lines)), witness.found.receipts
+    print(f"{arguments.kills} kills, {len(witness.vouched)} payments vouched for, {receipts}")
+    print(f"{papers} papers; {len(witness.problems)} problems", *witness.problems, sep="\n")
+    return 1 if witness.problems else 0
 
 
 if __name__ == "__main__":

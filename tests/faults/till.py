@@ -1,10 +1,10 @@
 """A till with a real store in a process of its own, which dies when it is told to.
 
-    python -m tests.faults.till HOME [--payments N] [--die-before N] [--apart]
+    python -m tests.faults.till HOME [--payments N]
 
-Books payments with the real service, prints and sends them in name only, and says each receipt
-number once its payment is durable. `--die-before N` ends the process before the N-th statement
-after the first line; `--apart` books without a transaction, to show that the tests would notice.
+Pays, opens the drawer, prints, copies and mails with the real services; only printer and head
+office are made up. Says each receipt number once its payment is durable, and each paper and each
+kick as it happens.
 """
 
 from __future__ import annotations
@@ -18,35 +18,47 @@ from pathlib import Path
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import Clock
-from pos_app.domain.events import CashTender, PaymentTaken
+from pos_app.domain.documents import Document, ReceiptDocument
+from pos_app.domain.events import CashTender, DrawerReason, PaymentTaken, SendWay
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
-from pos_app.domain.printing import JobState
+from pos_app.domain.printing import PrintResult
 from pos_app.errors import StoreFault
 from pos_app.keys import Keys
+from pos_app.sealing import public_key_of, seal
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.look_up import LookUp
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import OutboxState
+from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
+from pos_app.services.send_receipt import SendReceipt
 from pos_app.storage.store import SqlStore, SqlWork
-from tests.builders import CLERK, a_centre, a_profile, a_view
+from tests.builders import CLERK, DESK, a_centre, a_profile, a_view
 from tests.fakes.clock import FakeClock
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
 from tests.fakes.memory_store import SIGNER
+from tests.fakes.printer import FakePrinter
 
 DIED = 77
 KEYS = Keys(store=bytes(32), desk=SIGNER, head=bytes(32), where="a test")
+SEALING_KEY = public_key_of(bytes(32))
+PAPER, KICK = "paper", "kick"
 
 
 class Till:
-    """The services that a payment passes through."""
+    """The services that a payment passes through, and what follows it."""
 
-    def __init__(self, store: SqlStore, clock: Clock | None = None) -> None:
+    def __init__(
+        self, store: SqlStore, clock: Clock | None = None, printer: FakePrinter | None = None
+    ) -> None:
         self.store = store
         self.clock = clock or FakeClock()
-        self.new_id = id_maker(self.clock)
+        self.new_id = new_id = id_maker(self.clock)
+        self.printer = printer or FakePrinter()
         copy = MemoryAccountCopy()
         look_up = LookUp(
             copy,
@@ -56,14 +68,19 @@ class Till:
             store,
             self.clock,
         )
-        self.collect = CollectPayment(
-            store, look_up, self.clock, self.new_id, a_profile, a_centre()
-        )
+        centre = a_centre()
+        self.shifts = RunShift(store, self.clock, new_id, a_profile, centre)
+        self.collect = CollectPayment(store, look_up, self.clock, new_id, a_profile, centre)
+        make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
+        self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, DESK)
+        self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, DESK)
+        self.mail = SendReceipt(store, self.clock, new_id, DESK, lambda: SEALING_KEY, seal)
 
     def open_shift(self) -> None:
-        shifts = RunShift(self.store, self.clock, self.new_id, a_profile, a_centre())
-        if shifts.current() is None:
-            shifts.open(Count.parse("10x20"), CLERK)
+        """The desk's first shift, and what a start puts in order."""
+        self.papers.settle_interrupted()
+        if self.shifts.current() is None:
+            self.shifts.open(Count.parse("10x20"), CLERK)
 
     def pay(self) -> PaymentTaken:
         """500 QAR for a bill of 500."""
@@ -71,19 +88,23 @@ class Till:
         tender = CashTender(Money.riyals(500), Money(0))
         return self.collect.take(self.new_id(), basket, (tender,), CLERK)
 
-    def finish(self) -> None:
-        """Print and send the oldest of what is left to do."""
+    def finish(self, taken: PaymentTaken) -> None:
+        """Drawer, paper, a copy, a mail; then head office takes it all."""
+        self.drawer.for_event(taken)
+        self.print_all()
+        self.papers.reprint(taken.receipt_no, CLERK)
+        self.print_all()
+        self.mail.send(taken.receipt_no, SendWay.EMAIL, "noor@example.com", CLERK)
+        self.drawer.no_sale(DrawerReason.CHANGE_MONEY, CLERK)
         with self.store.begin() as work:
-            job = work.print_queue.next_waiting()
-            if job is not None:
-                work.print_queue.mark(job.job_id, JobState.PRINTING)
-                work.commit()
-        with self.store.begin() as work:
-            if job is not None:
-                work.print_queue.mark(job.job_id, JobState.PRINTED)
-            for item in work.outbox.due(self.clock.now(), 2):
+            for item in work.outbox.due(self.clock.now(), 4):
                 work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", self.clock.now())
             work.commit()
+
+    def print_all(self) -> None:
+        """Everything that waits."""
+        while self.papers.step() is not None:
+            pass
 
 
 class StoreInPieces(SqlStore):
@@ -95,41 +116,36 @@ class StoreInPieces(SqlStore):
             yield SqlWork(db, self.keys, is_reading=True)
 
 
+class SpeakingPrinter(FakePrinter):
+    """Says what comes out of it."""
+
+    def print(self, document: Document) -> PrintResult:
+        if isinstance(document, ReceiptDocument):
+            print(PAPER, document.taken.receipt_no, document.copy_no, flush=True)
+        return super().print(document)
+
+    def kick_drawer(self) -> bool:
+        print(KICK, flush=True)
+        return super().kick_drawer()
+
+
 def main() -> None:
     """Pay until told to stop, or killed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("home", type=Path)
     parser.add_argument("--payments", type=int, default=1_000_000)
-    parser.add_argument("--die-before", type=int, default=0)
-    parser.add_argument("--apart", action="store_true")
     arguments = parser.parse_args()
-    store = (StoreInPieces if arguments.apart else SqlStore).open(arguments.home, KEYS)
-    till = Till(store)
+    till = Till(SqlStore.open(arguments.home, KEYS), printer=SpeakingPrinter())
     till.open_shift()
     print("ready", flush=True)
-    if arguments.die_before:
-        _die_before(store, arguments.die_before)
     try:
         for _ in range(arguments.payments):
-            print(till.pay().receipt_no, flush=True)
-            till.finish()
+            taken = till.pay()
+            print(taken.receipt_no, flush=True)
+            till.finish(taken)
     except StoreFault:
         os._exit(DIED)
     os._exit(0)  # leaves the log as it is, like a power cut
-
-
-def _die_before(store: SqlStore, statement: int) -> None:
-    left = [statement]
-
-    def count(sql: str) -> None:
-        if sql.startswith("--"):  # a trigger's own
-            return
-        left[0] -= 1
-        if left[0] == 0:
-            os._exit(DIED)
-
-    with store.connection() as db:
-        db.set_trace_callback(count)
 
 
 if __name__ == "__main__":
