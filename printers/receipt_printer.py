@@ -49,6 +49,7 @@ class ReceiptPrinter:
         self._patience = patience or Patience()
         self._answers_in_turn = profile.answers_in_turn
         self._is_settled = False  # the last job was seen out: nothing is under way in the printer
+        self._may_be_torn = True  # it may wait for the rest of a picture, of an earlier run even
         self._has_fragment = False  # a picture broke off and hangs from the knife
 
     # Paper -----------------------------------------------------------------------
@@ -71,9 +72,9 @@ class ReceiptPrinter:
                 why = self._why_not(talk) or self._settle(talk)
                 if why is not None:
                     return PrintResult(Printed.NOT_PRINTED, why.code)
-                self._is_settled, self._has_fragment = False, True
+                self._is_settled, self._may_be_torn, self._has_fragment = False, True, True
                 talk.send(body)
-                self._has_fragment = False
+                self._may_be_torn, self._has_fragment = False, False
                 return self._end(talk)
         except PrinterFault as fault:
             log.warning("printer=%s error=%s", self._name, fault)
@@ -96,26 +97,30 @@ class ReceiptPrinter:
         """
         if self._is_settled:
             return None
-        is_done = self._answers_in_turn is not False and self._is_done(talk)
-        if not is_done and (self._answers_in_turn or self._has_fragment):
+        soon, late = self._patience.answer_s, self._patience.print_s
+        knows_how = self._answers_in_turn
+        is_done = self._is_done(talk, late if knows_how and not self._may_be_torn else soon)
+        if not is_done and self._may_be_torn:
             talk.send(_FILL_UP + raster.INITIALISE)
-            is_done = self._answers_in_turn is not False and self._is_done(talk)
+            is_done = self._is_done(talk, late if knows_how else soon)
         if talk.is_noisy:
             return PrinterNotUnderstood
-        if not is_done and self._answers_in_turn:  # it could, and does not: it is stuck
+        if not is_done and knows_how:  # it could, and does not: it is stuck
             return self._trouble_seen(talk) or PrinterFault
+        self._may_be_torn = False
         if self._has_fragment:
             talk.send(raster.FEED_AND_CUT)
             self._has_fragment = False
         return None
 
-    def _is_done(self, talk: Conversation) -> bool:
-        """Whether the printer is through with everything it got before."""
-        patience = self._patience
-        talk.ask_in_turn()
-        if not talk.is_done(patience.print_s if self._answers_in_turn else patience.answer_s):
+    def _is_done(self, talk: Conversation, wait_s: float) -> bool:
+        """Whether the printer says that it is through with everything it got before."""
+        if self._answers_in_turn is False:
             return False
-        talk.be_quiet(patience.quiet_s)
+        talk.ask_in_turn()
+        if not talk.is_done(wait_s):
+            return False
+        talk.be_quiet(self._patience.quiet_s)
         self._answers_in_turn = self._answers_in_turn or not talk.is_noisy
         return True
 
