@@ -59,13 +59,13 @@ def test_a_statement_lists_every_item_with_due_date_and_amount_oldest_first() ->
     oldest = text.index("Bill ⟦2026-10⟧ فاتورة | ⟦2026-10-30⟧ | ⟦186.00⟧")
     assert oldest < text.index("Security deposit C-00041 مبلغ التأمين | ⟦2026-11-30⟧ | ⟦−12.25⟧")
     assert "In dispute | F-77001 | محل اعتراض" in text
-    assert "amount large bold: Due QAR | ⟦469.25⟧ |" in text
+    assert "amount large bold: DUE QAR | ⟦469.25⟧ |" in text
 
 
 def test_a_statement_of_an_exempt_account_says_that_nothing_is_due() -> None:
     text = text_of(exempt_statement())
     assert "frame Exempt – nothing is due | معفى – لا يوجد مبلغ مستحق" in text
-    assert "Due QAR" not in text
+    assert "DUE QAR" not in text
 
 
 def test_a_statement_without_items_says_that_nothing_is_due() -> None:
@@ -79,7 +79,7 @@ def test_a_statement_without_items_says_that_nothing_is_due() -> None:
 
 def test_a_statement_of_a_credit_calls_it_so() -> None:
     text = text_of(statement(an_account(items=(an_item(due="-80.00"),))))
-    assert "amount large bold: Credit QAR | ⟦80.00⟧ | رصيد دائن ر.ق" in text
+    assert "amount large bold: CREDIT QAR | ⟦80.00⟧ | رصيد دائن ر.ق" in text
     assert "Nothing is due" in text
 
 
