@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Final
 
 from pos_app.cli.displays import customer_display, pole_display
@@ -130,9 +129,12 @@ def _queue(desk: Desk) -> tuple[bool, str]:
 
 
 def _fonts(_: Desk) -> tuple[bool, str]:
-    folder = files("resources").joinpath("fonts")
-    fonts = [f.name for f in folder.iterdir() if f.name.endswith((".ttf", ".woff", ".otf"))]
-    return bool(fonts), f"{len(fonts)} files"
+    """Qt is loaded for this check alone."""
+    from printers.drawing.fonts import FAMILY, ensure_gui_application, load_fonts
+
+    ensure_gui_application()
+    load_fonts()
+    return True, f"{FAMILY} for papers"
 
 
 def _keys(desk: Desk) -> tuple[bool, str]:
