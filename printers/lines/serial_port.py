@@ -46,6 +46,7 @@ def _opened(port: str, baud: int) -> Serial:
     except (DeviceNotFoundError, OSError) as error:
         raise PrinterOffline(why=str(error)) from error
     device: Serial = connector.device
+    connector.device = None  # else it closes the port as soon as it is collected as garbage
     return device
 
 
@@ -81,9 +82,12 @@ class SerialLine:
         """Let the system send what it holds while it moves; a stuck rest is dropped."""
         try:
             self._drain()
+            if not self._device.out_waiting:
+                self._device.close()  # a reset would take back what a virtual port has yet to read
         except OSError as error:
             log.warning("serial=%s error=%r", self._device.port, error)
-        self.break_off()
+        if self._device.is_open:
+            self.break_off()
 
     def _drain(self) -> None:
         left, since = self._device.out_waiting, monotonic()

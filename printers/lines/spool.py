@@ -75,19 +75,26 @@ class WindowsQueue:
         except Exception as error:  # its own, and pywin32's, which is no OSError
             raise PrinterOffline(why=str(error)) from error
         try:
-            pipe._raw(job)  # in one piece: an error says that not all of it was taken
-        except Exception as error:
-            with contextlib.suppress(Exception):
-                pipe.close()
-            raise PrinterFault(why=str(error)) from error
-        try:
-            pipe.close()
-        except Exception as error:
-            raise TimeoutError(str(error)) from error
+            _write(pipe, job)
+        finally:
+            pipe.device = None  # else it closes once more when it is collected as garbage
 
     def look(self) -> None:
         if self._name not in windows_queues():
             raise PrinterOffline(why=f"Windows has no queue {self._name}")
+
+
+def _write(pipe: Any, job: bytes) -> None:
+    try:
+        pipe._raw(job)  # in one piece: an error says that not all of it was taken
+    except Exception as error:
+        with contextlib.suppress(Exception):
+            pipe.close()
+        raise PrinterFault(why=str(error)) from error
+    try:
+        pipe.close()
+    except Exception as error:
+        raise TimeoutError(str(error)) from error
 
 
 def windows_queues() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterator
 from functools import partial
@@ -107,6 +108,13 @@ def test_a_line_may_be_opened_again_and_again(opened: OpenLine) -> None:
         with opened() as line:
             line.send(b"\x10\x04\x01")
             assert _heard(line) == b"\x12"
+
+
+def test_a_line_outlives_what_opened_it(opened: OpenLine) -> None:
+    with opened() as line:
+        gc.collect()
+        line.send(b"\x10\x04\x01")
+        assert _heard(line) == b"\x12"
 
 
 # What cannot be opened -------------------------------------------------------------
