@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QPushButton,
-    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.lab_printer.slip import Slip
+from ui.lab_printer.roll import Roll
 from ui.language import fill, is_right_to_left
 from ui.widgets.card import Card, side_by_side
 from ui.widgets.text import Centred, Text
@@ -28,7 +27,6 @@ FAULTS: Final = (
     *("refuse", "silent", "slow", "liar"),
 )
 _FAULTS_IN_A_ROW: Final = 4
-_KEPT: Final = 20  # papers on screen; the folder has them all
 _SIZE: Final = (680, 860)
 
 
@@ -56,7 +54,6 @@ class LabPrinterWindow(QWidget):
         self._is_open = False
         self._title, self._counts = Text(role="heading"), Text(role="muted")
         self.language = QPushButton()
-        self.language.setProperty("role", "language")
         self.language.clicked.connect(self.language_wanted)
         self.switches = {name: QPushButton() for name in FAULTS}
         for name, switch in self.switches.items():
@@ -67,7 +64,7 @@ class LabPrinterWindow(QWidget):
         self.close_button, self.save_button = QPushButton(), QPushButton()
         self.close_button.clicked.connect(self._push_shut)
         self.save_button.clicked.connect(self._save_newest)
-        self._slips: list[Slip] = []
+        self.roll = Roll()
         self._newest = b""
         self._lay_out()
         self._came_out.connect(self._add)
@@ -94,8 +91,11 @@ class LabPrinterWindow(QWidget):
         self.retranslate()
 
     def show_fault(self, name: str, is_on: bool = True) -> None:
-        """Let a switch show, and set, a fault."""
-        self.switches[name].setChecked(is_on)
+        """Let a switch show a fault that was set without it."""
+        switch = self.switches[name]
+        switch.blockSignals(True)  # nobody is told: it is so already
+        switch.setChecked(is_on)
+        switch.blockSignals(False)
 
     def papers(self) -> int:
         """How many papers came out so far."""
@@ -122,8 +122,7 @@ class LabPrinterWindow(QWidget):
         self._drawer_title.setText(self.tr("Drawer"))
         self.close_button.setText(self.tr("Close the drawer"))
         self.save_button.setText(self.tr("Save the newest paper"))
-        self._nothing.setText(self.tr("Papers come out here."))
-        self._roll.setAccessibleName(self.tr("Printed papers"))
+        self.roll.set_words(self.tr("Printed papers"), self.tr("Papers come out here."))
         for button in (self.close_button, self.save_button):
             button.setAccessibleName(button.text())
         self._show_state()
@@ -148,17 +147,11 @@ class LabPrinterWindow(QWidget):
         self._openings.setText(self.tr("opened %n time(s)", "", self._kicks))
         self.close_button.setEnabled(self._is_open)
         self.save_button.setEnabled(bool(self._newest))
-        self._nothing.setVisible(not self._slips)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for slip in self._slips:
-            slip.fit(self._room())
 
     def _lay_out(self) -> None:
         self.setProperty("role", "page")
@@ -172,6 +165,7 @@ class LabPrinterWindow(QWidget):
             grid.addWidget(switch, *divmod(place, _FAULTS_IN_A_ROW))
         faults.add(self._faults_title, grid)
         drawer = Card(margin=16)
+        self._position.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         drawer.add(
             side_by_side(self._drawer_title, self._position, self._openings, 1, self.close_button)
         )
@@ -180,38 +174,15 @@ class LabPrinterWindow(QWidget):
         column.addLayout(side_by_side(self._title, 1, self.save_button, self.language))
         for part in (self._counts, faults, drawer):
             column.addWidget(part)
-        column.addWidget(self._paper_area(), 1)
-
-    def _paper_area(self) -> QScrollArea:
-        self._roll, self._nothing = QWidget(), Centred(role="muted")
-        self._column = QVBoxLayout(self._roll)
-        self._column.setContentsMargins(0, 8, 0, 8)
-        self._column.setSpacing(24)
-        self._column.addWidget(self._nothing)
-        self._column.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._roll)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # scrolled by keys
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return self._area
-
-    def _room(self) -> int:
-        return self._area.viewport().width()
+        column.addWidget(self.roll, 1)
+        self.roll.setFocus()
 
     # What happens ----------------------------------------------------------------
 
     def _add(self, png: bytes, is_torn: bool) -> None:
-        slip = Slip(png, is_torn=is_torn, room=self._room())
-        self._slips.insert(0, slip)
-        self._column.insertWidget(0, slip, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.roll.add(png, is_torn=is_torn)
         self._papers += 1
         self._newest = png
-        for oldest in self._slips[_KEPT:]:
-            self._column.removeWidget(oldest)
-            oldest.deleteLater()
-        del self._slips[_KEPT:]
-        self._area.verticalScrollBar().setValue(0)
         self._show_state()
 
     def _count_kick(self, is_open: bool) -> None:
