@@ -197,6 +197,11 @@ def test_a_card_number_that_slips_through_is_masked(line: str) -> None:
     assert "⟦5.00⟧" in text
 
 
+def test_a_masked_card_number_leaves_the_columns_as_they_were() -> None:
+    row = terminal_line(f"{CARD_NUMBER}      VISA")
+    assert row == Pair("\u2068[card number removed]\u2069", "\u2068VISA\u2069")
+
+
 def test_the_terminals_masked_number_and_codes_stay() -> None:
     text = text_of(card_slip("****4242", "RRN 000000123456", "AID A0000000031010"))
     for part in ("****4242", "RRN 000000123456", "AID A0000000031010"):
