@@ -88,6 +88,11 @@ class StatusStrip(QFrame):
         self.language.clicked.connect(self.language_wanted)
         self.retranslate()
 
+    @property
+    def standing(self) -> Standing:
+        """What it shows."""
+        return self._standing
+
     def show_standing(self, standing: Standing) -> None:
         """Make the strip match `standing`."""
         self._standing = standing

@@ -12,9 +12,10 @@ from offline_queue.connection import CONTACTS_TO_TURN
 from pos_app.cli.window import live_counter
 from pos_app.compose import Desk
 from pos_app.demo.world import World, open_world
-from ui.screenshots import Stage
+from ui.stage import Ails, Stage
 
 _ACCOUNTS = 400
+_BREAKS_AFTER_BYTES = 20_000
 
 
 @contextmanager
@@ -30,9 +31,18 @@ def open_stage(home: Path | None = None) -> Iterator[Stage]:
             supervisor=_credentials(world, "supervisor"),
             name="Kuwari",
             accounts=tuple(one["account_no"] for one in world.office.sample[:2]),
+            set_printer=partial(_set_printer, world),
             go_offline=partial(_go_offline, world, desk),
             come_back=partial(_come_back, world, desk),
         )
+
+
+def _set_printer(world: World, ails: Ails) -> None:
+    faults = world.printer.faults
+    faults.heal()
+    faults.paper_out = ails is Ails.NO_PAPER
+    faults.drop_after = _BREAKS_AFTER_BYTES if ails is Ails.BREAKS_OFF else None
+    world.printer.changed()
 
 
 def _go_offline(world: World, desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pos_app.domain.account import Account, Allows, Supply
@@ -12,11 +12,20 @@ from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.services.keep_basket import KeepBasket
 from printers.drawing.paper import Paper
-from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, an_account, an_item
+from tests.builders import (
+    CLERK,
+    DESK,
+    SEALING_KEY,
+    SUPERVISOR,
+    a_bundle,
+    a_centre,
+    an_account,
+    an_item,
+)
 from tests.fakes.clock import NOON
 from tests.services.desk import PINS, ServiceDesk
 from ui.counter import Check, Counter
-from ui.screenshots import Stage
+from ui.stage import Ails, Stage
 from ui.standing import Place
 
 
@@ -67,7 +76,11 @@ def a_counter(desk: ServiceDesk) -> Counter:
 @contextmanager
 def open_stage() -> Iterator[Stage]:
     """For pictures: a few customers, a clerk, a supervisor."""
-    desk = ServiceDesk(*some_accounts())
+    offers_sending = replace(a_bundle(), sealing_key=SEALING_KEY)
+    desk = ServiceDesk(*some_accounts(), bundle=offers_sending)
+
+    def set_printer(ails: Ails) -> None:
+        desk.printer.result = _RESULTS[ails]
 
     def away(is_away: bool) -> None:
         desk.head_office.is_away = is_away
@@ -78,6 +91,7 @@ def open_stage() -> Iterator[Stage]:
         (SUPERVISOR, PINS[SUPERVISOR]),
         "الكواري",
         ("4410223107", "4411020045"),
+        set_printer,
         lambda: away(True),
         lambda: away(False),
     )
@@ -123,4 +137,9 @@ def _checks() -> Sequence[Check]:
 
 
 NOT_PRINTED = PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper")
+_RESULTS = {
+    Ails.NOTHING: PrintResult(Printed.PRINTED),
+    Ails.NO_PAPER: NOT_PRINTED,
+    Ails.BREAKS_OFF: PrintResult(Printed.UNKNOWN, "printer_offline"),
+}
 LATER = timedelta(minutes=5)

@@ -216,15 +216,21 @@ def test_a_drawer_that_stays_open_is_told_after_a_while_and_not_when_it_is_shut(
     desk.printer.drawer = DrawerPosition.OPEN
     watch.tick()
     since = desk.clock.now()
-    assert shown.last.drawer_since == since
+    opened = shown.last
+    assert opened.drawer_since == since
     for_seconds(watch, desk, 57)
-    assert shown.last.is_drawer_left_open is False
+    still = shown.last
+    assert not still.is_drawer_left_open
     for_seconds(watch, desk, 3)
-    assert (shown.last.is_drawer_left_open, shown.last.drawer_since) == (True, since)
+    told = shown.last
+    assert told.is_drawer_left_open
+    assert told.drawer_since == since
 
     desk.printer.drawer = DrawerPosition.CLOSED
     for_seconds(watch, desk, 3)
-    assert (shown.last.is_drawer_left_open, shown.last.drawer_since) == (False, None)
+    shut = shown.last
+    assert shut.drawer_since is None
+    assert not shut.is_drawer_left_open
 
 
 def test_a_drawer_without_a_sensor_is_never_left_open(

@@ -1,0 +1,236 @@
+"""A clerk's day, moment by moment: what the pictures show."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pos_app.domain.documents import ReceiptDocument
+from pos_app.domain.events import DrawerReason, VoidReason
+from pos_app.domain.ids import DeskId
+from pos_app.domain.money import Money
+from pos_app.domain.receipt_code import make_code, read_code
+from ui.stage import LONG_QUIET_S, Act, Ails, Stage
+
+
+def play(act: Act, stage: Stage) -> Iterator[str]:
+    """A clerk's day; yields the name of each moment worth a picture."""
+    yield from _play_sign_in(act, stage)
+    yield from _play_open_shift(act)
+    yield from _play_collect(act, stage)
+    yield from _play_tender(act, stage)
+    yield from _play_receipts(act, stage)
+    yield from _play_beside(act, stage)
+    yield from _play_close_shift(act)
+
+
+def _play_sign_in(act: Act, stage: Stage) -> Iterator[str]:
+    staff_id, pin = stage.clerk
+    yield "sign-in"
+    page = act.window.page()
+    assert page is not None
+    page.scanned(staff_id)
+    act.flow.sign_in(staff_id, "000000")
+    act.settle()
+    yield "sign-in-refused"
+    act.flow.sign_in(staff_id, pin)
+    act.settle()
+
+
+def _play_open_shift(act: Act) -> Iterator[str]:
+    screens = act.flow.screens
+    yield "open-shift"
+    screens.open_shift.recount({10_000: 2, 5_000: 3, 1_000: 8, 500: 6, 100: 20, 50: 20, 25: 40})
+    act.settle()
+    yield "open-shift-counted"
+    screens.open_shift.open()
+    act.settle()
+
+
+def _play_collect(act: Act, stage: Stage) -> Iterator[str]:
+    yield "counter-empty"
+    act.type(stage.name)
+    yield "counter-found"
+    act.type("9999999999")
+    yield "counter-not-found"
+    for account_no in stage.accounts:
+        act.type(account_no)
+    yield "counter-basket"
+    act.window.keys.press("F6")
+    act.settle()
+    yield "part-payment"
+    act.window.keys.press("Esc")
+    act.settle()
+
+
+def _play_tender(act: Act, stage: Stage) -> Iterator[str]:
+    screens = act.flow.screens
+    act.window.keys.press("F12")
+    act.settle()
+    yield "cash-exact"
+    screens.tender.receive("100")
+    act.settle()
+    yield "cash-not-enough"
+    screens.tender.to_card()
+    act.settle()
+    yield "card-slip"
+    screens.tender.to_cash()
+    screens.tender.receive_amount(Money.riyals(2_000))
+    act.settle()
+    yield "cash-change"
+    stage.set_printer(Ails.NO_PAPER)
+    screens.tender.take()
+    act.settle()
+    screens.tender.confirm()
+    act.settle(LONG_QUIET_S)
+    yield "paid-no-paper"
+    screens.paid.send.open()
+    screens.paid.send.retype("noor@example")
+    screens.paid.send.send()
+    act.settle()
+    yield "paid-send"
+    screens.paid.send.close()
+    stage.set_printer(Ails.NOTHING)
+    screens.paid.print_again()
+    act.settle_for_watch()
+    yield "paid"
+    act.window.keys.press("F12")
+    act.settle()
+
+
+def _play_receipts(act: Act, stage: Stage) -> Iterator[str]:
+    screens = act.flow.screens
+    act.window.keys.press("F7")
+    act.settle()
+    yield "receipts"
+    yield from _play_check(act, stage)
+    yield from _play_papers(act, stage)
+    act.window.keys.press("F7")
+    act.settle()
+    screens.receipts.ask_reason()
+    screens.receipts.choose_reason(VoidReason.WRONG_AMOUNT)
+    act.settle()
+    yield "void"
+    screens.receipts.void()
+    act.settle()
+    yield "approval"
+    act.flow.overlays.approve(stage.supervisor)
+    act.settle()
+    yield "voided"
+    act.flow.back()
+    act.settle()
+
+
+def _play_check(act: Act, stage: Stage) -> Iterator[str]:
+    """Papers that customers bring: ours, a copy, and what is not worth its paper."""
+    number = stage.counter.find_receipts.of_shift()[0].taken.receipt_no
+    original, copy = (_code(stage, number, copy_no) for copy_no in (0, 2))
+    at = original.index("A", 20)
+    facts = replace(read_code(original).facts, desk=DeskId("WKR-07"))
+    papers = {
+        "check-genuine": original,
+        "check-copy": copy,
+        "check-altered": original[:at] + "B" + original[at + 1 :],
+        "check-not-ours": "https://shop.example/receipts/2026/11/23/000142?total=500.00",
+        "check-unknown-desk": make_code(facts, lambda _: b64encode(bytes(64)).decode()),
+    }
+    for name, code in papers.items():
+        act.flow.scanned(code)
+        act.settle()
+        yield name
+
+
+def _code(stage: Stage, receipt_no: str, copy_no: int) -> str:
+    paper = stage.counter.make_paper.of_receipt(receipt_no, copy_no)
+    assert isinstance(paper, ReceiptDocument)
+    return paper.qr_text
+
+
+def _play_papers(act: Act, stage: Stage) -> Iterator[str]:
+    """One copy breaks off, another finds no paper: a person is asked about both."""
+    receipts = act.flow.screens.receipts
+    for ails in (Ails.BREAKS_OFF, Ails.NO_PAPER):
+        stage.set_printer(ails)
+        receipts.start(act.flow.by)
+        act.settle()
+        receipts.print_copy()
+        act.settle()
+    act.settle_for_watch()
+    act.flow.show_papers()
+    act.settle()
+    papers = act.flow.screens.papers
+    jobs = stage.counter.print_papers.held()
+    for name, job in zip(("papers-unknown", "papers-not-printed"), jobs, strict=True):
+        papers.choose(job.job_id)
+        act.settle()
+        yield name
+    papers.drop()
+    act.settle()
+    papers.drop()
+    stage.set_printer(Ails.NOTHING)
+    act.settle_for_watch()
+    yield "papers-none"
+    act.flow.back()
+
+
+def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
+    screens = act.flow.screens
+    act.window.keys.press("F11")
+    act.settle()
+    yield "shift-menu"
+    screens.shift_menu.show_report()
+    act.settle()
+    yield "x-report"
+    act.flow.back()
+    act.window.keys.press("F8")
+    screens.shift_menu.choose_reason(DrawerReason.CHANGE_MONEY)
+    act.settle()
+    yield "drawer"
+    act.flow.back()
+    standing = act.window.strip.standing
+    left_open = replace(standing, drawer_since=standing.now, is_drawer_left_open=True)
+    act.flow.show_standing(left_open)
+    yield "drawer-left-open"
+    act.flow.show_standing(standing)
+    act.window.queue_wanted.emit()
+    act.settle()
+    yield "queue"
+    act.flow.back()
+    act.window.diagnostics_wanted.emit()
+    act.settle()
+    yield "diagnostics"
+    act.flow.back()
+    act.window.keys.press("F1")
+    act.settle()
+    yield "help"
+    act.window.keys.press("F1")
+    act.window.keys.press("Ctrl+F12")
+    act.settle()
+    yield "lock"
+    act.flow.overlays.unlock(stage.clerk[1])
+    act.settle()
+    stage.go_offline()
+    act.settle_for_watch()
+    act.type(stage.name)
+    yield "counter-offline"
+    act.type("")
+    stage.come_back()
+    act.settle_for_watch()
+
+
+def _play_close_shift(act: Act) -> Iterator[str]:
+    screens = act.flow.screens
+    act.flow.to_close_shift()
+    act.settle()
+    yield "close-shift"
+    screens.close_shift.begin_count()
+    act.settle()
+    yield "blind-count"
+    screens.close_shift.recount({10_000: 2, 5_000: 3, 1_000: 8, 500: 6, 100: 20, 50: 20, 25: 40})
+    screens.close_shift.finish_count()
+    act.settle()
+    yield "counted"
+    screens.close_shift.close()
+    act.settle()
+    yield "shift-closed"
