@@ -131,6 +131,7 @@ def test_one_desk_cannot_sign_for_another(desk: ServiceDesk) -> None:
     for facts, key in (
         (facts_from(ELSEWHERE), SIGNER),
         (facts_from(ELSEWHERE), FORMER),
+        (replace(own, desk=ELSEWHERE), SIGNER),
         (own, THEIRS),
         (own, DeskKey.of(bytes(32))),
     ):

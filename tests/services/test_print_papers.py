@@ -148,23 +148,24 @@ def test_an_original_that_comes_after_its_void_says_so(desk: ServiceDesk) -> Non
     assert (original.copy_no, original.is_voided) == (0, True)
 
 
-def test_two_lanes_that_print_at_once_print_each_paper_once(desk: ServiceDesk) -> None:
-    for n in range(1, 7):
+def test_a_second_lane_waits_for_its_turn(desk: ServiceDesk) -> None:
+    for n in range(1, 4):
         desk.pay_cash("500", f"100000000{n}")
-    busy = threading.Semaphore(1)
+    second = threading.Thread(target=print_all, args=(desk,))
+    waits: list[bool] = []
 
-    def alone() -> None:
-        assert busy.acquire(blocking=False), "two papers in the printer at once"
-        busy.release()
+    def begin_second() -> None:
+        if second.ident is None:
+            second.start()
+            second.join(0.2)
+            waits.append(second.is_alive())
 
-    desk.printer.while_printing = alone
-    lanes = [threading.Thread(target=print_all, args=(desk,)) for _ in range(2)]
-    for lane in lanes:
-        lane.start()
-    for lane in lanes:
-        lane.join()
-    assert copies_on_paper(desk) == [0] * 6
-    assert printings(desk) == [(0, "printed")] * 6
+    desk.printer.while_printing = begin_second
+    print_all(desk)
+    second.join()
+    assert waits == [True]
+    assert copies_on_paper(desk) == [0, 0, 0]
+    assert printings(desk) == [(0, "printed")] * 3
 
 
 # What is surely not printed ---------------------------------------------------------
