@@ -59,7 +59,7 @@ class Connection:
         if self._faults.small_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER_BYTES)
         self._socket.settimeout(_RECHECK_S)
-        with self._socket, contextlib.suppress(ConnectionError), self._turn():
+        with self._socket, contextlib.suppress(OSError), self._turn():
             decoder = self._machine.decoder()
             while not self._machine.is_stopping and self._step(decoder):
                 pass
