@@ -98,9 +98,9 @@ def _worth(facts: ReceiptFacts) -> Verdict:
 
 
 def _voided_by(work: Work, event: PaymentTaken | PaymentVoided) -> str | None:
-    for other in work.journal.of_shift(event.header.shift):
-        if isinstance(other, PaymentVoided) and other.voids_event == event.header.event_id:
-            return other.receipt_no
+    for void in work.journal.voids_of(event.header.shift):
+        if void.voids_event == event.header.event_id:
+            return void.receipt_no
     return None
 
 

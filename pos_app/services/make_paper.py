@@ -102,11 +102,8 @@ class MakePaper:
 
     def _is_voided(self, taken: PaymentTaken) -> bool:
         with self.store.read() as work:
-            events = work.journal.of_shift(taken.header.shift)
-        return any(
-            isinstance(event, PaymentVoided) and event.voids_event == taken.header.event_id
-            for event in events
-        )
+            voids = work.journal.voids_of(taken.header.shift)
+        return any(void.voids_event == taken.header.event_id for void in voids)
 
     def _code(
         self,

@@ -17,7 +17,7 @@ from pos_app.domain.account import Account, AccountView
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.desk import Bundle
 from pos_app.domain.documents import Document
-from pos_app.domain.events import Event
+from pos_app.domain.events import Event, PaymentVoided
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import JobState, PrinterStatus, PrintJob, PrintResult
@@ -60,6 +60,10 @@ class Journal(Protocol):
 
     def of_shift(self, shift: ShiftId) -> list[Event]:
         """All events of a shift, oldest first, by key and never by time."""
+        ...
+
+    def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
+        """The voids of a shift, without reading all its events."""
         ...
 
     def since(self, seq: int = 0) -> Iterator[Entry]:

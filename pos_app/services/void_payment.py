@@ -77,6 +77,6 @@ class VoidPayment:
 
 
 def _refuse_second_void(work: Work, taken: PaymentTaken) -> None:
-    for event in work.journal.of_shift(taken.header.shift):
-        if isinstance(event, PaymentVoided) and event.voids_event == taken.header.event_id:
+    for void in work.journal.voids_of(taken.header.shift):
+        if void.voids_event == taken.header.event_id:
             raise AlreadyVoided(receipt_no=taken.receipt_no)

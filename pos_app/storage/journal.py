@@ -15,6 +15,7 @@ from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.events import (
     Event,
+    PaymentVoided,
     amount_of,
     cash_movements,
     goes_to_head_office,
@@ -32,8 +33,7 @@ from pos_app.wire import Entry
 ENTRY: Final = "journal.seq, lower(hex(prev_hash)), lower(hex(journal.hash)), signature, body"
 _OF_SHIFT: Final = """
     FROM journal WHERE shift = ?1
-    AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)
-    ORDER BY seq"""
+    AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,12 @@ class SqlJournal:
         """All events of a shift, oldest first."""
         return [wire.decode(body) for (body,) in self._of_shift("body", shift)]
 
+    def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
+        """The voids of a shift, without reading all its events."""
+        voids = self._of_shift("body", shift, "type = 'payment_voided'")
+        events = [wire.decode(body) for (body,) in voids]
+        return [event for event in events if isinstance(event, PaymentVoided)]
+
     def since(self, seq: int = 0) -> Iterator[Entry]:
         """All entries after `seq`, oldest first; to be read within the transaction."""
         rows = self.db.execute(f"SELECT {ENTRY} FROM journal WHERE seq > ? ORDER BY seq", (seq,))
@@ -149,10 +155,9 @@ class SqlJournal:
         row = self.db.execute(sql, (value,)).fetchone()
         return Entry(*row) if row else None
 
-    def _of_shift(self, column: str, shift: ShiftId) -> list[tuple[Any]]:
-        rows: list[tuple[Any]] = self.db.execute(
-            f"SELECT {column} {_OF_SHIFT}", (shift,)
-        ).fetchall()
+    def _of_shift(self, column: str, shift: ShiftId, where: str = "1") -> list[tuple[Any]]:
+        sql = f"SELECT {column} {_OF_SHIFT} AND {where} ORDER BY seq"
+        rows: list[tuple[Any]] = self.db.execute(sql, (shift,)).fetchall()
         return rows
 
     def _receipts_up_to(self, seq: int) -> int:

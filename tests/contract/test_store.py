@@ -162,6 +162,19 @@ def test_a_shift_has_its_own_events_and_cash(store: Store) -> None:
         assert work.journal.of_shift(shift_id(DESK, 3)) == []
 
 
+def test_the_voids_of_a_shift_are_its_own(store: Store) -> None:
+    first, second = a_payment_taken(1), a_payment_taken(2)
+    void = a_payment_voided(first, 3)
+    book(store, a_shift_opened(), first, second, void, a_shift_opened(shift_no=2))
+    late = shift_id(DESK, 2)
+    other = a_payment_taken(4, header=a_header(shift=late))
+    book(store, other, a_payment_voided(other, 5))
+    with store.read() as work:
+        assert work.journal.voids_of(SHIFT) == [void]
+        assert [v.voids_event for v in work.journal.voids_of(late)] == [other.header.event_id]
+        assert work.journal.voids_of(shift_id(DESK, 3)) == []
+
+
 def test_the_outbox_offers_the_oldest_first(store: Store) -> None:
     book(store, a_shift_opened(), a_payment_taken(1), a_receipt_printed(1), a_payment_taken(2))
     with store.read() as work:

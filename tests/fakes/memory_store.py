@@ -14,6 +14,7 @@ from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import (
     Event,
+    PaymentVoided,
     amount_of,
     cash_movements,
     goes_to_head_office,
@@ -160,6 +161,9 @@ class MemoryJournal:
 
     def of_shift(self, shift: ShiftId) -> list[Event]:
         return [event for event in self._events() if event.header.shift == shift]
+
+    def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
+        return [event for event in self.of_shift(shift) if isinstance(event, PaymentVoided)]
 
     def since(self, seq: int = 0) -> Iterator[Entry]:
         return iter(self.state.entries[seq:])
