@@ -28,11 +28,11 @@ def find_usb(backend: Any = None) -> Iterator[FoundPrinter]:
 
 
 def _prints(device: Any) -> bool:
-    return any(
-        interface.bInterfaceClass == PRINTER_CLASS
-        for configuration in device
-        for interface in configuration
-    )
+    try:
+        kinds = {face.bInterfaceClass for configuration in device for face in configuration}
+    except OSError:  # it does not say what it is
+        return False
+    return PRINTER_CLASS in kinds
 
 
 def _name(device: Any) -> str:

@@ -69,7 +69,7 @@ class SerialLine:
             try:
                 self._device.write(data[start : start + STEP_BYTES])
             except SerialTimeoutException as error:
-                self._device.reset_output_buffer()  # else the system would still send the rest
+                self._drop_rest()  # else the system would still send it
                 raise Stalled(str(error)) from error
 
     def hear(self, wait_s: float) -> bytes:
@@ -99,7 +99,10 @@ class SerialLine:
 
     def break_off(self) -> None:
         """Close at once; what the system still holds is dropped."""
-        with contextlib.suppress(OSError):
-            self._device.reset_output_buffer()
+        self._drop_rest()
         with contextlib.suppress(OSError):
             self._device.close()
+
+    def _drop_rest(self) -> None:
+        with contextlib.suppress(Exception):  # of a port that is gone: termios' is no OSError
+            self._device.reset_output_buffer()

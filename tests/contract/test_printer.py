@@ -1,40 +1,72 @@
-"""What every printer keeps, the fake one too."""
+"""What every printer keeps, the fake one too, whatever carries the bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
 from pos_app.services.ports import Printer
 from printers.address import open_printer
 from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
+from printers.paper_printer import PaperPrinter
+from printers.receipt_printer import ReceiptPrinter
+from printers.spare_printer import WithSpare
 from tests.fakes.printer import FakePrinter
-from tests.printers.papers import full_receipt, trial_page, void_slip, x_report, z_report
+from tests.printers.lines import HASTY, KINDS, line_to
+from tests.printers.papers import DOCUMENTS, simple_receipt
+from tests.printers.slips import SLIPS
+
+REAL = ("file", *KINDS, "spare")
 
 
-@pytest.fixture(params=["fake", "file", "network"])
-def printer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Printer]:
-    if request.param == "fake":
+@contextmanager
+def opened(kind: str, folder: Path, paper: Paper) -> Iterator[Printer]:
+    """A printer of this kind that is well."""
+    if kind == "fake":
         yield FakePrinter()
-    elif request.param == "file":
-        yield open_printer(f"file:{tmp_path / 'paper'}", Paper(384))
+    elif kind == "file":
+        yield open_printer(f"file:{folder / 'paper'}", paper)
+    elif kind == "spare":
+        with opened("tcp", folder, paper) as first, opened("file", folder, paper) as spare:
+            assert isinstance(first, PaperPrinter)
+            assert isinstance(spare, PaperPrinter)
+            yield WithSpare(first, spare)
     else:
-        with LabPrinter(384) as lab:
-            yield open_printer(lab.address, Paper(384))
+        with LabPrinter(paper.dots) as lab, line_to(lab, kind) as open_line:
+            yield PaperPrinter(paper, ReceiptPrinter("lab", open_line, patience=HASTY))
+
+
+@pytest.fixture(params=["fake", *REAL])
+def printer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Printer]:
+    with opened(request.param, tmp_path, Paper(384)) as printer:
+        yield printer
 
 
 def test_every_document_prints(printer: Printer) -> None:
-    for document in (full_receipt(), void_slip(), x_report(), z_report(), trial_page()):
+    for document in {**DOCUMENTS, **SLIPS}.values():
         assert printer.print(document) == PrintResult(Printed.PRINTED)
 
 
 def test_a_ready_printer_says_so(printer: Printer) -> None:
-    assert printer.status().is_ready
+    status = printer.status()
+    assert (status.is_ready, status.is_paper_low) == (True, False)
+    assert status.drawer is DrawerPosition.UNKNOWN
 
 
 def test_the_drawer_opens(printer: Printer) -> None:
     assert printer.kick_drawer()
+
+
+@pytest.mark.error_logs
+@pytest.mark.parametrize("kind", REAL)
+def test_a_paper_that_cannot_be_drawn_is_an_answer_too(kind: str, tmp_path: Path) -> None:
+    with opened(kind, tmp_path, Paper(384, resources=tmp_path)) as printer:
+        result = printer.print(simple_receipt())
+        assert result == PrintResult(Printed.NOT_PRINTED, "paper_not_drawn")
+        assert printer.status().is_ready
+        assert printer.kick_drawer()

@@ -81,7 +81,8 @@ def test_a_silent_printer_is_offline(lab: LabPrinter, printer: PaperPrinter) -> 
 
 def test_the_drawer_opens(lab: LabPrinter, printer: PaperPrinter) -> None:
     assert printer.kick_drawer()
-    assert lab.kicks == 1
+    with lab.news:
+        assert lab.news.wait_for(lambda: lab.kicks == 1, 5)
 
 
 def test_a_line_that_takes_nothing_stalls(lab: LabPrinter, opened: OpenLine) -> None:
