@@ -19,6 +19,7 @@ from tests.builders import (
     SUPERVISOR,
     a_cash_moved,
     a_drawer_opened,
+    a_payment_taken,
     a_shift_opened,
 )
 from tests.services.desk import ServiceDesk
@@ -50,6 +51,24 @@ def test_the_next_copy_of_a_receipt_is_previewed_with_its_mark(desk: ServiceDesk
     voided = desk.make_paper.of_receipt(taken.receipt_no)
     assert isinstance(voided, ReceiptDocument)
     assert voided.is_voided
+
+
+def test_a_paper_to_be_sent_is_a_copy_that_is_not_counted(desk: ServiceDesk) -> None:
+    taken = desk.pay_cash("500")
+    for _ in range(2):
+        assert getattr(desk.make_paper.to_send(taken.receipt_no), "copy_no", None) == 1
+    desk.papers.reprint(taken.receipt_no, CLERK)
+    assert getattr(desk.make_paper.to_send(taken.receipt_no), "copy_no", None) == 2
+
+
+def test_a_paper_to_be_sent_is_a_copy_also_where_none_was_ever_printed(desk: ServiceDesk) -> None:
+    with desk.store.begin() as work:
+        work.journal.append(a_payment_taken(1))
+        work.commit()
+    document = desk.make_paper.to_send("CCD-02-000001-2")
+    assert isinstance(document, ReceiptDocument)
+    assert document.copy_no == 1
+    assert read_code(document.qr_text).facts.copy_no == 1
 
 
 def test_a_void_slip_shows_its_payment(desk: ServiceDesk) -> None:
