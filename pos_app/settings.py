@@ -40,7 +40,10 @@ _FORMS: Final = {
     "head_office_key": (r"[A-Za-z0-9+/]{43}=", "the base64 of an Ed25519 key"),
     "printer": (_PRINTER, _PRINTER_HINT),
     "spare_printer": (_PRINTER, _PRINTER_HINT),
-    "pole_display": (r"none|tcp://[^/\s]+|serial:.+", "serial:PORT, tcp://HOST:PORT or none"),
+    "pole_display": (
+        r"none|tcp://[^/\s]+:\d+|serial:[^\s?]+(\?baud=[1-9]\d{2,6})?",
+        "serial:PORT?baud=9600, tcp://HOST:PORT or none",
+    ),
 }
 _RANGES: Final = {
     "scanner_gap_ms": (5, 200),

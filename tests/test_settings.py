@@ -106,6 +106,15 @@ def test_an_address_must_look_like_one(tmp_path: Path, key: str, value: str) -> 
     assert why.startswith(f"'{value}' is not ")
 
 
+@pytest.mark.parametrize(
+    "address", ["tcp://10.1.2.3", "serial:/dev/ttyS0?baud=fast", "usb:04b8:0e15", "COM1"]
+)
+def test_a_pole_hangs_on_a_serial_port_or_the_network(tmp_path: Path, address: str) -> None:
+    _, named, why = wrong(write(tmp_path, f'{GOOD}pole_display = "{address}"'))
+    assert named == "pole_display"
+    assert why == f"{address!r} is not serial:PORT?baud=9600, tcp://HOST:PORT or none"
+
+
 @pytest.mark.parametrize("key", ["desk", "gateway", "head_office_key"])
 def test_what_makes_a_desk_must_be_there(tmp_path: Path, key: str) -> None:
     lines = [line for line in GOOD.splitlines() if not line.startswith(f"{key} ")]

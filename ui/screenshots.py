@@ -1,7 +1,7 @@
 """Pictures of every screen, both languages, several sizes: `python -m ui.screenshots --to DIR`.
 
 A stage gives the counter to play on. `--stage module:function` names what opens one; the demo's
-own is the default.
+own is the default. What customers see is pictured too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.app import build_application, build_look
 from ui.clerks_day import play
+from ui.customer_display.pictures import take_pictures
 from ui.flow import Flow
 from ui.language import Language, Speech
 from ui.main_window import MainWindow
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures need no display
     application = build_application(sys.argv[:1])
     taken = take(application, chosen.to, open_stage, chosen.theme, chosen.scale)
+    taken += take_pictures(chosen.to)
     print(f"{len(taken)} pictures in {chosen.to}")
     return 0
 

@@ -112,5 +112,7 @@ class DiagnosticsView(Page):
             "staff": self.tr("Staff list"),
             "bundle": self.tr("Staff list"),
             "terminal": self.tr("Card terminal"),
+            "customer_display": self.tr("Customers’ screen"),
+            "pole_display": self.tr("Customers’ pole display"),
         }
         return names.get(slug, slug)
