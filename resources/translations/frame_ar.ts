@@ -234,6 +234,14 @@
         <source>Card terminal</source>
         <translation>جهاز البطاقة</translation>
     </message>
+    <message>
+        <source>Customers’ screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers’ pole display</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Flow</name>
@@ -490,8 +498,8 @@
         <translation>الدفعات محفوظة. الورق وحده ناقص.</translation>
     </message>
     <message>
-        <source>Every paper is printed.</source>
-        <translation>كل الأوراق مطبوعة.</translation>
+        <source>No paper is waiting.</source>
+        <translation>لا توجد أوراق بالانتظار.</translation>
     </message>
     <message>
         <source>Time</source>

@@ -215,7 +215,7 @@ class PaidPage(Page):
         if state.paper is Paper.HELD:
             old = self.tr("It waited too long to print by itself. Press %1 to print it now.")
             why = Message("", fill(old, "Ctrl+P"))
-        self._trouble.show_message(why)
+        self._trouble.show_message(None if state.send.is_open else why)  # one thing at a time
         self._drawer.show_message(sentence(DrawerStuck()) if state.is_drawer_stuck else None)
         was_asked = not self._send.isHidden()
         self._send.show_state(state.send)

@@ -47,7 +47,10 @@ class QuestionCard(Card):
         return self._question.text()
 
     def what_text(self, job: PrintJob) -> str:
-        """The kind of paper."""
+        """The kind of paper, and which copy."""
+        return self._of_copy(self._kind_text(job), job)
+
+    def _kind_text(self, job: PrintJob) -> str:
         names = {
             "payment_taken": self.tr("Receipt"),
             "payment_voided": self.tr("Void slip"),
@@ -55,7 +58,9 @@ class QuestionCard(Card):
             "shift_closed": self.tr("Z report"),
             "cash_moved": self.tr("Cash slip"),
         }
-        name = names.get(job.type_name, self.tr("Paper"))
+        return names.get(job.type_name, self.tr("Paper"))
+
+    def _of_copy(self, name: str, job: PrintJob) -> str:
         return fill(self.tr("%1, copy %2"), name, job.copy_no) if job.copy_no else name
 
     def state_text(self, job: PrintJob) -> str:
@@ -75,7 +80,8 @@ class QuestionCard(Card):
         return moment_text(job.created_at, qatar_date(self._at or job.created_at))
 
     def _question_text(self, job: PrintJob) -> str:
-        what = " ".join(filter(None, [self.what_text(job), ltr(job.receipt_no or "")]))
+        number = [ltr(job.receipt_no)] if job.receipt_no else []
+        what = self._of_copy(" ".join([self._kind_text(job), *number]), job)
         match asks(job):
             case Asks.PRINT | Asks.WAIT:
                 text = self.tr("%1 is from %2. Print it now?")

@@ -92,7 +92,7 @@ class PapersView(Page):
         self._title.setText(self.tr("Papers not printed"))
         self._table.setAccessibleName(self.tr("Papers not printed"))
         self._about.setText(self.tr("The payments are saved. Only the paper is missing."))
-        self._empty.setText(self.tr("Every paper is printed."))
+        self._empty.setText(self.tr("No paper is waiting."))
         self._table.set_columns(
             [
                 Column(self.tr("Time")),

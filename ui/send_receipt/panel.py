@@ -25,7 +25,7 @@ class SendPanel(Card):
     send_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("soft", margin=16, spacing=8)
+        super().__init__("soft", margin=14, spacing=8)
         self._state = SendState()
         self._edit = QLineEdit()
         self._edit.setMaxLength(_LONGEST)
@@ -34,14 +34,14 @@ class SendPanel(Card):
         self._field = Field(self._edit)
         self._way = Text(role="chip")
         self._send = KeyButton("Enter")
-        self._consent = Text(role="muted", wraps=True)
+        self._below = Text(role="muted", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._field, 1)
         row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(self._consent, 1)
+        below.addWidget(self._below, 1)
         below.addWidget(self._way, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(row, below)
         self._edit.textEdited.connect(self.retyped)
@@ -71,18 +71,19 @@ class SendPanel(Card):
         """Set every text in the language of the screen."""
         state = self._state
         self._field.set_label(self.tr("E-mail address or mobile number"))
-        self._field.show_problem(translated(state.problem) if state.problem else "")
         self._send.set_text(self.tr("Send"))
-        self._consent.setText(
-            self.tr("Ask the customer first. The address is used for this receipt only.")
-        )
+        problem = translated(state.problem) if state.problem else ""
+        consent = self.tr("Ask the customer first. The address is used for this receipt only.")
+        self._below.set_role("error" if problem else "muted")
+        self._below.setText(problem or consent)
+        self._field.mark_wrong(problem)
         is_sms = state.way is SendWay.SMS
         self._way.setText(self.tr("SMS") if is_sms else self.tr("E-mail"))
         self._way.setVisible(bool(state.typed.strip()))
 
     def problem(self) -> str:
         """What is wrong with the address; empty when nothing is."""
-        return self._field.problem()
+        return self._below.text() if self._state.problem else ""
 
     def sent_text(self) -> str:
         """Where the receipt goes; empty while it was not sent."""

@@ -33,6 +33,10 @@ class Field(QWidget):
         """Say what is wrong with what was typed; empty text takes it back."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self.mark_wrong(sentence)
+
+    def mark_wrong(self, sentence: str) -> None:
+        """Mark the field alone: the page says elsewhere what is wrong."""
         self.edit.setProperty("has_error", bool(sentence))
         self.edit.setAccessibleDescription(sentence)
         repolish(self.edit)

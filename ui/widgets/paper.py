@@ -30,6 +30,7 @@ class Paper(QScrollArea):
             picture.loadFromData(png)
         is_new = picture.toImage() != self._picture.toImage()
         self._picture = picture
+        self._label.clear()  # a label keeps its picture when it is given no text instead of none
         self._label.setText("" if not picture.isNull() else instead)
         self._fit()
         if is_new:

@@ -66,7 +66,7 @@ def test_nothing_held_is_said_in_words(view: PapersView) -> None:
     view.show_state(screen.state)
 
     assert keys(view) == {"Esc": "Back"}
-    assert "Every paper is printed." in [
+    assert "No paper is waiting." in [
         label.text() for label in view.findChildren(type(view._empty))
     ]
 
