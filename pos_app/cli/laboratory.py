@@ -112,4 +112,6 @@ def _start(lab: LabPrinter, port: int, output: Output) -> None:
         lab.start(port)
     except OSError as error:
         raise PortTaken(port=port) from error
+    except OverflowError as error:
+        raise OptionWrong(option="--port", value=str(port)) from error
     output.answer({"printer": lab.address, "port": lab.port, "dots": lab.dots})
