@@ -236,11 +236,11 @@
     </message>
     <message>
         <source>Customers’ screen</source>
-        <translation type="unfinished"></translation>
+        <translation>شاشة العملاء</translation>
     </message>
     <message>
         <source>Customers’ pole display</source>
-        <translation type="unfinished"></translation>
+        <translation>عمود العرض للعملاء</translation>
     </message>
 </context>
 <context>
@@ -921,15 +921,15 @@
     </message>
     <message>
         <source>The customers’ screen %1 is not connected. They see nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>شاشة العملاء %1 غير متصلة. لا يرى العملاء شيئاً.</translation>
     </message>
     <message>
         <source>The customers’ screen %1 is the one with this window. They see nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>شاشة العملاء %1 هي شاشة هذه النافذة نفسها. لا يرى العملاء شيئاً.</translation>
     </message>
     <message>
         <source>The display for customers cannot be reached: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن الوصول إلى شاشة عرض العملاء: %1.</translation>
     </message>
     <message>
         <source>This amount cannot be rounded. Only the exact amount can be taken.</source>
