@@ -21,6 +21,8 @@ _BAR_HEIGHT = 64  # 8 mm: a scanner held askew still crosses every bar
 _BAR_QUIET = 10  # modules at each side
 _BAR_WIDTHS = {3: 0, 2: 64}  # dots per module; white dots beyond the head's two ends to count on
 
+_LOST = "99"  # python-barcode takes these at the start for a change of its character set
+
 
 def qr_block(row: Qr, measures: Measures) -> Block:
     """As large as half the paper allows, in whole dots per module."""
@@ -52,6 +54,8 @@ def barcode_block(row: Barcode, measures: Measures) -> Block:
 
 def _bars(text: str, dots: int) -> QImage | None:
     """None where no bars can stand for `text`: letters beyond ASCII, or too many."""
+    if not text or text.startswith(_LOST):
+        return None
     try:
         modules = [int(module) for module in Code128(text).build()[0]]
     except BarcodeError:

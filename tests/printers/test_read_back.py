@@ -9,7 +9,7 @@ import random
 import pytest
 import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
@@ -112,6 +112,14 @@ def test_a_printed_code_proves_the_receipt(dots: int) -> None:
 @pytest.mark.parametrize("dots", WIDTHS)
 def test_a_barcode_is_read_back(dots: int) -> None:
     assert read_off(printed([Barcode(RECEIPT_NO)], dots)) == {CODE_128: RECEIPT_NO}
+
+
+@given(st.text(st.sampled_from("0123456789-AZaz /$"), min_size=1, max_size=12).map(str.strip))
+@example("99-A")
+@example("123")
+def test_no_barcode_says_anything_but_its_text(text: str) -> None:
+    said = read_off(printed([Barcode(text)], 576))
+    assert said == ({CODE_128: text} if text and not text.startswith("99") else {})
 
 
 @pytest.mark.parametrize("dots", WIDTHS)
