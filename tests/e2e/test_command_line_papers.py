@@ -128,8 +128,11 @@ def test_any_desk_checks_any_desks_receipt_without_a_network(
         unknown = one.json("receipt", code, "--check", code=1)
         assert unknown["verdict"] == "unknown_desk"  # enrolled after head office last spoke
         one.json("sync")
-    checked = one.json("receipt", code, "--check")
-    assert (checked["verdict"], checked["receipt_no"][:6]) == ("copy", "CCD-03")
+        again = PosApp(tmp_path / "again", capsys)  # the second desk after the loss of its computer
+        again.init(office, desk="03")
+    for desk in (one, again):
+        checked = desk.json("receipt", code, "--check")
+        assert (checked["verdict"], checked["receipt_no"][:6]) == ("copy", "CCD-03")
 
 
 def test_a_receipt_of_an_undone_payment_says_by_which_slip(
