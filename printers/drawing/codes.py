@@ -20,7 +20,6 @@ _QR_QUIET = 2  # modules; the paper around is white as well
 _BAR_HEIGHT = 64  # 8 mm: a scanner held askew still crosses every bar
 _BAR_QUIET = 10  # modules at each side
 _BAR_WIDTHS = {3: 0, 2: 64}  # dots per module; white dots beyond the head's two ends to count on
-
 _LOST = "99"  # python-barcode takes these at the start for a change of its character set
 
 
