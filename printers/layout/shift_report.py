@@ -30,7 +30,7 @@ from printers.rows import Pair, Row, Rule, Signature, Size, Stroke, Table, Table
 def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
     """All rows of an X or Z, top to bottom. An X hides the drawer unless `shows_expected`."""
     closed = document.closed
-    yield from marks(digits, is_training=document.is_training)
+    yield from marks(digits, copy_no=document.copy_no, is_training=document.is_training)
     yield from head(document.centre, words.Z_REPORT if closed else words.X_REPORT)
     if closed is None:
         yield box(words.NOT_FINAL)

@@ -15,7 +15,7 @@ from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits
 from printers.rows import Box, Field, Pair, Row, Space, Text
 from tests.builders import an_account, an_event_id, an_item
-from tests.printers.papers import DOCUMENTS, full_receipt
+from tests.printers.papers import DOCUMENTS, full_receipt, z_report
 from tests.printers.rows_as_text import text_of
 from tests.printers.slips import (
     account,
@@ -142,7 +142,9 @@ def test_a_deposit_slip_shows_bag_seal_and_two_people() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [full_receipt(copy_no=2), replace(cash_slip(), copy_no=2)], ids=["receipt", "drop"]
+    "document",
+    [full_receipt(copy_no=2), replace(cash_slip(), copy_no=2), replace(z_report(), copy_no=2)],
+    ids=["receipt", "drop", "z"],
 )
 def test_the_mark_of_a_copy_stands_above_everything(document: Document) -> None:
     assert rows_of(document)[0] == Box("COPY 2", "نسخة \u20662\u2069", is_inverse=True)
