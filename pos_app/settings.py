@@ -27,7 +27,8 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "text_scale": (100, 125, 150),
 }
 _PRINTER: Final = (
-    r"none|tcp://[^/\s]+|file:.+|dev:/\S+|win:\S.*|lp:[^-/#\s][^/#\s]*"
+    r"none|tcp://([^/\s:?#@\[\]]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?"
+    r"|file:.+|dev:/\S+|win:\S.*|lp:[^-/#\s][^/#\s]*"
     r"|serial:[^\s?]+(\?baud=[1-9]\d{2,6})?|usb:[0-9a-fA-F]{4}:[0-9a-fA-F]{4}(:[^\s:]+)?"
 )
 _PRINTER_HINT: Final = (

@@ -8,6 +8,7 @@ import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import SettingsWrong
+from pos_app.settings import what_is_wrong
 from printers.address import open_printer
 from printers.decode import decode
 from printers.drawing.paper import Paper
@@ -38,6 +39,7 @@ from tests.printers.papers import simple_receipt
 )
 def test_an_address_names_a_printer(address: str, kind: type) -> None:
     assert isinstance(open_printer(address).device, kind)
+    assert what_is_wrong("printer", address) is None
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_what_is_no_address_is_refused_by_name(address: str) -> None:
     with pytest.raises(SettingsWrong) as refused:
         open_printer(address)
     assert refused.value.facts["key"] == "printer"
+    assert what_is_wrong("printer", address) is not None
 
 
 @pytest.mark.parametrize("dots", [0, 575, 640, -576])
