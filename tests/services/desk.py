@@ -43,13 +43,18 @@ PINS = {CLERK: "482915", SUPERVISOR: "730164"}
 class ServiceDesk:
     """Services under test with everything they stand on; `online` switches head office."""
 
-    def __init__(self, *accounts: Account, bundle: Bundle | None = None) -> None:
+    def __init__(
+        self,
+        *accounts: Account,
+        bundle: Bundle | None = None,
+        printer: FakePrinter | None = None,
+    ) -> None:
         known = accounts or (an_account(),)
         self.clock = FakeClock()
         self.store = MemoryStore()
         self.copy = MemoryAccountCopy(*known, as_of=self.clock.now())
         self.head_office = FakeHeadOffice(self.clock, *known)
-        self.printer = FakePrinter()
+        self.printer = printer or FakePrinter()
         self.centre = a_centre()
         self.keep_bundle(bundle or a_bundle())
         new_id = id_maker(self.clock)
