@@ -21,6 +21,7 @@ from pos_app.compose import Desk, open_desk
 from pos_app.demo.world import World
 from pos_app.domain.account import Account
 from pos_app.domain.cash import COINS, NOTES, split_change
+from pos_app.domain.clock import Clock
 from pos_app.domain.documents import ReceiptDocument
 from pos_app.domain.events import PaymentTaken
 from pos_app.domain.money import Money
@@ -40,8 +41,11 @@ _SCANNER_MS = 5.0
 class Clerk:
     """Presses keys on one window and reads what stands on it."""
 
-    def __init__(self, world: World, application: QApplication, stack: ExitStack) -> None:
+    def __init__(
+        self, world: World, application: QApplication, stack: ExitStack, clock: Clock | None = None
+    ) -> None:
         self.world = world
+        self._clock = clock
         self._now_ms = 1_000.0
         self._desk: Desk | None = None
         self._stack = stack
@@ -54,7 +58,7 @@ class Clerk:
         self.until(lambda: self._desk is not None and self.is_idle, "the desk is open")
 
     def _load(self) -> Counter:
-        desk = self._stack.enter_context(open_desk(self.world.home))
+        desk = self._stack.enter_context(open_desk(self.world.home, self._clock))
         counter = live_counter(desk, self._stack)
         self._desk = desk
         return counter
@@ -100,6 +104,12 @@ class Clerk:
         for key in keys:
             self._now_ms += gap_ms
             QTest.keyClick(self.window.main.windowHandle(), key)
+
+    def press_with_control(self, key: Qt.Key) -> None:
+        """A key with Ctrl."""
+        self._now_ms += _HAND_MS
+        handle, control = self.window.main.windowHandle(), Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(handle, key, control)
 
     def type(self, text: str, gap_ms: float = _HAND_MS) -> None:
         """At the pace of a hand; any letters, whatever the keyboard's layout."""
@@ -231,11 +241,13 @@ class Clerk:
 
 
 @contextmanager
-def counter_window(world: World, application: QApplication) -> Iterator[Clerk]:
+def counter_window(
+    world: World, application: QApplication, clock: Clock | None = None
+) -> Iterator[Clerk]:
     """The window on `world`'s desk; its threads are ended and its widgets gone afterwards."""
     gc.collect()  # what earlier tests have left
     with ExitStack() as stack:
-        clerk = Clerk(world, application, stack)
+        clerk = Clerk(world, application, stack, clock)
         try:
             yield clerk
         finally:
