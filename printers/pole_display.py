@@ -108,10 +108,12 @@ class PoleDisplay:
             with self._open_line() as line:
                 line.send(data)
         except PrinterFault as error:
-            return str(error.facts.get("why") or error.code)
+            why_not = str(error.facts.get("why") or error.code)
         except Exception as error:  # whatever a driver raises: the thread must live on
-            return str(error) or type(error).__name__
-        return ""
+            why_not = str(error) or type(error).__name__
+        else:
+            return ""
+        return " ".join(why_not.split())
 
 
 def _line(text: str) -> bytes:

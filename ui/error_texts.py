@@ -53,7 +53,7 @@ CUSTOMER_SCREEN_IS_CLERKS: Final = Text(
 POLE_DISPLAY_SILENT: Final = Text(
     "E-91",
     QT_TRANSLATE_NOOP("errors", "The display for customers cannot be reached: %1."),
-    ("why",),
+    ("address",),
 )
 
 TEXTS: Final[dict[type[e.CounterError], Text]] = {

@@ -62,9 +62,9 @@ def customer_screen_is_clerks(name: str) -> Message:
     return _message(error_texts.CUSTOMER_SCREEN_IS_CLERKS, {"name": name})
 
 
-def pole_display_silent(why: str) -> Message:
+def pole_display_silent(address: str) -> Message:
     """What to tell while the two lines for customers cannot be written."""
-    return _message(error_texts.POLE_DISPLAY_SILENT, {"why": why})
+    return _message(error_texts.POLE_DISPLAY_SILENT, {"address": address})
 
 
 def word(slug: str) -> Message:

@@ -163,9 +163,8 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
     if shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
         yield disk_almost_full()
-    why_not = desk.pole.why_not() if desk.pole is not None else ""
-    if why_not:
-        yield pole_display_silent(why_not)
+    if desk.pole is not None and desk.pole.why_not():
+        yield pole_display_silent(desk.settings.pole_display)
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:
         yield sentence(ClockWrong(by=behind))
