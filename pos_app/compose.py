@@ -22,6 +22,7 @@ from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.events import ReceiptSent
 from pos_app.domain.ids import DeskId, id_maker
+from pos_app.domain.printer_setup import UNKNOWN
 from pos_app.errors import CounterError, NotADesk, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle, verify
 from pos_app.logs import start_logs, stop_logs
@@ -240,7 +241,7 @@ class Desk:
     def printer_at(self, address: str, dots: int) -> PaperPrinter:
         """The printer at `address` as it was found when it was set up. Raises SettingsWrong."""
         from printers.address import open_printer
-        from printers.profile import UNKNOWN, load_profiles
+        from printers.profile import load_profiles
 
         profile = load_profiles(self.home).get(address, UNKNOWN)
         return open_printer(address, replace(self.paper, dots=dots), profile)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from pos_app.domain.printer_setup import UNKNOWN, Profile
 from pos_app.errors import SettingsWrong
 from printers.drawing.paper import WIDTHS, Paper
 from printers.file_printer import FilePrinter
@@ -20,7 +21,6 @@ from printers.lines.tcp import open_tcp
 from printers.lines.usb import open_usb
 from printers.no_printer import NoPrinter
 from printers.paper_printer import Device, PaperPrinter
-from printers.profile import UNKNOWN, Profile
 from printers.receipt_printer import ReceiptPrinter
 from printers.spool_printer import SpoolPrinter
 

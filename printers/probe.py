@@ -3,51 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
-from pos_app.errors import PrinterFault, PrinterOffline
+from pos_app.domain.printer_setup import UNKNOWN, Probed, Profile, Remark
+from pos_app.errors import PrinterFault, PrinterNotUnderstood, PrinterOffline
 from printers.address import NO_PRINTER, USUAL_BAUD, line_at, spool_at
 from printers.answers import Health
 from printers.conversation import Conversation
 from printers.lines.line import Patience
-from printers.profile import UNKNOWN, Profile
 
 _LONG_RECEIPT_BITS: Final = 92_000 * 10  # with start and stop bits
+_SPEEDS: Final = (115_200, 38_400, 19_200, 57_600)  # then the usual one
 _SLOW_S: Final = 20
 _ONE_WAY: Final = Profile(answers_status=False, answers_in_turn=False)
-
-
-class Remark(StrEnum):
-    """What whoever sets the printer up should know."""
-
-    SLOW = "slow"  # a long receipt takes `Probed.long_receipt_s`
-    NO_STATUS = "no_status"  # it never says that paper is out or the cover open
-    CANNOT_CONFIRM = "cannot_confirm"  # a person looks whether each paper is out
-
-
-@dataclass(frozen=True, slots=True)
-class Probed:
-    """What asking brought. `why` is an error code; empty: somebody answered, and can print."""
-
-    address: str
-    profile: Profile
-    why: str = ""
-    detail: str = ""  # the system's own words, for support
-    remarks: tuple[Remark, ...] = ()
-    long_receipt_s: int = 0  # on a serial line; 0 elsewhere
 
 
 def probe(address: str, patience: Patience | None = None) -> Probed:
     """Ask the printer at `address`; takes seconds where nobody answers.
 
     A line that is open and silent has a profile to print on blindly, and `why` printer_offline.
+    Of a serial port without a speed all usual ones are tried; `address` says which one answered.
 
     Raises:
         SettingsWrong: no printer has such an address.
     """
     patience = patience or Patience()
+    if address.startswith("serial:") and "?" not in address:
+        for baud in _SPEEDS:
+            found = _probe(f"{address}?baud={baud}", patience)
+            if found.why not in (PrinterOffline.code, PrinterNotUnderstood.code):
+                return found
+    return _probe(address, patience)
+
+
+def _probe(address: str, patience: Patience) -> Probed:
     if address == NO_PRINTER or address.startswith("file:"):
         return Probed(address, UNKNOWN)
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
 
+from pos_app.domain.printer_setup import UNKNOWN, Profile
 from pos_app.errors import SettingsWrong
 from pos_app.settings import replace_file
 from printers.answers import PIN_3
@@ -15,22 +16,6 @@ FILE: Final = "printers.toml"
 HIGH: Final = "high"
 LOW: Final = "low"
 _LEVELS: Final = ("", HIGH, LOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A printer's abilities. The width is none of them: no printer tells it, a person reads it off
-    the test page (`Settings.dots`).
-    """
-
-    model: str = ""  # as the printer names itself
-    answers_status: bool = True  # DLE EOT n; one that does not is printed on blindly
-    answers_in_turn: bool | None = None  # GS r n, which proves the paper; None: not asked yet
-    disables_real_time: bool = False  # takes GS ( D, so that no picture can kick the drawer
-    drawer_open_is: str = ""  # the sensor's level when the drawer is open; "": not calibrated
-
-
-UNKNOWN: Final = Profile()
 
 
 def calibrate(open_bits: int, closed_bits: int) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Final
 
+from pos_app.domain.printer_setup import UNKNOWN, Profile
 from pos_app.domain.printing import DrawerPosition, Printed, PrinterStatus, PrintResult
 from pos_app.errors import (
     PrinterCannotConfirm,
@@ -20,7 +21,6 @@ from printers.answers import Health, drawer_position
 from printers.bitmap import Bitmap
 from printers.conversation import Conversation
 from printers.lines.line import OpenLine, Patience
-from printers.profile import UNKNOWN, Profile
 
 log = logging.getLogger(__name__)
 

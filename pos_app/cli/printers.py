@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pos_app.cli.output import Json, Output
 from pos_app.compose import NO_PRINTER, Desk, open_desk
 from pos_app.domain.documents import TestPage
+from pos_app.domain.printer_setup import UNKNOWN, FoundPrinter, Probed
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import (
     CounterError,
@@ -20,10 +21,6 @@ from pos_app.errors import (
     PrinterFault,
 )
 from pos_app.settings import FILE, Settings, default_home, load_settings, what_is_wrong
-
-if TYPE_CHECKING:
-    from printers.find.found import FoundPrinter
-    from printers.probe import Probed
 
 _SAID: Final = {
     "slow": "a long receipt takes {s} s on this line: choose a higher speed at printer and address",
@@ -56,7 +53,7 @@ def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
     Raises:
         OptionWrong, NotADesk, SettingsWrong, FileNotWritable: nothing is changed.
     """
-    from printers.profile import UNKNOWN, load_profiles, save_profile
+    from printers.profile import load_profiles, save_profile
 
     home: Path = arguments.home or default_home()
     if not (home / FILE).exists():

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from pos_app.domain.printer_setup import FoundPrinter, Way
 from pos_app.errors import PrinterDriverMissing
-from printers.find.found import FoundPrinter, Way
 from printers.lines.usb import PRINTER_CLASS, devices, serial_of
 
 _DEVICE_FILES: Final = Path("/dev/usb")

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final
 
+from pos_app.domain.printer_setup import FoundPrinter, Way
 from pos_app.errors import OptionWrong, PrinterFault
 from printers.answers import Health
 from printers.conversation import Conversation
-from printers.find.found import FoundPrinter, Way
 from printers.lines.line import Patience
 from printers.lines.tcp import open_tcp
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printers.find.found import FoundPrinter, Way
+from pos_app.domain.printer_setup import FoundPrinter, Way
 from printers.lines.spool import cups_queues, windows_queues
 
 

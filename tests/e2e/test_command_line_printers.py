@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.printer_setup import Profile
 from pos_app.settings import load_settings
 from printers.lab.server import LabPrinter
-from printers.profile import Profile, load_profiles, save_profile
+from printers.profile import load_profiles, save_profile
 from tests.e2e.pos_app_command import PosApp
 
 NOBODY = "tcp://127.0.0.1:1"

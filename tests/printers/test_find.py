@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from pos_app.domain.printer_setup import FoundPrinter, Way
 from pos_app.errors import OptionWrong, PrinterDriverMissing
 from printers.find.attached import find_device_files, find_serial, find_usb
 from printers.find.find_printers import find_printers
-from printers.find.found import FoundPrinter, Way
 from printers.find.network import scan_network
 from printers.find.queues import find_cups
 from printers.lab.server import LabPrinter

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.printer_setup import UNKNOWN, Probed, Profile, Remark
 from pos_app.errors import SettingsWrong
 from printers.lab.server import LabPrinter
-from printers.probe import Probed, Remark, probe, read_drawer_sensor
-from printers.profile import UNKNOWN, Profile, calibrate
+from printers.probe import probe, read_drawer_sensor
+from printers.profile import calibrate
 from tests.printers.fake_programs import put_program
 from tests.printers.lines import HASTY
 from tests.printers.serial_cable import SerialCable
@@ -65,7 +66,7 @@ def test_nobody_there_says_what_the_system_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "seconds", "is_slow"), [("", 95, True), ("?baud=115200", 7, False)]
+    ("options", "seconds", "is_slow"), [("?baud=9600", 95, True), ("?baud=115200", 7, False)]
 )
 def test_a_slow_line_is_remarked(
     lab: LabPrinter, options: str, seconds: int, is_slow: bool
@@ -75,6 +76,15 @@ def test_a_slow_line_is_remarked(
     assert found.profile.answers_in_turn
     assert found.long_receipt_s == seconds
     assert (Remark.SLOW in found.remarks) is is_slow
+
+
+def test_the_speed_of_a_serial_port_is_found(lab: LabPrinter) -> None:
+    with SerialCable(lab.port) as cable:
+        found = probe(f"serial:{cable.path}", HASTY)
+        assert (found.why, found.address) == ("", f"serial:{cable.path}?baud=115200")
+        lab.faults.silent = True
+        found = probe(f"serial:{cable.path}", HASTY)
+        assert (found.why, found.address) == ("printer_offline", f"serial:{cable.path}")
 
 
 def test_a_queue_takes_and_never_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.printer_setup import Profile
 from pos_app.domain.printing import DrawerPosition
 from pos_app.errors import SettingsWrong
 from printers.answers import drawer_position
-from printers.profile import FILE, Profile, calibrate, load_profiles, save_profile
+from printers.profile import FILE, calibrate, load_profiles, save_profile
 
 FIRST, SECOND = "tcp://192.0.2.7:9100", "serial:/dev/ttyUSB0?baud=115200"
 FULL = Profile("TM-T88", False, True, True, "low")

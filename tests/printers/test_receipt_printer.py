@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from pos_app.domain.printer_setup import Profile
 from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
 from printers.address import open_printer
 from printers.bitmap import Bitmap
@@ -16,7 +17,6 @@ from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
 from printers.lines.line import Patience
 from printers.paper_printer import PaperPrinter
-from printers.profile import Profile
 from printers.raster import BIGGEST_BAND_BYTES, body, without_real_time_commands
 from printers.receipt_printer import ReceiptPrinter
 from tests.printers.lines import HASTY
