@@ -60,6 +60,7 @@ def report_facts(made: ShiftReportDocument) -> Json:
         "offline": _total(totals.offline),
         "copies": totals.copies,
         "drawer_openings": totals.drawer_openings,
+        "no_sales": totals.no_sales,
         "receipts": {
             "first": totals.receipts[0] if totals.receipts else None,
             "last": totals.receipts[-1] if totals.receipts else None,
@@ -97,6 +98,7 @@ def report_text(made: ShiftReportDocument) -> str:
         ("offline", str(totals.offline.count), str(totals.offline.amount)),
         ("copies", str(totals.copies), ""),
         ("drawer openings", str(totals.drawer_openings), ""),
+        ("of these no-sales", str(totals.no_sales), ""),
     ]
     rows += [(f"open {p.receipt_no}", p.state, str(p.amount)) for p in made.open_points]
     if closed:
