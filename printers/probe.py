@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pos_app.domain.printer_setup import UNKNOWN, Probed, Profile, Remark
-from pos_app.errors import PrinterFault, PrinterNotUnderstood, PrinterOffline
+from pos_app.errors import PrinterFault, PrinterOffline
 from printers.address import NO_PRINTER, USUAL_BAUD, line_at, spool_at
 from printers.answers import Health
 from printers.conversation import Conversation
@@ -32,7 +32,7 @@ def probe(address: str, patience: Patience | None = None) -> Probed:
     if address.startswith("serial:") and "?" not in address:
         for baud in _SPEEDS:
             found = _probe(f"{address}?baud={baud}", patience)
-            if found.why not in (PrinterOffline.code, PrinterNotUnderstood.code):
+            if found.answers:
                 return found
     return _probe(address, patience)
 
@@ -48,10 +48,14 @@ def _probe(address: str, patience: Patience) -> Probed:
         with line_at(address, patience)() as line:
             found = _ask(address, Conversation(line, patience))
     except PrinterFault as fault:
-        return Probed(address, UNKNOWN, fault.code, str(fault.facts.get("why", "")))
+        return _nobody(address, fault.code, str(fault.facts.get("why", "")))
     except OSError as error:
-        return Probed(address, UNKNOWN, PrinterOffline.code, str(error))
+        return _nobody(address, PrinterOffline.code, str(error))
     return _remarked(found)
+
+
+def _nobody(address: str, why: str, detail: str = "") -> Probed:
+    return Probed(address, UNKNOWN, why, detail, answers=False)
 
 
 def read_drawer_sensor(address: str, patience: Patience | None = None) -> int | None:
@@ -75,9 +79,10 @@ def _ask(address: str, talk: Conversation) -> Probed:
     if said is PrinterOffline:
         answers = talk.answers_in_turn()
         profile = Profile(answers_status=False, answers_in_turn=answers)
-        return Probed(address, profile, "" if answers else PrinterOffline.code)
+        why = "" if answers else PrinterOffline.code
+        return Probed(address, profile, why, answers=answers)
     if not isinstance(said, Health):
-        return Probed(address, UNKNOWN, said.code)
+        return _nobody(address, said.code)
     if said.trouble:  # stopped, it answers no question in turn: that stays unknown
         return Probed(address, UNKNOWN, said.trouble.code)
     answers = talk.answers_in_turn()

@@ -58,18 +58,16 @@ def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
     home: Path = arguments.home or default_home()
     if not (home / FILE).exists():
         raise NotADesk(home=str(home))
-    settings = _wished(load_settings(home), arguments)
+    settings = load_settings(home)
     found = _probed(arguments.address)
-    if found.why and not arguments.untested:
+    if not found.answers and not arguments.untested:
         return output.failed(_error(found.why), _shown(found))
     known = load_profiles(home).get(found.address)
-    profile = found.profile
-    if known is not None:  # what a person found out at the drawer stays
-        profile = replace(profile, drawer_open_is=known.drawer_open_is)
+    profile = found.profile_to_keep(known)
     try:
         if profile != UNKNOWN or known is not None:
             save_profile(home, found.address, profile)
-        settings.save(home)
+        _wished(settings, found.address, arguments).save(home)
     except OSError as error:
         raise FileNotWritable(file=str(home), why=error.strerror) from error
     output.answer({**_shown(found), "spare": arguments.spare})
@@ -117,14 +115,10 @@ def _status(desk: Desk) -> tuple[Json, str]:
     return facts, first.why if desk.has_printer else ""
 
 
-def _wished(settings: Settings, arguments: argparse.Namespace) -> Settings:
-    address = arguments.address
-    if what_is_wrong("printer", address) is not None:
-        raise OptionWrong(option="ADDRESS", value=address)
+def _wished(settings: Settings, address: str, arguments: argparse.Namespace) -> Settings:
     if arguments.spare:
-        return replace(
-            settings, spare_printer=address, spare_dots=arguments.dots or settings.spare_dots
-        )
+        dots = arguments.dots or settings.spare_dots
+        return replace(settings, spare_printer=address, spare_dots=dots)
     return replace(settings, printer=address, dots=arguments.dots or settings.dots)
 
 
@@ -142,6 +136,7 @@ def _shown(found: Probed) -> Json:
     return {
         "address": found.address,
         **profile,
+        "answers": found.answers,
         "why": found.why,
         "detail": found.detail,
         "remarks": remarks,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -64,6 +64,17 @@ class Probed:
     detail: str = ""  # the system's own words, for support
     remarks: tuple[Remark, ...] = ()
     long_receipt_s: int = 0  # on a serial line; 0 elsewhere
+    answers: bool = True  # a printer, or the system's queue, is there; it may be out of paper
+
+    def profile_to_keep(self, known: Profile | None) -> Profile:
+        """What to save, given what was known: less can be found out while it cannot print, and
+        the drawer is calibrated by a person.
+        """
+        if known is None:
+            return self.profile
+        if self.why:
+            return known
+        return replace(self.profile, drawer_open_is=known.drawer_open_is)
 
     @property
     def may_print(self) -> bool:

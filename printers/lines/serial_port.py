@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from serial import Serial
 
 log = logging.getLogger(__name__)
+_BITS_PER_BYTE: Final = 10  # with start and stop bit
 _LOOK_AGAIN_S: Final = 0.01
 
 
@@ -65,9 +66,10 @@ class SerialLine:
         """Hand over all of `data`. Raises Stalled, OSError."""
         from serial import SerialTimeoutException
 
-        for start in range(0, len(data), STEP_BYTES):
+        step = max(min(STEP_BYTES, self._device.baudrate // _BITS_PER_BYTE), 1)  # of one second
+        for start in range(0, len(data), step):
             try:
-                self._device.write(data[start : start + STEP_BYTES])
+                self._device.write(data[start : start + step])
             except SerialTimeoutException as error:
                 self._drop_rest()  # else the system would still send it
                 raise Stalled(str(error)) from error

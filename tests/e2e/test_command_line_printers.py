@@ -88,6 +88,18 @@ def test_an_address_that_nobody_answers_at_is_set_only_untested(desk: PosApp) ->
     assert load_settings(desk.home).printer == NOBODY
 
 
+def test_a_printer_that_is_out_of_paper_is_set_all_the_same(desk: PosApp, lab: LabPrinter) -> None:
+    lab.faults.paper_out = True
+    assert desk.json("printer", "set", lab.address)["why"] == "printer_out_of_paper"
+    assert load_settings(desk.home).printer == lab.address
+    lab.heal()
+    desk.json("printer", "set", lab.address)
+    lab.faults.paper_out = True
+    lab.changed()
+    desk.json("printer", "set", lab.address)
+    assert load_profiles(desk.home)[lab.address].answers_in_turn
+
+
 def test_a_silent_printer_set_untested_prints_blindly(desk: PosApp, lab: LabPrinter) -> None:
     lab.faults.silent = True
     assert desk.json("printer", "set", lab.address, code=4)["error"] == "printer_offline"

@@ -46,22 +46,25 @@ def test_a_silent_line_is_offered_to_print_on_blindly(lab: LabPrinter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "why"),
-    [("paper_out", "printer_out_of_paper"), ("garbage", "printer_not_understood")],
+    ("fault", "why", "answers"),
+    [
+        ("paper_out", "printer_out_of_paper", True),
+        ("garbage", "printer_not_understood", False),
+    ],
 )
 def test_a_printer_that_is_not_ready_says_why_and_is_asked_again_later(
-    lab: LabPrinter, fault: str, why: str
+    lab: LabPrinter, fault: str, why: str, answers: bool
 ) -> None:
     setattr(lab.faults, fault, True)
     found = probe(lab.address, HASTY)
-    assert (found.why, found.profile) == (why, UNKNOWN)
+    assert (found.why, found.profile, found.answers) == (why, UNKNOWN, answers)
 
 
 def test_nobody_there_says_what_the_system_said() -> None:
     with LabPrinter() as lab:
         address = lab.address
     found = probe(address, HASTY)
-    assert (found.why, found.profile) == ("printer_offline", UNKNOWN)
+    assert (found.why, found.profile, found.answers) == ("printer_offline", UNKNOWN, False)
     assert "refused" in found.detail
 
 
