@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -72,12 +71,8 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
         desk = stack.enter_context(world.desk())
         return live_counter(desk, stack, hint=demo_hint(world))
 
-    settings = load_settings(world.home)
-    others = connected_names()[1:]
-    window = CounterWindow(
-        application, replace(settings, customer_screen=others[0]) if others else settings, load
-    )
-    if arguments.customer_display and not others:
+    window = CounterWindow(application, load_settings(world.home), load)
+    if arguments.customer_display or len(connected_names()) > 1:
         window.customer.show_in_window()
     paper.language_wanted.connect(lambda: window.speech.switch_to(window.speech.language.other))
     paper.set_address(printer.address)
