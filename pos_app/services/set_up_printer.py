@@ -1,0 +1,124 @@
+"""Set up a printer: find it, ask it, print a page, try its drawer, keep it.
+
+Trying changes nothing. The drawer opens and a printer is kept only for somebody who may approve,
+and both are audited; an opening in a shift is booked in the journal as every opening is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.documents import TestPage
+from pos_app.domain.events import DrawerOpened, DrawerReason, Header
+from pos_app.domain.ids import DeskId, NewId, StaffId
+from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersInUse, Probed
+from pos_app.domain.printing import PrintResult
+from pos_app.errors import CounterError, SupervisorNeeded
+from pos_app.services.ports import PrinterFinder, Store, Work
+
+ACT: Final = "set_up_printer"
+_NOTE: Final = "printer set-up"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpPrinter:
+    """What prints or opens goes to the printer's thread; finding may take its own."""
+
+    store: Store
+    clock: Clock
+    new_id: NewId
+    desk: DeskId
+    printers: PrinterFinder
+    page: Callable[[], TestPage]
+    may_approve: Callable[[StaffId], bool]
+    keep_choice: Callable[[PrinterChoice], None]  # written, and in effect at once
+    in_use: Callable[[], PrintersInUse]
+
+    def find(
+        self, network: str = "", is_wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[FoundPrinter]:
+        """One printer after the other, attached ones first; each step may take seconds.
+
+        Raises:
+            OptionWrong: at the first step, `network` is no address and no range.
+        """
+        return self.printers.find(network, is_wanted)
+
+    def probe(self, address: str) -> Probed:
+        """What a found printer can do; nothing is printed."""
+        return self.printers.probe(address)
+
+    def picture(self, dots: int) -> bytes:
+        """The test page as it should come out at this width, as a PNG."""
+        return self.printers.picture(self.page(), dots)
+
+    def print_test_page(self, probed: Probed, dots: int) -> PrintResult:
+        """A page that shows whether width and letters are right."""
+        return self.printers.open(probed, dots).print(self.page())
+
+    def open_drawer(
+        self, probed: Probed, dots: int, by: StaffId, approved_by: StaffId | None = None
+    ) -> bool:
+        """Open the drawer at the printer that is set up; False when nobody obeyed.
+
+        Raises:
+            SupervisorNeeded: `by` may not, and nobody approved; nothing is opened.
+        """
+        answers = self._who_answers(by, approved_by)
+        with self.store.begin() as work:
+            work.audit.add(self.clock.now(), answers, "drawer_tried", probed.address)
+            self._book_opening(work, answers)
+            work.commit()
+        return self.printers.open(probed, dots).kick_drawer()
+
+    def drawer_sensor(self, address: str) -> int | None:
+        """What the drawer's sensor says now; None when the printer does not answer."""
+        return self.printers.drawer_sensor(address)
+
+    def calibrate(self, open_bits: int, closed_bits: int) -> str:
+        """`Profile.drawer_open_is`, from the sensor with the drawer open and closed."""
+        return self.printers.calibrate(open_bits, closed_bits)
+
+    def keep(self, choice: PrinterChoice, by: StaffId, approved_by: StaffId | None = None) -> None:
+        """Make it the desk's own: what waits to be printed comes out there.
+
+        Raises:
+            SupervisorNeeded: `by` may not, and nobody approved.
+            SettingsWrong, FileNotWritable: the printers are as they were.
+        """
+        answers = self._who_answers(by, approved_by)
+        self._audit(answers, "printer_set_up", f"{choice.place} {choice.address} {choice.dots}")
+        try:
+            self.keep_choice(choice)
+        except CounterError as error:
+            self._audit(answers, "printer_not_set_up", f"{choice.address} {error.code}")
+            raise
+
+    def _who_answers(self, by: StaffId, approved_by: StaffId | None) -> StaffId:
+        if approved_by is not None:
+            return approved_by
+        if not self.may_approve(by):
+            raise SupervisorNeeded(action=ACT)
+        return by
+
+    def _book_opening(self, work: Work, by: StaffId) -> None:
+        shift = work.shifts.current()
+        if shift is None:
+            return
+        header = Header(
+            event_id=self.new_id(),
+            at=self.clock.now(),
+            desk=self.desk,
+            shift=shift.shift_id,
+            business_date=shift.business_date,
+            by=by,
+        )
+        work.journal.append(DrawerOpened(header, DrawerReason.OTHER, _NOTE))
+
+    def _audit(self, by: StaffId, act: str, detail: str) -> None:
+        with self.store.begin() as work:
+            work.audit.add(self.clock.now(), by, act, detail)
+            work.commit()
