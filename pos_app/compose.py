@@ -14,15 +14,16 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pos_app import wire
 from pos_app.centres import load_centres
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
+from pos_app.domain.documents import TestPage
 from pos_app.domain.events import ReceiptSent
-from pos_app.domain.ids import DeskId, id_maker
-from pos_app.domain.printer_setup import UNKNOWN
+from pos_app.domain.ids import DeskId, StaffId, id_maker
+from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, PrinterChoice, PrintersInUse
 from pos_app.errors import CounterError, NotADesk, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle, verify
 from pos_app.logs import start_logs, stop_logs
@@ -49,6 +50,7 @@ from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
+from pos_app.services.set_up_printer import SetUpPrinter
 from pos_app.services.sign_in import SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
@@ -60,13 +62,13 @@ if TYPE_CHECKING:
     from offline_queue.courier import Courier, Drained
     from offline_queue.signed_http import SignedHttp
     from offline_queue.worker import DeliveryWorker
+    from printers.current_printer import CurrentPrinter
     from printers.drawing.paper import Paper
     from printers.layout.shared_parts import Contacts
     from printers.paper_printer import PaperPrinter
     from printers.pole_display import PoleDisplay
 
 log = logging.getLogger(__name__)
-NO_PRINTER: Final = "none"
 
 
 @contextmanager
@@ -229,7 +231,13 @@ class Desk:
         return self.settings.printer != NO_PRINTER
 
     @cached_property
-    def printer(self) -> Printer:
+    def printer(self) -> CurrentPrinter:
+        """The printer that is set up now, with its spare."""
+        from printers.current_printer import CurrentPrinter
+
+        return CurrentPrinter(self._printer_in_use())
+
+    def _printer_in_use(self) -> Printer:
         from printers.spare_printer import WithSpare
 
         first = self.printer_at(self.settings.printer, self.settings.dots)
@@ -247,10 +255,41 @@ class Desk:
         return open_printer(address, replace(self.paper, dots=dots), profile)
 
     @cached_property
+    def set_up_printer(self) -> SetUpPrinter:
+        from printers.finder import Finder
+
+        return SetUpPrinter(
+            self.store,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            Finder(lambda: self.paper),
+            lambda: TestPage(self.centre, self._profile.desk, self.clock.now()),
+            self._may_approve,
+            self._keep_printer,
+            lambda: PrintersInUse(self.settings.printer, self.settings.spare_printer),
+        )
+
+    def _may_approve(self, staff_id: StaffId) -> bool:
+        member = self.sign_in.bundle().member(staff_id)
+        return member is not None and member.role.may_approve()
+
+    def _keep_printer(self, choice: PrinterChoice) -> None:
+        from printers.keep import chosen, keep
+
+        keep(self.home, choice)
+        self.settings = chosen(self.settings, choice)
+        self.printer.switch_to(self._printer_in_use())
+
+    @cached_property
     def drawer(self) -> OpenDrawer:
-        has_drawer = self.has_printer and self.settings.drawer != NO_PRINTER
         return OpenDrawer(
-            self.store, self.printer, self.clock, self._new_id, self._profile.desk, has_drawer
+            self.store,
+            self.printer,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            lambda: self.has_printer and self.settings.drawer != NO_PRINTER,
         )
 
     @cached_property
@@ -262,9 +301,9 @@ class Desk:
 
         return open_pole(self.settings.pole_display)
 
-    @cached_property
+    @property
     def paper(self) -> Paper:
-        """Papers as pictures and as printer bytes, without a printer."""
+        """Papers as pictures and as printer bytes, as wide as the first printer's now."""
         from printers.drawing.paper import Paper
         from printers.plain_text import Digits
 
@@ -280,7 +319,7 @@ class Desk:
             self._new_id,
             self._profile.desk,
             timedelta(seconds=self.settings.print_within_s),
-            self.has_printer,
+            lambda: self.has_printer,
         )
 
     @cached_property

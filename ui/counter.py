@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
+    from pos_app.services.set_up_printer import SetUpPrinter
     from pos_app.services.sign_in import SignIn
     from pos_app.services.void_payment import VoidPayment
     from pos_app.services.watch_queue import WatchQueue
@@ -73,6 +74,7 @@ class Counter:
     make_statement: MakeStatement
     check_receipt: CheckReceipt
     send_receipt: SendReceipt
+    set_up_printer: SetUpPrinter
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning

@@ -13,7 +13,8 @@ from typing import Final
 
 from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
-from pos_app.compose import NO_PRINTER, Desk, open_desk
+from pos_app.compose import Desk, open_desk
+from pos_app.domain.printer_setup import NO_PRINTER
 from pos_app.errors import CounterError
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.verify import verify_store

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.cli.output import Json, Output
-from pos_app.compose import NO_PRINTER, Desk, open_desk
+from pos_app.compose import Desk, open_desk
 from pos_app.domain.documents import TestPage
-from pos_app.domain.printer_setup import UNKNOWN, FoundPrinter, Probed
+from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, FoundPrinter, Probed
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import (
     CounterError,

@@ -7,6 +7,7 @@ and no drawer springs open an hour later.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -36,14 +37,14 @@ _KICK_WITHIN: Final = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class OpenDrawer:
-    """Books an opening and kicks; call it on the printer's thread. `has_drawer` is a setting."""
+    """Books an opening and kicks; call it on the printer's thread."""
 
     store: Store
     printer: Printer
     clock: Clock
     new_id: NewId
     desk: DeskId
-    has_drawer: bool = True
+    has_drawer: Callable[[], bool] = lambda: True  # as the settings say now
 
     def for_event(self, event: Event) -> bool | None:
         """Open for an event that moves cash, once.
@@ -52,7 +53,7 @@ class OpenDrawer:
         is too late for the drawer to open by itself.
         """
         reason = _reason(event)
-        if reason is None or not self.has_drawer:
+        if reason is None or not self.has_drawer():
             return None
         with self.store.begin() as work:
             if not self._is_its_time(work, event.header):
@@ -89,7 +90,7 @@ class OpenDrawer:
             )
             work.journal.append(DrawerOpened(header, reason, note))
             work.commit()
-        return self.has_drawer and self.printer.kick_drawer()
+        return self.has_drawer() and self.printer.kick_drawer()
 
     def _is_its_time(self, work: Work, cause: Header) -> bool:
         """The money is being handed over now, in the shift whose drawer it is."""

@@ -20,6 +20,7 @@ from pos_app.domain.documents import Document
 from pos_app.domain.events import Event, PaymentVoided
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printer_setup import FoundPrinter, Probed
 from pos_app.domain.printing import JobState, PrinterStatus, PrintJob, PrintResult
 from pos_app.domain.search_text import SearchKind
 from pos_app.domain.shift import Shift
@@ -344,6 +345,34 @@ class Printer(Protocol):
 
     def status(self) -> PrinterStatus:
         """How printer and drawer are now."""
+        ...
+
+
+class PrinterFinder(Protocol):
+    """Printers that are not set up yet. All but `calibrate` and `picture` may take seconds."""
+
+    def find(self, network: str, is_wanted: Callable[[], bool]) -> Iterator[FoundPrinter]:
+        """Each as it is found; soon over once `is_wanted` says no. Raises OptionWrong."""
+        ...
+
+    def probe(self, address: str) -> Probed:
+        """What a printer can do; nothing is printed."""
+        ...
+
+    def picture(self, document: Document, dots: int) -> bytes:
+        """The document at this width, as a PNG."""
+        ...
+
+    def open(self, probed: Probed, dots: int) -> Printer:
+        """The printer as it was found, with this width."""
+        ...
+
+    def drawer_sensor(self, address: str) -> int | None:
+        """What the drawer's sensor says, for `calibrate`; None when nobody answers."""
+        ...
+
+    def calibrate(self, open_bits: int, closed_bits: int) -> str:
+        """`Profile.drawer_open_is`; empty when open and closed are alike: no sensor."""
         ...
 
 

@@ -7,6 +7,7 @@ surely not printed is tried again while it is young; then a person is asked befo
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
@@ -50,7 +51,7 @@ class PrintPapers:
     new_id: NewId
     desk: DeskId
     expires_after: timedelta = timedelta(minutes=2)
-    has_printer: bool = True
+    has_printer: Callable[[], bool] = lambda: True  # one may be set up at any time
     _turn: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def step(self) -> PrintResult | None:
@@ -175,10 +176,11 @@ class PrintPapers:
 
         Without a printer papers are not kept for one that may come some day.
         """
+        has_printer = self.has_printer()
         while (job := work.print_queue.next_waiting()) is not None:
-            if self.has_printer and not self._is_old(job):
+            if has_printer and not self._is_old(job):
                 return job
-            state = JobState.EXPIRED if self.has_printer else JobState.DROPPED
+            state = JobState.EXPIRED if has_printer else JobState.DROPPED
             work.print_queue.mark(job.job_id, state, job.why)
         return None
 

@@ -26,18 +26,29 @@ LOCAL: Final[tuple[Source, ...]] = (
 )
 
 
+def _always() -> bool:
+    """Nobody gives the search up."""
+    return True
+
+
 def find_printers(
-    network: str = "", patience: Patience = FINDING, local: Iterable[Source] = LOCAL
+    network: str = "",
+    patience: Patience = FINDING,
+    local: Iterable[Source] = LOCAL,
+    is_wanted: Callable[[], bool] = _always,
 ) -> Iterator[FoundPrinter]:
     """What is attached or queued here; then, if asked, who listens on the network.
 
-    A kind of pipe that this computer has no driver for is passed over.
+    A kind of pipe that this computer has no driver for is passed over. `is_wanted` is asked, from
+    several threads, before each step: the search soon ends once it says no.
 
     Raises:
         OptionWrong: `network` is no address and no range of up to 1024 addresses.
     """
-    hosts = scan_network(network, patience) if network else ()
+    hosts = scan_network(network, patience, is_wanted) if network else ()
     for source in local:
+        if not is_wanted():
+            return
         try:
             yield from source()
         except PrinterFault as fault:

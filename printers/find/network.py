@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final
@@ -22,18 +22,20 @@ _MOST_HOSTS: Final = 1024
 _AT_ONCE: Final = 64
 
 
-def scan_network(text: str, patience: Patience = FINDING) -> Iterator[FoundPrinter]:
-    """The listeners at `192.168.1.40`, `printer-2:9100`, `192.168.1.0/24`, in order.
+def scan_network(
+    text: str, patience: Patience = FINDING, is_wanted: Callable[[], bool] = lambda: True
+) -> Iterator[FoundPrinter]:
+    """The listeners at `192.168.1.40`, `printer-2:9100`, `192.168.1.0/24`, in order; no more are
+    asked once `is_wanted` says no.
 
     Raises:
         OptionWrong: at once, when `text` is none of these or more than 1024 addresses.
     """
     hosts, port = _hosts(text.strip())
-    return _scan(hosts, port, patience)
+    return _scan(hosts, partial(_look, port=port, patience=patience, is_wanted=is_wanted))
 
 
-def _scan(hosts: list[str], port: int, patience: Patience) -> Iterator[FoundPrinter]:
-    look = partial(_look, port=port, patience=patience)
+def _scan(hosts: list[str], look: Callable[[str], FoundPrinter | None]) -> Iterator[FoundPrinter]:
     with ThreadPoolExecutor(min(_AT_ONCE, len(hosts)), "find-printers") as pool:
         try:
             yield from (found for found in pool.map(look, hosts) if found is not None)
@@ -41,8 +43,12 @@ def _scan(hosts: list[str], port: int, patience: Patience) -> Iterator[FoundPrin
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _look(host: str, port: int, patience: Patience) -> FoundPrinter | None:
+def _look(
+    host: str, port: int, patience: Patience, is_wanted: Callable[[], bool]
+) -> FoundPrinter | None:
     """Whoever answers at `host`. One that does not say how it is gets three bytes, not more."""
+    if not is_wanted():
+        return None
     said: object = None
     model = ""
     try:

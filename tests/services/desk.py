@@ -10,9 +10,11 @@ from pos_app.domain.account import Account
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.desk import Bundle, DeskProfile
+from pos_app.domain.documents import TestPage
 from pos_app.domain.events import PaymentTaken
 from pos_app.domain.ids import StaffId, id_maker
 from pos_app.domain.money import Money
+from pos_app.domain.printer_setup import PrinterChoice, PrintersInUse
 from pos_app.keys import verify
 from pos_app.sealing import seal
 from pos_app.services.check_receipt import CheckReceipt
@@ -27,6 +29,7 @@ from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
+from pos_app.services.set_up_printer import SetUpPrinter
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
@@ -36,6 +39,7 @@ from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
 from tests.fakes.memory_store import SIGNER, MemoryStore
 from tests.fakes.printer import FakePrinter
+from tests.fakes.printer_finder import FakeFinder
 
 PINS = {CLERK: "482915", SUPERVISOR: "730164"}
 
@@ -97,6 +101,19 @@ class ServiceDesk:
         self.send_receipt = SendReceipt(
             self.store, self.clock, new_id, DESK, lambda: self.sign_in.bundle().sealing_key, seal
         )
+        self.finder = FakeFinder()
+        self.kept: list[PrinterChoice] = []
+        self.set_up_printer = SetUpPrinter(
+            self.store,
+            self.clock,
+            new_id,
+            DESK,
+            self.finder,
+            lambda: TestPage(self.centre, DESK, self.clock.now()),
+            self._may_approve,
+            self.kept.append,
+            lambda: PrintersInUse("tcp://192.168.1.10:9100"),
+        )
         self.taken_over = TakenOver()
         self.refresh = RefreshAccounts(
             self.copy, self.head_office, self.store, open_bundle, self.taken_over.bundles.append
@@ -112,6 +129,10 @@ class ServiceDesk:
 
     def profile(self) -> DeskProfile:
         return self._profile
+
+    def _may_approve(self, staff_id: StaffId) -> bool:
+        member = self.sign_in.bundle().member(staff_id)
+        return member is not None and member.role.may_approve()
 
     def open_shift(self, by: StaffId = CLERK, count: str = "10x20") -> None:
         self.sign_in.sign_in(by, PINS[by])

@@ -160,7 +160,7 @@ def test_no_card_number_is_kept_in_a_note(desk: ServiceDesk) -> None:
 
 def test_a_drawer_with_a_key_is_booked_and_not_kicked(desk: ServiceDesk) -> None:
     drawer = OpenDrawer(
-        desk.store, desk.printer, desk.clock, desk.drawer.new_id, desk.drawer.desk, False
+        desk.store, desk.printer, desk.clock, desk.drawer.new_id, desk.drawer.desk, lambda: False
     )
     assert drawer.for_event(desk.pay_cash("500")) is None
     assert drawer.no_sale(DrawerReason.CHECK, CLERK) is False

@@ -265,7 +265,7 @@ def test_without_a_printer_no_paper_is_kept_for_one_that_may_come(desk: ServiceD
         desk.clock,
         desk.papers.new_id,
         desk.papers.desk,
-        has_printer=False,
+        has_printer=lambda: False,
     )
     desk.pay_cash("500")
     assert papers.step() is None

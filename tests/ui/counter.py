@@ -67,6 +67,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
         make_statement=desk.make_statement,
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
+        set_up_printer=desk.set_up_printer,
         link=lambda: link,
         printer_status=desk.printer.status,
         checks=_checks,

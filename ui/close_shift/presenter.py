@@ -241,7 +241,7 @@ class CloseShiftPresenter:
         papers = self._services.papers
         job = papers.job_of(header)
         if job is None:  # somebody else printed it meanwhile, or there is no printer
-            return PrintResult(Printed.PRINTED if papers.has_printer else Printed.NOT_PRINTED)
+            return PrintResult(Printed.PRINTED if papers.has_printer() else Printed.NOT_PRINTED)
         paper = print_until(papers, job.job_id)
         return paper.result if paper is not None else PrintResult(Printed.NOT_PRINTED)
 

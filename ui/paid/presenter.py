@@ -177,7 +177,7 @@ class PaidPresenter:
         """Show where the paper stands; without a job it has left the queue: it is out."""
         self._is_looking = False
         if printing is None:
-            paper = Paper.PRINTED if self._papers.has_printer else Paper.NO_PRINTER
+            paper = Paper.PRINTED if self._papers.has_printer() else Paper.NO_PRINTER
             self._change(paper=paper, why=None)
             return
         job = printing.job
@@ -187,7 +187,7 @@ class PaidPresenter:
             paper = Paper.ON_SPARE
         elif paper is Paper.UNKNOWN and job.why == PrinterCannotConfirm.code:
             paper = Paper.SENT
-        elif paper is Paper.NOT_WANTED and not self._papers.has_printer:
+        elif paper is Paper.NOT_WANTED and not self._papers.has_printer():
             paper = Paper.NO_PRINTER
         is_trouble = paper in (Paper.WAITING, Paper.UNKNOWN) and job.why
         why = sentence_of_code(job.why) if is_trouble else None

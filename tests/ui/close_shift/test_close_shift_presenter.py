@@ -297,7 +297,7 @@ def test_a_z_that_the_printer_cannot_confirm_is_no_error() -> None:
 
 def test_a_desk_without_a_printer_never_says_printed() -> None:
     screen = Screen()
-    screen.serve(replace(screen.desk.papers, has_printer=False))
+    screen.serve(replace(screen.desk.papers, has_printer=lambda: False))
     screen.presenter.begin_count()
     screen.count(RIGHT)
     assert screen.state.closed is not None

@@ -179,7 +179,7 @@ def test_a_paper_that_is_out_cannot_be_unwanted() -> None:
 
 def test_a_desk_without_a_printer_says_so() -> None:
     screen = PaidScreen()
-    papers = replace(screen.desk.papers, has_printer=False)
+    papers = replace(screen.desk.papers, has_printer=lambda: False)
     taken = screen.desk.pay_cash("200", "1000000002")
     screen.serve(papers)
     screen.presenter.start(CLERK, taken)
