@@ -19,7 +19,6 @@ from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Figure, Text
 
 _WIDE_PX: Final = 1200  # from here on there is room for words around all counts
-_NARROW_PX: Final = 850  # below, there is none around three that are not nought
 _CLERK_PX: Final = 130  # a name gives way after the place
 
 
@@ -45,6 +44,12 @@ class Lamp(QPushButton):
         self._word.setText(word)
         self.setAccessibleName(f"{name}: {word}")
         self.setToolTip(name)
+        self.updateGeometry()
+
+    def be_short(self, is_short: bool) -> None:
+        """The shape alone; screen readers and the tooltip still say the word."""
+        self._word.setVisible(not is_short)
+        self.setToolTip(self.accessibleName())
         self.updateGeometry()
 
     @property
@@ -105,7 +110,6 @@ class StatusStrip(QFrame):
         self._show_connection(standing)
         self._show_printer(standing)
         self._show_drawer(standing)
-        self._show_queue(standing)
         clerk = standing.clerk
         name = "" if clerk is None else clerk.name_ar if is_right_to_left() else clerk.name_en
         self.clerk.set_text(name)
@@ -113,6 +117,7 @@ class StatusStrip(QFrame):
         self.time.setAccessibleName(self.tr("Time in Qatar"))
         shown = Language.ARABIC if is_right_to_left() else Language.ENGLISH
         self.language.set_text(shown.other.own_name)
+        self._show_queue(standing)  # last: it takes the room that the others leave
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -169,22 +174,37 @@ class StatusStrip(QFrame):
         self.drawer.setVisible(standing.drawer_since is not None)
 
     def _show_queue(self, standing: Standing) -> None:
+        """In as many words as there is room for; at last the drawer gives up its own."""
         figures = standing.figures
         waiting, refused, unknown = figures
         name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
-        width = self.width() * BASE_TEXT_PX // self.font().pixelSize()  # as if text were 100 %
-        if width >= _WIDE_PX:
-            text = fill(self.tr("Waiting %1 · refused %2 · unknown %3"), *figures)
-        elif width >= _NARROW_PX or not (refused or unknown):
-            text = self._short_text(waiting, refused, unknown)
-        else:
-            text = fill(self.tr("Queue %1"), " · ".join(map(str, figures)))
         sign = Sign.OK
         if standing.counts is None or waiting:
             sign = Sign.WAITING
         if refused or unknown:
             sign = Sign.ERROR
-        self.queue.show_sign(sign, text, name)
+        self.drawer.be_short(False)
+        for text in self._queue_texts(waiting, refused, unknown):
+            self.queue.show_sign(sign, text, name)
+            if self._fits():
+                return
+        self.drawer.be_short(True)
+
+    def _queue_texts(self, waiting: int, refused: int, unknown: int) -> list[str]:
+        """From many words to few."""
+        figures = (waiting, refused, unknown)
+        full = fill(self.tr("Waiting %1 · refused %2 · unknown %3"), *figures)
+        short = self._short_text(*figures)
+        bare = fill(self.tr("Queue %1"), " · ".join(map(str, figures)))
+        width = self.width() * BASE_TEXT_PX // self.font().pixelSize()  # as if text were 100 %
+        texts = [full, short] if width >= _WIDE_PX else [short]
+        has_more = bool(refused or unknown)
+        return [*texts, bare] if has_more else texts
+
+    def _fits(self) -> bool:
+        for lamp in (self.connection, self.printer, self.drawer, self.queue):
+            lamp.updateGeometry()  # what was only now given its style is measured anew
+        return self.minimumSizeHint().width() <= self.width()
 
     def _short_text(self, waiting: int, refused: int, unknown: int) -> str:
         """What waits, and the other counts only when they are not nought."""

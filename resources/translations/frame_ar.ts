@@ -945,7 +945,7 @@
     </message>
     <message>
         <source>This is no valid address for %1.</source>
-        <translation>هذا العنوان غير صالح لـ %1.</translation>
+        <translation>هذا العنوان غير صحيح: %1.</translation>
     </message>
     <message>
         <source>Head office does not send receipts by e-mail or SMS.</source>

@@ -15,6 +15,7 @@ from ui.banners import Banners
 from ui.language import Language, Speech
 from ui.standing import DemoHint, Kind, PaperCounts, Place, Standing, Tone, banners
 from ui.status_strip import StatusStrip
+from ui.theme import Look
 from ui.widgets.shape import Sign
 from ui.wording import Message, disk_almost_full
 
@@ -103,6 +104,30 @@ def test_the_drawer_has_a_sign_only_while_it_is_open(strip: StatusStrip) -> None
 
     strip.show_standing(replace(WELL, drawer_since=NOON, is_drawer_left_open=True))
     assert strip.drawer.sign is Sign.WARNING
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("scale", [100, 125])
+def test_a_small_screen_holds_the_strip_with_everything_on_it(
+    strip: StatusStrip, speech: Speech, look: Look, scale: int, language: Language
+) -> None:
+    while look.scale != scale:
+        look.next_scale()
+    speech.switch_to(language)
+    strip.resize(1024, 56)
+    strip.show()
+    everything = replace(
+        WELL,
+        counts=QueueCounts(17, 2, 1),
+        is_paper_low=True,
+        drawer_since=NOON,
+        is_drawer_left_open=True,
+    )
+    strip.show_standing(everything)
+
+    assert strip.minimumSizeHint().width() <= 1024
+    for figure in ("17", "2", "1"):
+        assert figure in strip.queue.word()
 
 
 def test_low_paper_is_no_fault(strip: StatusStrip) -> None:
