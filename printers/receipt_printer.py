@@ -74,8 +74,10 @@ class ReceiptPrinter:
                     return PrintResult(Printed.NOT_PRINTED, why.code)
                 self._is_settled, self._may_be_torn, self._has_fragment = False, True, True
                 talk.send(body)
-                self._may_be_torn, self._has_fragment = False, False
-                return self._end(talk)
+                self._has_fragment = False
+                result = self._end(talk)
+                self._may_be_torn = result.why not in ("", PrinterCannotConfirm.code)
+                return result
         except PrinterFault as fault:
             log.warning("printer=%s error=%s", self._name, fault)
             return PrintResult(Printed.NOT_PRINTED, fault.code)

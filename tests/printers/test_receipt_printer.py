@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,7 @@ PRINTED = PrintResult(Printed.PRINTED)
 PICTURE = Bitmap(576, b"\xaa" * 72 * 40)
 WELL = b"\x12"
 IN_TURN = b"\0"
+PROOF = (IN_TURN,) * 4  # once might be anything's answer
 
 
 def not_printed(why: str) -> PrintResult:
@@ -79,11 +81,11 @@ def scripted(*in_turn: bytes, profile: Profile | None = None) -> ReceiptPrinter:
 
 
 def test_a_proof_is_an_answer_from_behind_the_cut() -> None:
-    assert scripted(IN_TURN, IN_TURN).put(PICTURE) == PRINTED
+    assert scripted(IN_TURN, *PROOF).put(PICTURE) == PRINTED
 
 
 def test_a_printer_that_was_seen_out_is_not_asked_before_the_next_job() -> None:
-    printer = scripted(IN_TURN, IN_TURN, IN_TURN)
+    printer = scripted(IN_TURN, *PROOF, *PROOF)
     assert [printer.put(PICTURE), printer.put(PICTURE)] == [PRINTED, PRINTED]
 
 
@@ -91,6 +93,12 @@ def test_a_late_answer_of_an_earlier_job_proves_nothing() -> None:
     printer = scripted(IN_TURN, b"", IN_TURN + IN_TURN, b"")
     assert printer.put(PICTURE) == unknown("printer_fault")
     assert printer.put(PICTURE) == unknown("printer_fault")
+
+
+@pytest.mark.parametrize("again", [(), (b"\x03",) * 3, (IN_TURN, IN_TURN, b"\x03")])
+def test_an_answer_that_is_not_kept_to_proves_nothing(again: tuple[bytes, ...]) -> None:
+    printer = scripted(IN_TURN, IN_TURN, *again)
+    assert printer.put(PICTURE) == unknown("printer_not_understood")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +116,7 @@ def test_what_is_no_clear_answer_proves_nothing(answer: bytes, why: str) -> None
 
 
 def test_a_printer_whose_proof_nobody_tried_is_asked_for_it_first() -> None:
-    assert scripted(IN_TURN, IN_TURN, profile=Profile()).put(PICTURE) == PRINTED
+    assert scripted(IN_TURN, *PROOF, profile=Profile()).put(PICTURE) == PRINTED
     cannot = unknown("printer_cannot_confirm")
     assert scripted(b"", profile=Profile()).put(PICTURE) == cannot
     assert scripted(profile=Profile(answers_in_turn=False)).put(PICTURE) == cannot
@@ -119,6 +127,16 @@ def test_a_printer_that_is_stuck_in_an_earlier_job_gets_nothing_more() -> None:
     printer = ReceiptPrinter("scripted", line.opened, Profile(answers_in_turn=True), SOON)
     assert printer.put(PICTURE) == not_printed("printer_fault")
     assert b"\x1dv0" not in line.sent
+
+
+def test_a_picture_that_was_taken_and_torn_all_the_same_is_filled_up() -> None:
+    """What a serial port held back is dropped when it stays stuck."""
+    line = Scripted([IN_TURN, b"", b"", IN_TURN, *PROOF])
+    printer = ReceiptPrinter("scripted", line.opened, Profile(answers_in_turn=True), SOON)
+    assert printer.put(PICTURE) == unknown("printer_fault")
+    line.sent = b""
+    assert printer.put(PICTURE) == PRINTED
+    assert bytes(BIGGEST_BAND_BYTES) in line.sent
 
 
 # Against the lab printer -----------------------------------------------------------
@@ -133,6 +151,23 @@ def test_garbage_is_not_understood_and_gets_no_paper(lab: LabPrinter) -> None:
     lab.heal()
     assert printer.print(simple_receipt()) == PRINTED
     assert len(lab.slips) == 1
+
+
+class AlwaysZero(LabPrinter):
+    """Answers every question at once with the byte that a proof would be."""
+
+    def noise(self, length: int) -> bytes:
+        return bytes(length)
+
+
+def test_wrong_answers_to_other_questions_prove_nothing() -> None:
+    with AlwaysZero() as lab:
+        patient = replace(HASTY, print_s=1.5)  # asks for the status meanwhile
+        printer = at(lab, Profile(answers_in_turn=True), patient)
+        assert printer.print(simple_receipt()) == PRINTED
+        lab.faults.garbage_after, lab.faults.lines_left = 20_000, 200
+        assert printer.print(simple_receipt()).outcome is Printed.UNKNOWN
+        assert len(lab.papers) == 1
 
 
 def test_a_chatty_printer_is_understood(lab: LabPrinter) -> None:
