@@ -14,6 +14,7 @@ _ASK_STATUS: Final = b"\x10\x04"
 _ASK_IN_TURN: Final = b"\x1dr\x01"
 _ASK_MODEL: Final = b"\x1dIC"
 _MODEL_BEGIN, _MODEL_END = b"_", b"\0"
+_TIMES_AGAIN: Final = 3  # random bytes would have to agree so often
 _LONGEST_MODEL: Final = 80
 _FLOW_CONTROL: Final = b"\x11\x13"
 _PAPER_ENDED: Final = 0x0C  # of the answer to GS r 1
@@ -87,7 +88,16 @@ class Conversation:
         An answer among bytes that no printer says, or that the paper has ended, proves nothing.
         """
         bits = self._wait_for(Kind.IN_TURN, wait_s)
+        self._said = bits
         return bits is not None and not bits & _PAPER_ENDED and not self.is_noisy
+
+    def says_it_again(self) -> bool:
+        """Whether it keeps to what `is_done` heard: a single byte may be anything's answer."""
+        for _ in range(_TIMES_AGAIN):
+            self.send(_ASK_IN_TURN)
+            if self._wait_for(Kind.IN_TURN, self._patience.answer_s) != self._said:
+                return False
+        return not self.is_noisy
 
     def answers_in_turn(self) -> bool:
         """Whether it answers GS r at all; ask while it is ready."""

@@ -154,6 +154,8 @@ class ReceiptPrinter:
         deadline = monotonic() + self._patience.print_s
         while monotonic() < deadline:
             if talk.is_done(min(_POLL_S, self._patience.print_s)):
+                if not talk.says_it_again():
+                    return PrintResult(Printed.UNKNOWN, PrinterNotUnderstood.code)
                 self._is_settled = True
                 return PrintResult(Printed.PRINTED)
             why = PrinterNotUnderstood if talk.is_noisy else self._trouble_seen(talk)

@@ -24,6 +24,7 @@ over all connections from when the fault was set; the rest counts on each connec
 | `silent` | answers no question |
 | `no_turn` | a cheap clone: answers DLE EOT only; knows no GS r, GS I, GS ( H |
 | `garbage` | each byte of each answer is a random one |
+| `garbage_after=n` | answers at random (`garbage`) when n bytes from now have come |
 | `chatty` | sends an unasked status packet (ASB) before each answer, until GS a 0 |
 | `keeps_band` | a picture torn by the end of a connection is filled by the next one's bytes |
 | `lies` | DLE EOT says that all is well; in-turn answers stay honest |
@@ -65,6 +66,7 @@ class Faults:
     silent: bool = False
     no_turn: bool = False
     garbage: bool = False
+    garbage_after: int | None = None
     chatty: bool = False
     keeps_band: bool = False
     lies: bool = False
@@ -103,6 +105,7 @@ _AFTER_BYTES: Final = {
     "paper_after": "paper_out",
     "cover_after": "cover_open",
     "error_after": "error",
+    "garbage_after": "garbage",
 }
 SWITCHES: Final = tuple(f.name for f in fields(Faults) if f.default is False)
 NUMBERS: Final = tuple(f.name for f in fields(Faults) if f.default is not False)

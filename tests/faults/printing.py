@@ -242,6 +242,7 @@ _WRONG: Final[tuple[Callable[[random.Random], str], ...]] = (
     lambda dice: f"lines_per_s={dice.choice((1_000, 8_000))}",
     lambda dice: "silent",
     lambda dice: f"garbage paper_after={_somewhere(dice)}",
+    lambda dice: f"garbage_after={_somewhere(dice)} lines_left={dice.randrange(1_500)}",
     lambda dice: "chatty near_end",
     lambda dice: "paper_out",
     lambda dice: "drawer_stuck",

@@ -157,7 +157,11 @@ def test_the_paper_ends_within_a_picture_and_goes_on_upon_a_new_roll(
 
 @pytest.mark.parametrize(
     ("event", "state"),
-    [("paper_after", "paper_out"), ("cover_after", "cover_open"), ("error_after", "error")],
+    [
+        ("paper_after", "paper_out"),
+        ("cover_after", "cover_open"),
+        ("error_after", "error"),
+    ],
 )
 def test_what_happens_after_so_many_bytes_happens_there(
     lab: LabPrinter, wire: Wire, event: str, state: str
@@ -324,6 +328,12 @@ def test_garbage_is_as_long_as_the_answer_and_nothing_else_is_like_it(
     set_and_say(lab, "garbage")
     heard = wire.send(status(1) * 64).hear(64)
     assert len(set(heard)) > 32
+
+
+def test_garbage_begins_where_it_is_told_to(lab: LabPrinter, wire: Wire) -> None:
+    set_and_say(lab, "garbage_after=192")
+    assert wire.send(status(1) * 63).hear(63) == WELL[:1] * 63
+    assert wire.send(status(1) * 64).hear(64) != WELL[:1] * 64
 
 
 def test_a_chatty_printer_sends_packets_until_it_is_told_not_to(
