@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,10 @@ from ui.customer_display.follower import Follower
 if TYPE_CHECKING:  # most desks have no such screen
     from ui.customer_display.placing import Placing
     from ui.customer_display.window import CustomerWindow
+
+
+_FROM_THE_CORNER: Final = QPoint(48, 48)
+_SHARE: Final = 0.9
 
 
 class CustomerSide:
@@ -50,10 +55,19 @@ class CustomerSide:
         """The clerk's window is shown: now the customers' screen, as long as it is there."""
         if self._placing is not None:
             self._placing.begin()
+        elif self._window is not None:
+            self._clerk.activateWindow()
 
     def show_in_window(self) -> None:
-        """For the demo, where there is one screen only."""
-        self._made().show()
+        """For the demo: in a frame, beside the clerk's window if there is a screen beside it."""
+        window, clerks = self._made(), self._clerk.screen()
+        other = next((s for s in self._application.screens() if s is not clerks), None)
+        if other is not None:
+            room = other.availableGeometry()
+            window.setScreen(other)
+            window.resize(window.size().boundedTo(room.size() * _SHARE))
+            window.move(room.topLeft() + _FROM_THE_CORNER)
+        window.show()
 
     def told_by(self, load: Callable[[], Counter]) -> Counter:
         """The counter that `load` opens; it says too what is wrong with the customers' screen."""
