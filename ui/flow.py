@@ -139,9 +139,8 @@ class Flow(QObject):
 
     def to_open_shift(self) -> None:
         """Count the float."""
-        screens = self.screens
-        screens.open_shift.start(self.by)
-        self._show_main(screens.open_shift_page)
+        self.screens.open_shift.start(self.by)
+        self._show_main(self.screens.open_shift_page)
 
     def shift_opened(self, shift: Shift) -> None:
         """The float is booked."""
@@ -160,9 +159,8 @@ class Flow(QObject):
 
     def to_close_shift(self) -> None:
         """Count and close."""
-        screens = self.screens
-        screens.close_shift.start(self.by)
-        self._window.show_page(screens.close_shift_page)
+        self.screens.close_shift.start(self.by)
+        self._window.show_page(self.screens.close_shift_page)
 
     def shift_closed(self) -> None:
         """The Z is booked: nobody works here any more."""
@@ -197,17 +195,15 @@ class Flow(QObject):
 
     def to_tender(self, basket: Basket, by_card: bool) -> None:
         """The basket is read anew and waits for its money."""
-        screens = self.screens
-        screens.tender.start(self.by, basket, by_card)
-        self._show_main(screens.tender_page)
+        self.screens.tender.start(self.by, basket, by_card)
+        self._show_main(self.screens.tender_page)
 
     def paid(self, taken: PaymentTaken) -> None:
         """The payment is booked."""
-        screens = self.screens
         self._basket = None
         self.customer.paid(taken)
-        screens.paid.start(self.by, taken)
-        self._show_main(screens.paid_page)
+        self.screens.paid.start(self.by, taken)
+        self._show_main(self.screens.paid_page)
         self.look_around()
 
     def next_customer(self, scan: str | None) -> None:
@@ -220,8 +216,7 @@ class Flow(QObject):
 
     def back_to_basket(self) -> None:
         """No money was taken."""
-        screens = self.screens
-        screens.collect.resume()
+        self.screens.collect.resume()
         self.customer.basket(self._basket)
         self.to_collect()
 
