@@ -2,6 +2,8 @@
 
 A scanner's keys come at most 35 ms apart and end in Enter or Tab. The scan is announced as a
 whole; the field that had the focus gets back what stood in it. PIN fields keep all their keys.
+A scanner presses the keys of a Latin keyboard: its letters are told by their place, so that a code
+is read while the clerk's keyboard is Arabic.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -25,6 +27,11 @@ _COMMANDS: Final = (
     | Qt.KeyboardModifier.MetaModifier
 )
 _FORGET_AFTER_MS: Final = 200
+_ROWS: Final = {16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM"}  # by the code of their first key
+_LETTERS: Final = {
+    first + place: letter for first, row in _ROWS.items() for place, letter in enumerate(row)
+}
+_CODES_FROM: Final = {"xcb": 8, "wayland": 8}  # what those systems add to a key's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,7 @@ class Scanner(QObject):
         self._before: _Snapshot | None = None
         self._is_secret = False
         self._down: dict[int, float] = {}  # pressed and not yet released → when
+        self._codes_from = _CODES_FROM.get(QGuiApplication.platformName(), 0)
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -144,13 +152,22 @@ class Scanner(QObject):
             return False
         if event.key() in _ENDS:
             return self._ended(at_ms)
-        text = event.text()
+        text = self._latin(event)
         if text.isprintable() and text and not event.modifiers() & _COMMANDS:
             if self._burst.add(text, at_ms):
                 self._began()
         elif event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_AltGr):
             self._burst.stop()
         return False
+
+    def _latin(self, event: QKeyEvent) -> str:
+        """What the key types on a Latin keyboard; of other keys, what it typed."""
+        text = event.text()
+        letter = _LETTERS.get(event.nativeScanCode() - self._codes_from, "")
+        if not letter or not text or (text.isascii() and text.isalpha()):
+            return text
+        is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return letter if is_shifted else letter.lower()
 
     def _was_seen(self, key: int, at_ms: float) -> bool:
         """One press visits the window, the widget and its parents; only the first visit counts."""

@@ -207,6 +207,49 @@ def test_arabic_keyboard_digits_arrive_as_0_to_9(keyboard: Keyboard) -> None:
     assert keyboard.field.text() == ""
 
 
+# What Shift and a letter's key give on an Arabic keyboard, and the key's code.
+ARABIC_KEYS = {
+    "K": ("،", 37),
+    "C": ("}", 46),
+    "Y": ("إ", 21),
+    "T": ("لإ", 20),
+    "D": ("]", 32),
+    "B": ("لآ", 48),
+}
+
+
+def test_a_code_is_read_while_the_keyboard_is_arabic(keyboard: Keyboard) -> None:
+    for character in "KC17YTDB":
+        keyboard.now_ms += 5
+        text, code = ARABIC_KEYS.get(character, (character, 0))
+        shift = Qt.KeyboardModifier.ShiftModifier
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, ord(character), shift, code, 0, 0, text)
+            QApplication.sendEvent(keyboard.field, event)
+    keyboard.enter(5)
+
+    assert keyboard.scans == ["KC17YTDB"]
+    assert keyboard.field.text() == ""
+
+
+def test_a_name_typed_in_arabic_stays_arabic(keyboard: Keyboard) -> None:
+    for character, code in (("ف", 20), ("ه", 23), ("د", 27)):
+        keyboard.now_ms += 120
+        event = QKeyEvent(
+            QEvent.Type.KeyPress,
+            ord(character),
+            Qt.KeyboardModifier.NoModifier,
+            code,
+            0,
+            0,
+            character,
+        )
+        QApplication.sendEvent(keyboard.field, event)
+
+    assert keyboard.field.text() == "فهد"
+    assert keyboard.scans == []
+
+
 def test_two_scans_in_a_row_are_two_scans(keyboard: Keyboard) -> None:
     keyboard.scan(BILL)
     keyboard.now_ms += 300
