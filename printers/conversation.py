@@ -30,6 +30,7 @@ class Conversation:
         self._heard: dict[Kind, deque[int]] = {kind: deque() for kind in Kind}
         self._was_noisy = False  # ever
         self._has_heard = False  # anything since it was last told to forget
+        self._said: int | None = None  # in turn, last
 
     def send(self, data: bytes) -> None:
         """Hand over all of `data`."""
