@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.domain.money import Money
-from tests.builders import CLERK
+from tests.builders import CLERK, SEALING_KEY, a_bundle
+from tests.ui.counter import NOT_PRINTED
 from tests.ui.window import CounterUnderTest
 from ui.approval.state import ApprovalRequest
 from ui.keys import bound_twice
@@ -48,9 +50,19 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     counter.press("Esc")
     counter.press("F12")
     yield "tender"
+    counter.desk.keep_bundle(replace(a_bundle(), sealing_key=SEALING_KEY))
+    counter.desk.printer.result = NOT_PRINTED
     counter.key(Qt.Key.Key_Return)
     yield "paid"
+    counter.press("F4")
+    yield "address"
     flow.next_customer(None)
+    counter.window.papers_wanted.emit()
+    yield "papers"
+    flow.back()
+    flow.show_receipt("KC1" + "A" * 150)
+    yield "verdict"
+    flow.back()
     flow.to_close_shift()
     yield "close shift"
     screens.close_shift.begin_count()
