@@ -89,7 +89,7 @@ class Flow(QObject):
         self._screens = screens
         self._watch = Watch(self, self._tasks, counter)
         self._overlays = Overlays(
-            self._window, self._tasks, counter, self.sign_out, self.customer.unlock
+            self._window, self._tasks, counter, self.sign_out, self.customer.come_back
         )
         self._arrival = Arrival(self._tasks, counter, self, self._sign_in.failed)
         self.customer.add_pole(counter.pole)
@@ -159,6 +159,7 @@ class Flow(QObject):
 
     def to_close_shift(self) -> None:
         """Count and close."""
+        self.customer.leave()
         self.screens.close_shift.start(self.by)
         self._window.show_page(self.screens.close_shift_page)
 
@@ -208,11 +209,10 @@ class Flow(QObject):
 
     def next_customer(self, scan: str | None) -> None:
         """The last one is served; `scan` is the next one's bill."""
-        screens = self.screens
-        screens.collect.next_customer()
+        self.screens.collect.next_customer()
         self.to_collect()
         if scan is not None:
-            screens.collect.scanned(scan)
+            self.screens.collect.scanned(scan)
 
     def back_to_basket(self) -> None:
         """No money was taken."""
@@ -237,6 +237,7 @@ class Flow(QObject):
 
     def back(self) -> None:
         """From beside the line to where the clerk was."""
+        self.customer.come_back()
         page = self._main or self._sign_in_page
         self._window.show_page(page, self._side.extras(page))
         self.look_around()
@@ -247,7 +248,7 @@ class Flow(QObject):
         is_free = page is not None and page.may_leave()
         if self._session is None or self._overlays is None or not is_free:
             return
-        self.customer.lock()
+        self.customer.leave()
         self._overlays.lock(self._session.member)
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
