@@ -32,7 +32,7 @@ class Follower:
         self._displays: list[CustomerDisplay] = []
         self._state: Seen = Closed()
         self._is_open = False
-        self._is_locked = False
+        self._is_away = False
 
     def add(self, display: CustomerDisplay) -> None:
         """Let `display` show what is to be seen, from now on."""
@@ -49,11 +49,11 @@ class Follower:
     @property
     def seen(self) -> Seen:
         """What the customer sees now."""
-        return self._state if self._is_open and not self._is_locked else Closed()
+        return self._state if self._is_open and not self._is_away else Closed()
 
     def open(self, basket: Basket) -> None:
         """A clerk sells: an empty basket, or the one of before a crash."""
-        self._is_open, self._is_locked = True, False
+        self._is_open, self._is_away = True, False
         self.basket(basket)
 
     def basket(self, basket: Basket | None) -> None:
@@ -74,19 +74,19 @@ class Follower:
 
         self._show(of_paid(taken))
 
-    def lock(self) -> None:
-        """The clerk went away."""
-        self._is_locked = True
+    def leave(self) -> None:
+        """The clerk does not serve: the counter is locked, or its cash is counted."""
+        self._is_away = True
         self._show(self._state)
 
-    def unlock(self) -> None:
-        """The same clerk is back: the customer sees what was there."""
-        self._is_locked = False
+    def come_back(self) -> None:
+        """The same clerk serves again: the customer sees what was there."""
+        self._is_away = False
         self._show(self._state)
 
     def close(self) -> None:
         """Nobody is signed in, or there is no shift. What comes late is not shown."""
-        self._is_open, self._is_locked = False, False
+        self._is_open, self._is_away = False, False
         self._show(Closed())
 
     def _show(self, state: Seen) -> None:

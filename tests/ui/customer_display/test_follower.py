@@ -137,6 +137,18 @@ def test_locked_the_counter_is_closed_and_afterwards_the_basket_is_back(
     assert customer.sees(BASKET)
 
 
+def test_while_the_cash_is_counted_nobody_is_served(
+    counter: CounterUnderTest, customer: Seeing
+) -> None:
+    counter.open_shift()
+
+    counter.flow.to_close_shift()
+    assert customer.sees(Closed())
+
+    counter.flow.back()
+    assert customer.sees(Welcome())
+
+
 def test_signed_out_nothing_of_the_basket_is_seen(
     counter: CounterUnderTest, customer: Seeing
 ) -> None:
@@ -159,8 +171,8 @@ def test_what_comes_after_signing_out_is_not_shown(
     counter.flow.customer.basket(basket)
     assert customer.sees(Closed())
 
-    counter.flow.customer.lock()
-    counter.flow.customer.unlock()
+    counter.flow.customer.leave()
+    counter.flow.customer.come_back()
     assert customer.sees(Closed())
 
 

@@ -17,7 +17,8 @@ _SERVER: Final = "Xvfb"
 
 def is_here() -> bool:
     """Whether this machine has all that is needed."""
-    return all((which(_SERVER), find_library("X11"), find_library("Xrandr")))
+    libraries = ("X11", "Xrandr", "xcb-cursor")  # the last one Qt needs
+    return which(_SERVER) is not None and all(map(find_library, libraries))
 
 
 @contextmanager
