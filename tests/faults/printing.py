@@ -1,6 +1,6 @@
 """Pay again and again at a desk whose printer fails in every way; then read the papers.
 
-python -m tests.faults.printing --payments 1000 [--seed N] [--home DIR]
+python -m tests.faults.printing --payments 1000 [--spare] [--seed N] [--home DIR]
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
@@ -28,8 +29,10 @@ from pos_app.storage.verify import verify_store
 from printers.address import open_printer
 from printers.drawing.paper import Paper
 from printers.lab.faults import set_fault
+from printers.lab.mechanism import Slip
 from printers.lab.server import LabPrinter
 from printers.lines.line import Patience
+from printers.spare_printer import WithSpare
 from tests.builders import CLERK, DESK, SHIFT, a_centre, a_profile
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import SIGNER
@@ -46,6 +49,7 @@ HASTY: Final = Patience(
     quiet_s=0.01,
     drawer_s=0.1,
 )
+PATIENT: Final = replace(HASTY, print_s=0.7)  # also asks how the printer is while it waits
 RECEIPT_BYTES: Final = 65_000  # about; faults strike anywhere in it and a little behind it
 _ROUNDS: Final = 20
 
@@ -67,7 +71,7 @@ class WatchedPrinter:
     """Prints with `printer`, writes down what was said, and dies when it is told to."""
 
     printer: AnyPrinter
-    lab: LabPrinter
+    slips: Sequence[Slip]
     attempts: list[Attempt] = field(default_factory=list)
     dies: str = ""  # before, after
 
@@ -81,7 +85,7 @@ class WatchedPrinter:
         result = self.printer.print(document)
         if dies == "after":
             raise Died
-        attempt.said, attempt.slips_then = result.outcome, len(self.lab.slips)
+        attempt.said, attempt.slips_then = result.outcome, len(self.slips)
         return result
 
     def kick_drawer(self) -> bool:
@@ -102,19 +106,27 @@ class PaperTill(Till):
         self.drawer = OpenDrawer(store, printer, clock, self.new_id, DESK)
 
 
+def printer_at(labs: Sequence[LabPrinter], patience: Patience = HASTY) -> AnyPrinter:
+    """The real printer; with two of them, the second is the spare."""
+    first, *others = (open_printer(lab.address, Paper(DOTS), patience=patience) for lab in labs)
+    return WithSpare(first, others[0]) if others else first
+
+
 class Ordeal:
     """A desk, its printer, what goes wrong with it, and the people who help."""
 
     def __init__(
-        self, home: Path, lab: LabPrinter, seed: int, printer: AnyPrinter | None = None
+        self, home: Path, labs: Sequence[LabPrinter], seed: int, printer: AnyPrinter | None = None
     ) -> None:
         self._home = home
-        self._lab = lab
+        self._labs = labs
+        self._slips = labs[0].slips
+        for lab in labs:
+            lab.slips = self._slips  # one heap of paper
         self._dice = random.Random(seed)
         self._clock = FakeClock()
-        paper = open_printer(lab.address, Paper(DOTS), patience=HASTY)
-        self._printer = WatchedPrinter(printer or paper, lab)
-        self._truth = Truth(lab.slips, self._printer.attempts, Paper(DOTS))
+        self._printer = WatchedPrinter(printer or printer_at(labs), self._slips)
+        self._truth = Truth(self._slips, self._printer.attempts, Paper(DOTS))
         SqlStore.create(home, KEYS).close()
         self._start()
         self._till.open_shift()
@@ -134,24 +146,31 @@ class Ordeal:
             self._till.drawer.for_event(self._till.pay())
             self._print_all()
             if self._dice.random() < 0.7:
-                self._lab.heal()
-                self._lab.close_drawer()
+                self._mend(self._dice.choice(self._labs))
             if self._dice.random() < 0.5:
                 self._clock.advance(timedelta(seconds=self._dice.randrange(90)))
             self._help(self._dice.random())
-        self._lab.heal()
+        for lab in self._labs:
+            self._mend(lab)
         for _ in range(_ROUNDS):
             self._print_all()
             self._help(1.0)
-        assert self._lab.wait_until_idle(20)
+        assert all(lab.wait_until_idle(20) for lab in self._labs)
+
+    def _mend(self, lab: LabPrinter) -> None:
+        """New paper, covers and drawers shut, a cable that holds."""
+        lab.heal()
+        lab.close_drawer()
+        lab.jobs.clear()
 
     def _strike(self) -> None:
         """Something breaks, or adds to what is broken."""
+        lab = self._dice.choice(self._labs)
         wrong = self._dice.choice(_WRONG)(self._dice)
         for fault in wrong.split():
             self.struck[fault.partition("=")[0]] += 1
-            set_fault(self._lab.faults, fault)
-        self._lab.changed()
+            set_fault(lab.faults, fault)
+        lab.changed()
         if self._dice.random() < 0.1:
             self._printer.dies = self._dice.choice(("before", "after"))
 
@@ -198,15 +217,15 @@ class Ordeal:
         found += problems_of(receipts, self._printer.attempts, printed, self._truth)
         if not len(receipts) == len(set(receipts)) == payments == openings:
             found.append(f"{len(receipts)} payments and {openings} openings of {payments}")
-        if self._lab.kicks > payments:
-            found.append(f"the drawer was kicked {self._lab.kicks} times")
+        if any(lab.kicks > payments for lab in self._labs):
+            found.append(f"the drawer was kicked {[lab.kicks for lab in self._labs]} times")
         return found
 
     def figures(self) -> str:
         """What happened, for people."""
         said = Counter(one.said.value for one in self._printer.attempts)
         copies = sum(one.document.copy_no > 0 for one in self._printer.attempts)
-        slips = Counter("cut" if slip.is_cut else "torn" for slip in self._lab.slips)
+        slips = Counter("cut" if slip.is_cut else "torn" for slip in self._slips)
         return (
             f"{len(self._printer.attempts)} attempts ({copies} of copies), {self.deaths} deaths\n"
             f"said {dict(said)}\npaper {dict(slips)}\nfaults {dict(self.struck)}"
@@ -255,13 +274,15 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--payments", type=int, default=1000)
+    parser.add_argument("--spare", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     application = QGuiApplication(["printing", "-platform", "offscreen"])
     home = arguments.home or Path(tempfile.mkdtemp(prefix="printing-"))
-    with LabPrinter(DOTS) as lab:
-        ordeal = Ordeal(home, lab, arguments.seed)
+    with ExitStack() as stack:
+        labs = [stack.enter_context(LabPrinter(DOTS)) for _ in range(1 + arguments.spare)]
+        ordeal = Ordeal(home, labs, arguments.seed, printer_at(labs, PATIENT))
         ordeal.run(arguments.payments)
         problems = ordeal.problems(arguments.payments)
     print(f"{arguments.payments} payments, {ordeal.figures()}")

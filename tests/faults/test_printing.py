@@ -23,10 +23,10 @@ def lab() -> Iterator[LabPrinter]:
 
 
 def problems(
-    home: Path, lab: LabPrinter, seed: int, payments: int, printer: AnyPrinter | None = None
+    home: Path, labs: list[LabPrinter], seed: int, payments: int, printer: AnyPrinter | None = None
 ) -> list[str]:
     """What is wrong after so many payments."""
-    ordeal = Ordeal(home, lab, seed, printer)
+    ordeal = Ordeal(home, labs, seed, printer)
     try:
         ordeal.run(payments)
         return ordeal.problems(payments)
@@ -34,24 +34,29 @@ def problems(
         ordeal.close()
 
 
-@pytest.mark.parametrize(("seed", "payments"), [(1, 100), (2, 25), (3, 25)])
+@pytest.mark.parametrize(("seed", "payments"), [(1, 100), (2, 25)])
 def test_each_payment_gets_its_paper_and_nothing_untrue_is_said(
     tmp_path: Path, lab: LabPrinter, seed: int, payments: int
 ) -> None:
-    assert problems(tmp_path, lab, seed, payments) == []
+    assert problems(tmp_path, [lab], seed, payments) == []
+
+
+def test_two_printers_never_print_the_same_paper(tmp_path: Path, lab: LabPrinter) -> None:
+    with LabPrinter(DOTS) as spare:
+        assert problems(tmp_path, [lab, spare], 4, 40) == []
 
 
 def test_a_printer_that_calls_sent_printed_would_be_noticed(
     tmp_path: Path, lab: LabPrinter
 ) -> None:
-    found = problems(tmp_path, lab, 1, 25, Credulous(lab, on_error=Printed.NOT_PRINTED))
+    found = problems(tmp_path, [lab], 1, 25, Credulous(lab, on_error=Printed.NOT_PRINTED))
     assert any("printed was said, and no whole paper came out" in problem for problem in found)
 
 
 def test_a_printer_that_repeats_what_is_in_doubt_would_be_noticed(
     tmp_path: Path, lab: LabPrinter
 ) -> None:
-    found = problems(tmp_path, lab, 1, 25, Anxious(lab))
+    found = problems(tmp_path, [lab], 1, 25, Anxious(lab))
     assert any("papers are copy 0" in problem for problem in found)
 
 
