@@ -13,6 +13,7 @@ import pytest
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import PrinterDriverMissing, PrinterFault, PrinterOffline
 from printers.drawing.paper import Paper
+from printers.lab.faults import Faults
 from printers.lab.server import LabPrinter
 from printers.lines.device_file import open_device
 from printers.lines.line import Line, OpenLine, Stalled
@@ -31,7 +32,7 @@ PRINTED = PrintResult(Printed.PRINTED)
 
 @pytest.fixture
 def lab() -> Iterator[LabPrinter]:
-    with LabPrinter() as running:
+    with LabPrinter(faults=Faults(small_buffer=True)) as running:
         yield running
 
 
@@ -66,7 +67,6 @@ def test_trouble_is_said_before_anything_is_sent(lab: LabPrinter, printer: Paper
 
 def test_paper_that_ends_is_never_called_printed(lab: LabPrinter, printer: PaperPrinter) -> None:
     assert printer.print(simple_receipt()) == PRINTED
-    lab.faults.small_buffer = True
     lab.faults.lines_left = 300
     result = printer.print(full_receipt())
     assert result.outcome is not Printed.PRINTED

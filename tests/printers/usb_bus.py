@@ -14,6 +14,7 @@ import usb.backend
 import usb.core
 
 OUT, IN = 0x02, 0x81
+_TAKES_AT_ONCE = 700  # bytes: less than is offered
 
 
 @dataclass
@@ -133,7 +134,7 @@ class UsbBus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
         printer = _plugged(dev_handle)
         if not select.select([], [printer], [], timeout / 1000)[1]:
             raise usb.core.USBTimeoutError("Operation timed out", -7, errno.ETIMEDOUT)
-        return printer.send(bytes(data)[:64])
+        return printer.send(bytes(data)[:_TAKES_AT_ONCE])
 
     def bulk_read(self, dev_handle: UsbDevice, ep: int, intf: int, buff: Any, timeout: int) -> int:
         assert ep == IN
