@@ -7,15 +7,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
+from pos_app.cli.exit_codes import IN_DOUBT
 from pos_app.cli.output import Json, Output
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.documents import TestPage
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, FoundPrinter, Probed
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import Printed
 from pos_app.errors import (
     CounterError,
     FileNotWritable,
-    InDoubt,
     NotADesk,
     OptionWrong,
     PrinterFault,
@@ -83,11 +83,11 @@ def test(arguments: argparse.Namespace, output: Output) -> int | None:
         page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
         result = desk.printer_at(address, dots).print(page)
     facts = {"address": address, "printed": result.outcome.value, "why": result.why}
-    error = _error_of(result)
-    if error is not None:
-        return output.failed(error, facts)
-    output.answer(facts)
-    return None
+    if result.outcome is Printed.PRINTED:
+        output.answer(facts)
+        return None
+    code = output.failed(_error(result.why), facts)
+    return IN_DOUBT if result.outcome is Printed.UNKNOWN else code
 
 
 def status(arguments: argparse.Namespace, output: Output) -> int | None:
@@ -146,16 +146,6 @@ def _shown(found: Probed) -> Json:
 def _line(printer: FoundPrinter) -> str:
     said = {True: "answers", False: "does not say how it is", None: "not asked"}
     return f"{printer.address}  {printer.name}  ({printer.kind}, {said[printer.answers]})"
-
-
-def _error_of(result: PrintResult) -> CounterError | None:
-    match result.outcome:
-        case Printed.PRINTED:
-            return None
-        case Printed.UNKNOWN:
-            return InDoubt()
-        case Printed.NOT_PRINTED:
-            return _error(result.why)
 
 
 def _error(code: str) -> CounterError:

@@ -58,7 +58,7 @@ class SerialLine:
         self._device = device
         self._patience = patience
         device.write_timeout = patience.stall_s
-        with contextlib.suppress(OSError):  # a virtual port has no such lines
+        with contextlib.suppress(Exception):  # a virtual port has no such lines
             device.rtscts = device.cts
             device.dsrdtr = device.dsr and not device.cts
 

@@ -106,6 +106,7 @@ def test_a_silent_printer_set_untested_prints_blindly(desk: PosApp, lab: LabPrin
     desk.json("printer", "set", lab.address, "--untested")
     told = desk.json("printer", "test", code=3)
     assert (told["printed"], told["why"]) == ("unknown", "printer_cannot_confirm")
+    assert "please look" in told["sentence"]
     assert lab.wait_for_papers(1)
 
 
