@@ -270,6 +270,17 @@ def test_a_torn_picture_is_dropped_or_filled_by_what_comes_next(
     next_job.close()
 
 
+@pytest.mark.parametrize(
+    ("stride", "shown"), [(72, b"\xff" * STRIDE), (8, b"\xff" * 8 + bytes(40))]
+)
+def test_a_picture_of_another_width_is_cut_off_or_has_white_beside_it(
+    lab: LabPrinter, wire: Wire, stride: int, shown: bytes
+) -> None:
+    picture = b"\x1dv0\x00" + struct.pack("<HH", stride, 2) + b"\xff" * (stride * 2)
+    assert wire.send(picture + CUT).is_done()
+    assert lab.papers[0].bits == shown * 2
+
+
 # How it takes, and how fast ------------------------------------------------------
 
 
