@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -116,6 +117,20 @@ def test_a_line_outlives_what_opened_it(opened: OpenLine) -> None:
         gc.collect()
         line.send(b"\x10\x04\x01")
         assert _heard(line) == b"\x12"
+
+
+@pytest.mark.parametrize("kind", ["serial", "dev"])
+def test_a_cable_that_is_pulled_breaks_the_line(lab: LabPrinter, kind: str) -> None:
+    with ExitStack() as plugged:
+        opened = plugged.enter_context(line_to(lab, kind))
+        with opened() as line:
+            plugged.close()
+            with pytest.raises(OSError):
+                line.send(bytes(10_000))
+            with pytest.raises(OSError):
+                line.hear(0.1)
+    with pytest.raises(PrinterOffline), opened():
+        pass
 
 
 # What cannot be opened -------------------------------------------------------------
