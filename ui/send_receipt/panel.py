@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
 
 from pos_app.domain.events import SendWay
 from ui.figures import ltr
@@ -66,6 +66,15 @@ class SendPanel(Card):
         self.setVisible(state.is_open)
         if state.is_open and not was_open:
             self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self._scroll_here)
+
+    def _scroll_here(self) -> None:
+        """Large text on a low screen: the page scrolls to what is asked for."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self)
+            above = above.parentWidget()
 
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
