@@ -456,6 +456,7 @@ WORDS: Final[dict[str, str]] = {
     "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment over the limit"),
     "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
     "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
+    "open_drawer": QT_TRANSLATE_NOOP("errors", "opening the drawer without a payment"),
     "variance": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
     "brand": QT_TRANSLATE_NOOP("errors", "card brand"),
     "last4": QT_TRANSLATE_NOOP("errors", "last four digits"),
@@ -495,4 +496,8 @@ WORDS: Final[dict[str, str]] = {
     "customer_changed_mind": QT_TRANSLATE_NOOP("errors", "customer changed their mind"),
     "duplicate": QT_TRANSLATE_NOOP("errors", "paid twice"),
     "training_mistake": QT_TRANSLATE_NOOP("errors", "mistake in training"),
+    "change_money": QT_TRANSLATE_NOOP("errors", "change money"),
+    "check": QT_TRANSLATE_NOOP("errors", "look into the drawer"),
+    "count": QT_TRANSLATE_NOOP("errors", "count the cash"),
+    "other": QT_TRANSLATE_NOOP("errors", "another reason"),
 }

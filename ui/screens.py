@@ -235,6 +235,7 @@ class Screens:
             print_paper=counter.print_paper,
             print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),
             open_drawer=counter.open_drawer.no_sale,
+            ask_approval=self._ask,
         )
         page.wire_to(presenter)
         return presenter
@@ -251,7 +252,7 @@ class Screens:
             page,
             self._tasks,
             CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
-            Paper(counter.picture, counter.print_paper, counter.open_drawer.no_sale),
+            Paper(counter.picture, counter.print_paper, counter.open_drawer.for_event),
             is_basket_empty=ways.is_basket_empty,
             ask_approval=self._ask,
             on_back=ways.back,

@@ -74,8 +74,10 @@ def open_drawer(arguments: argparse.Namespace, output: Output) -> int | None:
     except ValueError as error:
         raise ReasonNeeded(reasons=", ".join(DrawerReason)) from error
     with open_desk(arguments.home) as desk:
-        clerk = People(desk, arguments).clerk()
-        is_open = desk.drawer.no_sale(reason, clerk, arguments.note)
+        people = People(desk, arguments)
+        clerk = people.clerk()
+        approved_by = people.required_approval(clerk, "open_drawer")
+        is_open = desk.drawer.no_sale(reason, clerk, approved_by, arguments.note)
         settled(desk.drain, None)
         facts = {"opened": is_open, "reason": reason.value}
         if not is_open:

@@ -143,7 +143,7 @@ def _add_papers(commands: Subparsers) -> None:
     opening = _command(actions, "open", "papers:open_drawer", "open it without a payment")
     opening.add_argument("--reason", required=True, metavar="CODE")
     opening.add_argument("--note", default="", metavar="TEXT")
-    _add_person(opening)
+    _add_person(opening, supervisor=True)
 
 
 def _add_queue(commands: Subparsers) -> None:

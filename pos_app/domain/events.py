@@ -186,6 +186,7 @@ class DrawerOpened:
     reason: DrawerReason
     note: str = ""
     cause: EventId | None = None
+    approved_by: StaffId | None = None  # of a no-sale: always a second person
 
     @property
     def is_no_sale(self) -> bool:

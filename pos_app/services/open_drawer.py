@@ -17,6 +17,7 @@ from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.events import (
     NO_SALE_REASONS,
+    BalancingStarted,
     CashMoved,
     CashTender,
     DrawerOpened,
@@ -27,7 +28,7 @@ from pos_app.domain.events import (
     PaymentVoided,
 )
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
-from pos_app.errors import DuplicateEvent, ReasonNeeded
+from pos_app.errors import DuplicateEvent, ReasonNeeded, SamePerson
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Printer, Store, Work
 
@@ -47,7 +48,7 @@ class OpenDrawer:
     has_drawer: Callable[[], bool] = lambda: True  # as the settings say now
 
     def for_event(self, event: Event) -> bool | None:
-        """Open for an event that moves cash, once.
+        """Open for an event that moves cash, or for the count, once.
 
         None: it needs no drawer, or was given its opening before. False: nobody obeyed, or it
         is too late for the drawer to open by itself.
@@ -66,14 +67,18 @@ class OpenDrawer:
             work.commit()
         return self.printer.kick_drawer()
 
-    def no_sale(self, reason: DrawerReason, by: StaffId, note: str = "") -> bool:
-        """Open without a cause; False when nobody obeyed.
+    def no_sale(
+        self, reason: DrawerReason, by: StaffId, approved_by: StaffId, note: str = ""
+    ) -> bool:
+        """Open without a cause, with a second person; False when nobody obeyed.
 
         Raises:
             ReasonNeeded: the reason is a payment's, or `other` without a note.
-            ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
+            SamePerson, ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
             CardNumberRefused: the note may hold one; nothing is kept.
         """
+        if approved_by == by:
+            raise SamePerson
         note = note.strip()
         refuse_card_number(note)
         if reason not in NO_SALE_REASONS or (reason is DrawerReason.OTHER and not note):
@@ -88,7 +93,7 @@ class OpenDrawer:
                 business_date=shift.business_date,
                 by=by,
             )
-            work.journal.append(DrawerOpened(header, reason, note))
+            work.journal.append(DrawerOpened(header, reason, note, approved_by=approved_by))
             work.commit()
         return self.has_drawer() and self.printer.kick_drawer()
 
@@ -116,6 +121,8 @@ def _reason(event: Event) -> DrawerReason | None:
             return DrawerReason.PAYMENT
         case PaymentVoided(cash_back=back) if back:
             return DrawerReason.VOID
+        case BalancingStarted():
+            return DrawerReason.COUNT
         case CashMoved():
             return DrawerReason.CASH_MOVED
         case _:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pos_app import wire
 from pos_app.domain.card_guard import refuse_card_number
@@ -37,6 +38,7 @@ from pos_app.errors import (
 )
 from pos_app.services.ports import OutboxState, Store, Work
 
+E = TypeVar("E", BalancingStarted, BalancingLeft)
 _LISTED_ON_Z = {
     OutboxState.WAITING: "waiting",
     OutboxState.SENDING: "waiting",
@@ -85,13 +87,13 @@ class RunShift:
             work.commit()
         return shift
 
-    def start_balancing(self, by: StaffId) -> None:
+    def start_balancing(self, by: StaffId) -> BalancingStarted:
         """Stop payments and count the cash."""
-        self._book(by, lambda header: BalancingStarted(header))
+        return self._book(by, BalancingStarted)
 
     def leave_balancing(self, by: StaffId) -> None:
         """Put the count off; payments go on."""
-        self._book(by, lambda header: BalancingLeft(header))
+        self._book(by, BalancingLeft)
 
     def count(self, count: Count, by: StaffId) -> Counted:
         """Keep a blind count. The expected amount is told to nobody here.
@@ -215,11 +217,13 @@ class RunShift:
             is_training=profile.is_training,
         )
 
-    def _book(self, by: StaffId, make: Callable[[Header], Event]) -> None:
+    def _book(self, by: StaffId, make: Callable[[Header], E]) -> E:
         with self.store.begin() as work:
             shift = self._shift(work)
-            self._append(work, shift, make(self._header(shift, by)))
+            event = make(self._header(shift, by))
+            self._append(work, shift, event)
             work.commit()
+        return event
 
     def _append(self, work: Work, shift: Shift, event: Event) -> wire.Entry:
         after = shift.apply(event)

@@ -1140,6 +1140,10 @@
         <translation>إغلاق الوردية بفرق</translation>
     </message>
     <message>
+        <source>opening the drawer without a payment</source>
+        <translation>فتح الدرج دون دفعة</translation>
+    </message>
+    <message>
         <source>card brand</source>
         <translation>نوع البطاقة</translation>
     </message>
@@ -1279,12 +1283,191 @@
         <source>mistake in training</source>
         <translation>خطأ في التدريب</translation>
     </message>
+    <message>
+        <source>change money</source>
+        <translation>فكّ النقود</translation>
+    </message>
+    <message>
+        <source>look into the drawer</source>
+        <translation>الاطلاع على الدرج</translation>
+    </message>
+    <message>
+        <source>count the cash</source>
+        <translation>عدّ النقد</translation>
+    </message>
+    <message>
+        <source>another reason</source>
+        <translation>سبب آخر</translation>
+    </message>
 </context>
 <context>
     <name>money</name>
     <message>
         <source>QAR</source>
         <translation>ر.ق</translation>
+    </message>
+</context>
+<context>
+    <name>printer_setup</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUPS queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not say how it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 mm with margins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answers. Is it switched on, is the cable in, is it this one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is out of paper. Put a roll in, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its cover is open. Close it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reports a fault. Switch it off and on, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers there is no receipt printer. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer lacks the driver for it. Tell support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer. It may print all the same: try it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there and can print.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says when paper is out or the cover open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It confirms every paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A long receipt takes %1 seconds on this line. Set a higher speed at the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It never says that paper is out or the cover open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot confirm a paper: somebody has to look each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer says the page is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation type="unfinished">أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the page is out: please look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even the narrowest page does not fit: this printer cannot print receipts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not understand pictures. Set it to ESC/POS, or choose another printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the roll the right way round? Only one side turns black. Is it this printer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a cash drawer connected to this printer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer was told to open. Is it open?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not open. Check its key, and its cable at the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now shut the drawer with your hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer opens, and its sensor says when it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer opens. It has no sensor, and needs none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No drawer is opened by this printer.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

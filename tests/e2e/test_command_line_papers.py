@@ -339,9 +339,21 @@ def test_an_unknown_paper_is_in_doubt_and_repeated_as_a_copy(
 # The drawer ----------------------------------------------------------------------------
 
 
-def test_the_drawer_opens_for_a_reason(desk: PosApp, lab: LabPrinter) -> None:
+@pytest.fixture
+def second_person(desk: PosApp, built_file: tuple[Path, dict[str, Any]]) -> tuple[str, ...]:
+    staff = built_file[1]["staff"]
+    person = next(p for p in staff if p["role"] == "supervisor" and p["centre"] == "CCD")
+    return ("--supervisor", person["id"], "--pin-file", desk.pin_file(person["pin"]))
+
+
+def test_the_drawer_opens_for_a_reason(
+    desk: PosApp, second_person: tuple[str, ...], lab: LabPrinter
+) -> None:
     desk.set("printer", lab.address)
-    opened = desk.json("drawer", "open", "--reason", "other", "--note", "a coin got stuck")
+    why = ("--reason", "other", "--note", "a coin got stuck")
+    alone = desk.json("drawer", "open", *why, code=1)
+    assert (alone["error"], lab.kicks) == ("supervisor_needed", 0)
+    opened = desk.json("drawer", "open", *why, *second_person)
     assert (opened["opened"], opened["reason"]) == (True, "other")
     assert lab.kicks == 1
     (event,) = events(desk, "drawer_opened")
@@ -351,18 +363,22 @@ def test_the_drawer_opens_for_a_reason(desk: PosApp, lab: LabPrinter) -> None:
 
 
 @pytest.mark.parametrize("reason", ["whim", "payment", "other"])
-def test_the_drawer_opens_for_no_other_reason(desk: PosApp, lab: LabPrinter, reason: str) -> None:
+def test_the_drawer_opens_for_no_other_reason(
+    desk: PosApp, second_person: tuple[str, ...], lab: LabPrinter, reason: str
+) -> None:
     desk.set("printer", lab.address)
-    answer = desk.json("drawer", "open", "--reason", reason, code=1)
+    answer = desk.json("drawer", "open", "--reason", reason, *second_person, code=1)
     assert answer["error"] == "reason_needed"
     assert lab.kicks == 0
     assert events(desk, "drawer_opened") == []
 
 
 @pytest.mark.parametrize("printer", ["none", NOBODY_THERE])
-def test_a_drawer_that_does_not_obey_is_booked_and_said(desk: PosApp, printer: str) -> None:
+def test_a_drawer_that_does_not_obey_is_booked_and_said(
+    desk: PosApp, second_person: tuple[str, ...], printer: str
+) -> None:
     desk.set("printer", printer)
-    answer = desk.json("drawer", "open", "--reason", "check", code=4)
+    answer = desk.json("drawer", "open", "--reason", "check", *second_person, code=4)
     assert (answer["error"], answer["opened"]) == ("drawer_stuck", False)
     assert len(events(desk, "drawer_opened")) == 1
 

@@ -36,7 +36,7 @@ from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
 from pos_app.storage.store import SqlStore, SqlWork
-from tests.builders import CLERK, DESK, a_centre, a_profile, a_view
+from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, a_profile, a_view
 from tests.fakes.clock import FakeClock
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
@@ -95,7 +95,7 @@ class Till:
         self.papers.reprint(taken.receipt_no, CLERK)
         self.print_all()
         self.mail.send(taken.receipt_no, SendWay.EMAIL, "noor@example.com", CLERK)
-        self.drawer.no_sale(DrawerReason.CHANGE_MONEY, CLERK)
+        self.drawer.no_sale(DrawerReason.CHANGE_MONEY, CLERK, SUPERVISOR)
         with self.store.begin() as work:
             for item in work.outbox.due(self.clock.now(), 4):
                 work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", self.clock.now())

@@ -11,6 +11,7 @@ from pos_app.domain.events import DrawerOpened, DrawerReason, Event, VoidReason
 from pos_app.errors import (
     CardNumberRefused,
     ReasonNeeded,
+    SamePerson,
     ShiftNotOpen,
     ShiftOfSomebodyElse,
     StoreFull,
@@ -76,7 +77,7 @@ def test_a_drawer_that_does_not_obey_is_booked_all_the_same(desk: ServiceDesk) -
     desk.printer.obeys = False
     taken = desk.pay_cash("500")
     assert desk.drawer.for_event(taken) is False
-    assert desk.drawer.no_sale(DrawerReason.CHECK, CLERK) is False
+    assert desk.drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR) is False
     assert len(openings(desk)) == 2
 
 
@@ -86,7 +87,7 @@ def test_what_cannot_be_booked_opens_nothing(desk: ServiceDesk) -> None:
     with pytest.raises(StoreFull):
         desk.drawer.for_event(taken)
     with pytest.raises(StoreFull):
-        desk.drawer.no_sale(DrawerReason.CHECK, CLERK)
+        desk.drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR)
     assert desk.printer.kicks == 0
 
 
@@ -110,18 +111,26 @@ def test_no_drawer_opens_for_a_shift_that_is_closed(desk: ServiceDesk) -> None:
 
 
 def test_a_no_sale_is_booked_with_its_reason_and_note(desk: ServiceDesk) -> None:
-    assert desk.drawer.no_sale(DrawerReason.OTHER, CLERK, " a coin got stuck ")
+    assert desk.drawer.no_sale(DrawerReason.OTHER, CLERK, SUPERVISOR, " a coin got stuck ")
     (opening,) = openings(desk)
     assert (opening.reason, opening.note) == (DrawerReason.OTHER, "a coin got stuck")
-    assert opening.is_no_sale
+    assert (opening.is_no_sale, opening.approved_by) == (True, SUPERVISOR)
     with desk.store.read() as work:
         sent = [item.type_name for item in work.outbox.open_items()]
     assert sent == ["shift_opened", "drawer_opened"]
 
 
 def test_the_drawer_opens_for_the_count(desk: ServiceDesk) -> None:
-    desk.run_shift.start_balancing(CLERK)
-    assert desk.drawer.no_sale(DrawerReason.COUNT, CLERK)
+    started = desk.run_shift.start_balancing(CLERK)
+    assert desk.drawer.for_event(started) is True
+    (opening,) = openings(desk)
+    assert (opening.reason, opening.cause) == (DrawerReason.COUNT, started.header.event_id)
+
+
+def test_nobody_opens_it_alone_without_a_payment(desk: ServiceDesk) -> None:
+    with pytest.raises(SamePerson):
+        desk.drawer.no_sale(DrawerReason.CHECK, CLERK, CLERK)
+    assert (desk.printer.kicks, openings(desk)) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -138,23 +147,23 @@ def test_a_no_sale_needs_a_reason_of_its_own(
     desk: ServiceDesk, reason: DrawerReason, note: str
 ) -> None:
     with pytest.raises(ReasonNeeded):
-        desk.drawer.no_sale(reason, CLERK, note)
+        desk.drawer.no_sale(reason, CLERK, SUPERVISOR, note)
     assert (desk.printer.kicks, openings(desk)) == (0, [])
 
 
 def test_the_drawer_is_its_clerks_while_the_shift_is_open() -> None:
     desk = ServiceDesk()
     with pytest.raises(ShiftNotOpen):
-        desk.drawer.no_sale(DrawerReason.CHECK, CLERK)
+        desk.drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR)
     desk.open_shift()
     with pytest.raises(ShiftOfSomebodyElse):
-        desk.drawer.no_sale(DrawerReason.CHECK, SUPERVISOR)
+        desk.drawer.no_sale(DrawerReason.CHECK, SUPERVISOR, CLERK)
     assert desk.printer.kicks == 0
 
 
 def test_no_card_number_is_kept_in_a_note(desk: ServiceDesk) -> None:
     with pytest.raises(CardNumberRefused):
-        desk.drawer.no_sale(DrawerReason.OTHER, CLERK, "card 4" + "1" * 15)
+        desk.drawer.no_sale(DrawerReason.OTHER, CLERK, SUPERVISOR, "card 4" + "1" * 15)
     assert openings(desk) == []
 
 
@@ -163,6 +172,6 @@ def test_a_drawer_with_a_key_is_booked_and_not_kicked(desk: ServiceDesk) -> None
         desk.store, desk.printer, desk.clock, desk.drawer.new_id, desk.drawer.desk, lambda: False
     )
     assert drawer.for_event(desk.pay_cash("500")) is None
-    assert drawer.no_sale(DrawerReason.CHECK, CLERK) is False
+    assert drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR) is False
     assert desk.printer.kicks == 0
     assert [o.reason for o in openings(desk)] == [DrawerReason.CHECK]

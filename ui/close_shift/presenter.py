@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ShiftReportDocument
-from pos_app.domain.events import DrawerReason, Header, ShiftClosed
+from pos_app.domain.events import BalancingStarted, Header, ShiftClosed
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
@@ -51,7 +51,7 @@ class Paper:
 
     picture: Callable[[Document], bytes]  # PNG
     print_paper: Callable[[Document], PrintResult]
-    open_drawer: Callable[[DrawerReason, StaffId], bool]
+    open_drawer: Callable[[BalancingStarted], bool | None]
 
 
 class CloseShiftPresenter:
@@ -178,21 +178,21 @@ class CloseShiftPresenter:
         step = Step.COUNT if is_balancing else Step.CHECK
         self._show(replace(self._state, step=step, checks=checks))
 
-    def _balance(self) -> bool:
-        """Whether the drawer may be opened: a supervisor counts another's drawer by its key."""
+    def _balance(self) -> BalancingStarted | None:
+        """What the drawer opens for: a supervisor counts another's drawer by its key."""
         run_shift = self._services.run_shift
-        run_shift.start_balancing(self._by)
+        started = run_shift.start_balancing(self._by)
         shift = run_shift.current()
-        return shift is not None and shift.clerk == self._by
+        return started if shift is not None and shift.clerk == self._by else None
 
-    def _balancing(self, opens_drawer: bool) -> None:
+    def _balancing(self, started: BalancingStarted | None) -> None:
         self._show(replace(self._state, step=Step.COUNT, is_busy=False))
-        if opens_drawer:
-            work = partial(self._paper.open_drawer, DrawerReason.COUNT, self._by)
+        if started is not None:
+            work = partial(self._paper.open_drawer, started)
             self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
 
-    def _kicked(self, did_open: bool) -> None:
-        self._show(replace(self._state, is_drawer_stuck=not did_open))
+    def _kicked(self, did_open: bool | None) -> None:
+        self._show(replace(self._state, is_drawer_stuck=did_open is False))
 
     def _left(self, _: None) -> None:
         self._show(replace(self._state, step=Step.CHECK, is_busy=False))

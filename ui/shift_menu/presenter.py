@@ -14,6 +14,7 @@ from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
 from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.run_shift import RunShift
+from ui.approval.state import ApprovalRequest, AskApproval
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
@@ -53,7 +54,8 @@ class ShiftMenuPresenter:
         picture: Callable[[Document], bytes],
         print_paper: Callable[[Document], PrintResult],
         print_float_slip: Callable[[], PrintResult],
-        open_drawer: Callable[[DrawerReason, StaffId, str], bool],
+        open_drawer: Callable[[DrawerReason, StaffId, StaffId, str], bool],
+        ask_approval: AskApproval,
     ) -> None:
         self._view = view
         self._tasks = tasks
@@ -63,6 +65,7 @@ class ShiftMenuPresenter:
         self._print_paper = print_paper
         self._print_float_slip = print_float_slip
         self._open_drawer = open_drawer
+        self._ask_approval = ask_approval
         self._by = StaffId("")
         self._report: ShiftReportDocument | None = None
         self._state = ShiftMenuState()
@@ -111,14 +114,11 @@ class ShiftMenuPresenter:
             self._show(replace(self._state, note=note))
 
     def open_drawer(self) -> None:
-        """Book that the drawer is opened, and why; then open it."""
+        """Ask a second person; then book that the drawer is opened, and why, and open it."""
         reason = self._state.reason
-        if not self._is_idle(Part.DRAWER) or reason is None or not self._state.may_open_drawer:
-            return
-        self._work(Part.DRAWER)
-        note = self._state.note.strip()
-        work = partial(self._open_drawer, reason, self._by, note)
-        self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
+        if self._is_idle(Part.DRAWER) and reason is not None and self._state.may_open_drawer:
+            request = ApprovalRequest("open_drawer", reason=reason)
+            self._ask_approval(request, partial(self._approved, reason))
 
     def back(self) -> None:
         """One step back: to the menu, or out of it."""
@@ -142,6 +142,14 @@ class ShiftMenuPresenter:
         """End the session; the shift stays open."""
         if self._is_idle(Part.MENU):
             self._ways_out.sign_out()
+
+    def _approved(self, reason: DrawerReason, supervisor: StaffId) -> None:
+        if not self._is_idle(Part.DRAWER):
+            return
+        self._work(Part.DRAWER)
+        note = self._state.note.strip()
+        work = partial(self._open_drawer, reason, self._by, supervisor, note)
+        self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
 
     def _shift_read(self, shift: Shift | None) -> None:
         self._show(replace(self._state, shift=shift))

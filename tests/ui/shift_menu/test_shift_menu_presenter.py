@@ -10,9 +10,10 @@ from pos_app.domain.events import DrawerOpened, DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import PrinterCannotConfirm
-from tests.builders import CLERK
+from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
+from ui.approval.state import ApprovalRequest
 from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.tasks import Lane
@@ -28,6 +29,8 @@ class Screen:
         self.state = ShiftMenuState()
         self.left: list[str] = []
         self.obeys = True
+        self.approves = True
+        self.asked: list[ApprovalRequest] = []
         self.presenter = ShiftMenuPresenter(
             self,
             self.tasks,
@@ -37,6 +40,7 @@ class Screen:
             print_paper=self._print,
             print_float_slip=lambda: self._print(self.desk.make_paper.float_slip()),
             open_drawer=self._open_drawer,
+            ask_approval=self._ask,
         )
         self.presenter.start(CLERK)
 
@@ -53,8 +57,15 @@ class Screen:
     def _print(self, document: Document) -> PrintResult:
         return self.desk.printer.print(document)
 
-    def _open_drawer(self, reason: DrawerReason, by: StaffId, note: str) -> bool:
-        return self.desk.drawer.no_sale(reason, by, note) and self.obeys
+    def _open_drawer(
+        self, reason: DrawerReason, by: StaffId, approved_by: StaffId, note: str
+    ) -> bool:
+        return self.desk.drawer.no_sale(reason, by, approved_by, note) and self.obeys
+
+    def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
+        self.asked.append(request)
+        if self.approves:
+            approved(SUPERVISOR)
 
     def _way(self, name: str) -> Callable[[], None]:
         return lambda: self.left.append(name)
@@ -123,6 +134,17 @@ def test_the_drawer_opens_for_a_reason_and_is_booked_first() -> None:
     assert [opening.reason for opening in screen.openings()] == [DrawerReason.CHANGE_MONEY]
     assert screen.state.done is Done.DRAWER_OPENED
     assert screen.state.part is Part.MENU
+
+
+def test_without_a_second_person_the_drawer_stays_shut() -> None:
+    screen = Screen()
+    screen.approves = False
+    screen.presenter.ask_reason()
+    screen.presenter.choose_reason(DrawerReason.CHECK)
+    screen.presenter.open_drawer()
+    assert [request.action for request in screen.asked] == ["open_drawer"]
+    assert screen.openings() == []
+    assert screen.state.part is Part.DRAWER
 
 
 def test_another_reason_needs_a_note() -> None:
