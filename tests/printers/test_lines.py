@@ -127,8 +127,6 @@ def test_a_cable_that_is_pulled_breaks_the_line(lab: LabPrinter, kind: str) -> N
             plugged.close()
             with pytest.raises(OSError):
                 line.send(bytes(10_000))
-            with pytest.raises(OSError):
-                line.hear(0.1)
     with pytest.raises(PrinterOffline), opened():
         pass
 
