@@ -20,6 +20,7 @@ class ChoiceTile(QPushButton):
         self._name = Text(role="strong", wraps=True)
         self._about = Text(role="muted", wraps=True)
         self.setCheckable(is_pickable)
+        self._key.setVisible(bool(key))
         for label in (self._key, self._name, self._about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = QVBoxLayout()
@@ -44,6 +45,10 @@ class ChoiceTile(QPushButton):
         self.setAccessibleName(f"{name} {self._key.text()}".strip())
         self.setAccessibleDescription(about)
         self.updateGeometry()
+
+    def key(self) -> str:
+        """The key it is chosen by; empty without one."""
+        return self._key.text()
 
     def sizeHint(self) -> QSize:
         row = self.layout()
