@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from ui.action_row import ActionRow
 from ui.language import Speech
 from ui.main_window import MainWindow
 from ui.page import Action, Page
@@ -148,3 +149,18 @@ def test_on_a_small_screen_the_window_takes_all_of_it(window: MainWindow) -> Non
     room = window.screen().availableSize()
     assert window.isMaximized() == (room.width() < 1414 or room.height() < 816)
     assert window.isVisible()
+
+
+def test_a_quiet_action_is_a_button_only_where_there_is_room(qtbot: QtBot) -> None:
+    row = ActionRow()
+    qtbot.addWidget(row)
+    actions = [Action(f"F{n}", "Something to do", print) for n in range(1, 5)]
+    quiet = Action("Ctrl+P", "Statement", print, is_quiet=True)
+    row.show()
+    row.resize(1600, 80)
+    row.show_actions([*actions, quiet])
+    assert [b.key for b in row.buttons() if b.isVisible()] == ["F1", "F2", "F3", "F4", "Ctrl+P"]
+
+    row.resize(sum(b.sizeHint().width() + 8 for b in row.buttons()) - 60, 80)
+
+    assert [b.key for b in row.buttons() if b.isVisible()] == ["F1", "F2", "F3", "F4"]
