@@ -457,6 +457,7 @@ WORDS: Final[dict[str, str]] = {
     "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
     "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
     "open_drawer": QT_TRANSLATE_NOOP("errors", "opening the drawer without a payment"),
+    "set_up_printer": QT_TRANSLATE_NOOP("errors", "setting up a printer"),
     "variance": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
     "brand": QT_TRANSLATE_NOOP("errors", "card brand"),
     "last4": QT_TRANSLATE_NOOP("errors", "last four digits"),

@@ -235,6 +235,18 @@ class Flow(QObject):
         """Papers that did not come out: ask about each."""
         self._side.show_papers()
 
+    def to_diagnostics(self) -> None:
+        """Back from the set-up of a printer."""
+        self._side.show_diagnostics()
+
+    def to_printer_setup(self) -> None:
+        """From the diagnostics."""
+        self._side.show_printer_setup()
+
+    def printers_changed(self) -> None:
+        """Another printer is in use: how is it?"""
+        self.look_around()
+
     def back(self) -> None:
         """From beside the line to where the clerk was."""
         self.customer.come_back()
@@ -253,7 +265,7 @@ class Flow(QObject):
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         """A presenter needs a second person."""
-        self.overlays.ask(request, approved, self.by)
+        self.overlays.ask(request, approved, self.by_or_nobody)
 
     # What the pages and keys beside the line ask ------------------------------------
 
@@ -293,6 +305,13 @@ class Flow(QObject):
         """What lies over the pages; there is nothing before the store is open."""
         assert self._overlays is not None, "an overlay before the store was open"
         return self._overlays
+
+    @property
+    def by_or_nobody(self) -> StaffId:
+        """Who is signed in; `NOBODY` before anybody is."""
+        from pos_app.domain.ids import NOBODY
+
+        return NOBODY if self._session is None else self._session.staff_id
 
     @property
     def by(self) -> StaffId:

@@ -26,6 +26,8 @@ from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
 from ui.papers.presenter import PapersPresenter
 from ui.papers.view import PapersView
+from ui.printer_setup.presenter import PrinterSetupPresenter
+from ui.printer_setup.view import PrinterSetupView
 from ui.queue.presenter import QueuePresenter
 from ui.queue.view import QueueView
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
@@ -75,6 +77,8 @@ class Screens:
         yield self.queue
         yield self.diagnostics_page
         yield self.diagnostics
+        yield self.printer_setup_page
+        yield self.printer_setup
 
     def sells(self, page: Page) -> bool:
         """Whether `page` is the counter's own. Makes none to find out."""
@@ -290,5 +294,25 @@ class Screens:
         checks = self._counter.checks
         presenter = DiagnosticsPresenter(page, self._tasks, checks)
         page.look_wanted.connect(presenter.look)
+        page.set_up_wanted.connect(self._ways.to_printer_setup)
         page.back_wanted.connect(self._ways.back)
+        return presenter
+
+    @cached_property
+    def printer_setup_page(self) -> PrinterSetupView:
+        return self._owned(PrinterSetupView())
+
+    @cached_property
+    def printer_setup(self) -> PrinterSetupPresenter:
+        ways = self._ways
+        page = self.printer_setup_page
+        presenter = PrinterSetupPresenter(
+            page,
+            self._tasks,
+            self._counter.set_up_printer,
+            ask_approval=self._ask,
+            on_kept=ways.printers_changed,
+            on_back=ways.to_diagnostics,
+        )
+        page.wire_to(presenter)
         return presenter

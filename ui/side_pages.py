@@ -49,6 +49,20 @@ class SidePages:
             screens.papers.start(self._flow.by)
             self._window.show_page(screens.papers_page)
 
+    def show_diagnostics(self) -> None:
+        """Look at everything; also before anybody has signed in."""
+        screens = self._flow.screens
+        diagnostics = screens.diagnostics
+        self._window.show_page(screens.diagnostics_page)
+        diagnostics.look()
+
+    def show_printer_setup(self) -> None:
+        """Find and keep a printer; also before anybody has signed in."""
+        screens = self._flow.screens
+        setup = screens.printer_setup
+        self._window.show_page(screens.printer_setup_page)
+        setup.start(self._flow.by_or_nobody)
+
     def help(self) -> None:
         """The keys of the page below; once more closes it."""
         if self._flow.is_ready:
@@ -93,7 +107,4 @@ class SidePages:
 
     def _to_diagnostics(self) -> None:
         if self._flow.is_at_the_door() or self._flow.may_wander():
-            screens = self._flow.screens
-            diagnostics = screens.diagnostics
-            self._window.show_page(screens.diagnostics_page)
-            diagnostics.look()
+            self.show_diagnostics()

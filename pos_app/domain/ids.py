@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
 from pos_app.domain.clock import Clock
@@ -13,6 +13,8 @@ EventId = NewType("EventId", UUID)
 DeskId = NewType("DeskId", str)  # CCD-02
 StaffId = NewType("StaffId", str)  # 20417
 ShiftId = NewType("ShiftId", str)  # CCD-02-S0007
+
+NOBODY: Final = StaffId("")  # before anybody has signed in
 
 NewId = Callable[[], EventId]
 

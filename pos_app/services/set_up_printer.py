@@ -1,7 +1,8 @@
 """Set up a printer: find it, ask it, print a page, try its drawer, keep it.
 
-Trying changes nothing. The drawer opens and a printer is kept only for somebody who may approve,
-and both are audited; an opening in a shift is booked in the journal as every opening is.
+Trying changes nothing. A printer is kept only by or with somebody who may approve; the drawer
+opens only with a second person, as without a cause it always does. Both are audited, and an
+opening in a shift is booked in the journal.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pos_app.domain.events import DrawerOpened, DrawerReason, Header
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersInUse, Probed
 from pos_app.domain.printing import PrintResult
-from pos_app.errors import CounterError, SupervisorNeeded
+from pos_app.errors import CounterError, SamePerson, SupervisorNeeded
 from pos_app.services.ports import PrinterFinder, Store, Work
 
 ACT: Final = "set_up_printer"
@@ -65,12 +66,16 @@ class SetUpPrinter:
         """Open the drawer at the printer that is set up; False when nobody obeyed.
 
         Raises:
-            SupervisorNeeded: `by` may not, and nobody approved; nothing is opened.
+            SupervisorNeeded: nobody approved; nothing is opened.
+            SamePerson: nobody approves an act of their own.
         """
-        answers = self._who_answers(by, approved_by)
+        if approved_by is None:
+            raise SupervisorNeeded(action=ACT)
+        if approved_by == by:
+            raise SamePerson
         with self.store.begin() as work:
-            work.audit.add(self.clock.now(), answers, "drawer_tried", probed.address)
-            self._book_opening(work, answers)
+            work.audit.add(self.clock.now(), approved_by, "drawer_tried", probed.address)
+            self._book_opening(work, by or approved_by, approved_by)
             work.commit()
         return self.printers.open(probed, dots).kick_drawer()
 
@@ -104,7 +109,7 @@ class SetUpPrinter:
             raise SupervisorNeeded(action=ACT)
         return by
 
-    def _book_opening(self, work: Work, by: StaffId) -> None:
+    def _book_opening(self, work: Work, by: StaffId, approved_by: StaffId) -> None:
         shift = work.shifts.current()
         if shift is None:
             return
@@ -116,7 +121,8 @@ class SetUpPrinter:
             business_date=shift.business_date,
             by=by,
         )
-        work.journal.append(DrawerOpened(header, DrawerReason.OTHER, _NOTE))
+        opened = DrawerOpened(header, DrawerReason.OTHER, _NOTE, approved_by=approved_by)
+        work.journal.append(opened)
 
     def _audit(self, by: StaffId, act: str, detail: str) -> None:
         with self.store.begin() as work:

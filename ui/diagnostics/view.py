@@ -18,6 +18,7 @@ class DiagnosticsView(Page):
     """Draws a state; emits that everything is to be checked again."""
 
     look_wanted = Signal()
+    set_up_wanted = Signal()  # of a printer
     back_wanted = Signal()
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class DiagnosticsView(Page):
         why = self.tr("The checks are running.")
         return [
             Action("Esc", self.tr("Back"), self.back_wanted.emit),
+            Action("F4", self.tr("Set up printer"), self.set_up_wanted.emit),
             Action("F5", text, self.look_wanted.emit, True, not busy, why),
         ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 
-from pos_app.domain.ids import StaffId
+from pos_app.domain.ids import NOBODY, StaffId
 from pos_app.domain.printer_setup import Place, PrintersInUse, Probed
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import SupervisorNeeded
@@ -25,8 +25,6 @@ from ui.printer_setup.state import (
 )
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
-
-NOBODY: Final = StaffId("")  # set up at the door, before anybody has signed in
 
 
 class PrinterSetupScreen(Protocol):
@@ -61,7 +59,7 @@ class PrinterSetupPresenter:
         self._state = PrinterSetupState()
 
     def start(self, by: StaffId = NOBODY) -> None:
-        """Begin anew, for whoever is signed in; what is attached is listed at once."""
+        """Begin anew, for whoever is signed in, or at the door for nobody yet."""
         self._by, self._approved_by = by, None
         self._searching.forget()
         self._show(PrinterSetupState(in_use=self._set_up.in_use()))

@@ -47,10 +47,16 @@ class PrinterSetupView(Page):
         self._title = Text(role="title")
         self._steps = StepBar(len(Step))
         self.notice = Notice()
-        self.find, self.ask, self.test = FindPart(), AskPart(), TestPart()
-        self.drawer, self.keep = DrawerQuestion(), KeepPart()
+        self.find_part, self.ask_part, self.test_part = FindPart(), AskPart(), TestPart()
+        self.drawer_part, self.keep_part = DrawerQuestion(), KeepPart()
         self._parts = Parts()
-        for part in (self.find, self.ask, self.test, self.drawer, self.keep):
+        for part in (
+            self.find_part,
+            self.ask_part,
+            self.test_part,
+            self.drawer_part,
+            self.keep_part,
+        ):
             self._parts.addWidget(part)
         self._digit = ""  # of the answer that is wanted, unless more keys follow at once
         self._alone = QTimer(self)
@@ -62,21 +68,21 @@ class PrinterSetupView(Page):
     def wire_to(self, presenter: PrinterSetupPresenter) -> None:
         """What is done here goes to `presenter`."""
         self.search_wanted.connect(presenter.find)
-        self.find.selected.connect(presenter.select)
+        self.find_part.selected.connect(presenter.select)
         self.choose_wanted.connect(presenter.choose)
         self.ask_wanted.connect(presenter.ask)
         self.test_wanted.connect(presenter.to_test)
-        self.test.width_picked.connect(presenter.pick_width)
+        self.test_part.width_picked.connect(presenter.pick_width)
         self.print_wanted.connect(presenter.print_page)
-        self.test.judged.connect(presenter.judge)
-        self.drawer.open_wanted.connect(presenter.open_drawer)
-        self.drawer.is_open.connect(presenter.is_open)
-        self.drawer.stayed_shut.connect(presenter.stayed_shut)
-        self.drawer.is_shut.connect(presenter.is_shut)
-        self.drawer.no_sensor.connect(presenter.no_sensor)
-        self.drawer.no_drawer.connect(presenter.no_drawer)
+        self.test_part.judged.connect(presenter.judge)
+        self.drawer_part.open_wanted.connect(presenter.open_drawer)
+        self.drawer_part.is_open.connect(presenter.is_open)
+        self.drawer_part.stayed_shut.connect(presenter.stayed_shut)
+        self.drawer_part.is_shut.connect(presenter.is_shut)
+        self.drawer_part.no_sensor.connect(presenter.no_sensor)
+        self.drawer_part.no_drawer.connect(presenter.no_drawer)
         self.keep_step_wanted.connect(presenter.to_keep)
-        self.keep.place_picked.connect(presenter.pick_place)
+        self.keep_part.place_picked.connect(presenter.pick_place)
         self.keep_wanted.connect(presenter.keep)
         self.back_wanted.connect(presenter.back)
         self.left.connect(presenter.leave)
@@ -87,7 +93,7 @@ class PrinterSetupView(Page):
         self._draw()
         is_settled = before.is_busy and not state.is_busy
         is_first_found = not before.search.found and bool(state.search.found)
-        types = is_first_found and bool(self.find.network.text())
+        types = is_first_found and bool(self.find_part.network.text())
         if state.step is not before.step or is_settled or (is_first_found and not types):
             self.start()
         self.actions_changed.emit()
@@ -119,15 +125,15 @@ class PrinterSetupView(Page):
     def start(self) -> None:
         match self._state.step:
             case Step.FIND:
-                self.find.start()
+                self.find_part.start()
             case Step.ASK:
                 self.setFocus()
             case Step.TEST:
-                self.test.start()
+                self.test_part.start()
             case Step.DRAWER:
-                self.drawer.start()
+                self.drawer_part.start()
             case Step.KEEP:
-                self.keep.start()
+                self.keep_part.start()
 
     def may_leave(self) -> bool:
         return not self._state.is_busy
@@ -161,8 +167,8 @@ class PrinterSetupView(Page):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self._parts, 1)
-        self.find.search_wanted.connect(self._search)
-        self.find.chosen.connect(self.choose_wanted)
+        self.find_part.search_wanted.connect(self._search)
+        self.find_part.chosen.connect(self.choose_wanted)
 
     def _find_actions(self) -> list[Action]:
         search = self._state.search
@@ -173,7 +179,7 @@ class PrinterSetupView(Page):
 
     def _test_actions(self) -> list[Action]:
         is_idle = not self._state.is_busy
-        if self.test.is_asking:
+        if self.test_part.is_asking:
             text, wanted = self.tr("Print again"), self.print_wanted.emit
             return [self._back(is_idle), Action("F5", text, wanted, is_enabled=is_idle)]
         text = self.tr("Print the test page") if is_idle else self.tr("Printing…")
@@ -200,7 +206,13 @@ class PrinterSetupView(Page):
             self.tr("Keep"),
         )
         self._steps.show_steps(names, _PLACES[state.step], is_done=state.is_kept)
-        for part in (self.find, self.ask, self.test, self.drawer, self.keep):
+        for part in (
+            self.find_part,
+            self.ask_part,
+            self.test_part,
+            self.drawer_part,
+            self.keep_part,
+        ):
             part.show_state(state)
         self._parts.setCurrentIndex(_PLACES[state.step])
         self.notice.show_message(*self._message())
@@ -216,14 +228,14 @@ class PrinterSetupView(Page):
     # What is done ------------------------------------------------------------------
 
     def _search(self) -> None:
-        self.search_wanted.emit(self.find.network.text())
+        self.search_wanted.emit(self.find_part.network.text())
 
     def _tiles(self) -> list[ChoiceTile]:
         """The answers that have a digit now."""
         tiles: dict[Step, list[ChoiceTile]] = {
-            Step.TEST: [*self.test.answers.values()],
-            Step.DRAWER: self.drawer.tiles,
-            Step.KEEP: [*self.keep.tiles.values()],
+            Step.TEST: [*self.test_part.answers.values()],
+            Step.DRAWER: self.drawer_part.tiles,
+            Step.KEEP: [*self.keep_part.tiles.values()],
         }
         return [tile for tile in tiles.get(self._state.step, []) if tile.isVisible()]
 
