@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>AskPart</name>
+    <message>
+        <source>The printer is being asked. This takes a few seconds.</source>
+        <translation>يجري سؤال الطابعة. يستغرق ذلك بضع ثوانٍ.</translation>
+    </message>
+</context>
+<context>
     <name>Banners</name>
     <message>
         <source>Show</source>
@@ -148,6 +155,10 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>Set up printer</source>
+        <translation>إعداد الطابعة</translation>
+    </message>
+    <message>
         <source>Diagnostics</source>
         <translation>الفحص</translation>
     </message>
@@ -244,6 +255,112 @@
     </message>
 </context>
 <context>
+    <name>DrawerQuestion</name>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>فتح درج النقود</translation>
+    </message>
+    <message>
+        <source>Open the drawer again</source>
+        <translation>فتح درج النقود مرة أخرى</translation>
+    </message>
+    <message>
+        <source>A supervisor approves it. The opening is booked.</source>
+        <translation>يوافق عليه مشرف. يُسجَّل فتح الدرج.</translation>
+    </message>
+    <message>
+        <source>It is open now</source>
+        <translation>الدرج مفتوح الآن</translation>
+    </message>
+    <message>
+        <source>Its sensor is read.</source>
+        <translation>تُقرأ حالة الحسّاس.</translation>
+    </message>
+    <message>
+        <source>It stayed shut</source>
+        <translation>بقي الدرج مغلقًا</translation>
+    </message>
+    <message>
+        <source>It is closed now</source>
+        <translation>الدرج مغلق الآن</translation>
+    </message>
+    <message>
+        <source>Its sensor is read again.</source>
+        <translation>تُقرأ حالة الحسّاس مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>It opens, but has no sensor</source>
+        <translation>يُفتح الدرج لكن بلا حسّاس</translation>
+    </message>
+    <message>
+        <source>No drawer</source>
+        <translation>لا يوجد درج نقود</translation>
+    </message>
+    <message>
+        <source>Nothing is ever told to open.</source>
+        <translation>لا يُرسَل أمر فتح أبدًا.</translation>
+    </message>
+</context>
+<context>
+    <name>FindPart</name>
+    <message>
+        <source>Network address or range, as %1 or %2</source>
+        <translation>عنوان على الشبكة أو نطاق عناوين، مثل %1 أو %2</translation>
+    </message>
+    <message>
+        <source>This is no address, and no range of up to 1,024 addresses.</source>
+        <translation>هذا ليس عنوانًا ولا نطاقًا لا يتجاوز 1,024 عنوانًا.</translation>
+    </message>
+    <message>
+        <source>Printers that were found</source>
+        <translation>الطابعات التي عُثر عليها</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>الطابعة</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Reached by</source>
+        <translation>طريقة الوصول</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Choose the printer. What is attached here is listed by itself.</source>
+        <translation>اختر الطابعة. ما هو موصول بهذا الحاسوب يُعرض تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Searching… what is found is listed at once.</source>
+        <translation>جارٍ البحث… يُعرض ما يُعثر عليه فورًا.</translation>
+    </message>
+    <message>
+        <source>No printer is attached here. Search the network, or plug one in.</source>
+        <translation>لا توجد طابعة موصولة بهذا الحاسوب. ابحث في الشبكة أو وصّل طابعة.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>First printer now</source>
+        <translation>الطابعة الأولى حاليًا</translation>
+    </message>
+    <message>
+        <source>Spare printer now</source>
+        <translation>الطابعة الاحتياطية حاليًا</translation>
+    </message>
+</context>
+<context>
     <name>Flow</name>
     <message>
         <source>Scan kept – finish this payment first</source>
@@ -315,6 +432,49 @@
     <message>
         <source>Undo a payment of this shift: F7, choose the receipt, void, supervisor.</source>
         <translation>لإلغاء دفعة من هذه الوردية: اضغط F7 واختر الإيصال ثم الإلغاء ثم موافقة المشرف.</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPart</name>
+    <message>
+        <source>Printer</source>
+        <translation>الطابعة</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>الورق</translation>
+    </message>
+    <message>
+        <source>What is it to be?</source>
+        <translation>ما دور هذه الطابعة؟</translation>
+    </message>
+    <message>
+        <source>The first printer</source>
+        <translation>الطابعة الأولى</translation>
+    </message>
+    <message>
+        <source>The spare printer</source>
+        <translation>الطابعة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>All papers come out here.</source>
+        <translation>تخرج كل الأوراق منها.</translation>
+    </message>
+    <message>
+        <source>All papers come out here, instead of %1.</source>
+        <translation>تخرج كل الأوراق منها بدلًا من %1.</translation>
+    </message>
+    <message>
+        <source>It needs another printer as the first one.</source>
+        <translation>يتطلب ذلك وجود طابعة أولى غيرها.</translation>
+    </message>
+    <message>
+        <source>It prints what the first one surely did not.</source>
+        <translation>تطبع ما لم تطبعه الأولى على وجه اليقين.</translation>
     </message>
 </context>
 <context>
@@ -536,6 +696,73 @@
     <message>
         <source>Done. It is not asked about again.</source>
         <translation>تم. لن يُسأل عنها مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterSetupView</name>
+    <message>
+        <source>Ask again</source>
+        <translation>السؤال مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Keep this printer</source>
+        <translation>اعتماد هذه الطابعة</translation>
+    </message>
+    <message>
+        <source>Set up printer</source>
+        <translation>إعداد الطابعة</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>إيقاف البحث</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>إعادة الطباعة</translation>
+    </message>
+    <message>
+        <source>Print the test page</source>
+        <translation>طباعة صفحة الاختبار</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>جارٍ الطباعة…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>التالي</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>سؤال</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>اختبار</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>الدرج</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>اعتماد</translation>
+    </message>
+    <message>
+        <source>Kept. Papers come out there from now on, those that wait as well.</source>
+        <translation>اعتُمدت الطابعة. تخرج الأوراق منها من الآن، وكذلك ما ينتظر منها.</translation>
     </message>
 </context>
 <context>
@@ -779,6 +1006,49 @@
     <message>
         <source>unknown %1</source>
         <translation>غير مؤكدة %1</translation>
+    </message>
+</context>
+<context>
+    <name>TestPart</name>
+    <message>
+        <source>How wide is the paper?</source>
+        <translation>ما عرض الورق؟</translation>
+    </message>
+    <message>
+        <source>Did it come out right?</source>
+        <translation>هل خرجت الصفحة سليمة؟</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>Too wide: the right end is missing</source>
+        <translation>عريضة: الطرف الأيمن ناقص</translation>
+    </message>
+    <message>
+        <source>No Arabic, or strange signs</source>
+        <translation>لا عربية، أو رموز غريبة</translation>
+    </message>
+    <message>
+        <source>Nothing came out, or it is white</source>
+        <translation>لم يخرج شيء، أو خرجت بيضاء</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>صفحة الاختبار</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>جارٍ الطباعة…</translation>
+    </message>
+    <message>
+        <source>Print the page, and compare it with the picture.</source>
+        <translation>اطبع الصفحة وقارنها بالصورة.</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1414,10 @@
         <translation>فتح الدرج دون دفعة</translation>
     </message>
     <message>
+        <source>setting up a printer</source>
+        <translation>إعداد طابعة</translation>
+    </message>
+    <message>
         <source>card brand</source>
         <translation>نوع البطاقة</translation>
     </message>
@@ -1311,163 +1585,159 @@
     <name>printer_setup</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>الشبكة</translation>
     </message>
     <message>
         <source>USB</source>
-        <translation type="unfinished"></translation>
+        <translation>USB</translation>
     </message>
     <message>
         <source>Device file</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف جهاز</translation>
     </message>
     <message>
         <source>Serial port</source>
-        <translation type="unfinished"></translation>
+        <translation>منفذ تسلسلي</translation>
     </message>
     <message>
         <source>CUPS queue</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة CUPS</translation>
     </message>
     <message>
         <source>Windows queue</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة Windows</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>تجيب</translation>
     </message>
     <message>
         <source>Does not say how it is</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تذكر حالتها</translation>
     </message>
     <message>
         <source>Not asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُسأل بعد</translation>
     </message>
     <message>
         <source>%1 dots</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 نقطة</translation>
     </message>
     <message>
         <source>80 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>80 مم</translation>
     </message>
     <message>
         <source>80 mm with margins</source>
-        <translation type="unfinished"></translation>
+        <translation>80 مم مع هوامش</translation>
     </message>
     <message>
         <source>58 mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>58 مم</translation>
     </message>
     <message>
         <source>Nobody answers. Is it switched on, is the cable in, is it this one?</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد يجيب. هل هي مشغَّلة، وهل الكابل موصول، وهل هي هذه الطابعة؟</translation>
     </message>
     <message>
         <source>It is out of paper. Put a roll in, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>نفد ورقها. ضع رول ورق ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Its cover is open. Close it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>غطاؤها مفتوح. أغلقه ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>It reports a fault. Switch it off and on, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تبلغ عن عطل. أطفئها وشغّلها ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>What answers there is no receipt printer. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يجيب هناك ليس طابعة إيصالات. اختر طابعة أخرى.</translation>
     </message>
     <message>
         <source>This computer lacks the driver for it. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>ينقص هذا الحاسوب برنامج تشغيلها. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>It does not answer. It may print all the same: try it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تجيب. قد تطبع مع ذلك: جرّبها.</translation>
     </message>
     <message>
         <source>It is there and can print.</source>
-        <translation type="unfinished"></translation>
+        <translation>هي موجودة وتستطيع الطباعة.</translation>
     </message>
     <message>
         <source>It says when paper is out or the cover open.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُعلم بنفاد الورق أو بفتح الغطاء.</translation>
     </message>
     <message>
         <source>It confirms every paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>تؤكد كل ورقة.</translation>
     </message>
     <message>
         <source>A long receipt takes %1 seconds on this line. Set a higher speed at the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستغرق الإيصال الطويل %1 ثانية على هذا الخط. اضبط سرعة أعلى في الطابعة.</translation>
     </message>
     <message>
         <source>It never says that paper is out or the cover open.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تُعلم أبدًا بنفاد الورق أو بفتح الغطاء.</translation>
     </message>
     <message>
         <source>It cannot confirm a paper: somebody has to look each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تستطيع تأكيد الورقة: يجب النظر كل مرة.</translation>
     </message>
     <message>
         <source>The printer says the page is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>تقول الطابعة إن الصفحة خرجت.</translation>
     </message>
     <message>
         <source>Sent. This printer cannot confirm it: please look.</source>
-        <translation type="unfinished">أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+        <translation>أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
     </message>
     <message>
         <source>Nobody knows whether the page is out: please look.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس مؤكدًا أن الصفحة خرجت: يُرجى النظر.</translation>
     </message>
     <message>
         <source>Even the narrowest page does not fit: this printer cannot print receipts.</source>
-        <translation type="unfinished"></translation>
+        <translation>حتى أضيق صفحة لا تناسبها: لا تصلح هذه الطابعة للإيصالات.</translation>
     </message>
     <message>
         <source>It does not understand pictures. Set it to ESC/POS, or choose another printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تفهم الصور. اضبطها على ESC/POS أو اختر طابعة أخرى.</translation>
     </message>
     <message>
         <source>Is the roll the right way round? Only one side turns black. Is it this printer?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل رول الورق في الاتجاه الصحيح؟ وجه واحد فقط يسودّ. وهل هي هذه الطابعة؟</translation>
     </message>
     <message>
         <source>Is a cash drawer connected to this printer?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل درج النقود موصول بهذه الطابعة؟</translation>
     </message>
     <message>
         <source>The drawer was told to open. Is it open?</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسل إلى الدرج أمر الفتح. هل هو مفتوح؟</translation>
     </message>
     <message>
         <source>It did not open. Check its key, and its cable at the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُفتح. افحص مفتاحه وكابله عند الطابعة.</translation>
     </message>
     <message>
         <source>Now shut the drawer with your hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>أغلق الدرج الآن بيدك.</translation>
     </message>
     <message>
         <source>The drawer opens, and its sensor says when it is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُفتح الدرج، ويُعلم حسّاسه متى يكون مفتوحًا.</translation>
     </message>
     <message>
         <source>The drawer opens. It has no sensor, and needs none.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُفتح الدرج. ليس له حسّاس، ولا يحتاج إليه.</translation>
     </message>
     <message>
         <source>No drawer is opened by this printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تفتح هذه الطابعة أي درج.</translation>
     </message>
 </context>
 </TS>

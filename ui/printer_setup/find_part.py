@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.printer_setup import FoundPrinter
-from ui.language import iso
+from ui.language import fill, iso
 from ui.printer_setup.state import PrinterSetupState
 from ui.printer_setup.words import answers_word, way_word
 from ui.widgets.field import Field
@@ -58,9 +58,8 @@ class FindPart(QWidget):
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
         search = self._state.search
-        self._field.set_label(
-            self.tr("Network address or range, as 192.168.1.40 or 192.168.1.0/24")
-        )
+        asked = self.tr("Network address or range, as %1 or %2")
+        self._field.set_label(fill(asked, "192.168.1.40", "192.168.1.0/24"))
         wrong = self.tr("This is no address, and no range of up to 1,024 addresses.")
         self._field.show_problem(wrong if search.is_wrong else "")
         self.table.setAccessibleName(self.tr("Printers that were found"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.printer_setup import NO_PRINTER, Probed, Remark, Way
+from pos_app.domain.printer_setup import Probed, Remark, Way
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import PrinterCannotConfirm
-from ui.language import fill, iso, translated
+from ui.language import fill, translated
 from ui.printer_setup.state import CameOut, DrawerPart
 from ui.widgets.shape import Sign
 from ui.wording import sentence_of_code
@@ -48,11 +48,6 @@ def width_words(dots: int) -> tuple[str, str]:
         384: translate("printer_setup", "58 mm"),
     }
     return names[dots], fill(about, dots)
-
-
-def address_text(address: str) -> str:
-    """An address, or that there is none."""
-    return translate("printer_setup", "none") if address == NO_PRINTER else iso(address)
 
 
 def why_text(code: str) -> str:
