@@ -11,6 +11,7 @@ from pos_app.domain.events import DrawerReason, VoidReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_code import make_code, read_code
+from ui.printer_setup.state import CameOut
 from ui.stage import LONG_QUIET_S, Act, Ails, Stage
 
 
@@ -200,6 +201,7 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.window.diagnostics_wanted.emit()
     act.settle()
     yield "diagnostics"
+    yield from _play_printer_setup(act, stage)
     act.flow.back()
     act.window.keys.press("F1")
     act.settle()
@@ -217,6 +219,41 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.type("")
     stage.come_back()
     act.settle_for_watch()
+
+
+def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:
+    """The printer in use is set up anew."""
+    address = stage.counter.set_up_printer.in_use().first
+    act.window.keys.press("F4")
+    act.settle()
+    setup = act.flow.screens.printer_setup
+    setup.find(address)
+    act.settle()
+    setup.select(address)
+    yield "printer-find"
+    setup.choose()
+    act.settle()
+    yield "printer-ask"
+    setup.to_test()
+    act.settle()
+    setup.print_page()
+    act.settle()
+    yield "printer-test"
+    setup.judge(CameOut.RIGHT)
+    setup.open_drawer()
+    act.settle()
+    act.flow.overlays.approve(stage.supervisor)
+    act.settle()
+    yield "printer-drawer"
+    setup.no_sensor()
+    setup.to_keep()
+    act.settle()
+    yield "printer-keep"
+    setup.keep()
+    act.settle()
+    yield "printer-kept"
+    setup.back()
+    act.settle()
 
 
 def _play_close_shift(act: Act) -> Iterator[str]:

@@ -285,6 +285,10 @@
         <translation>بقي الدرج مغلقًا</translation>
     </message>
     <message>
+        <source>Then its key or its cable is checked.</source>
+        <translation>يُفحص عندئذ مفتاحه أو كابله.</translation>
+    </message>
+    <message>
         <source>It is closed now</source>
         <translation>الدرج مغلق الآن</translation>
     </message>
@@ -295,6 +299,10 @@
     <message>
         <source>It opens, but has no sensor</source>
         <translation>يُفتح الدرج لكن بلا حسّاس</translation>
+    </message>
+    <message>
+        <source>Nothing tells where it stands.</source>
+        <translation>لا شيء يُعلم بحالته.</translation>
     </message>
     <message>
         <source>No drawer</source>

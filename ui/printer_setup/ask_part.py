@@ -28,7 +28,7 @@ class AskPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_state(self, state: PrinterSetupState) -> None:
         """Make the widgets match `state`."""

@@ -42,7 +42,7 @@ class DrawerQuestion(QWidget):
         column.addWidget(card)
         for tile in self.tiles:
             column.addWidget(tile)
-        column.addStretch()
+        column.addStretch(1)
         signals = (self.open_wanted, self.is_open, self.stayed_shut, self.is_shut)
         for tile, signal in zip(
             self.tiles, (*signals, self.no_sensor, self.no_drawer), strict=True
@@ -68,9 +68,12 @@ class DrawerQuestion(QWidget):
         texts = {
             _OPEN: (opens, self.tr("A supervisor approves it. The opening is booked.")),
             _IS_OPEN: (self.tr("It is open now"), self.tr("Its sensor is read.")),
-            _STAYED: (self.tr("It stayed shut"), ""),
+            _STAYED: (self.tr("It stayed shut"), self.tr("Then its key or its cable is checked.")),
             _IS_SHUT: (self.tr("It is closed now"), self.tr("Its sensor is read again.")),
-            _NO_SENSOR: (self.tr("It opens, but has no sensor"), ""),
+            _NO_SENSOR: (
+                self.tr("It opens, but has no sensor"),
+                self.tr("Nothing tells where it stands."),
+            ),
             _NO_DRAWER: (self.tr("No drawer"), self.tr("Nothing is ever told to open.")),
         }
         for place, tile in enumerate(self.tiles):

@@ -50,7 +50,7 @@ class KeepPart(QWidget):
         if probed is None:
             return
         names = (self.tr("Printer"), self.tr("Address"), self.tr("Paper"))
-        width = ", ".join(width_words(self._state.test.dots))
+        width = " · ".join(width_words(self._state.test.dots))
         facts = (iso(self._state.name), iso(probed.address), width)
         for label, text in zip(self._names + self._facts, names + facts, strict=True):
             label.setText(text)
@@ -99,7 +99,7 @@ class KeepPart(QWidget):
         column.addWidget(card)
         column.addWidget(self._what)
         column.addLayout(places)
-        column.addStretch()
+        column.addStretch(1)
 
     def _clicked(self) -> None:
         picked = next(place for place, tile in self.tiles.items() if tile is self.sender())

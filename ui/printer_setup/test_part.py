@@ -113,7 +113,7 @@ class TestPart(QWidget):
         left.addSpacing(4)
         left.addWidget(self._question)
         left.addLayout(answers)
-        left.addStretch()
+        left.addStretch(1)
         return left
 
     def _width_clicked(self) -> None:
