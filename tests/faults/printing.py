@@ -228,11 +228,15 @@ class Ordeal:
         slips = Counter("cut" if slip.is_cut else "torn" for slip in self._slips)
         return (
             f"{len(self._printer.attempts)} attempts ({copies} of copies), {self.deaths} deaths\n"
-            f"said {dict(said)}\npaper {dict(slips)}\nfaults {dict(self.struck)}"
+            f"said {_listed(said)}\npaper {_listed(slips)}\nfaults {_listed(self.struck)}"
         )
 
     def close(self) -> None:
         self._store.close()
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name}: {times}" for name, times in counts.most_common())
 
 
 def _somewhere(dice: random.Random) -> int:
