@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pos_app import wire
 from pos_app.domain.account import Account
@@ -103,6 +103,8 @@ class ServiceDesk:
         )
         self.finder = FakeFinder()
         self.kept: list[PrinterChoice] = []
+        self.keeping_fails: Exception | None = None
+        self.printers_in_use = PrintersInUse("tcp://192.168.1.10:9100")
         self.set_up_printer = SetUpPrinter(
             self.store,
             self.clock,
@@ -111,8 +113,8 @@ class ServiceDesk:
             self.finder,
             lambda: TestPage(self.centre, DESK, self.clock.now()),
             self._may_approve,
-            self.kept.append,
-            lambda: PrintersInUse("tcp://192.168.1.10:9100"),
+            self._keep_printer,
+            lambda: self.printers_in_use,
         )
         self.taken_over = TakenOver()
         self.refresh = RefreshAccounts(
@@ -133,6 +135,12 @@ class ServiceDesk:
     def _may_approve(self, staff_id: StaffId) -> bool:
         member = self.sign_in.bundle().member(staff_id)
         return member is not None and member.role.may_approve()
+
+    def _keep_printer(self, choice: PrinterChoice) -> None:
+        if self.keeping_fails is not None:
+            raise self.keeping_fails
+        self.kept.append(choice)
+        self.printers_in_use = replace(self.printers_in_use, **{choice.place: choice.address})
 
     def open_shift(self, by: StaffId = CLERK, count: str = "10x20") -> None:
         self.sign_in.sign_in(by, PINS[by])
