@@ -11,9 +11,10 @@ import pytest
 
 from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
+from pos_app.services.ports import Printer
 from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
-from tests.faults.printing import DOTS, AnyPrinter, Ordeal
+from tests.faults.printing import DOTS, Ordeal
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def lab() -> Iterator[LabPrinter]:
 
 
 def problems(
-    home: Path, labs: list[LabPrinter], seed: int, payments: int, printer: AnyPrinter | None = None
+    home: Path, labs: list[LabPrinter], seed: int, payments: int, printer: Printer | None = None
 ) -> list[str]:
     """What is wrong after so many payments."""
     ordeal = Ordeal(home, labs, seed, printer)
