@@ -73,7 +73,7 @@ class LabPrinter:
         """Listen; returns the port, chosen by the system when 0. Raises OSError."""
         self._listener = socket.create_server((host, port))
         self._host, self._port = host, int(self._listener.getsockname()[1])
-        for work, name in ((self._accept, "lab-printer"), (self.mechanism.run, "lab-printer-roll")):
+        for work, name in ((self.mechanism.run, "lab-printer-roll"), (self._accept, "lab-printer")):
             thread = Thread(target=work, name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -105,9 +105,8 @@ class LabPrinter:
         """Hang up on everybody and wait until all threads are gone."""
         self.is_stopping = True
         self.mechanism.stop()
-        for thread in self._threads:
-            thread.join(5)
-        self._threads.clear()
+        while self._threads:  # none is added once the one that accepts has ended
+            self._threads.pop(0).join(5)
 
     def __enter__(self) -> Self:
         self.start()

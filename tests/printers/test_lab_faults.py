@@ -234,7 +234,7 @@ def test_a_job_ended_by_the_other_side_is_printed_too(lab: LabPrinter) -> None:
 
 def test_a_piece_that_was_not_cut_off_comes_out_above_the_next_paper(lab: LabPrinter) -> None:
     first = Wire(lab)
-    first.send(band(3) + status(1)).hear(1)
+    assert first.send(band(3)).is_done()
     first.close()
     second = Wire(lab)
     assert second.send(band(4) + CUT).is_done()
@@ -245,7 +245,7 @@ def test_a_piece_that_was_not_cut_off_comes_out_above_the_next_paper(lab: LabPri
 
 def test_papers_of_two_connections_do_not_mix(lab: LabPrinter) -> None:
     first, second = Wire(lab), Wire(lab)
-    first.send(band(3) + status(1)).hear(1)
+    assert first.send(band(3)).is_done()
     assert second.send(band(4) + CUT + ASK_IN_TURN).is_quiet()
     assert first.send(band(1) + CUT).is_done()
     assert second.hear(1) == b"\x00"
