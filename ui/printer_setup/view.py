@@ -98,6 +98,11 @@ class PrinterSetupView(Page):
             self.start()
         self.actions_changed.emit()
 
+    @property
+    def state(self) -> PrinterSetupState:
+        """What is shown."""
+        return self._state
+
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
         state, is_idle = self._state, not self._state.is_busy
         match state.step:

@@ -20,7 +20,6 @@ class ChoiceTile(QPushButton):
         self._name = Text(role="strong", wraps=True)
         self._about = Text(role="muted", wraps=True)
         self.setCheckable(is_pickable)
-        self._key.setVisible(bool(key))
         for label in (self._key, self._name, self._about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = QVBoxLayout()
@@ -34,6 +33,7 @@ class ChoiceTile(QPushButton):
         row.setSpacing(16)
         row.addWidget(self._key)
         row.addLayout(words, 1)
+        self._key.setHidden(not key)
         self.setMinimumHeight(_TWO_LINES_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
