@@ -163,3 +163,17 @@ def test_a_search_that_is_given_up_leaves_nothing_behind(port: int) -> None:
         search = scan_network("127.0.73.0/29", QUICK)
         assert next(search).name == "AT-127.0.73.1"
         search.close()  # type: ignore[attr-defined]  # it is a generator, and may be closed
+
+
+def test_a_search_that_is_given_up_asks_nobody_else() -> None:
+    """Of sixteen hosts at most as many are asked as were under way."""
+    asked = []
+
+    def is_wanted() -> bool:
+        asked.append(1)
+        return len(asked) == 1
+
+    with ExitStack() as stack:
+        labs = [lab_at(stack, f"127.0.72.{n}", 9100) for n in (1, 2, 3)]
+        list(scan_network("127.0.72.0/28", QUICK, is_wanted))
+        assert sum(lab.connections for lab in labs) <= 1
