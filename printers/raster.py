@@ -26,24 +26,34 @@ _REAL_TIME: Final = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
 
 def escpos(picture: Bitmap) -> bytes:
     """The whole job: picture and cut. Holds no real-time command."""
-    return body(picture) + FEED_AND_CUT
+    return body(picture) + ending(picture)
 
 
 def body(picture: Bitmap, *, disables_real_time: bool = False) -> bytes:
-    """The picture without the cut.
+    """The picture down to its last dot: a paper that lacks any of these bytes shows it.
 
     `disables_real_time`: a printer that can is told to leave bytes that look like a pulse alone
     until the picture is through; while it is stuck inside, KICK_NOW does nothing.
     """
-    picture = without_real_time_commands(picture)
+    dots = Bitmap(picture.width, picture.bits[: _inked_lines(picture) * picture.stride])
+    dots = without_real_time_commands(dots)
     parts = [INITIALISE, DOTS_AS_UNITS]
     if disables_real_time:
         parts.append(REAL_TIME_OFF)
-    for is_blank, start, end in _runs(picture):
-        parts.extend(_feeds(end - start) if is_blank else _bands(picture, start, end))
-    if disables_real_time:
-        parts.append(REAL_TIME_ON)
+    for is_blank, start, end in _runs(dots):
+        parts.extend(_feeds(end - start) if is_blank else _bands(dots, start, end))
     return b"".join(parts)
+
+
+def ending(picture: Bitmap, *, disables_real_time: bool = False) -> bytes:
+    """What follows the body: the white below the last dot, and the cut."""
+    white = b"".join(_feeds(picture.height - _inked_lines(picture)))
+    return (REAL_TIME_ON if disables_real_time else b"") + white + FEED_AND_CUT
+
+
+def _inked_lines(picture: Bitmap) -> int:
+    """How many lines there are down to the last dot."""
+    return -(-len(picture.bits.rstrip(b"\x00")) // picture.stride)
 
 
 def without_real_time_commands(picture: Bitmap) -> Bitmap:

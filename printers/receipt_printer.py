@@ -66,7 +66,9 @@ class ReceiptPrinter:
         return result
 
     def _put(self, picture: Bitmap) -> PrintResult:
-        body = raster.body(picture, disables_real_time=self._profile.disables_real_time)
+        is_deaf = self._profile.disables_real_time
+        body = raster.body(picture, disables_real_time=is_deaf)
+        ending = raster.ending(picture, disables_real_time=is_deaf)
         try:
             with self._talk() as talk:
                 why = self._why_not(talk) or self._settle(talk)
@@ -75,13 +77,13 @@ class ReceiptPrinter:
                 self._is_settled, self._may_be_torn, self._has_fragment = False, True, True
                 talk.send(body)
                 self._has_fragment = False
-                result = self._end(talk)
+                result = self._end(talk, ending)
                 self._may_be_torn = result.why not in ("", PrinterCannotConfirm.code)
                 return result
         except PrinterFault as fault:
             log.warning("printer=%s error=%s", self._name, fault)
             return PrintResult(Printed.NOT_PRINTED, fault.code)
-        except OSError as error:  # before the last byte of the picture was taken
+        except OSError as error:  # before the last dot of the picture was taken
             log.warning("printer=%s error=%r", self._name, error)
         return PrintResult(Printed.NOT_PRINTED, self._why_it_broke())
 
@@ -137,10 +139,10 @@ class ReceiptPrinter:
             return PrinterFault.code
         return PrinterFault.code if why in (None, PrinterOffline) else why.code
 
-    def _end(self, talk: Conversation) -> PrintResult:
+    def _end(self, talk: Conversation, ending: bytes) -> PrintResult:
         """Cut, and find out whether the paper came out. The picture is with the printer."""
         try:
-            talk.send(raster.FEED_AND_CUT)
+            talk.send(ending)
             return self._proof(talk)
         except OSError as error:
             log.warning("printer=%s error=%r", self._name, error)

@@ -162,7 +162,7 @@ def test_no_picture_commands_the_printer_anywhere_in_its_job(
     picture: Bitmap, disables_real_time: bool
 ) -> None:
     body = raster.body(picture, disables_real_time=disables_real_time)
-    job = body + raster.FEED_AND_CUT
+    job = body + raster.ending(picture, disables_real_time=disables_real_time)
     assert not real_time_commands(job)
     assert not real_time_commands(job + raster.INITIALISE)
     state = read(job, picture.width)

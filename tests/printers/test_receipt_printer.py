@@ -18,7 +18,13 @@ from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
 from printers.lines.line import Patience
 from printers.paper_printer import PaperPrinter
-from printers.raster import BIGGEST_BAND_BYTES, body, without_real_time_commands
+from printers.raster import (
+    BIGGEST_BAND_BYTES,
+    DOTS_AS_UNITS,
+    INITIALISE,
+    body,
+    without_real_time_commands,
+)
 from printers.receipt_printer import ReceiptPrinter
 from tests.printers.lines import HASTY
 from tests.printers.papers import full_receipt, simple_receipt, z_report
@@ -137,6 +143,34 @@ def test_a_picture_that_was_taken_and_torn_all_the_same_is_filled_up() -> None:
     line.sent = b""
     assert printer.put(PICTURE) == PRINTED
     assert bytes(BIGGEST_BAND_BYTES) in line.sent
+
+
+class TakesOnly(Scripted):
+    """Breaks once it has taken so much of the picture."""
+
+    def __init__(self, takes: int) -> None:
+        super().__init__([IN_TURN])
+        self._takes = takes
+
+    def send(self, data: bytes) -> None:
+        picture = data.startswith(INITIALISE + DOTS_AS_UNITS)
+        super().send(data[: self._takes] if picture else data)
+        if picture and len(data) > self._takes:
+            raise ConnectionResetError
+
+
+@pytest.mark.parametrize("disables_real_time", [False, True])
+def test_a_receipt_that_lacks_nothing_but_white_is_not_called_unprinted(
+    disables_real_time: bool,
+) -> None:
+    """The next job cuts it off: whoever tears it away holds a whole receipt."""
+    profile = Profile(answers_in_turn=True, disables_real_time=disables_real_time)
+    picture = Bitmap(576, PICTURE.bits + bytes(72 * 9))
+    last_dot = len(body(PICTURE, disables_real_time=disables_real_time))
+    for takes, outcome in ((last_dot - 1, Printed.NOT_PRINTED), (last_dot, Printed.UNKNOWN)):
+        line = TakesOnly(takes)
+        printer = ReceiptPrinter("scripted", line.opened, profile, SOON)
+        assert printer.put(picture).outcome is outcome, takes
 
 
 # Against the lab printer -----------------------------------------------------------
