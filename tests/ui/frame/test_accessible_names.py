@@ -17,6 +17,7 @@ from tests.ui.window import CounterUnderTest
 from ui.approval.state import ApprovalRequest
 from ui.keys import bound_twice
 from ui.language import Language
+from ui.printer_setup.state import CameOut, Step
 
 ACCOUNT = "4411020045"
 
@@ -32,6 +33,9 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     yield "open shift"
     counter.press("F12")
     yield "counter"
+    counter.window.diagnostics_wanted.emit()
+    yield from printer_setup(counter)
+    flow.back()
     flow.scanned(ACCOUNT)
     yield "basket"
     for key, name in (("F7", "receipts"), ("F11", "shift menu"), ("F8", "drawer"), ("F1", "help")):
@@ -68,6 +72,26 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     screens.close_shift.begin_count()
     yield "count"
     assert flow.by == CLERK
+
+
+def printer_setup(counter: CounterUnderTest) -> Iterator[str]:
+    """Every step of it."""
+    counter.press("F4")
+    setup = counter.flow.screens.printer_setup
+    yield "find a printer"
+    counter.press("F12")
+    yield "ask a printer"
+    counter.press("F12")
+    yield "test a printer"
+    counter.press("F12")
+    yield "question about the page"
+    setup.judge(CameOut.RIGHT)
+    yield "question about the drawer"
+    setup.no_drawer()
+    counter.press("F12")
+    yield "keep a printer"
+    for _ in Step:
+        counter.press("Esc")
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -14,9 +14,15 @@ from ui.printer_setup.state import CameOut, DrawerPart, PrinterSetupState, Step
 
 
 class Screen:
-    """`by` looks at the page; whoever is asked for approval gives it, unless `approves` is off."""
+    """`by` looks at the page; whoever is asked for approval gives it, unless `approves` is off.
 
-    def __init__(self, by: StaffId = CLERK) -> None:
+    What is shown is passed on to `draw`.
+    """
+
+    def __init__(
+        self, by: StaffId = CLERK, draw: Callable[[PrinterSetupState], None] = lambda _: None
+    ) -> None:
+        self._draw = draw
         self.desk = ServiceDesk()
         self.finder = self.desk.finder
         self.tasks = InlineTasks()
@@ -39,6 +45,7 @@ class Screen:
     def show_state(self, state: PrinterSetupState) -> None:
         self.state = state
         self.shown.append(state)
+        self._draw(state)
 
     def step(self) -> Step:
         return self.state.step
