@@ -32,7 +32,7 @@ class DrawerQuestion(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state = PrinterSetupState()
-        self._lines = Lines(2)
+        self._lines = Lines(1)
         self.tiles = [ChoiceTile(key) for key in ("1", "1", "2", "1", "3", "2")]
         card = Card(margin=28, spacing=18)
         card.add(self._lines)

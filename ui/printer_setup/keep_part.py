@@ -12,6 +12,7 @@ from ui.printer_setup.state import PrinterSetupState
 from ui.printer_setup.words import ability_lines, drawer_line, width_words
 from ui.widgets.card import Card
 from ui.widgets.choice_tile import ChoiceTile
+from ui.widgets.shape import Sign
 from ui.widgets.text import Text
 
 
@@ -54,7 +55,8 @@ class KeepPart(QWidget):
         facts = (iso(self._state.name), iso(probed.address), width)
         for label, text in zip(self._names + self._facts, names + facts, strict=True):
             label.setText(text)
-        self._lines.show_lines([*ability_lines(probed), drawer_line(self._state.drawer.part)])
+        remarks = [line for line in ability_lines(probed) if line[0] is not Sign.OK]
+        self._lines.show_lines([*remarks, drawer_line(self._state.drawer.part)])
         self._what.setText(self.tr("What is it to be?"))
         self._draw_places()
 

@@ -28,7 +28,7 @@ class TestPart(QWidget):
         self._state = PrinterSetupState()
         self._how_wide = Text(role="heading", wraps=True)
         self.widths = {dots: ChoiceTile("", is_pickable=True) for dots in WIDTHS}
-        self._lines = Lines(2)
+        self._lines = Lines(1)
         self._question = Text(role="heading", wraps=True)
         self.answers = {
             said: ChoiceTile(str(number)) for number, said in enumerate(CameOut, start=1)
@@ -90,10 +90,9 @@ class TestPart(QWidget):
         if test.result is None:
             look = self.tr("Print the page, and compare it with the picture.")
             return [(Sign.INFO, look)]
-        lines = [print_line(test.result)]
         if test.came_out is not None:
-            lines.append((Sign.WARNING, advice(test.came_out)))
-        return lines
+            return [(Sign.WARNING, advice(test.came_out))]
+        return [print_line(test.result)]
 
     def _left(self) -> QVBoxLayout:
         widths = QHBoxLayout()
