@@ -1031,16 +1031,16 @@
         <translation>نعم</translation>
     </message>
     <message>
-        <source>Too wide: the right end is missing</source>
-        <translation>عريضة: الطرف الأيمن ناقص</translation>
+        <source>Right end missing</source>
+        <translation>الطرف الأيمن ناقص</translation>
     </message>
     <message>
-        <source>No Arabic, or strange signs</source>
-        <translation>لا عربية، أو رموز غريبة</translation>
+        <source>No Arabic, garbled</source>
+        <translation>بلا عربية أو مشوّشة</translation>
     </message>
     <message>
-        <source>Nothing came out, or it is white</source>
-        <translation>لم يخرج شيء، أو خرجت بيضاء</translation>
+        <source>Nothing, or white</source>
+        <translation>لا شيء أو بيضاء</translation>
     </message>
     <message>
         <source>Test page</source>

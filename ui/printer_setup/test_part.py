@@ -73,9 +73,9 @@ class TestPart(QWidget):
         self._question.setVisible(self.is_asking)
         names = {
             CameOut.RIGHT: self.tr("Yes"),
-            CameOut.TOO_WIDE: self.tr("Too wide: the right end is missing"),
-            CameOut.GARBLED: self.tr("No Arabic, or strange signs"),
-            CameOut.NOTHING: self.tr("Nothing came out, or it is white"),
+            CameOut.TOO_WIDE: self.tr("Right end missing"),
+            CameOut.GARBLED: self.tr("No Arabic, garbled"),
+            CameOut.NOTHING: self.tr("Nothing, or white"),
         }
         for said, tile in self.answers.items():
             tile.set_texts(names[said])
