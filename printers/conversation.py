@@ -20,6 +20,10 @@ _FLOW_CONTROL: Final = b"\x11\x13"
 _PAPER_ENDED: Final = 0x0C  # of the answer to GS r 1
 
 
+class NeverQuiet(OSError):
+    """The printer, or what is there instead, talks without end."""
+
+
 class Conversation:
     """One talk with a printer. Every method may raise OSError: the printer is gone or stuck."""
 
@@ -71,7 +75,7 @@ class Conversation:
 
     def status(self, number: int) -> int | None:
         """The answer to DLE EOT `number`, forgetting older ones; None when there is none."""
-        self._drain()
+        self.be_quiet(0)
         self._heard[Kind.STATUS].clear()
         self.send(_ASK_STATUS + bytes([number]))
         return self._wait_for(Kind.STATUS, self._patience.answer_s)
@@ -112,14 +116,16 @@ class Conversation:
 
     def be_quiet(self, quiet_s: float) -> None:
         """Take in what still comes until nothing does: answers to questions of an earlier job."""
+        deadline = monotonic() + self._patience.answer_s
         while self._hear(quiet_s):
-            pass
+            if monotonic() > deadline:
+                raise NeverQuiet
 
     # What it is ------------------------------------------------------------------
 
     def ask_model(self) -> str:
         """The model as the printer names it; empty when it does not."""
-        self._drain()
+        self.be_quiet(0)
         self.send(_ASK_MODEL)
         heard = b""
         deadline = monotonic() + self._patience.answer_s
@@ -134,14 +140,10 @@ class Conversation:
     # Listening -------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._drain()
+        self.be_quiet(0)
         for heard in self._heard.values():
             heard.clear()
         self._has_heard = False
-
-    def _drain(self) -> None:
-        while self._hear(0):
-            pass
 
     def _wait_for(self, kind: Kind, wait_s: float) -> int | None:
         deadline = monotonic() + wait_s

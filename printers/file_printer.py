@@ -21,17 +21,22 @@ class FilePrinter:
         self._path = path
 
     def put(self, picture: Bitmap) -> PrintResult:
-        """PRINTED once the bytes and the picture are in their files."""
+        """PRINTED once bytes and picture are in their files; UNKNOWN with the bytes alone."""
+        outcome = Printed.NOT_PRINTED
         try:
             self._append(raster.escpos(picture))
+            outcome = Printed.UNKNOWN
             self._keep(picture.to_png())
         except OSError as error:
             log.warning("printer=%s error=%r", self._path, error)
-            return PrintResult(Printed.NOT_PRINTED, PrinterFault.code)
+            return PrintResult(outcome, PrinterFault.code)
         return PrintResult(Printed.PRINTED)
 
     def _append(self, data: bytes) -> None:
+        """Raises OSError: also where a device stands, which could not prove anything."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        if self._path.exists() and not self._path.is_file():
+            raise OSError(f"{self._path} is no file")
         with self._path.open("ab") as file:
             file.write(data)
 

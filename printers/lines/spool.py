@@ -39,7 +39,7 @@ class CupsQueue:
         command = ("lp", "-s", "-d", self._name, "-t", "receipt", "-o", "raw")
         try:
             done = subprocess.run(command, input=job, capture_output=True, timeout=self._stall_s)
-        except FileNotFoundError as error:
+        except (FileNotFoundError, PermissionError) as error:
             raise PrinterDriverMissing(what="CUPS (lp)", why=str(error)) from error
         except subprocess.TimeoutExpired as error:
             raise TimeoutError(str(error)) from error
@@ -55,7 +55,7 @@ def cups_queues() -> list[str]:
     """The names of CUPS' queues. Raises PrinterDriverMissing, PrinterOffline."""
     try:
         done = subprocess.run(("lpstat", "-e"), capture_output=True, timeout=_QUICK_S)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, PermissionError) as error:
         raise PrinterDriverMissing(what="CUPS (lpstat)", why=str(error)) from error
     except subprocess.TimeoutExpired as error:
         raise PrinterOffline(why=str(error)) from error

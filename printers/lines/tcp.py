@@ -22,10 +22,10 @@ def open_tcp(host: str, port: int, patience: Patience) -> Iterator[TcpLine]:
     """A connection for one conversation, as `lines.line.OpenLine` promises."""
     try:
         connected = socket.create_connection((host, port), patience.connect_s)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter: no such name can be
         raise PrinterOffline(why=str(error)) from error
-    line = TcpLine(connected, patience)
     with connected:
+        line = TcpLine(connected, patience)
         try:
             yield line
         except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,21 @@ def test_a_file_that_cannot_be_written_is_not_printed(tmp_path: Path) -> None:
     printer = open_printer(f"file:{tmp_path / 'in-the-way' / 'receipts'}")
     assert printer.print(simple_receipt()) == PrintResult(Printed.NOT_PRINTED, "printer_fault")
     assert not printer.kick_drawer()
+
+
+def test_what_is_no_file_gets_nothing_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """A device would take the bytes, and what became of them nobody would know."""
+    os.mkfifo(tmp_path / "lp0")
+    for path in (tmp_path / "lp0", Path(os.devnull)):
+        printer = open_printer(f"file:{path}")
+        assert printer.print(simple_receipt()) == PrintResult(Printed.NOT_PRINTED, "printer_fault")
+        assert not printer.kick_drawer()
+
+
+def test_bytes_that_are_in_the_file_are_not_called_unprinted(tmp_path: Path) -> None:
+    """Only the picture beside them is missing."""
+    printer = open_printer(f"file:{tmp_path / ('n' * 250)}")  # too long with -0001.png
+    assert printer.print(simple_receipt()) == PrintResult(Printed.UNKNOWN, "printer_fault")
 
 
 def test_faults_have_names() -> None:

@@ -143,6 +143,8 @@ def _closed_port() -> int:
     "opened",
     [
         partial(open_tcp, "127.0.0.1", _closed_port(), HASTY),
+        partial(open_tcp, "printer..centre", 9100, HASTY),
+        partial(open_tcp, "p" * 64, 9100, HASTY),
         partial(open_serial, "/dev/no-such-port", 9600, HASTY),
         partial(open_device, "/dev/no-such-printer", HASTY),
         partial(open_device, str(Path(__file__).parent), HASTY),

@@ -173,6 +173,29 @@ def test_a_receipt_that_lacks_nothing_but_white_is_not_called_unprinted(
         assert printer.put(picture).outcome is outcome, takes
 
 
+class NeverQuiet(Scripted):
+    """Talks without end."""
+
+    def hear(self, wait_s: float) -> bytes:
+        self.heard += 1
+        assert self.heard < 1_000_000, "listened to for ever"
+        return super().hear(wait_s) or self.says
+
+    heard = 0
+    says = WELL
+
+
+@pytest.mark.parametrize("says", [WELL, IN_TURN, b"\xff", b"\x10\x00\x00\x00", b"\x11"])
+def test_a_printer_that_never_stops_talking_is_not_listened_to_for_ever(says: bytes) -> None:
+    line = NeverQuiet([IN_TURN, *PROOF])
+    line.says = says
+    printer = ReceiptPrinter("scripted", line.opened, Profile(answers_in_turn=True), SOON)
+    assert printer.put(PICTURE).outcome is Printed.NOT_PRINTED
+    assert b"\x1dv0" not in line.sent
+    assert not printer.status().is_ready
+    assert not printer.kick_drawer()
+
+
 # Against the lab printer -----------------------------------------------------------
 
 

@@ -77,6 +77,15 @@ def test_without_cups_the_driver_is_missing(
     assert not printer.kick_drawer()
 
 
+def test_an_lp_that_may_not_be_run_prints_nothing(programs: Path, printer: PaperPrinter) -> None:
+    (programs / "lp").mkdir()  # nobody may run it, root included
+    (programs / "lpstat").unlink()
+    (programs / "lpstat").mkdir()
+    assert printer.print(simple_receipt()).outcome is Printed.NOT_PRINTED
+    assert not printer.status().is_ready
+    assert not printer.kick_drawer()
+
+
 # Windows ---------------------------------------------------------------------------
 
 
