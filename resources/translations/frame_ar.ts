@@ -1031,12 +1031,12 @@
         <translation>نعم</translation>
     </message>
     <message>
-        <source>Right end missing</source>
+        <source>Right end cut</source>
         <translation>الطرف الأيمن ناقص</translation>
     </message>
     <message>
-        <source>No Arabic, garbled</source>
-        <translation>بلا عربية أو مشوّشة</translation>
+        <source>Strange signs</source>
+        <translation>رموز غريبة، بلا عربية</translation>
     </message>
     <message>
         <source>Nothing, or white</source>

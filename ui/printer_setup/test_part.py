@@ -37,8 +37,8 @@ class TestPart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addLayout(self._left(), 5)
-        row.addWidget(self.paper, 3)
+        row.addLayout(self._left(), 2)
+        row.addWidget(self.paper, 1)
         for tile in self.widths.values():
             tile.clicked.connect(self._width_clicked)
         for tile in self.answers.values():
@@ -73,8 +73,8 @@ class TestPart(QWidget):
         self._question.setVisible(self.is_asking)
         names = {
             CameOut.RIGHT: self.tr("Yes"),
-            CameOut.TOO_WIDE: self.tr("Right end missing"),
-            CameOut.GARBLED: self.tr("No Arabic, garbled"),
+            CameOut.TOO_WIDE: self.tr("Right end cut"),
+            CameOut.GARBLED: self.tr("Strange signs"),
             CameOut.NOTHING: self.tr("Nothing, or white"),
         }
         for said, tile in self.answers.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -63,6 +63,7 @@ class PrinterSetupView(Page):
         self._alone.setSingleShot(True)
         self._alone.setInterval(_ALONE_AFTER_MS)
         self._alone.timeout.connect(self._answer)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
 
     def wire_to(self, presenter: PrinterSetupPresenter) -> None:
@@ -90,6 +91,8 @@ class PrinterSetupView(Page):
     def show_state(self, state: PrinterSetupState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state
+        if state.is_busy or state.is_kept:
+            self.setFocus()  # what had it is disabled now
         self._draw()
         is_settled = before.is_busy and not state.is_busy
         is_first_found = not before.search.found and bool(state.search.found)
@@ -137,6 +140,8 @@ class PrinterSetupView(Page):
                 self.test_part.start()
             case Step.DRAWER:
                 self.drawer_part.start()
+            case Step.KEEP if self._state.is_kept:
+                self.setFocus()
             case Step.KEEP:
                 self.keep_part.start()
 

@@ -264,6 +264,17 @@ def test_what_was_kept_is_said_and_nothing_more_can_be_picked(
     assert "Kept." in view.notice.text()
     assert keys(view)["F12"] == "Done"
     assert not any(tile.isEnabled() for tile in view.keep_part.tiles.values())
+    assert view.hasFocus()  # no button of the frame got it
+
+
+def test_while_it_works_no_button_of_the_frame_gets_the_focus(
+    view: PrinterSetupView, screen: Screen
+) -> None:
+    screen.to_test()
+    screen.tasks.hold()
+    screen.presenter.print_page()
+
+    assert view.hasFocus()
 
 
 def test_leaving_the_page_ends_the_search(view: PrinterSetupView, screen: Screen) -> None:
