@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
+from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors import CardNumberRefused, PrinterCannotConfirm
 from pos_app.services.run_shift import RunShift
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.shift_menu.state import Done, Part, ShiftMenuState
@@ -116,7 +117,11 @@ class ShiftMenuPresenter:
     def open_drawer(self) -> None:
         """Ask a second person; then book that the drawer is opened, and why, and open it."""
         reason = self._state.reason
-        if self._is_idle(Part.DRAWER) and reason is not None and self._state.may_open_drawer:
+        if not self._is_idle(Part.DRAWER) or reason is None or not self._state.may_open_drawer:
+            return
+        if holds_card_number(self._state.note):  # said before somebody is called for it
+            self._failed(CardNumberRefused())
+        else:
             request = ApprovalRequest("open_drawer", reason=reason)
             self._ask_approval(request, partial(self._approved, reason))
 
