@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, Place, PrinterChoice
 from pos_app.errors import FileNotWritable
-from pos_app.settings import Settings, load_settings
+from pos_app.settings import Settings, load_settings, what_is_wrong, wrong_setting
 from printers.profile import load_profiles, save_profile
 
 
@@ -17,7 +17,9 @@ def keep(home: Path, choice: PrinterChoice) -> None:
     Raises:
         SettingsWrong, FileNotWritable: the settings are as they were.
     """
-    settings = chosen(load_settings(home), choice)
+    settings = load_settings(home)
+    _refuse_what_cannot_be(home, settings, choice)
+    settings = chosen(settings, choice)
     is_known = choice.address in load_profiles(home)
     try:
         if is_known or choice.profile != UNKNOWN:
@@ -25,6 +27,17 @@ def keep(home: Path, choice: PrinterChoice) -> None:
         settings.save(home)
     except OSError as error:
         raise FileNotWritable(file=str(error.filename or home), why=error.strerror) from error
+
+
+def _refuse_what_cannot_be(home: Path, settings: Settings, choice: PrinterChoice) -> None:
+    """Raises SettingsWrong: a desk could not start with it, or not gain by it."""
+    spare = "spare_" if choice.place is Place.SPARE else ""
+    for key, value in ((f"{spare}printer", choice.address), (f"{spare}dots", choice.dots)):
+        why = what_is_wrong(key, value)
+        if why is not None:
+            raise wrong_setting(home, key, why)
+    if spare and choice.address == settings.printer != NO_PRINTER:
+        raise wrong_setting(home, "spare_printer", "the first printer cannot be the spare too")
 
 
 def chosen(settings: Settings, choice: PrinterChoice) -> Settings:

@@ -92,10 +92,15 @@ def answer(output: Output, facts: Json, printed: str, why: str) -> int | None:
     if printed == Printed.UNKNOWN:
         return output.failed(InDoubt(), facts)
     if printed == Printed.NOT_PRINTED:
-        kinds = {kind.code: kind for kind in PrinterFault.__subclasses__()}
-        return output.failed(kinds.get(why, PrinterFault)(), facts)
+        return output.failed(fault_of(why), facts)
     output.answer(facts)
     return None
+
+
+def fault_of(code: str) -> PrinterFault:
+    """The fault behind a printer's error code, so that its sentence is said."""
+    kinds = {kind.code: kind for kind in PrinterFault.__subclasses__()}
+    return kinds.get(code, PrinterFault)()
 
 
 def _print_paper_of(desk: Desk, booked: Event) -> str:

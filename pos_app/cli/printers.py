@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from pos_app.cli.afterwards import fault_of
 from pos_app.cli.exit_codes import IN_DOUBT
 from pos_app.cli.output import Json, Output
 from pos_app.compose import Desk, open_desk
 from pos_app.domain.documents import TestPage
-from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, FoundPrinter, Probed
-from pos_app.domain.printing import Printed
-from pos_app.errors import (
-    CounterError,
-    FileNotWritable,
-    NotADesk,
-    OptionWrong,
-    PrinterFault,
+from pos_app.domain.printer_setup import (
+    NO_PRINTER,
+    FoundPrinter,
+    Place,
+    PrinterChoice,
+    Probed,
 )
-from pos_app.settings import FILE, Settings, default_home, load_settings, what_is_wrong
+from pos_app.domain.printing import Printed
+from pos_app.errors import NotADesk, OptionWrong
+from pos_app.settings import FILE, default_home, load_settings, what_is_wrong
 
 _SAID: Final = {
     "slow": "a long receipt takes {s} s on this line: choose a higher speed at printer and address",
@@ -42,7 +43,7 @@ def probe(arguments: argparse.Namespace, output: Output) -> int | None:
     """Ask one printer what it can do. Nothing is printed; a fault when nobody answers."""
     found = _probed(arguments.address)
     if found.why:
-        return output.failed(_error(found.why), _shown(found))
+        return output.failed(fault_of(found.why), _shown(found))
     output.answer(_shown(found))
     return None
 
@@ -53,7 +54,8 @@ def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
     Raises:
         OptionWrong, NotADesk, SettingsWrong, FileNotWritable: nothing is changed.
     """
-    from printers.profile import load_profiles, save_profile
+    from printers.keep import keep
+    from printers.profile import load_profiles
 
     home: Path = arguments.home or default_home()
     if not (home / FILE).exists():
@@ -61,15 +63,11 @@ def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
     settings = load_settings(home)
     found = _probed(arguments.address)
     if not found.answers and not arguments.untested:
-        return output.failed(_error(found.why), _shown(found))
+        return output.failed(fault_of(found.why), _shown(found))
     known = load_profiles(home).get(found.address)
-    profile = found.profile_to_keep(known)
-    try:
-        if profile != UNKNOWN or known is not None:
-            save_profile(home, found.address, profile)
-        _wished(settings, found.address, arguments).save(home)
-    except OSError as error:
-        raise FileNotWritable(file=str(home), why=error.strerror) from error
+    place = Place.SPARE if arguments.spare else Place.FIRST
+    dots = arguments.dots or (settings.spare_dots if arguments.spare else settings.dots)
+    keep(home, PrinterChoice(place, found.address, dots, found.profile_to_keep(known)))
     output.answer({**_shown(found), "spare": arguments.spare})
     return None
 
@@ -86,7 +84,7 @@ def test(arguments: argparse.Namespace, output: Output) -> int | None:
     if result.outcome is Printed.PRINTED:
         output.answer(facts)
         return None
-    code = output.failed(_error(result.why), facts)
+    code = output.failed(fault_of(result.why), facts)
     return IN_DOUBT if result.outcome is Printed.UNKNOWN else code
 
 
@@ -95,7 +93,7 @@ def status(arguments: argparse.Namespace, output: Output) -> int | None:
     with open_desk(arguments.home) as desk:
         facts, why = _status(desk)
     if why:
-        return output.failed(_error(why), facts)
+        return output.failed(fault_of(why), facts)
     output.answer(facts)
     return None
 
@@ -113,13 +111,6 @@ def _status(desk: Desk) -> tuple[Json, str]:
         spare = desk.printer_at(settings.spare_printer, settings.spare_dots).status()
         facts |= {"spare_address": settings.spare_printer, "spare_why": spare.why}
     return facts, first.why if desk.has_printer else ""
-
-
-def _wished(settings: Settings, address: str, arguments: argparse.Namespace) -> Settings:
-    if arguments.spare:
-        dots = arguments.dots or settings.spare_dots
-        return replace(settings, spare_printer=address, spare_dots=dots)
-    return replace(settings, printer=address, dots=arguments.dots or settings.dots)
 
 
 def _probed(address: str) -> Probed:
@@ -146,9 +137,3 @@ def _shown(found: Probed) -> Json:
 def _line(printer: FoundPrinter) -> str:
     said = {True: "answers", False: "does not say how it is", None: "not asked"}
     return f"{printer.address}  {printer.name}  ({printer.kind}, {said[printer.answers]})"
-
-
-def _error(code: str) -> CounterError:
-    """The fault behind an error code, so that its sentence is said."""
-    kinds = PrinterFault.__subclasses__()
-    return next((kind() for kind in kinds if kind.code == code), PrinterFault())

@@ -93,3 +93,22 @@ def test_a_profile_that_cannot_be_written_leaves_the_settings_as_they_were(tmp_p
         keep(home, choice(Place.FIRST))
 
     assert load_settings(home).printer == USED
+
+
+@pytest.mark.parametrize(("address", "dots"), [("tcp://", 576), ("paper", 576), (NEW, 575)])
+def test_what_is_no_printer_is_never_written(home: Path, address: str, dots: int) -> None:
+    """The desk could not start again with such settings."""
+    for place in Place:
+        with pytest.raises(SettingsWrong):
+            keep(home, PrinterChoice(place, address, dots, PROFILE))
+
+    assert load_settings(home) == SETTINGS
+    assert load_profiles(home) == {}
+
+
+def test_the_first_printer_cannot_be_the_spare_too(home: Path) -> None:
+    with pytest.raises(SettingsWrong) as refused:
+        keep(home, PrinterChoice(Place.SPARE, USED, 576, PROFILE))
+
+    assert refused.value.facts["key"] == "spare_printer"
+    assert load_settings(home) == SETTINGS
