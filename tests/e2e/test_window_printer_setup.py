@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
 from pos_app import wire
+from pos_app.demo.world import World
+from pos_app.domain.documents import TestPage
 from pos_app.domain.events import DrawerOpened
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printer_setup import Place, PrinterChoice, PrintersInUse
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.settings import load_settings
 from printers.lab.server import LabPrinter
 from printers.profile import load_profiles
@@ -153,6 +159,28 @@ def test_a_paper_that_waits_prints_on_the_new_printer(
     clerk.until_idle()
     assert clerk.desk.papers.held() == []
     assert load_settings(clerk.world.home).drawer == "none"
+
+
+def test_a_spare_takes_over_at_once_and_a_desk_without_a_printer_gets_one(
+    world: World, new_printer: LabPrinter
+) -> None:
+    supervisor = StaffId(world.person("supervisor").id)
+    with world.desk() as desk:
+        probed = desk.set_up_printer.probe(new_printer.address)
+        spare = PrinterChoice(Place.SPARE, probed.address, NARROW, probed.profile)
+        desk.set_up_printer.keep(spare, supervisor)
+        world.printer.faults.refuse = True
+        world.printer.changed()
+        page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
+        assert desk.printer.print(page) == PrintResult(Printed.PRINTED, on_spare=True)
+
+        first = replace(spare, place=Place.FIRST, has_drawer=False)
+        desk.set_up_printer.keep(first, supervisor)
+        assert desk.set_up_printer.in_use() == PrintersInUse(probed.address)
+        assert desk.printer.print(page) == PrintResult(Printed.PRINTED)
+        assert desk.drawer.has_drawer() is False
+        assert desk.papers.has_printer()
+    assert len(new_printer.papers) == 2
 
 
 def _state(clerk: Clerk) -> PrinterSetupState:
