@@ -200,7 +200,7 @@ def _build(stack: ExitStack) -> Upload:
     stack.enter_context(closing(http))
     HttpHeadOffice(http).enrol(code, DESK, SIGNER.public_key)
     gateway = HttpGateway(http)
-    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, lambda _: None, lambda _: b"")
+    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, lambda _: b"")
     return Upload(store, worker, gateway, cycle(items), peer, plain)
 
 

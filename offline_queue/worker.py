@@ -43,7 +43,6 @@ class DeliveryWorker:
         gateway: Gateway,
         clock: Clock,
         chance: Callable[[], float],
-        report: Callable[[QueueCounts], None],
         paper_of: Callable[[OutboxItem], bytes],
     ) -> None:
         self.sent = 0  # accepted, with a remark or without, since the start
@@ -52,7 +51,6 @@ class DeliveryWorker:
         self._gateway = gateway
         self._clock = clock
         self._chance = chance
-        self._report = report
         self._paper_of = paper_of
         self._failures = 0  # in a row
         self._nonsense = 0  # in a row: answers that were none of this API
@@ -73,9 +71,7 @@ class DeliveryWorker:
                 self._put_off(work, batch, outcomes)
             else:
                 self._settle(work, batch, outcomes)
-            counts = work.outbox.counts(self._clock.now())
             work.commit()
-        self._report(counts)
         return True
 
     def knock(self) -> bool:

@@ -18,7 +18,7 @@ SLOW: Final = (
     "PIL",
     "yaml",
     "fastapi",
-    "pos_app.compose",
+    "pos_app.compose.desk",
     "ui.screens",
 )
 PROGRAM: Final = f"""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from pos_app.cli.output import Json, Output
-from pos_app.compose import Desk
+from pos_app.compose.desk import Desk
 from pos_app.domain.documents import Document
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
@@ -46,7 +46,7 @@ def print_and_send(desk: Desk, booked: Event, *, prints: bool) -> dict[str, str]
 
 def send(desk: Desk, event_id: EventId) -> str:
     """Drain the queue; queued, accepted, unknown or refused, of that event."""
-    settled(desk.drain, None)
+    settled(desk.office.drain, None)
     return settled(lambda: _state_of(desk, event_id), "queued")
 
 
@@ -80,9 +80,9 @@ def print_job(desk: Desk, job_id: int) -> tuple[str, str]:
 
 def print_at_once(desk: Desk, document: Document) -> tuple[str, str]:
     """The same answer for a paper of no event, which is in no queue."""
-    if not desk.has_printer:
+    if not desk.devices.has_printer():
         return SKIPPED, ""
-    result = desk.printer.print(document)
+    result = desk.devices.printer.print(document)
     return result.outcome.value, result.why
 
 

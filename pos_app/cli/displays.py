@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from pos_app.compose import Desk
+from pos_app.compose.desk import Desk
 from pos_app.settings import Settings
 
 _ANSWER_WITHIN_S: Final = 5.0
@@ -29,7 +29,7 @@ def customer_display(settings: Settings) -> tuple[bool, str]:
 
 def pole_display(desk: Desk) -> tuple[bool, str]:
     """Whether two lines of text get to the pole."""
-    if desk.pole is None:
+    if desk.devices.pole is None:
         return True, "none is set up"
-    why_not = desk.pole.why_not(_ANSWER_WITHIN_S)
+    why_not = desk.devices.pole.why_not(_ANSWER_WITHIN_S)
     return not why_not, f"{desk.settings.pole_display}: {why_not or 'takes text'}"

@@ -13,7 +13,7 @@ from typing import Final
 
 from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
 from pos_app.errors import CounterError
 from pos_app.storage.connect import SQLITE_VERSION
@@ -70,15 +70,15 @@ def _disk(desk: Desk) -> tuple[bool, str]:
 
 
 def _printer(desk: Desk) -> tuple[bool, str]:
-    if not desk.has_printer:
+    if not desk.devices.has_printer():
         return True, "none is set up"
     settings = desk.settings
-    status = desk.printer.status()
+    status = desk.devices.printer.status()
     said = [status.why or f"ready at {settings.printer}"]
     if status.is_paper_low:
         said.append("the roll is near its end")
     if settings.spare_printer != NO_PRINTER:
-        spare = desk.printer_at(settings.spare_printer, settings.spare_dots).status()
+        spare = desk.devices.printer_at(settings.spare_printer, settings.spare_dots).status()
         said.append(f"spare: {spare.why or 'ready'} at {settings.spare_printer}")
     return status.is_ready, "; ".join(said)
 
@@ -91,7 +91,7 @@ def _gateway(desk: Desk) -> tuple[bool, str]:
     from offline_queue.head_office import HttpHeadOffice
 
     started = desk.clock.now()
-    office = HttpHeadOffice(desk.http)
+    office = HttpHeadOffice(desk.office.http)
     answered = office.health()
     took = desk.clock.now() - started
     office.bundle()  # signed: head office must know this desk's key and share its time

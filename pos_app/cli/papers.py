@@ -7,7 +7,7 @@ import argparse
 from pos_app.cli.afterwards import SKIPPED, answer, print_at_once, print_job, settled
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.printing import PrintJob
@@ -61,7 +61,7 @@ def statement(arguments: argparse.Namespace, output: Output) -> int | None:
         if arguments.print:
             return answer(output, facts, *print_at_once(desk, made))
         target = arguments.png or arguments.pdf
-        draw = desk.paper.picture if arguments.png else desk.paper.pdf
+        draw = desk.devices.paper.picture if arguments.png else desk.devices.paper.pdf
         write_file(target, draw(made))
         output.answer({**facts, "file": str(target), "printed": SKIPPED})
         return None
@@ -78,7 +78,7 @@ def open_drawer(arguments: argparse.Namespace, output: Output) -> int | None:
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "open_drawer")
         is_open = desk.drawer.no_sale(reason, clerk, approved_by, arguments.note)
-        settled(desk.drain, None)
+        settled(desk.office.drain, None)
         facts = {"opened": is_open, "reason": reason.value}
         if not is_open:
             return output.failed(DrawerStuck(), facts)

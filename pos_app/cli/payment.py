@@ -7,7 +7,7 @@ import argparse
 from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView, Plan
 from pos_app.domain.basket import Basket, refuse_unpayable
 from pos_app.domain.events import CashTender, Tender, VoidReason

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pos_app.compose import Desk
+from pos_app.compose.desk import Desk
 from pos_app.domain.ids import StaffId
 from pos_app.errors import PinFileUnreadable, SessionLocked, SupervisorNeeded
 

@@ -10,7 +10,7 @@ from typing import Final
 from pos_app.cli.afterwards import fault_of
 from pos_app.cli.exit_codes import IN_DOUBT
 from pos_app.cli.output import Json, Output
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.documents import TestPage
 from pos_app.domain.printer_setup import (
     NO_PRINTER,
@@ -79,7 +79,7 @@ def test(arguments: argparse.Namespace, output: Output) -> int | None:
         address = settings.spare_printer if arguments.spare else settings.printer
         dots = settings.spare_dots if arguments.spare else settings.dots
         page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
-        result = desk.printer_at(address, dots).print(page)
+        result = desk.devices.printer_at(address, dots).print(page)
     facts = {"address": address, "printed": result.outcome.value, "why": result.why}
     if result.outcome is Printed.PRINTED:
         output.answer(facts)
@@ -100,7 +100,7 @@ def status(arguments: argparse.Namespace, output: Output) -> int | None:
 
 def _status(desk: Desk) -> tuple[Json, str]:
     settings = desk.settings
-    first = desk.printer_at(settings.printer, settings.dots).status()
+    first = desk.devices.printer_at(settings.printer, settings.dots).status()
     facts: dict[str, object] = {
         "address": settings.printer,
         "why": first.why,
@@ -108,9 +108,9 @@ def _status(desk: Desk) -> tuple[Json, str]:
         "drawer": first.drawer.value,
     }
     if settings.spare_printer != NO_PRINTER:
-        spare = desk.printer_at(settings.spare_printer, settings.spare_dots).status()
+        spare = desk.devices.printer_at(settings.spare_printer, settings.spare_dots).status()
         facts |= {"spare_address": settings.spare_printer, "spare_why": spare.why}
-    return facts, first.why if desk.has_printer else ""
+    return facts, first.why if desk.devices.has_printer() else ""
 
 
 def _probed(address: str) -> Probed:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.errors import (
     CounterError,
@@ -25,12 +25,14 @@ T = TypeVar("T")
 def sync(arguments: argparse.Namespace, output: Output) -> int | None:
     """Drain the queue and refresh the copy of accounts; a fault when head office is away."""
     with open_desk(arguments.home) as desk:
-        _, failure = _tried(desk.refresh.bundle)  # the first contact says best what is wrong
-        drained = desk.drain(0.0 if arguments.once else arguments.timeout)
+        _, failure = _tried(desk.office.refresh.bundle)  # the first contact says best what is wrong
+        drained = desk.office.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
-        link = desk.http.connection.state
+        link = desk.office.http.connection.state
         if link.is_online:
-            fetched, failure = _tried(desk.refresh_all if failure else desk.refresh.accounts)
+            fetched, failure = _tried(
+                desk.office.refresh_all if failure else desk.office.refresh.accounts
+            )
         failure = failure or (None if link.is_online else HeadOfficeUnreachable(why=link.why))
         counts = _counts(desk, desk.queue.counts())
         facts = {"sent": drained.sent, **counts, "accounts_fetched": fetched}
@@ -67,7 +69,7 @@ def retry(arguments: argparse.Namespace, output: Output) -> None:
         clerk = People(desk, arguments).clerk()
         item = _item(desk, arguments.id)
         desk.queue.retry(item.seq, clerk)
-        desk.drain()
+        desk.office.drain()
         output.answer(_shown(_item(desk, arguments.id)))
 
 

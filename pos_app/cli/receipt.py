@@ -10,7 +10,7 @@ from pathlib import Path
 from pos_app.cli.afterwards import SKIPPED, answer, print_job, send
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.events import SendWay
 from pos_app.errors import OptionWrong, ReceiptNotGenuine
@@ -98,11 +98,11 @@ def _save(desk: Desk, arguments: argparse.Namespace, output: Output) -> None:
     document = desk.make_paper.of_receipt(arguments.receipt)
     target: Path
     if arguments.png:
-        target, draw = arguments.png, desk.paper.picture
+        target, draw = arguments.png, desk.devices.paper.picture
     elif arguments.pdf:
-        target, draw = arguments.pdf, desk.paper.pdf
+        target, draw = arguments.pdf, desk.devices.paper.pdf
     else:
-        target, draw = arguments.escpos, desk.paper.escpos
+        target, draw = arguments.escpos, desk.devices.paper.escpos
     write_file(target, draw(document))
     copy_no = getattr(document, "copy_no", 0)
     output.answer({"file": str(target), "copy_no": copy_no, "printed": SKIPPED})

@@ -7,7 +7,7 @@ import json
 
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
-from pos_app.compose import open_desk
+from pos_app.compose.desk import open_desk
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import TenderTotal
 from pos_app.errors import NotYetBuilt, OptionWrong, ShiftNotOpen
@@ -28,7 +28,7 @@ def report(arguments: argparse.Namespace, output: Output) -> None:
                 raise ShiftNotOpen
             made = desk.run_shift.z_report(last)
         facts = report_facts(made)
-        pdf = desk.paper.pdf(made) if arguments.format == "pdf" else None
+        pdf = desk.devices.paper.pdf(made) if arguments.format == "pdf" else None
     text = json.dumps(facts, ensure_ascii=False, indent=2)
     if arguments.format == "text":
         text = report_text(made)

@@ -7,7 +7,7 @@ import argparse
 from pos_app.cli.afterwards import print_and_send, settled
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
-from pos_app.compose import open_desk
+from pos_app.compose.desk import open_desk
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import ShiftState
@@ -20,7 +20,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
         shift = desk.run_shift.open(count, clerk)
-        settled(desk.drain, None)
+        settled(desk.office.drain, None)
         output.answer(
             {
                 "shift": shift.shift_id,

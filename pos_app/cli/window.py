@@ -31,7 +31,7 @@ from ui.theme import Look, Theme
 from ui.wording import Message, disk_almost_full, pole_display_silent, sentence
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
-    from pos_app.compose import Desk
+    from pos_app.compose.desk import Desk
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
 _CLOCK_TOLERANCE: Final = timedelta(minutes=10)
@@ -54,7 +54,7 @@ def open_window(home: Path, stack: ExitStack) -> CounterWindow:
     settings = load_settings(home)
 
     def load() -> Counter:
-        from pos_app.compose import open_desk
+        from pos_app.compose.desk import open_desk
 
         return live_counter(stack.enter_context(open_desk(home)), stack)
 
@@ -117,7 +117,7 @@ class CounterWindow:
 def live_counter(desk: Desk, stack: ExitStack, *, hint: DemoHint | None = None) -> Counter:
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
-    stack.callback(desk.courier.stop)
+    stack.callback(desk.office.courier.stop)
     return counter_of(desk, hint=hint)
 
 
@@ -136,19 +136,19 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         print_papers=desk.papers,
         watch_queue=desk.queue,
         keep_basket=desk.keep_basket,
-        picture=lambda document: desk.paper.picture(document),
-        print_paper=desk.printer.print,
+        picture=lambda document: desk.devices.paper.picture(document),
+        print_paper=desk.devices.printer.print,
         open_drawer=desk.drawer,
         make_paper=desk.make_paper,
         make_statement=desk.make_statement,
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
         set_up_printer=desk.set_up_printer,
-        link=lambda: desk.http.connection.state,
-        printer_status=desk.printer.status,
-        pole=desk.pole,
+        link=lambda: desk.office.http.connection.state,
+        printer_status=desk.devices.printer.status,
+        pole=desk.devices.pole,
         drawer_open_s=desk.settings.drawer_open_s,
-        send_now=desk.courier.wake,
+        send_now=desk.office.courier.wake,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
@@ -157,14 +157,14 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
 
 def _begin(desk: Desk) -> None:
     desk.sql_store.grow_wal()
-    desk.courier.start()
+    desk.office.courier.start()
 
 
 def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
     if shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
         yield disk_almost_full()
-    if desk.pole is not None and desk.pole.why_not():
+    if desk.devices.pole is not None and desk.devices.pole.why_not():
         yield pole_display_silent(desk.settings.pole_display)
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from offline_queue.connection import CONTACTS_TO_TURN
 from pos_app.cli.window import live_counter
-from pos_app.compose import Desk
+from pos_app.compose.desk import Desk
 from pos_app.demo.world import World, open_world
 from ui.stage import Ails, Stage
 
@@ -48,13 +48,13 @@ def _set_printer(world: World, ails: Ails) -> None:
 def _go_offline(world: World, desk: Desk) -> None:
     world.office.stop()
     for _ in range(CONTACTS_TO_TURN):
-        desk.http.connection.failed("head office is stopped")
+        desk.office.http.connection.failed("head office is stopped")
 
 
 def _come_back(world: World, desk: Desk) -> None:
     world.office.start()
     for _ in range(CONTACTS_TO_TURN):
-        desk.http.connection.succeeded()
+        desk.office.http.connection.succeeded()
 
 
 def _credentials(world: World, role: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from gateway.embedded import EmbeddedGateway
 from gateway.seed import DemoPerson
 from pos_app.cli.desk import make_desk
-from pos_app.compose import Desk, open_desk
+from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.ids import DeskId
 from pos_app.settings import Settings, load_settings
 from printers.lab.server import LabPrinter
@@ -36,7 +36,7 @@ class World:
     def desk(self) -> Iterator[Desk]:
         """The desk, opened, with a copy of head office's accounts."""
         with open_desk(self.home) as desk:
-            desk.refresh_all()
+            desk.office.refresh_all()
             yield desk
 
 

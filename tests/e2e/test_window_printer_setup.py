@@ -120,7 +120,7 @@ def _next_payment_prints_there(clerk: Clerk, lab: LabPrinter) -> None:
     clerk.until(lambda: (len(lab.papers), lab.kicks) == (before[0] + 1, before[1] + 1), "a receipt")
     clerk.until_idle()
     assert clerk.world.printer.papers == []
-    assert clerk.desk.paper.dots == NARROW  # the picture on the screen is as wide
+    assert clerk.desk.devices.paper.dots == NARROW  # the picture on the screen is as wide
 
 
 def test_a_paper_that_waits_prints_on_the_new_printer(
@@ -172,12 +172,12 @@ def test_a_spare_takes_over_at_once_and_a_desk_without_a_printer_gets_one(
         world.printer.faults.refuse = True
         world.printer.changed()
         page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
-        assert desk.printer.print(page) == PrintResult(Printed.PRINTED, on_spare=True)
+        assert desk.devices.printer.print(page) == PrintResult(Printed.PRINTED, on_spare=True)
 
         first = replace(spare, place=Place.FIRST, has_drawer=False)
         desk.set_up_printer.keep(first, supervisor)
         assert desk.set_up_printer.in_use() == PrintersInUse(probed.address)
-        assert desk.printer.print(page) == PrintResult(Printed.PRINTED)
+        assert desk.devices.printer.print(page) == PrintResult(Printed.PRINTED)
         assert desk.drawer.has_drawer() is False
         assert desk.papers.has_printer()
     assert len(new_printer.papers) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -12,7 +12,7 @@ from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
 from pos_app.domain.events import Event
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports import OutboxItem, OutboxState
 from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import FakeGateway
@@ -37,7 +37,6 @@ class Desk:
     http: SignedHttp
     gateway: HttpGateway
     worker: DeliveryWorker
-    reported: list[QueueCounts] = field(default_factory=list)
 
     def book(self, *events: Event) -> list[str]:
         """Put events into journal and outbox; their ids as text."""
@@ -95,7 +94,6 @@ def make_http(head_office: FakeGateway) -> Iterator[Callable[..., SignedHttp]]:
 @pytest.fixture
 def desk(make_http: Callable[..., SignedHttp]) -> Desk:
     clock, store, http = FakeClock(), MemoryStore(), make_http()
-    reported: list[QueueCounts] = []
     gateway = HttpGateway(http)
-    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, reported.append, a_paper)
-    return Desk(store, clock, http.connection, http, gateway, worker, reported)
+    worker = DeliveryWorker(store, gateway, clock, lambda: 0.5, a_paper)
+    return Desk(store, clock, http.connection, http, gateway, worker)

@@ -138,7 +138,7 @@ def test_the_ledger_is_what_was_acknowledged_at_the_desk(
     relay.next_fault = lambda: chance.choice(list(Fault)) if chance.random() < p else None
     store = scene.stack.enter_context(closing(SqlStore.create(tmp_path / "desk", KEYS)))
     gateway = HttpGateway(scene.http(relay.url, read_s=0.3))
-    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None, a_paper)
+    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, a_paper)
     accounts = [sample["account_no"] for sample in scene.office.sample]
     booked: list[str] = []
     for first in range(1, PAYMENTS, 4):  # selling and sending take turns
@@ -168,7 +168,7 @@ def test_each_receipt_is_handed_over_once_whatever_the_network_does(
     relay.next_fault = lambda: chance.choice(list(Fault)) if chance.random() < 0.4 else None
     store = scene.stack.enter_context(closing(SqlStore.create(tmp_path / "desk", KEYS)))
     gateway = HttpGateway(scene.http(relay.url, read_s=0.3))
-    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, lambda _: None, a_paper)
+    worker = DeliveryWorker(store, gateway, scene.clock, lambda: 0.5, a_paper)
     accounts = [sample["account_no"] for sample in scene.office.sample]
     _book(store, accounts, range(1, MESSAGES + 1))
     sealed = seal(sealing_key(scene.office), "someone@example.com")

@@ -1,0 +1,257 @@
+"""Builds a desk from its data directory and takes it down again. Read this first.
+
+Everything that knows a concrete adapter is in this folder: the services here, the devices and the
+way to head office beside it. Here mypy checks that each adapter has its port's shape.
+What takes long to import (requests, the printer's drawing) is imported when it is first needed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from pos_app import wire
+from pos_app.centres import load_centres
+from pos_app.compose.devices import Devices
+from pos_app.compose.office import Office
+from pos_app.domain.clock import Clock, SystemClock
+from pos_app.domain.desk import Bundle, Centre, DeskProfile
+from pos_app.domain.documents import TestPage
+from pos_app.domain.events import ReceiptSent
+from pos_app.domain.ids import StaffId, id_maker
+from pos_app.errors import CounterError, NotADesk, StoreCorrupt
+from pos_app.keys import Keys, load_keys, open_bundle, verify
+from pos_app.logs import start_logs, stop_logs
+from pos_app.pins import unknown_hash, verify_pin
+from pos_app.sealing import seal
+from pos_app.services.check_receipt import CheckReceipt
+from pos_app.services.collect_payment import CollectPayment
+from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.keep_basket import KeepBasket
+from pos_app.services.look_up import LookUp
+from pos_app.services.make_paper import MakePaper
+from pos_app.services.make_statement import MakeStatement
+from pos_app.services.open_drawer import OpenDrawer
+from pos_app.services.paid_here import PaidHere
+from pos_app.services.ports import AccountCopy, OutboxItem, Store
+from pos_app.services.print_papers import PrintPapers
+from pos_app.services.run_shift import RunShift
+from pos_app.services.send_receipt import SendReceipt
+from pos_app.services.set_up_printer import SetUpPrinter
+from pos_app.services.sign_in import SignIn
+from pos_app.services.void_payment import VoidPayment
+from pos_app.services.watch_queue import WatchQueue
+from pos_app.settings import Settings, default_home, load_settings, wrong_setting
+from pos_app.storage.accounts import SqlAccountCopy
+from pos_app.storage.store import SqlStore
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def open_desk(home: Path | None, clock: Clock | None = None) -> Iterator[Desk]:
+    """The desk in `home`, closed afterwards.
+
+    Raises:
+        NotADesk, SettingsWrong, AlreadyRunning, StoreTooNew, StoreCorrupt, StoreFault.
+    """
+    where = home or default_home()
+    if not (where / "settings.toml").exists():
+        raise NotADesk(home=str(where))
+    settings = load_settings(where)
+    try:
+        desk = Desk(where, settings, load_keys(where), clock or SystemClock())
+    except NotADesk as error:  # it was one: `init` would not help
+        raise StoreCorrupt(why="its file or its keys are missing") from error
+    start_logs(where, on_stderr=False)
+    try:
+        yield desk
+    except CounterError:
+        raise
+    except Exception:
+        log.exception("uncaught error")
+        raise
+    finally:
+        desk.close()
+        stop_logs()
+
+
+class Desk:
+    """A whole desk: its store, its services, its devices, its way to head office."""
+
+    def __init__(self, home: Path, settings: Settings, keys: Keys, clock: Clock) -> None:
+        self.home = home
+        self.keys = keys
+        self.clock = clock
+        self.devices = Devices(home, settings)
+        self.sql_store = SqlStore.open(home, keys)
+        self.store: Store = self.sql_store
+        self._new_id = id_maker(clock)
+        self._open_bundle = open_bundle(settings.head_office_key)
+        self.sign_in = SignIn(self.store, clock, self._open_bundle, verify_pin, unknown_hash)
+        self._profile = self._own_profile()
+        self.run_shift = RunShift(self.store, clock, self._new_id, self.profile, self.centre)
+        self.void = VoidPayment(self.store, clock, self._new_id)
+        self.receipts = FindReceipts(self.store)
+        self.queue = WatchQueue(self.store, clock)
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now: another printer may be kept while the desk is open."""
+        return self.devices.settings
+
+    @property
+    def centre(self) -> Centre:
+        """The centre that this desk stands in."""
+        return load_centres()[self._profile.centre_code]
+
+    def profile(self) -> DeskProfile:
+        """What the desk may take, as head office said last."""
+        return self._profile
+
+    def _own_profile(self) -> DeskProfile:
+        try:
+            profile = self.sign_in.profile()
+            if profile.desk != self.settings.desk:
+                raise wrong_setting(self.home, "desk", f"this is the store of {profile.desk}")
+        except BaseException:
+            self.sql_store.close()
+            raise
+        return profile
+
+    @cached_property
+    def office(self) -> Office:
+        return Office(
+            settings=self.settings,
+            keys=self.keys,
+            clock=self.clock,
+            store=self.sql_store,
+            copy=lambda: self.copy,
+            open_bundle=self._open_bundle,
+            take_over=self._take_over,
+            paper_of=self._paper_of,
+        )
+
+    def _take_over(self, bundle: Bundle) -> None:
+        self._profile = bundle.profile
+
+    def recover(self) -> None:
+        """At start: papers that were printing when the program died are unknown, not printed."""
+        self.papers.settle_interrupted()
+
+    def close(self) -> None:
+        """Close what was opened; safe to call on a desk that opened little."""
+        for name in ("office", "copy", "devices"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+        self.sql_store.close()
+
+    # What is found and paid ----------------------------------------------------
+
+    @cached_property
+    def copy(self) -> SqlAccountCopy:
+        """The desk's own copy of accounts."""
+        return SqlAccountCopy.open(self.home, self.keys)
+
+    @cached_property
+    def look_up(self) -> LookUp:
+        copy: AccountCopy = self.copy
+        paid_here = PaidHere(self.store, self.copy.as_of)
+        return LookUp(
+            copy, self.office.questions, self.office.may_be_asked, paid_here, self.store, self.clock
+        )
+
+    @cached_property
+    def collect(self) -> CollectPayment:
+        return CollectPayment(
+            self.store, self.look_up, self.clock, self._new_id, self.profile, self.centre
+        )
+
+    @cached_property
+    def keep_basket(self) -> KeepBasket:
+        return KeepBasket(self.store, self.look_up, self.profile)
+
+    # What is drawn and printed --------------------------------------------------
+
+    @cached_property
+    def make_paper(self) -> MakePaper:
+        return MakePaper(self.store, self.keys.desk, self.profile, self.centre, self.run_shift)
+
+    @cached_property
+    def papers(self) -> PrintPapers:
+        return PrintPapers(
+            self.store,
+            self.devices.printer,
+            self.make_paper,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            timedelta(seconds=self.settings.print_within_s),
+            self.devices.has_printer,
+        )
+
+    @cached_property
+    def drawer(self) -> OpenDrawer:
+        return OpenDrawer(
+            self.store,
+            self.devices.printer,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            self.devices.has_drawer,
+        )
+
+    @cached_property
+    def make_statement(self) -> MakeStatement:
+        return MakeStatement(self.look_up, self.clock, self.profile, self.centre)
+
+    @cached_property
+    def check_receipt(self) -> CheckReceipt:
+        return CheckReceipt(
+            self.store, self._desk_keys, self._profile.desk, self.keys.desk.public_key, verify
+        )
+
+    def _desk_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Every desk's keys as head office said last, this desk's former ones included."""
+        return self.sign_in.bundle().desk_keys
+
+    @cached_property
+    def send_receipt(self) -> SendReceipt:
+        return SendReceipt(
+            self.store,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            lambda: self.sign_in.bundle().sealing_key,
+            seal,
+        )
+
+    def _paper_of(self, message: OutboxItem) -> bytes:
+        """The PDF of a receipt that is to be sent on, as it stands now."""
+        sent = wire.decode(message.entry.body)
+        assert isinstance(sent, ReceiptSent)
+        return self.devices.paper.pdf(self.make_paper.to_send(sent.receipt_no))
+
+    @cached_property
+    def set_up_printer(self) -> SetUpPrinter:
+        from printers.finder import Finder
+
+        return SetUpPrinter(
+            self.store,
+            self.clock,
+            self._new_id,
+            self._profile.desk,
+            Finder(lambda: self.devices.paper),
+            lambda: TestPage(self.centre, self._profile.desk, self.clock.now()),
+            self._may_approve,
+            self.devices.keep,
+            self.devices.printers_in_use,
+        )
+
+    def _may_approve(self, staff_id: StaffId) -> bool:
+        member = self.sign_in.bundle().member(staff_id)
+        return member is not None and member.role.may_approve()

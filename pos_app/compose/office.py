@@ -1,0 +1,97 @@
+"""The way to head office: what is asked, what is sent, what is fetched, in front and behind."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import Bundle
+from pos_app.domain.ids import DeskId
+from pos_app.keys import Keys
+from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
+from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.settings import Settings
+from pos_app.storage.store import SqlStore
+
+if TYPE_CHECKING:
+    from offline_queue.courier import Courier, Drained
+    from offline_queue.signed_http import SignedHttp
+    from offline_queue.worker import DeliveryWorker
+
+
+@dataclass(eq=False)
+class Office:
+    """Head office as this desk sees it; nothing is opened before it is used."""
+
+    settings: Settings
+    keys: Keys
+    clock: Clock
+    store: SqlStore
+    copy: Callable[[], AccountCopy]
+    open_bundle: OpenBundle
+    take_over: Callable[[Bundle], None]
+    paper_of: Callable[[OutboxItem], bytes]  # the PDF of a receipt that is to be sent on
+
+    @cached_property
+    def http(self) -> SignedHttp:
+        from offline_queue.connection import Connection
+        from offline_queue.signed_http import Address, SignedHttp
+
+        said = self.settings
+        address = Address(said.gateway, said.ca_file, said.connect_s, said.read_s)
+        connection = Connection(self.clock)
+        return SignedHttp(address, DeskId(said.desk), self.keys.desk, self.clock, connection)
+
+    def may_be_asked(self) -> bool:
+        return not self.http.connection.state.is_offline
+
+    @cached_property
+    def questions(self) -> HeadOffice:
+        from offline_queue.head_office import HttpHeadOffice
+
+        return HttpHeadOffice(self.http)
+
+    @cached_property
+    def refresh(self) -> RefreshAccounts:
+        return RefreshAccounts(
+            self.copy(), self.questions, self.store, self.open_bundle, self.take_over
+        )
+
+    def refresh_all(self) -> int:
+        """Profile, staff and accounts; returns how many accounts came."""
+        self.refresh.bundle()
+        return self.refresh.accounts()
+
+    @cached_property
+    def worker(self) -> DeliveryWorker:
+        from offline_queue.http_gateway import HttpGateway
+        from offline_queue.worker import DeliveryWorker
+
+        gateway = HttpGateway(self.http)
+        return DeliveryWorker(self.store, gateway, self.clock, random.random, self.paper_of)
+
+    def drain(self, timeout_s: float = 0.0) -> Drained:
+        """Send what waits on this thread; without time, nothing is tried a second time."""
+        from offline_queue.courier import drain
+
+        return drain(self.worker, timeout_s)
+
+    @cached_property
+    def courier(self) -> Courier:
+        """The background threads that keep the desk in step; the window starts them."""
+        from offline_queue.courier import Courier
+
+        return Courier(self.worker, self.http.connection, self._refresh_quietly)
+
+    def close(self) -> None:
+        """Hang up, if head office was called."""
+        if "http" in self.__dict__:
+            self.http.close()
+
+    def _refresh_quietly(self) -> None:
+        self.refresh_all()
+        self.store.checkpoint()
