@@ -11,7 +11,7 @@ from pos_app.domain.events import DrawerReason, VoidReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_code import make_code, read_code
-from ui.printer_setup.state import CameOut
+from ui.printer_setup.state import CameOut, DrawerPart
 from ui.stage import LONG_QUIET_S, Act, Ails, Stage
 
 
@@ -245,7 +245,7 @@ def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:
     act.flow.overlays.approve(stage.supervisor)
     act.settle()
     yield "printer-drawer"
-    setup.no_sensor()
+    setup.say(DrawerPart.NO_SENSOR)
     setup.to_keep()
     act.settle()
     yield "printer-keep"

@@ -7,6 +7,7 @@ opening in a shift is booked in the journal.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,8 @@ from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersIn
 from pos_app.domain.printing import PrintResult
 from pos_app.errors import CounterError, SamePerson, SupervisorNeeded
 from pos_app.services.ports import PrinterFinder, Store, Work
+
+log = logging.getLogger(__name__)
 
 ACT: Final = "set_up_printer"
 _NOTE: Final = "printer set-up"
@@ -101,6 +104,7 @@ class SetUpPrinter:
         except CounterError as error:
             self._audit(answers, "printer_not_set_up", f"{choice.address} {error.code}")
             raise
+        log.info("printer=%s kept place=%s dots=%d", choice.address, choice.place, choice.dots)
 
     def _who_answers(self, by: StaffId, approved_by: StaffId | None) -> StaffId:
         if approved_by is not None:

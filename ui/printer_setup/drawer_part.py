@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +15,11 @@ from ui.widgets.choice_tile import ChoiceTile
 from ui.widgets.shape import Sign
 
 _OPEN, _IS_OPEN, _STAYED, _IS_SHUT, _NO_SENSOR, _NO_DRAWER = range(6)
+_KNOWN = {
+    _STAYED: DrawerPart.STUCK,
+    _NO_SENSOR: DrawerPart.NO_SENSOR,
+    _NO_DRAWER: DrawerPart.NONE,
+}
 _OFFERED = {
     DrawerPart.KICKED: (_IS_OPEN, _STAYED, _NO_SENSOR),
     DrawerPart.OPEN_READ: (_IS_SHUT, _NO_SENSOR),
@@ -24,10 +31,8 @@ class DrawerQuestion(QWidget):
 
     open_wanted = Signal()
     is_open = Signal()
-    stayed_shut = Signal()
     is_shut = Signal()
-    no_sensor = Signal()
-    no_drawer = Signal()
+    said = Signal(object)  # DrawerPart: what a person knows without asking the sensor
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,11 +48,11 @@ class DrawerQuestion(QWidget):
         for tile in self.tiles:
             column.addWidget(tile)
         column.addStretch(1)
-        signals = (self.open_wanted, self.is_open, self.stayed_shut, self.is_shut)
-        for tile, signal in zip(
-            self.tiles, (*signals, self.no_sensor, self.no_drawer), strict=True
-        ):
-            tile.clicked.connect(signal)
+        for place, asked in ((_OPEN, self.open_wanted), (_IS_OPEN, self.is_open)):
+            self.tiles[place].clicked.connect(asked)
+        self.tiles[_IS_SHUT].clicked.connect(self.is_shut)
+        for place, part in _KNOWN.items():
+            self.tiles[place].clicked.connect(partial(self._say, part))
 
     def start(self) -> None:
         """Keys go to the first answer."""
@@ -80,6 +85,9 @@ class DrawerQuestion(QWidget):
             tile.set_texts(*texts[place])
             tile.setVisible(place in self._offered())
             tile.setEnabled(not is_busy)
+
+    def _say(self, part: DrawerPart) -> None:
+        self.said.emit(part)
 
     def _offered(self) -> tuple[int, ...]:
         return _OFFERED.get(self._state.drawer.part, (_OPEN, _NO_DRAWER))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.domain.ids import NOBODY, StaffId
-from pos_app.domain.printer_setup import Place, PrintersInUse, Probed
+from pos_app.domain.printer_setup import Place, Probed
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import SupervisorNeeded
 from pos_app.services.set_up_printer import ACT, SetUpPrinter
@@ -186,11 +186,6 @@ class PrinterSetupPresenter:
     def _kicked(self, did_obey: bool) -> None:
         self._show_drawer(DrawerPart.KICKED if did_obey else DrawerPart.STUCK)
 
-    def stayed_shut(self) -> None:
-        """The printer obeyed, and the drawer did not."""
-        if self._is_idle(Step.DRAWER):
-            self._show_drawer(DrawerPart.STUCK)
-
     def is_open(self) -> None:
         """A person sees it open: what does the sensor say?"""
         if self._is_idle(Step.DRAWER) and self._state.drawer.part is DrawerPart.KICKED:
@@ -212,15 +207,10 @@ class PrinterSetupPresenter:
         open_is = "" if bits is None else self._set_up.calibrate(open_bits, bits)
         self._show_drawer(DrawerPart.SENSOR if open_is else DrawerPart.NO_SENSOR, open_is=open_is)
 
-    def no_sensor(self) -> None:
-        """It opens, and nothing tells where it stands."""
+    def say(self, part: DrawerPart) -> None:
+        """A person says so: it stayed shut, it has no sensor, there is none."""
         if self._is_idle(Step.DRAWER):
-            self._show_drawer(DrawerPart.NO_SENSOR)
-
-    def no_drawer(self) -> None:
-        """There is none at this printer."""
-        if self._is_idle(Step.DRAWER):
-            self._show_drawer(DrawerPart.NONE)
+            self._show_drawer(part)
 
     def to_keep(self) -> None:
         """The drawer is settled: sum up, and say what the printer is to be."""
@@ -255,7 +245,7 @@ class PrinterSetupPresenter:
             self._tasks.run(Lane.PRINTER, work, self._kept, refused)
 
     def _kept(self, _: None) -> None:
-        in_use: PrintersInUse = self._set_up.in_use()
+        in_use = self._set_up.in_use()
         self._show(replace(self._state, in_use=in_use, is_kept=True, is_busy=False))
         self._on_kept()
 

@@ -17,7 +17,7 @@ from tests.ui.window import CounterUnderTest
 from ui.approval.state import ApprovalRequest
 from ui.keys import bound_twice
 from ui.language import Language
-from ui.printer_setup.state import CameOut, Step
+from ui.printer_setup.state import CameOut, DrawerPart, Step
 
 ACCOUNT = "4411020045"
 
@@ -87,7 +87,7 @@ def printer_setup(counter: CounterUnderTest) -> Iterator[str]:
     yield "question about the page"
     setup.judge(CameOut.RIGHT)
     yield "question about the drawer"
-    setup.no_drawer()
+    setup.say(DrawerPart.NONE)
     counter.press("F12")
     yield "keep a printer"
     for _ in Step:

@@ -71,7 +71,7 @@ class Screen:
 
     def to_keep(self) -> None:
         self.to_drawer()
-        self.presenter.no_drawer()
+        self.presenter.say(DrawerPart.NONE)
         self.presenter.to_keep()
 
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:

@@ -310,10 +310,10 @@ def test_a_drawer_that_does_not_obey_is_tried_again_or_left_out() -> None:
     screen.presenter.open_drawer()
     assert screen.drawer() is DrawerPart.KICKED
     assert len(screen.requests) == 1  # one approval is enough for one set-up
-    screen.presenter.stayed_shut()
+    screen.presenter.say(DrawerPart.STUCK)
     assert screen.drawer() is DrawerPart.STUCK
 
-    screen.presenter.no_drawer()
+    screen.presenter.say(DrawerPart.NONE)
     screen.presenter.to_keep()
     assert screen.state.choice().has_drawer is False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.builders import SUPERVISOR
 from tests.services.desk import PINS
 from tests.ui.window import CounterUnderTest
-from ui.printer_setup.state import CameOut
+from ui.printer_setup.state import CameOut, DrawerPart
 
 
 def to_keep(counter: CounterUnderTest) -> None:
@@ -16,7 +16,7 @@ def to_keep(counter: CounterUnderTest) -> None:
     for _ in range(3):
         counter.press("F12")
     counter.flow.screens.printer_setup.judge(CameOut.RIGHT)
-    counter.flow.screens.printer_setup.no_drawer()
+    counter.flow.screens.printer_setup.say(DrawerPart.NONE)
     counter.press("F12")
 
 
