@@ -9,7 +9,7 @@ from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import DrawerReason
+from pos_app.domain.events import NO_SALE_REASONS, DrawerReason
 from pos_app.domain.printing import PrintJob
 from pos_app.errors import DrawerStuck, ItemUnknown, ReasonNeeded
 
@@ -72,7 +72,7 @@ def open_drawer(arguments: argparse.Namespace, output: Output) -> int | None:
     try:
         reason = DrawerReason(arguments.reason)
     except ValueError as error:
-        raise ReasonNeeded(reasons=", ".join(DrawerReason)) from error
+        raise ReasonNeeded(reasons=", ".join(NO_SALE_REASONS)) from error
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
         clerk = people.clerk()

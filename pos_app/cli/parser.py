@@ -195,7 +195,7 @@ def _add_laboratory(commands: Subparsers) -> None:
     lab.add_argument("--port", type=int, default=9100)
     lab.add_argument("--fault", action="append", default=[])
     lab.add_argument("--to", type=Path, help="a folder for pictures of the paper")
-    lab.add_argument("--dots", type=int, choices=(576, 512, 384), default=576)
+    lab.add_argument("--dots", type=int, choices=_DOTS, default=576)
     lab.add_argument("--window", action="store_true", help="show the paper and switches")
     lab.add_argument("--lang", choices=("ar", "en"), default="en")
 

@@ -30,7 +30,6 @@ HAVE_READY: Final = Words(
 CLOSED: Final = Words("This counter is closed", "هذا الكاونتر مغلق")
 ELSEWHERE: Final = Words("Please go to another counter", "يرجى التوجه إلى كاونتر آخر")
 PLEASE_WAIT: Final = Words("Please wait a moment", "يرجى الانتظار قليلاً")
-YOUR_BILLS: Final = Words("Your payment", "مدفوعاتكم")
 EARLIER: Final = Words("Earlier lines: {}", "بنود سابقة: {}")
 TOTAL: Final = Words("Total", "الإجمالي")
 TO_PAY: Final = Words("To pay", "المطلوب")
