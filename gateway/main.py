@@ -77,6 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     revoke = add("revoke", commands.revoke, "take a desk out of service for good")
     revoke.add_argument("--desk", required=True, metavar="CCD-02")
     revoke.add_argument("--key-stolen", action="store_true", help="its receipts prove nothing")
+    _add_serving(add)
+    ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
+    ledger.add_argument("--desk", required=True, metavar="CCD-02")
+    ledger.add_argument("--all", action="store_true", help="not only payments and voids")
+    add("openapi", commands.openapi, "print the OpenAPI document")
+    add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
+    return parser
+
+
+def _add_serving(add: Callable[..., argparse.ArgumentParser]) -> None:
     serve = add("serve", commands.serve, "answer desks")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8440, help="0: any free one")
@@ -89,12 +99,6 @@ def _parser() -> argparse.ArgumentParser:
     sent = add("messages", commands.print_messages, "receipts by e-mail and SMS, as JSON lines")
     sent.add_argument("--state", choices=STATES)
     sent.add_argument("--try-failed-again", action="store_true", help="let them wait once more")
-    ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
-    ledger.add_argument("--desk", required=True, metavar="CCD-02")
-    ledger.add_argument("--all", action="store_true", help="not only payments and voids")
-    add("openapi", commands.openapi, "print the OpenAPI document")
-    add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
-    return parser
 
 
 def _positive(text: str) -> int:

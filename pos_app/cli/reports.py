@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
@@ -61,11 +62,7 @@ def report_facts(made: ShiftReportDocument) -> Json:
         "copies": totals.copies,
         "drawer_openings": totals.drawer_openings,
         "no_sales": totals.no_sales,
-        "receipts": {
-            "first": totals.receipts[0] if totals.receipts else None,
-            "last": totals.receipts[-1] if totals.receipts else None,
-            "count": len(totals.receipts),
-        },
+        "receipts": _receipts(totals.receipts),
         "open_points": [
             {"receipt_no": p.receipt_no, "amount_dirhams": p.amount.dirhams, "state": p.state}
             for p in made.open_points
@@ -80,6 +77,11 @@ def report_facts(made: ShiftReportDocument) -> Json:
             "chain_head": closed.chain_head,
         }
     return facts
+
+
+def _receipts(numbers: Sequence[str]) -> dict[str, object]:
+    first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
+    return {"first": first, "last": last, "count": len(numbers)}
 
 
 def report_text(made: ShiftReportDocument) -> str:
