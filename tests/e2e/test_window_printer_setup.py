@@ -107,6 +107,7 @@ def _keep(clerk: Clerk, lab: LabPrinter) -> None:
     assert _openings(clerk)[-1].approved_by == clerk.world.person("supervisor").id
     clerk.press(Qt.Key.Key_F12)
     clerk.until_on(clerk.screens.diagnostics_page)
+    clerk.until_seen(f"ready at {lab.address}")
     clerk.press(Qt.Key.Key_Escape)
     clerk.until_on(clerk.screens.collect_page)
 
