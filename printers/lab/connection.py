@@ -185,8 +185,7 @@ class Connection:
             self._socket.recv(1, socket.MSG_PEEK)
 
     def _take_time(self, taken: int) -> None:
-        if self._faults.bytes_per_s:
+        speed = self._faults.bytes_per_s  # read once: it may be healed at any moment
+        if speed:
             with self._machine.news:
-                self._machine.news.wait_for(
-                    lambda: self._machine.is_stopping, taken / self._faults.bytes_per_s
-                )
+                self._machine.news.wait_for(lambda: self._machine.is_stopping, taken / speed)

@@ -175,11 +175,10 @@ class Mechanism:
             self._came_out(Slip(paper, sender.number, is_cut=True))
 
     def _take_time(self, lines: int) -> None:
-        if self._faults.lines_per_s:
+        speed = self._faults.lines_per_s  # read once: it may be healed at any moment
+        if speed:
             with self._news:
-                self._news.wait_for(
-                    lambda: self._is_stopping, timeout=lines / self._faults.lines_per_s
-                )
+                self._news.wait_for(lambda: self._is_stopping, timeout=lines / speed)
 
     def _tear(self) -> None:
         """What hangs out falls off."""
