@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, Exists, delete, exists, insert, select, update
 
 from gateway import rows
 from gateway.moments import moment_text
@@ -16,6 +16,7 @@ from pos_app.domain.events import ReceiptSent
 from pos_app.sealing import NotSealedForUs, unseal
 
 LARGEST_PAPER_BYTES: Final = 2_000_000
+MOST_UNASKED: Final = 50  # papers of a desk that no message waits for; there should be one
 HELD_FOR: Final = timedelta(minutes=2)  # longer than any hook takes; then another postman may try
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 STATES: Final = (WAITING, SENT, FAILED)
@@ -67,7 +68,8 @@ def message_row(event: ReceiptSent, received_at: str) -> dict[str, Any]:
 def keep_paper(connection: Connection, clock: Clock, desk: str, event_id: str, pdf: bytes) -> bool:
     """Keep the PDF that belongs to a desk's event; False: it has one, which stays.
 
-    It may come again with other bytes: a desk draws it anew when the answer was lost.
+    It may come again with other bytes: a desk draws it anew when the answer was lost. Of too
+    many that no message waits for, the oldest make way.
     """
     mine = select(rows.desks.c.desk).where(rows.desks.c.desk == desk)
     connection.execute(mine.with_for_update())  # two uploads at once follow each other
@@ -78,7 +80,28 @@ def keep_paper(connection: Connection, clock: Clock, desk: str, event_id: str, p
     received_at = moment_text(clock.now())
     row = {"desk": desk, "event_id": event_id, "pdf": pdf, "received_at": received_at}
     connection.execute(insert(table), row)
+    _make_way(connection, desk)
     return True
+
+
+def _make_way(connection: Connection, desk: str) -> None:
+    table = rows.papers
+    unasked = select(table.c.event_id).where(table.c.desk == desk, ~_is_wanted())
+    newest_first = unasked.order_by(table.c.received_at.desc(), table.c.event_id.desc())
+    too_many = connection.scalars(newest_first.offset(MOST_UNASKED)).all()
+    if too_many:
+        mine = delete(table).where(table.c.desk == desk, table.c.event_id.in_(too_many))
+        connection.execute(mine)
+
+
+def _is_wanted() -> Exists:
+    """Whether a message that is not sent yet belongs to the paper."""
+    table, papers = rows.messages, rows.papers
+    return exists().where(
+        table.c.event_id == papers.c.event_id,
+        table.c.desk == papers.c.desk,
+        table.c.state != SENT,
+    )
 
 
 def claim(connection: Connection, clock: Clock) -> Claimed | None:
@@ -127,14 +150,8 @@ def _wait_after(attempts: int) -> timedelta:
 
 def drop_unwanted_papers(connection: Connection, clock: Clock) -> int:
     """Remove old papers that no message waits for: sent already, refused, or never asked for."""
-    messages, papers = rows.messages, rows.papers
-    is_wanted = exists().where(
-        messages.c.event_id == papers.c.event_id,
-        messages.c.desk == papers.c.desk,
-        messages.c.state != SENT,
-    )
     too_old = moment_text(clock.now() - _UNWANTED_AFTER)
-    unwanted = delete(papers).where(papers.c.received_at < too_old, ~is_wanted)
+    unwanted = delete(rows.papers).where(rows.papers.c.received_at < too_old, ~_is_wanted())
     return connection.execute(unwanted).rowcount
 
 

@@ -39,7 +39,7 @@ def find_printers(
 ) -> Iterator[FoundPrinter]:
     """What is attached or queued here; then, if asked, who listens on the network.
 
-    A kind of pipe that this computer has no driver for is passed over. `is_wanted` is asked, from
+    A kind of pipe whose driver is missing or broken is passed over. `is_wanted` is asked, from
     several threads, before each step: the search soon ends once it says no.
 
     Raises:
@@ -51,6 +51,6 @@ def find_printers(
             return
         try:
             yield from source()
-        except PrinterFault as fault:
+        except (PrinterFault, OSError) as fault:
             log.info("no search by %s: %s", getattr(source, "__name__", source), fault)
     yield from hosts

@@ -364,6 +364,28 @@ def test_papers_that_nobody_waits_for_are_dropped(payer: DeskClient, hook: Remem
     assert postman(payer.office, hook).step()
 
 
+def test_a_desk_cannot_fill_the_tables_with_papers_that_nobody_asked_for(
+    office: HeadOffice, hook: RememberingHook
+) -> None:
+    desk, other = office.desk(), office.desk("HIL-01")
+    desk.tell(paid(desk, desk.an_open_account()))
+    asked_for, others = wants(desk), wants(other)
+    bring_paper(desk, asked_for)
+    desk.tell(asked_for)
+    bring_paper(other, others)
+    for _ in range(messages.MOST_UNASKED + 3):
+        office.clock.advance(timedelta(seconds=1))
+        last = wants(desk)
+        assert bring_paper(desk, last).status_code == 201
+    with reading(office.engine) as connection:
+        papers = select(rows.papers.c.desk, rows.papers.c.event_id)
+        kept = {tuple(row) for row in connection.execute(papers)}
+    assert len(kept) == messages.MOST_UNASKED + 2
+    for event in (asked_for, last, others):
+        assert (event.header.desk, str(event.header.event_id)) in kept
+    assert postman(office, hook).step()
+
+
 @pytest.mark.error_logs
 @pytest.mark.parametrize("said", ["sent", "failed", "later", "fault"])
 def test_no_address_is_in_any_log_or_table(

@@ -144,6 +144,14 @@ def test_what_this_computer_has_no_driver_for_is_passed_over(port: int) -> None:
     assert found[0] == one
 
 
+def test_a_driver_that_breaks_hides_no_other_printer() -> None:
+    def broken() -> list[FoundPrinter]:
+        raise OSError("the bus is gone")
+
+    one = FoundPrinter("lp:Receipts", "Receipts", Way.CUPS)
+    assert list(find_printers(local=(broken, lambda: [one]))) == [one]
+
+
 def test_a_range_that_cannot_be_is_refused_before_anything_is_searched() -> None:
     def never() -> list[FoundPrinter]:
         raise AssertionError
