@@ -35,7 +35,9 @@ class Check:
 def doctor(arguments: argparse.Namespace, output: Output) -> int:
     """0 only if every check is well."""
     with open_desk(arguments.home) as desk:
-        checks = [*all_checks(desk), Check("customer_display", *customer_display(desk.settings))]
+        # First: the check of the fonts starts a Qt that sees no screens.
+        screen = Check("customer_display", *customer_display(desk.settings))
+        checks = [*all_checks(desk), screen]
     is_well = all(check.ok for check in checks)
     text = "\n".join(f"{'ok ' if c.ok else '!! '} {c.name}: {c.detail}" for c in checks)
     output.answer({"ok": is_well, "checks": [asdict(check) for check in checks]}, text)
