@@ -1,4 +1,4 @@
-"""`pos-gateway` as people and scripts use it, in processes of its own."""
+"""`pos-gateway` as people and scripts use it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from typing import Any
 import pytest
 import requests
 
-from gateway.database import open_database
 from gateway.hooks import Failed
 from gateway.main import main
-from gateway.postman import Postman
-from tests.gateway.desk_client import HeadOffice, closing
+from tests.gateway.desk_client import HeadOffice
 from tests.gateway.payments import paid
-from tests.gateway.postmen import RememberingHook, send_on
+from tests.gateway.postmen import RememberingHook, postman, send_on
 
 ACCOUNTS = "20"
 
@@ -85,15 +83,14 @@ def test_a_desk_is_taken_out_of_service(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_messages_are_listed_without_addresses(
-    database: str, capsys: pytest.CaptureFixture[str]
+    office: HeadOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _run(capsys, "init")
-    _run(capsys, "seed", "--accounts", ACCOUNTS)
-    with closing(HeadOffice(open_database(database))) as office:
-        desk = office.desk()
-        desk.tell(paid(desk, desk.an_open_account()))
-        event = send_on(desk)
-        Postman(office.engine, office.clock, RememberingHook(lambda _: Failed("status 400"))).step()
+    url = office.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("POS_GATEWAY_DATABASE", url)
+    desk = office.desk()
+    desk.tell(paid(desk, desk.an_open_account()))
+    event = send_on(desk)
+    postman(office, RememberingHook(lambda _: Failed("status 400"))).step()
     assert _run(capsys, "messages", "--state", "sent") == ""
     line = json.loads(_run(capsys, "messages"))
     assert line["event_id"] == str(event.header.event_id)
