@@ -109,11 +109,11 @@ def _play_receipts(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_papers(act, stage)
     act.window.keys.press("F7")
     act.settle()
-    screens.receipts.ask_reason()
-    screens.receipts.choose_reason(VoidReason.WRONG_AMOUNT)
+    screens.side.receipts.ask_reason()
+    screens.side.receipts.choose_reason(VoidReason.WRONG_AMOUNT)
     act.settle()
     yield "void"
-    screens.receipts.void()
+    screens.side.receipts.void()
     act.settle()
     yield "approval"
     act.flow.overlays.approve(stage.supervisor)
@@ -150,7 +150,7 @@ def _code(stage: Stage, receipt_no: str, copy_no: int) -> str:
 
 def _play_papers(act: Act, stage: Stage) -> Iterator[str]:
     """One copy breaks off, another finds no paper: a person is asked about both."""
-    receipts = act.flow.screens.receipts
+    receipts = act.flow.screens.side.receipts
     for ails in (Ails.BREAKS_OFF, Ails.NO_PAPER):
         stage.set_printer(ails)
         receipts.start(act.flow.by)
@@ -160,7 +160,7 @@ def _play_papers(act: Act, stage: Stage) -> Iterator[str]:
     act.settle_for_watch()
     act.flow.show_papers()
     act.settle()
-    papers = act.flow.screens.papers
+    papers = act.flow.screens.side.papers
     jobs = stage.counter.print_papers.held()
     for name, job in zip(("papers-unknown", "papers-not-printed"), jobs, strict=True):
         papers.choose(job.job_id)
@@ -180,12 +180,12 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.window.keys.press("F11")
     act.settle()
     yield "shift-menu"
-    screens.shift_menu.show_report()
+    screens.side.shift_menu.show_report()
     act.settle()
     yield "x-report"
     act.flow.back()
     act.window.keys.press("F8")
-    screens.shift_menu.choose_reason(DrawerReason.CHANGE_MONEY)
+    screens.side.shift_menu.choose_reason(DrawerReason.CHANGE_MONEY)
     act.settle()
     yield "drawer"
     act.flow.back()
@@ -226,7 +226,7 @@ def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:
     address = stage.counter.set_up_printer.in_use().first
     act.window.keys.press("F4")
     act.settle()
-    setup = act.flow.screens.printer_setup
+    setup = act.flow.screens.side.printer_setup
     setup.find(address)
     act.settle()
     setup.select(address)

@@ -54,7 +54,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Use cases and signs of the desk. Every call but `link` and `send_now` may take long."""
+    """Use cases and signs of the desk. Every call but `link`, `is_offline` and `send_now` may take long."""
 
     place: Place
     clock: Clock
@@ -83,3 +83,7 @@ class Counter:
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
     remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)
+
+    def is_offline(self) -> bool:
+        """Whether head office is out of reach; answers at once."""
+        return self.link().is_offline

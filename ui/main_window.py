@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -24,6 +25,8 @@ from ui.standing import Standing, banners
 from ui.status_strip import StatusStrip
 from ui.theme import Look, Theme
 from ui.widgets.toast import Toast
+
+P = TypeVar("P", bound=Page)
 
 _FIRST_SIZE = (1366, 768)
 _FRAME = 48  # what a window manager puts around a window, at the most
@@ -69,11 +72,12 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
 
-    def add_page(self, page: Page) -> None:
-        """Own `page`, to be shown later."""
+    def add_page(self, page: P) -> P:
+        """Own `page`, to be shown later; returns it."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
             page.actions_changed.connect(self._actions_changed)
+        return page
 
     def add_overlay(self, page: Page) -> None:
         """Own `page`, to be shown over others later."""

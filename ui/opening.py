@@ -59,7 +59,7 @@ class Opening(QObject):
     def _loaded(self, ways: Ways, counter: Counter) -> None:
         from ui.screens import Screens
 
-        screens = Screens(self._tasks, counter, ways, self._window.add_page)
+        screens = Screens(self._tasks, counter, ways, self._window)
         self._opened(counter, screens)
         QTimer.singleShot(_REST_MS, self, partial(self._build, screens.build()))
 

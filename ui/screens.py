@@ -6,54 +6,38 @@ from the moment it is made; it answers once its presenter is made, so a presente
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeVar
 
-from ui.approval.state import AskApproval
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
 from ui.close_shift.view import CloseShiftView
 from ui.collect.presenter import CollectPresenter
 from ui.collect.statement import Statements
 from ui.collect.view import CollectPage
 from ui.counter import Counter
-from ui.diagnostics.presenter import DiagnosticsPresenter
-from ui.diagnostics.view import DiagnosticsView
+from ui.main_window import MainWindow
 from ui.open_shift.presenter import OpenShiftPresenter
 from ui.open_shift.view import OpenShiftView
 from ui.page import Page
 from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
-from ui.papers.presenter import PapersPresenter
-from ui.papers.view import PapersView
-from ui.printer_setup.presenter import PrinterSetupPresenter
-from ui.printer_setup.view import PrinterSetupView
-from ui.queue.presenter import QueuePresenter
-from ui.queue.view import QueueView
-from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
-from ui.receipts.view import ReceiptsView
 from ui.send_receipt.presenter import Sending
-from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
-from ui.shift_menu.view import ShiftMenuView
+from ui.side_screens import SideScreens
 from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
 from ui.ways import Ways
 
-P = TypeVar("P", bound=Page)
-
 
 class Screens:
-    """Views and presenters, wired to each other and to the ways between them."""
+    """The main line from the float to the Z; `side` has the pages beside it."""
 
-    def __init__(
-        self, tasks: Tasks, counter: Counter, ways: Ways, own: Callable[[Page], None]
-    ) -> None:
+    def __init__(self, tasks: Tasks, counter: Counter, ways: Ways, window: MainWindow) -> None:
         self._tasks = tasks
         self._counter = counter
         self._ways = ways
-        self._own = own
-        self._ask: AskApproval = ways.ask_approval
+        self._window = window
+        self.side = SideScreens(tasks, counter, ways, window)
 
     def build(self) -> Iterator[object]:
         """Make what nobody has asked for yet, in small steps: the window lives on in between."""
@@ -65,20 +49,9 @@ class Screens:
         yield self.tender
         yield self.paid_page
         yield self.paid
-        yield self.receipts_page
-        yield self.receipts
-        yield self.shift_menu_page
-        yield self.shift_menu
+        yield from self.side.build()
         yield self.close_shift_page
         yield self.close_shift
-        yield self.papers_page
-        yield self.papers
-        yield self.queue_page
-        yield self.queue
-        yield self.diagnostics_page
-        yield self.diagnostics
-        yield self.printer_setup_page
-        yield self.printer_setup
 
     def sells(self, page: Page) -> bool:
         """Whether `page` is the counter's own. Makes none to find out."""
@@ -88,15 +61,9 @@ class Screens:
         """Whether only its own ways lead away from `page`. Makes none to find out."""
         return isinstance(page, OpenShiftView | TenderPage | CloseShiftView)
 
-    def _owned(self, page: P) -> P:
-        self._own(page)
-        return page
-
-    # From the float to the receipt -----------------------------------------------
-
     @cached_property
     def open_shift_page(self) -> OpenShiftView:
-        return self._owned(OpenShiftView())
+        return self._window.add_page(OpenShiftView())
 
     @cached_property
     def open_shift(self) -> OpenShiftPresenter:
@@ -114,7 +81,7 @@ class Screens:
 
     @cached_property
     def collect_page(self) -> CollectPage:
-        return self._owned(CollectPage())
+        return self._window.add_page(CollectPage())
 
     @cached_property
     def collect(self) -> CollectPresenter:
@@ -136,7 +103,7 @@ class Screens:
 
     @cached_property
     def tender_page(self) -> TenderPage:
-        return self._owned(TenderPage())
+        return self._window.add_page(TenderPage())
 
     @cached_property
     def tender(self) -> TenderPresenter:
@@ -148,7 +115,7 @@ class Screens:
             self._counter.collect_payment,
             on_paid=ways.paid,
             on_back=ways.back_to_basket,
-            ask_approval=self._ask,
+            ask_approval=self._ways.ask_approval,
             on_scan_kept=ways.keep_scan,
             on_shown=ways.customer.tender,
         )
@@ -157,7 +124,7 @@ class Screens:
 
     @cached_property
     def paid_page(self) -> PaidPage:
-        return self._owned(PaidPage())
+        return self._window.add_page(PaidPage())
 
     @cached_property
     def paid(self) -> PaidPresenter:
@@ -166,7 +133,10 @@ class Screens:
             page,
             self._tasks,
             PaidServices(
-                counter.print_papers, counter.make_paper, counter.open_drawer, self._sending()
+                counter.print_papers,
+                counter.make_paper,
+                counter.open_drawer,
+                Sending(counter.send_receipt, counter.is_offline),
             ),
             picture=counter.picture,
             on_next=self._ways.next_customer,
@@ -174,79 +144,9 @@ class Screens:
         page.serve(presenter)
         return presenter
 
-    def _sending(self) -> Sending:
-        counter = self._counter
-        return Sending(counter.send_receipt, lambda: counter.link().is_offline)
-
-    # Beside that line, and the end of the shift ----------------------------------
-
-    @cached_property
-    def receipts_page(self) -> ReceiptsView:
-        return self._owned(ReceiptsView())
-
-    @cached_property
-    def receipts(self) -> ReceiptsPresenter:
-        counter = self._counter
-        page = self.receipts_page
-        presenter = ReceiptsPresenter(
-            page,
-            self._tasks,
-            ReceiptServices(
-                counter.find_receipts,
-                counter.print_papers,
-                counter.make_paper,
-                counter.void_payment,
-                counter.open_drawer,
-                counter.check_receipt,
-                self._sending(),
-            ),
-            picture=counter.picture,
-            ask_approval=self._ask,
-            on_back=self._ways.back,
-        )
-        page.wire_to(presenter)
-        page.papers_wanted.connect(self._ways.show_papers)
-        return presenter
-
-    @cached_property
-    def papers_page(self) -> PapersView:
-        return self._owned(PapersView())
-
-    @cached_property
-    def papers(self) -> PapersPresenter:
-        counter = self._counter
-        page = self.papers_page
-        presenter = PapersPresenter(
-            page, self._tasks, counter.print_papers, counter.clock, on_back=self._ways.back
-        )
-        page.wire_to(presenter)
-        return presenter
-
-    @cached_property
-    def shift_menu_page(self) -> ShiftMenuView:
-        return self._owned(ShiftMenuView())
-
-    @cached_property
-    def shift_menu(self) -> ShiftMenuPresenter:
-        counter, ways = self._counter, self._ways
-        page = self.shift_menu_page
-        presenter = ShiftMenuPresenter(
-            page,
-            self._tasks,
-            counter.run_shift,
-            WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
-            picture=counter.picture,
-            print_paper=counter.print_paper,
-            print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),
-            open_drawer=counter.open_drawer.no_sale,
-            ask_approval=self._ask,
-        )
-        page.wire_to(presenter)
-        return presenter
-
     @cached_property
     def close_shift_page(self) -> CloseShiftView:
-        return self._owned(CloseShiftView())
+        return self._window.add_page(CloseShiftView())
 
     @cached_property
     def close_shift(self) -> CloseShiftPresenter:
@@ -258,61 +158,9 @@ class Screens:
             CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
             Paper(counter.picture, counter.print_paper, counter.open_drawer.for_event),
             is_basket_empty=ways.is_basket_empty,
-            ask_approval=self._ask,
+            ask_approval=self._ways.ask_approval,
             on_back=ways.back,
             on_closed=ways.shift_closed,
-        )
-        page.wire_to(presenter)
-        return presenter
-
-    @cached_property
-    def queue_page(self) -> QueueView:
-        return self._owned(QueueView())
-
-    @cached_property
-    def queue(self) -> QueuePresenter:
-        counter = self._counter
-        page = self.queue_page
-        presenter = QueuePresenter(
-            page,
-            self._tasks,
-            counter.watch_queue,
-            counter.clock,
-            send_now=counter.send_now,
-            on_back=self._ways.back,
-        )
-        page.wire_to(presenter)
-        return presenter
-
-    @cached_property
-    def diagnostics_page(self) -> DiagnosticsView:
-        return self._owned(DiagnosticsView())
-
-    @cached_property
-    def diagnostics(self) -> DiagnosticsPresenter:
-        page = self.diagnostics_page
-        checks = self._counter.checks
-        presenter = DiagnosticsPresenter(page, self._tasks, checks)
-        page.look_wanted.connect(presenter.look)
-        page.set_up_wanted.connect(self._ways.to_printer_setup)
-        page.back_wanted.connect(self._ways.back)
-        return presenter
-
-    @cached_property
-    def printer_setup_page(self) -> PrinterSetupView:
-        return self._owned(PrinterSetupView())
-
-    @cached_property
-    def printer_setup(self) -> PrinterSetupPresenter:
-        ways = self._ways
-        page = self.printer_setup_page
-        presenter = PrinterSetupPresenter(
-            page,
-            self._tasks,
-            self._counter.set_up_printer,
-            ask_approval=self._ask,
-            on_kept=ways.printers_changed,
-            on_back=ways.to_diagnostics,
         )
         page.wire_to(presenter)
         return presenter

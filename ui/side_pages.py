@@ -38,29 +38,29 @@ class SidePages:
 
     def show_receipt(self, receipt_no: str) -> None:
         """The receipt of that number; all of the shift without one."""
-        screens = self._flow.screens
-        screens.receipts.start(self._flow.by, receipt_no)
-        self._window.show_page(screens.receipts_page)
+        side = self._flow.screens.side
+        side.receipts.start(self._flow.by, receipt_no)
+        self._window.show_page(side.receipts_page)
 
     def show_papers(self) -> None:
         """What did not come out of the printer: a person decides."""
         if self._flow.may_wander():
-            screens = self._flow.screens
-            screens.papers.start(self._flow.by)
-            self._window.show_page(screens.papers_page)
+            side = self._flow.screens.side
+            side.papers.start(self._flow.by)
+            self._window.show_page(side.papers_page)
 
     def show_diagnostics(self) -> None:
         """Look at everything; also before anybody has signed in."""
-        screens = self._flow.screens
-        diagnostics = screens.diagnostics
-        self._window.show_page(screens.diagnostics_page)
+        side = self._flow.screens.side
+        diagnostics = side.diagnostics
+        self._window.show_page(side.diagnostics_page)
         diagnostics.look()
 
     def show_printer_setup(self) -> None:
         """Find and keep a printer; also before anybody has signed in."""
-        screens = self._flow.screens
-        setup = screens.printer_setup
-        self._window.show_page(screens.printer_setup_page)
+        side = self._flow.screens.side
+        setup = side.printer_setup
+        self._window.show_page(side.printer_setup_page)
         setup.start(self._flow.by_or_nobody)
 
     def help(self) -> None:
@@ -91,19 +91,19 @@ class SidePages:
         screens.collect_page.to_search()
 
     def _to_shift_menu(self) -> None:
-        screens = self._flow.screens
-        screens.shift_menu.start(self._flow.by)
-        self._window.show_page(screens.shift_menu_page)
+        side = self._flow.screens.side
+        side.shift_menu.start(self._flow.by)
+        self._window.show_page(side.shift_menu_page)
 
     def _to_drawer(self) -> None:
         self._to_shift_menu()
-        self._flow.screens.shift_menu.ask_reason()
+        self._flow.screens.side.shift_menu.ask_reason()
 
     def _to_queue(self) -> None:
         if self._flow.may_wander():
-            screens = self._flow.screens
-            screens.queue.start(self._flow.by)
-            self._window.show_page(screens.queue_page)
+            side = self._flow.screens.side
+            side.queue.start(self._flow.by)
+            self._window.show_page(side.queue_page)
 
     def _to_diagnostics(self) -> None:
         if self._flow.is_at_the_door() or self._flow.may_wander():

@@ -72,7 +72,7 @@ def _close_with(clerk: Clerk, cash: Money) -> None:
     """Count blind, close, see the Z on screen and paper."""
     page = clerk.screens.close_shift_page
     clerk.press(Qt.Key.Key_F11)
-    clerk.until_on(clerk.screens.shift_menu_page)
+    clerk.until_on(clerk.screens.side.shift_menu_page)
     clerk.press(Qt.Key.Key_8)
     clerk.until_on(page)
     clerk.until_idle()

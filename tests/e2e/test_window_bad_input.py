@@ -118,7 +118,7 @@ def test_a_barcode_that_begins_like_an_account_number_opens_no_account(clerk: Cl
 def test_a_scan_beside_the_line_presses_no_entry(clerk: Clerk) -> None:
     clerk.open_shift(FLOAT)
     clerk.press(Qt.Key.Key_F11)
-    clerk.until_on(clerk.screens.shift_menu_page)
+    clerk.until_on(clerk.screens.side.shift_menu_page)
     clerk.until_idle()
     clerk.scan("987651234598")
     clerk.until_seen("No account matches")
@@ -197,7 +197,7 @@ def test_neither_cash_nor_search_nor_sign_in_take_a_card_number(clerk: Clerk) ->
 def test_the_drawer_takes_no_note_with_a_card_number(clerk: Clerk) -> None:
     clerk.open_shift(FLOAT)
     clerk.press(Qt.Key.Key_F8)
-    clerk.until_on(clerk.screens.shift_menu_page)
+    clerk.until_on(clerk.screens.side.shift_menu_page)
     clerk.until_idle()
     clerk.press(Qt.Key.Key_4)
     clerk.type(CARD_NUMBER)

@@ -49,15 +49,15 @@ def test_a_printer_is_found_tried_and_kept_and_prints_from_then_on(
 
 def _find(clerk: Clerk, lab: LabPrinter) -> None:
     clerk.window.main.diagnostics_wanted.emit()
-    clerk.until_on(clerk.screens.diagnostics_page)
+    clerk.until_on(clerk.screens.side.diagnostics_page)
     clerk.press(Qt.Key.Key_F4)
-    clerk.until_on(clerk.screens.printer_setup_page)
+    clerk.until_on(clerk.screens.side.printer_setup_page)
     clerk.until_idle()
-    clerk.screens.printer_setup_page.find_part.network.setFocus()
+    clerk.screens.side.printer_setup_page.find_part.network.setFocus()
     clerk.enter(f"127.0.0.1:{lab.port}")
     clerk.until(lambda: lab.address in _found(clerk), "it is listed")
     clerk.until_idle()
-    clerk.screens.printer_setup.select(lab.address)
+    clerk.screens.side.printer_setup.select(lab.address)
     clerk.press(Qt.Key.Key_F12)
     clerk.until(lambda: _state(clerk).probed is not None, "it has answered")
     clerk.until_idle()
@@ -81,7 +81,9 @@ def _try_the_page(clerk: Clerk, lab: LabPrinter) -> None:
 
 def _try_the_drawer(clerk: Clerk, lab: LabPrinter) -> None:
     clerk.press(Qt.Key.Key_1)
-    clerk.until(lambda: clerk.page is not clerk.screens.printer_setup_page, "approval is asked")
+    clerk.until(
+        lambda: clerk.page is not clerk.screens.side.printer_setup_page, "approval is asked"
+    )
     assert lab.kicks == 0
     supervisor = clerk.world.person("supervisor")
     clerk.enter(supervisor.id)
@@ -106,7 +108,7 @@ def _keep(clerk: Clerk, lab: LabPrinter) -> None:
     assert (profile.model, profile.drawer_open_is) == ("LAB-NEW", "low")
     assert _openings(clerk)[-1].approved_by == clerk.world.person("supervisor").id
     clerk.press(Qt.Key.Key_F12)
-    clerk.until_on(clerk.screens.diagnostics_page)
+    clerk.until_on(clerk.screens.side.diagnostics_page)
     clerk.until_seen(f"ready at {lab.address}")
     clerk.press(Qt.Key.Key_Escape)
     clerk.until_on(clerk.screens.collect_page)
@@ -138,10 +140,10 @@ def test_a_paper_that_waits_prints_on_the_new_printer(
     assert new_printer.papers == []
 
     _find(clerk, new_printer)
-    clerk.screens.printer_setup.to_test()
+    clerk.screens.side.printer_setup.to_test()
     clerk.until_idle()
-    clerk.screens.printer_setup.pick_width(NARROW)
-    clerk.screens.printer_setup.print_page()
+    clerk.screens.side.printer_setup.pick_width(NARROW)
+    clerk.screens.side.printer_setup.print_page()
     clerk.until(lambda: len(new_printer.papers) == 1, "the test page")
     clerk.until_idle()
     clerk.press(Qt.Key.Key_1)
@@ -150,7 +152,9 @@ def test_a_paper_that_waits_prints_on_the_new_printer(
     clerk.until(lambda: _part(clerk) is DrawerPart.NONE, "there is none")
     clerk.press(Qt.Key.Key_F12, Qt.Key.Key_F12)
     supervisor = clerk.world.person("supervisor")
-    clerk.until(lambda: clerk.page is not clerk.screens.printer_setup_page, "approval is asked")
+    clerk.until(
+        lambda: clerk.page is not clerk.screens.side.printer_setup_page, "approval is asked"
+    )
     clerk.enter(supervisor.id)
     clerk.enter(supervisor.pin)
     clerk.until(lambda: _state(clerk).is_kept, "it is kept")
@@ -185,7 +189,7 @@ def test_a_spare_takes_over_at_once_and_a_desk_without_a_printer_gets_one(
 
 
 def _state(clerk: Clerk) -> PrinterSetupState:
-    return clerk.screens.printer_setup_page.state
+    return clerk.screens.side.printer_setup_page.state
 
 
 def _found(clerk: Clerk) -> dict[str, str]:

@@ -77,7 +77,7 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
 def printer_setup(counter: CounterUnderTest) -> Iterator[str]:
     """Every step of it."""
     counter.press("F4")
-    setup = counter.flow.screens.printer_setup
+    setup = counter.flow.screens.side.printer_setup
     yield "find a printer"
     counter.press("F12")
     yield "ask a printer"

@@ -231,7 +231,7 @@ def test_the_queue_can_be_reached_from_the_strip(counter: CounterUnderTest) -> N
     counter.open_shift()
 
     counter.window.strip.queue.click()
-    assert counter.shows(counter.flow.screens.queue_page)
+    assert counter.shows(counter.flow.screens.side.queue_page)
     counter.press("Esc")
 
     assert counter.shows(counter.flow.screens.collect_page)
@@ -280,7 +280,7 @@ def test_an_approval_lies_over_the_page_and_goes_away(counter: CounterUnderTest)
     approved: list[str] = []
     counter.flow.ask_approval(ApprovalRequest("void"), approved.append)
     counter.press("F7")
-    assert not counter.shows(counter.flow.screens.receipts_page)
+    assert not counter.shows(counter.flow.screens.side.receipts_page)
 
     counter.type(SUPERVISOR)
     counter.key(Qt.Key.Key_Return)

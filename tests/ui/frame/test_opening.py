@@ -27,4 +27,4 @@ def test_idle_moments_make_every_page(qtbot: QtBot, counter: CounterUnderTest) -
 
 
 def test_the_window_owns_a_page_from_the_moment_it_is_made(counter: CounterUnderTest) -> None:
-    assert counter.flow.screens.queue_page.parent() is counter.window.stack
+    assert counter.flow.screens.side.queue_page.parent() is counter.window.stack

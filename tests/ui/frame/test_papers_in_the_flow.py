@@ -21,7 +21,7 @@ def test_the_banner_leads_to_the_held_paper_and_back(counter: CounterUnderTest) 
     assert "1 paper not printed." in counter.window.banners.texts()
 
     counter.window.banners.papers_wanted.emit()
-    assert counter.shows(counter.flow.screens.papers_page)
+    assert counter.shows(counter.flow.screens.side.papers_page)
     counter.desk.printer.result = PrintResult(Printed.PRINTED)
     counter.press("F12")
     assert len(counter.desk.printer.documents) == 1
@@ -38,7 +38,7 @@ def test_the_receipts_lead_to_the_held_papers(counter: CounterUnderTest) -> None
     counter.press("F7")
     counter.press("Ctrl+F7")
 
-    assert counter.shows(counter.flow.screens.papers_page)
+    assert counter.shows(counter.flow.screens.side.papers_page)
 
 
 def test_whoever_signs_in_is_asked_about_papers_of_before(counter: CounterUnderTest) -> None:
@@ -50,7 +50,7 @@ def test_whoever_signs_in_is_asked_about_papers_of_before(counter: CounterUnderT
 
     counter.sign_in()
 
-    assert counter.shows(counter.flow.screens.papers_page)
+    assert counter.shows(counter.flow.screens.side.papers_page)
     counter.press("Esc")
     assert counter.shows(counter.flow.screens.collect_page)
 
@@ -73,7 +73,7 @@ def test_nobody_gets_to_the_papers_before_the_sign_in(counter: CounterUnderTest)
 
     counter.window.papers_wanted.emit()
 
-    assert not counter.shows(counter.flow.screens.papers_page)
+    assert not counter.shows(counter.flow.screens.side.papers_page)
 
 
 def test_a_scan_on_the_paid_page_goes_on_whatever_the_printer_does(
@@ -94,12 +94,12 @@ def test_the_code_of_a_receipt_scanned_anywhere_is_checked(counter: CounterUnder
     assert isinstance(paper, ReceiptDocument)
 
     counter.flow.scanned(paper.qr_text)  # on the paid page: the next customer brings a receipt
-    assert counter.shows(counter.flow.screens.receipts_page)
+    assert counter.shows(counter.flow.screens.side.receipts_page)
     counter.flow.to_collect()
     counter.press("F11")
     counter.flow.scanned(paper.qr_text)
 
-    assert counter.shows(counter.flow.screens.receipts_page)
+    assert counter.shows(counter.flow.screens.side.receipts_page)
 
 
 def pay_without_paper(counter: CounterUnderTest) -> None:

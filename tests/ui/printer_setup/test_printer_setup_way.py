@@ -12,11 +12,11 @@ def to_keep(counter: CounterUnderTest) -> None:
     """From the diagnostics to the last step, by keys."""
     counter.window.diagnostics_wanted.emit()
     counter.press("F4")
-    assert counter.shows(counter.flow.screens.printer_setup_page)
+    assert counter.shows(counter.flow.screens.side.printer_setup_page)
     for _ in range(3):
         counter.press("F12")
-    counter.flow.screens.printer_setup.judge(CameOut.RIGHT)
-    counter.flow.screens.printer_setup.say(DrawerPart.NONE)
+    counter.flow.screens.side.printer_setup.judge(CameOut.RIGHT)
+    counter.flow.screens.side.printer_setup.say(DrawerPart.NONE)
     counter.press("F12")
 
 
@@ -29,7 +29,7 @@ def test_a_printer_is_set_up_before_anybody_has_signed_in(counter: CounterUnderT
 
     assert len(counter.desk.kept) == 1
     counter.press("F12")
-    assert counter.shows(counter.flow.screens.diagnostics_page)
+    assert counter.shows(counter.flow.screens.side.diagnostics_page)
     counter.press("Esc")
     assert counter.flow.is_at_the_door()
 
@@ -55,8 +55,8 @@ def test_approval_that_is_given_up_keeps_nothing(counter: CounterUnderTest) -> N
     counter.press("Esc")
 
     assert counter.desk.kept == []
-    assert counter.shows(counter.flow.screens.printer_setup_page)
-    assert not counter.flow.screens.printer_setup_page.state.is_busy
+    assert counter.shows(counter.flow.screens.side.printer_setup_page)
+    assert not counter.flow.screens.side.printer_setup_page.state.is_busy
 
 
 def test_a_bill_that_is_scanned_leaves_the_set_up_alone(counter: CounterUnderTest) -> None:
@@ -65,7 +65,7 @@ def test_a_bill_that_is_scanned_leaves_the_set_up_alone(counter: CounterUnderTes
 
     counter.flow.scanned("4411020045")
 
-    assert counter.shows(counter.flow.screens.printer_setup_page)
+    assert counter.shows(counter.flow.screens.side.printer_setup_page)
     assert counter.flow.is_basket_empty()
 
 
@@ -77,6 +77,6 @@ def test_a_key_that_leads_elsewhere_and_back_begins_anew(counter: CounterUnderTe
     counter.window.diagnostics_wanted.emit()
     counter.press("F4")
 
-    state = counter.flow.screens.printer_setup_page.state
+    state = counter.flow.screens.side.printer_setup_page.state
     assert (state.probed, state.is_kept) == (None, False)
     assert counter.desk.kept == []

@@ -1,0 +1,168 @@
+"""The pages beside the main line, each with its presenter: keys lead there, Esc leads back.
+
+Made like those of the main line: when first asked for, or in an idle moment before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ui.counter import Counter
+from ui.diagnostics.presenter import DiagnosticsPresenter
+from ui.diagnostics.view import DiagnosticsView
+from ui.main_window import MainWindow
+from ui.papers.presenter import PapersPresenter
+from ui.papers.view import PapersView
+from ui.printer_setup.presenter import PrinterSetupPresenter
+from ui.printer_setup.view import PrinterSetupView
+from ui.queue.presenter import QueuePresenter
+from ui.queue.view import QueueView
+from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
+from ui.receipts.view import ReceiptsView
+from ui.send_receipt.presenter import Sending
+from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
+from ui.shift_menu.view import ShiftMenuView
+from ui.tasks import Tasks
+from ui.ways import Ways
+
+
+class SideScreens:
+    """Receipts, papers, shift menu, queue, diagnostics, printer set-up."""
+
+    def __init__(self, tasks: Tasks, counter: Counter, ways: Ways, window: MainWindow) -> None:
+        self._tasks = tasks
+        self._counter = counter
+        self._ways = ways
+        self._window = window
+
+    def build(self) -> Iterator[object]:
+        """Make what nobody has asked for yet, in small steps."""
+        yield self.receipts_page
+        yield self.receipts
+        yield self.shift_menu_page
+        yield self.shift_menu
+        yield self.papers_page
+        yield self.papers
+        yield self.queue_page
+        yield self.queue
+        yield self.diagnostics_page
+        yield self.diagnostics
+        yield self.printer_setup_page
+        yield self.printer_setup
+
+    @cached_property
+    def receipts_page(self) -> ReceiptsView:
+        return self._window.add_page(ReceiptsView())
+
+    @cached_property
+    def receipts(self) -> ReceiptsPresenter:
+        counter = self._counter
+        page = self.receipts_page
+        presenter = ReceiptsPresenter(
+            page,
+            self._tasks,
+            ReceiptServices(
+                counter.find_receipts,
+                counter.print_papers,
+                counter.make_paper,
+                counter.void_payment,
+                counter.open_drawer,
+                counter.check_receipt,
+                Sending(counter.send_receipt, counter.is_offline),
+            ),
+            picture=counter.picture,
+            ask_approval=self._ways.ask_approval,
+            on_back=self._ways.back,
+        )
+        page.wire_to(presenter)
+        page.papers_wanted.connect(self._ways.show_papers)
+        return presenter
+
+    @cached_property
+    def papers_page(self) -> PapersView:
+        return self._window.add_page(PapersView())
+
+    @cached_property
+    def papers(self) -> PapersPresenter:
+        counter = self._counter
+        page = self.papers_page
+        presenter = PapersPresenter(
+            page, self._tasks, counter.print_papers, counter.clock, on_back=self._ways.back
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def shift_menu_page(self) -> ShiftMenuView:
+        return self._window.add_page(ShiftMenuView())
+
+    @cached_property
+    def shift_menu(self) -> ShiftMenuPresenter:
+        counter, ways = self._counter, self._ways
+        page = self.shift_menu_page
+        presenter = ShiftMenuPresenter(
+            page,
+            self._tasks,
+            counter.run_shift,
+            WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
+            picture=counter.picture,
+            print_paper=counter.print_paper,
+            print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),
+            open_drawer=counter.open_drawer.no_sale,
+            ask_approval=self._ways.ask_approval,
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def queue_page(self) -> QueueView:
+        return self._window.add_page(QueueView())
+
+    @cached_property
+    def queue(self) -> QueuePresenter:
+        counter = self._counter
+        page = self.queue_page
+        presenter = QueuePresenter(
+            page,
+            self._tasks,
+            counter.watch_queue,
+            counter.clock,
+            send_now=counter.send_now,
+            on_back=self._ways.back,
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def diagnostics_page(self) -> DiagnosticsView:
+        return self._window.add_page(DiagnosticsView())
+
+    @cached_property
+    def diagnostics(self) -> DiagnosticsPresenter:
+        page = self.diagnostics_page
+        checks = self._counter.checks
+        presenter = DiagnosticsPresenter(page, self._tasks, checks)
+        page.look_wanted.connect(presenter.look)
+        page.set_up_wanted.connect(self._ways.to_printer_setup)
+        page.back_wanted.connect(self._ways.back)
+        return presenter
+
+    @cached_property
+    def printer_setup_page(self) -> PrinterSetupView:
+        return self._window.add_page(PrinterSetupView())
+
+    @cached_property
+    def printer_setup(self) -> PrinterSetupPresenter:
+        ways = self._ways
+        page = self.printer_setup_page
+        presenter = PrinterSetupPresenter(
+            page,
+            self._tasks,
+            self._counter.set_up_printer,
+            ask_approval=self._ways.ask_approval,
+            on_kept=ways.printers_changed,
+            on_back=ways.to_diagnostics,
+        )
+        page.wire_to(presenter)
+        return presenter
