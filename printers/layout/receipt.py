@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import CardTender, CashTender, PaymentTaken, Tender
+from pos_app.domain.events import CardTender, CashTender, PaymentTaken, PaymentVoided, Tender
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, payment_table
 from printers.layout.shared_parts import (
@@ -37,7 +37,7 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
     yield from head(document.centre, words.RECEIPT)
     if taken.is_offline:
         yield box(words.OFFLINE)
-    yield from _who_and_when(taken, digits)
+    yield from who_and_when(taken, digits)
     for payments in by_account(taken.payments):
         first = payments[0]
         yield from account_rows(first.account_no, first.name_en, first.name_ar)
@@ -52,12 +52,12 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
     yield from foot(contacts)
 
 
-def _who_and_when(taken: PaymentTaken, digits: Digits) -> Iterator[Row]:
-    header = taken.header
-    yield field(words.RECEIPT_NO, taken.receipt_no, is_bold=True)
-    yield moment(words.DATE, header.at, digits)
-    yield field(words.DESK, header.desk)
-    yield field(words.CLERK, header.by)
+def who_and_when(booked: PaymentTaken | PaymentVoided, digits: Digits) -> Iterator[Row]:
+    """The number that it took, when, where and by whom."""
+    yield field(words.RECEIPT_NO, booked.receipt_no, is_bold=True)
+    yield moment(words.DATE, booked.header.at, digits)
+    yield field(words.DESK, booked.header.desk)
+    yield field(words.CLERK, booked.header.by)
 
 
 def _reconnection(taken: PaymentTaken, digits: Digits) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from pos_app.domain.documents import VoidDocument
 from pos_app.domain.events import CardTender
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, undone_table
-from printers.layout.receipt import card_name
+from printers.layout.receipt import card_name, who_and_when
 from printers.layout.shared_parts import (
     Contacts,
     amount,
@@ -31,7 +31,7 @@ def void_slip(document: VoidDocument, contacts: Contacts, digits: Digits) -> Ite
     yield from marks(digits, copy_no=document.copy_no, is_training=document.is_training)
     yield box(words.UNDOES, is_inverse=True)
     yield from head(document.centre, words.VOID_SLIP)
-    yield from _who_and_when(document, digits)
+    yield from who_and_when(voided, digits)
     yield from _what_is_voided(document, digits)
     for payments in by_account(document.taken.payments):
         first = payments[0]
@@ -43,14 +43,6 @@ def void_slip(document: VoidDocument, contacts: Contacts, digits: Digits) -> Ite
     yield Signature(*words.SIGN_SUPERVISOR)
     yield from codes(voided.receipt_no, document.qr_text)
     yield from foot(contacts)
-
-
-def _who_and_when(document: VoidDocument, digits: Digits) -> Iterator[Row]:
-    voided = document.voided
-    yield field(words.RECEIPT_NO, voided.receipt_no, is_bold=True)
-    yield moment(words.DATE, voided.header.at, digits)
-    yield field(words.DESK, voided.header.desk)
-    yield field(words.CLERK, voided.header.by)
 
 
 def _what_is_voided(document: VoidDocument, digits: Digits) -> Iterator[Row]:
