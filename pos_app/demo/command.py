@@ -59,8 +59,10 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     from ui.app import build_application
     from ui.counter import Counter
     from ui.customer_display.screens import connected_names
+    from ui.theme import Look
 
     application = build_application(sys.argv[:1])
+    Look(application)  # before the first widget, which would keep the system's font
     printer, paper = windowed_printer(folder=home / "paper")
     world = stack.enter_context(
         open_world(home, arguments.centre, arguments.accounts, arguments.lang, printer)
