@@ -25,7 +25,6 @@ class Ways(Protocol):
     def to_open_shift(self) -> None: ...
     def to_close_shift(self) -> None: ...
     def sell(self, basket: Basket) -> None: ...
-    def turn_away(self, error: Exception) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,17 @@ class Arrival:
     """Asks the desk how it stands, and leads on."""
 
     def __init__(
-        self, tasks: Tasks, counter: Counter, ways: Ways, failed: Callable[[Exception], None]
+        self,
+        tasks: Tasks,
+        counter: Counter,
+        ways: Ways,
+        turn_away: Callable[[Exception], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         self._tasks = tasks
         self._counter = counter
         self._ways = ways
+        self._turn_away = turn_away
         self._failed = failed
 
     def arrive(self, session: Session) -> None:
@@ -59,7 +64,7 @@ class Arrival:
         if shift is None:
             self._ways.to_open_shift()
         elif shift.clerk != by and not session.member.role.may_approve():
-            self._ways.turn_away(ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at))
+            self._turn_away(ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at))
         elif shift.clerk != by or shift.state == "balancing":
             self._ways.to_close_shift()
         else:

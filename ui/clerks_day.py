@@ -158,7 +158,7 @@ def _play_papers(act: Act, stage: Stage) -> Iterator[str]:
         receipts.print_copy()
         act.settle()
     act.settle_for_watch()
-    act.flow.show_papers()
+    act.flow.side.show_papers()
     act.settle()
     papers = act.flow.screens.side.papers
     jobs = stage.counter.print_papers.held()
@@ -258,7 +258,7 @@ def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:
 
 def _play_close_shift(act: Act) -> Iterator[str]:
     screens = act.flow.screens
-    act.flow.to_close_shift()
+    act.flow.line.to_close_shift()
     act.settle()
     yield "close-shift"
     screens.close_shift.begin_count()

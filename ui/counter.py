@@ -54,7 +54,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Use cases and signs of the desk. Every call but `link`, `is_offline` and `send_now` may take long."""
+    """Use cases and signs of the desk. All may take long but `link`, `is_offline`, `send_now`."""
 
     place: Place
     clock: Clock

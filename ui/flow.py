@@ -1,4 +1,8 @@
-"""From page to page: sign-in, float, basket, tender, receipt, and the pages beside that line."""
+"""What the window shows: the sign-in, then the main line and what lies beside and over it.
+
+`main_line.py` leads from customer to customer, `side_line.py` to the pages beside that line;
+`screens.py` and `side_screens.py` make the pages they lead to.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.arrival import Arrival
 from ui.counter import Counter
 from ui.customer_display.follower import Follower
 from ui.idle import Idle
-from ui.keeping import keep_basket
+from ui.main_line import MainLine
 from ui.main_window import MainWindow
 from ui.opening import Opening
 from ui.page import Page
-from ui.side_pages import SidePages
+from ui.side_line import SideLine
 from ui.sign_in.presenter import SignInPresenter
 from ui.sign_in.view import SignInView
 from ui.standing import Standing
@@ -23,10 +26,7 @@ from ui.tasks import Lane, Tasks
 from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
-    from pos_app.domain.basket import Basket
-    from pos_app.domain.events import PaymentTaken
     from pos_app.domain.ids import StaffId
-    from pos_app.domain.shift import Shift
     from pos_app.services.sign_in import Session
     from ui.approval.state import ApprovalRequest
     from ui.overlays import Overlays
@@ -53,21 +53,20 @@ class Flow(QObject):
         self._window = window
         self._tasks = tasks
         self._session: Session | None = None
-        self._basket: Basket | None = None
         self._main: Page | None = None  # where `back` leads from the pages beside the line
         self._counter: Counter | None = None
         self._screens: Screens | None = None
         self._overlays: Overlays | None = None
         self._watch: Watch | None = None
-        self._arrival: Arrival | None = None
+        self._line: MainLine | None = None
         self.customer = Follower()  # sees the counter from the other side
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
-        self._opening = Opening(window, tasks, load, self._opened, self._sign_in.failed)
+        self._opening = Opening(window, tasks, load, self._opened, self.failed)
         self._opening.complete.connect(self.complete)
         self._sign_in_page.sign_in_wanted.connect(self._sign_in.sign_in)
-        self._side = SidePages(self, window)
-        self._sign_in_page.help_wanted.connect(self._side.help)
+        self.side = SideLine(self, window)
+        self._sign_in_page.help_wanted.connect(self.side.help)
         self._timer = QTimer(self)
         self._idle = Idle(window, lock_after_ms)
         self._idle.passed.connect(self.lock)
@@ -91,13 +90,13 @@ class Flow(QObject):
         self._overlays = Overlays(
             self._window, self._tasks, counter, self.sign_out, self.customer.come_back
         )
-        self._arrival = Arrival(self._tasks, counter, self, self._sign_in.failed)
+        self._line = MainLine(self, self._window, self._tasks, counter, self._watch)
         self.customer.add_pole(counter.pole)
         self._sign_in.ready(counter)
         self._watch.tick()
         self._timer.timeout.connect(self._watch.tick)
         self._timer.start(_TICK_MS)
-        self._tasks.run(Lane.STORE, counter.begin, lambda _: None, self._sign_in.failed)
+        self._tasks.run(Lane.STORE, counter.begin, lambda _: None, self.failed)
         self.ready.emit()
 
     def show_standing(self, standing: Standing) -> None:
@@ -110,16 +109,16 @@ class Flow(QObject):
         top = self._window.overlay_page() or self._window.page()
         if top is None or top.scanned(text) or self._window.overlay_page() is not None:
             return
-        if self.may_wander() and self._screens is not None:
-            self.to_collect()
-            self._screens.collect.scanned(text)
+        if self.may_wander():
+            self.line.to_collect()
+            self.screens.collect.scanned(text)
 
     def look_around(self) -> None:
         """Ask queue, printer and connection now instead of in a moment."""
         if self._watch is not None:
             self._watch.refresh()
 
-    # Sign-in and shift ------------------------------------------------------------
+    # Who is signed in ------------------------------------------------------------
 
     def sign_in(self, staff_id: str, pin: str) -> None:
         """Somebody said who they are."""
@@ -128,130 +127,44 @@ class Flow(QObject):
     def _signed_in(self, session: Session) -> None:
         self._session = session
         assert self._watch is not None
-        assert self._arrival is not None
         self._watch.signed_in(session.member)
-        self._arrival.arrive(session)
+        self.line.arrive(session)
 
     def turn_away(self, error: Exception) -> None:
         """Whoever signed in may not work here now."""
         self.sign_out()
+        self.failed(error)
+
+    def failed(self, error: Exception) -> None:
+        """Say it at the sign-in."""
         self._sign_in.failed(error)
-
-    def to_open_shift(self) -> None:
-        """Count the float."""
-        self.screens.open_shift.start(self.by)
-        self._show_main(self.screens.open_shift_page)
-
-    def shift_opened(self, shift: Shift) -> None:
-        """The float is booked."""
-        assert self._arrival is not None
-        self._arrival.sell(self.by)
-
-    def sell(self, basket: Basket) -> None:
-        """The first customer, or the one of before a crash."""
-        self._basket = basket
-        self.screens.collect.start(self.by, basket)
-        self.customer.open(basket)
-        self.to_collect()
-        self.look_around()
-        if not basket.lines and self._watch is not None and self._watch.standing.papers.held:
-            self.show_papers()  # left over from before: asked about first
-
-    def to_close_shift(self) -> None:
-        """Count and close."""
-        self.customer.leave()
-        self.screens.close_shift.start(self.by)
-        self._window.show_page(self.screens.close_shift_page)
-
-    def shift_closed(self) -> None:
-        """The Z is booked: nobody works here any more."""
-        self.sign_out()
-        self.look_around()
 
     def sign_out(self) -> None:
         """Back to the sign-in; an open shift stays open."""
         if self._counter is not None and self._session is not None:
             out = self._counter.sign_in.sign_out
-            self._tasks.run(Lane.STORE, out, lambda _: None, self._sign_in.failed)
+            self._tasks.run(Lane.STORE, out, lambda _: None, self.failed)
         self._session = None
-        self._basket = None
+        if self._line is not None:
+            self._line.clear()
         self.customer.close()
         if self._watch is not None:
             self._watch.signed_in(None)
-        self._show_main(self._sign_in_page)
+        self.show_main(self._sign_in_page)
         self._sign_in.start()
 
-    # The main line -------------------------------------------------------------------
+    # What is shown -------------------------------------------------------------------
 
-    def basket_changed(self, basket: Basket) -> None:
-        """Another basket stands on the counter: keep it over a crash."""
-        self._basket = basket
-        self.customer.basket(basket)
-        if self._counter is not None and self._session is not None:
-            keep_basket(self._tasks, self._counter, basket, self.by)
-
-    def is_basket_empty(self) -> bool:
-        """Whether nothing is left to be paid."""
-        return self._basket is None or not self._basket.lines
-
-    def to_tender(self, basket: Basket, by_card: bool) -> None:
-        """The basket is read anew and waits for its money."""
-        self.screens.tender.start(self.by, basket, by_card)
-        self._show_main(self.screens.tender_page)
-
-    def paid(self, taken: PaymentTaken) -> None:
-        """The payment is booked."""
-        self._basket = None
-        self.customer.paid(taken)
-        self.screens.paid.start(self.by, taken)
-        self._show_main(self.screens.paid_page)
-        self.look_around()
-
-    def next_customer(self, scan: str | None) -> None:
-        """The last one is served; `scan` is the next one's bill."""
-        self.screens.collect.next_customer()
-        self.to_collect()
-        if scan is not None:
-            self.screens.collect.scanned(scan)
-
-    def back_to_basket(self) -> None:
-        """No money was taken."""
-        self.screens.collect.resume()
-        self.customer.basket(self._basket)
-        self.to_collect()
-
-    def keep_scan(self, text: str) -> None:
-        """A bill was scanned while another is being paid."""
-        self.screens.collect.keep_scan(text)
-        self._window.show_toast(self.tr("Scan kept – finish this payment first"))
-
-    # Beside the line -----------------------------------------------------------------
-
-    def show_receipt(self, receipt_no: str) -> None:
-        """A receipt was scanned at the counter."""
-        self._side.show_receipt(receipt_no)
-
-    def show_papers(self) -> None:
-        """Papers that did not come out: ask about each."""
-        self._side.show_papers()
-
-    def to_diagnostics(self) -> None:
-        """Back from the set-up of a printer."""
-        self._side.show_diagnostics()
-
-    def to_printer_setup(self) -> None:
-        """From the diagnostics."""
-        self._side.show_printer_setup()
-
-    def printers_changed(self) -> None:
-        """Another printer is in use: how is it?"""
-        self.look_around()
+    def show_main(self, page: Page) -> None:
+        """Show a page of the main line: `back` leads here."""
+        self._main = page
+        self._window.show_page(page, self.side.extras(page))
 
     def back(self) -> None:
         """From beside the line to where the clerk was."""
         self.customer.come_back()
         page = self._main or self._sign_in_page
-        self._window.show_page(page, self._side.extras(page))
+        self._window.show_page(page, self.side.extras(page))
         self.look_around()
 
     def lock(self) -> None:
@@ -267,7 +180,7 @@ class Flow(QObject):
         """A presenter needs a second person."""
         self.overlays.ask(request, approved, self.by_or_nobody)
 
-    # What the pages and keys beside the line ask ------------------------------------
+    # What the lines and the pages ask ------------------------------------------------
 
     def may_wander(self) -> bool:
         """Whether the clerk may leave the page: signed in, a shift open, no money half taken."""
@@ -276,14 +189,6 @@ class Flow(QObject):
             return False
         is_bound = page is self._sign_in_page or self._screens.binds(page)
         return not is_bound and page.may_leave() and self._window.overlay_page() is None
-
-    def to_collect(self) -> None:
-        """The counter's own page."""
-        self._show_main(self.screens.collect_page)
-
-    def _show_main(self, page: Page) -> None:
-        self._main = page
-        self._window.show_page(page, self._side.extras(page))
 
     def is_at_the_door(self) -> bool:
         """Whether nobody is signed in, and everything is loaded."""
@@ -301,10 +206,20 @@ class Flow(QObject):
         return self._screens
 
     @property
+    def line(self) -> MainLine:
+        """From customer to customer; there is none before the store is open."""
+        assert self._line is not None, "a customer before the store was open"
+        return self._line
+
+    @property
     def overlays(self) -> Overlays:
         """What lies over the pages; there is nothing before the store is open."""
         assert self._overlays is not None, "an overlay before the store was open"
         return self._overlays
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self._session is not None
 
     @property
     def by_or_nobody(self) -> StaffId:

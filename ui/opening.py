@@ -14,8 +14,8 @@ from ui.main_window import MainWindow
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
+    from ui.flow import Flow
     from ui.screens import Screens
-    from ui.ways import Ways
 
 _REST_MS: Final = 300  # the lanes begin their work first; together they would stop the window
 _BREATH_MS: Final = 20
@@ -41,9 +41,9 @@ class Opening(QObject):
         self._opened = opened
         self._failed = failed
 
-    def begin(self, ways: Ways) -> None:
-        """Wait for the first paint; the pages will lead along `ways`."""
-        loaded = partial(self._loaded, ways)
+    def begin(self, flow: Flow) -> None:
+        """Wait for the first paint; the pages will lead along `flow`."""
+        loaded = partial(self._loaded, flow)
         FirstPaint(self._window).over.connect(
             lambda: self._tasks.run(Lane.STORE, self._open, loaded, self._failed)
         )
@@ -56,10 +56,10 @@ class Opening(QObject):
 
         return counter
 
-    def _loaded(self, ways: Ways, counter: Counter) -> None:
+    def _loaded(self, flow: Flow, counter: Counter) -> None:
         from ui.screens import Screens
 
-        screens = Screens(self._tasks, counter, ways, self._window)
+        screens = Screens(self._tasks, counter, flow, self._window)
         self._opened(counter, screens)
         QTimer.singleShot(_REST_MS, self, partial(self._build, screens.build()))
 

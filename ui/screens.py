@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
 from ui.close_shift.view import CloseShiftView
@@ -26,18 +27,20 @@ from ui.side_screens import SideScreens
 from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
-from ui.ways import Ways
+
+if TYPE_CHECKING:
+    from ui.flow import Flow
 
 
 class Screens:
     """The main line from the float to the Z; `side` has the pages beside it."""
 
-    def __init__(self, tasks: Tasks, counter: Counter, ways: Ways, window: MainWindow) -> None:
+    def __init__(self, tasks: Tasks, counter: Counter, flow: Flow, window: MainWindow) -> None:
         self._tasks = tasks
         self._counter = counter
-        self._ways = ways
+        self._flow = flow
         self._window = window
-        self.side = SideScreens(tasks, counter, ways, window)
+        self.side = SideScreens(tasks, counter, flow, window)
 
     def build(self) -> Iterator[object]:
         """Make what nobody has asked for yet, in small steps: the window lives on in between."""
@@ -67,14 +70,14 @@ class Screens:
 
     @cached_property
     def open_shift(self) -> OpenShiftPresenter:
-        ways = self._ways
+        flow = self._flow
         page = self.open_shift_page
         presenter = OpenShiftPresenter(
             page,
             self._tasks,
             self._counter.run_shift,
-            on_opened=ways.shift_opened,
-            on_back=ways.sign_out,
+            on_opened=flow.line.shift_opened,
+            on_back=flow.sign_out,
         )
         page.wire_to(presenter)
         return presenter
@@ -85,7 +88,7 @@ class Screens:
 
     @cached_property
     def collect(self) -> CollectPresenter:
-        counter, ways = self._counter, self._ways
+        counter, flow = self._counter, self._flow
         page = self.collect_page
         presenter = CollectPresenter(
             page,
@@ -94,9 +97,9 @@ class Screens:
             counter.collect_payment,
             counter.clock,
             Statements(counter.make_statement, counter.print_paper),
-            on_tender=ways.to_tender,
-            on_receipt_scanned=ways.show_receipt,
-            on_basket_changed=ways.basket_changed,
+            on_tender=flow.line.to_tender,
+            on_receipt_scanned=flow.side.show_receipt,
+            on_basket_changed=flow.line.basket_changed,
         )
         page.serve(presenter)
         return presenter
@@ -107,17 +110,17 @@ class Screens:
 
     @cached_property
     def tender(self) -> TenderPresenter:
-        ways = self._ways
+        flow = self._flow
         page = self.tender_page
         presenter = TenderPresenter(
             page,
             self._tasks,
             self._counter.collect_payment,
-            on_paid=ways.paid,
-            on_back=ways.back_to_basket,
-            ask_approval=self._ways.ask_approval,
-            on_scan_kept=ways.keep_scan,
-            on_shown=ways.customer.tender,
+            on_paid=flow.line.paid,
+            on_back=flow.line.back_to_basket,
+            ask_approval=flow.ask_approval,
+            on_scan_kept=flow.line.keep_scan,
+            on_shown=flow.customer.tender,
         )
         page.serve(presenter)
         return presenter
@@ -139,7 +142,7 @@ class Screens:
                 Sending(counter.send_receipt, counter.is_offline),
             ),
             picture=counter.picture,
-            on_next=self._ways.next_customer,
+            on_next=self._flow.line.next_customer,
         )
         page.serve(presenter)
         return presenter
@@ -150,17 +153,17 @@ class Screens:
 
     @cached_property
     def close_shift(self) -> CloseShiftPresenter:
-        counter, ways = self._counter, self._ways
+        counter, flow = self._counter, self._flow
         page = self.close_shift_page
         presenter = CloseShiftPresenter(
             page,
             self._tasks,
             CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
             Paper(counter.picture, counter.print_paper, counter.open_drawer.for_event),
-            is_basket_empty=ways.is_basket_empty,
-            ask_approval=self._ways.ask_approval,
-            on_back=ways.back,
-            on_closed=ways.shift_closed,
+            is_basket_empty=flow.line.is_basket_empty,
+            ask_approval=flow.ask_approval,
+            on_back=flow.back,
+            on_closed=flow.line.shift_closed,
         )
         page.wire_to(presenter)
         return presenter

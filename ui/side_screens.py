@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ui.counter import Counter
 from ui.diagnostics.presenter import DiagnosticsPresenter
@@ -24,16 +25,18 @@ from ui.send_receipt.presenter import Sending
 from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
 from ui.shift_menu.view import ShiftMenuView
 from ui.tasks import Tasks
-from ui.ways import Ways
+
+if TYPE_CHECKING:
+    from ui.flow import Flow
 
 
 class SideScreens:
     """Receipts, papers, shift menu, queue, diagnostics, printer set-up."""
 
-    def __init__(self, tasks: Tasks, counter: Counter, ways: Ways, window: MainWindow) -> None:
+    def __init__(self, tasks: Tasks, counter: Counter, flow: Flow, window: MainWindow) -> None:
         self._tasks = tasks
         self._counter = counter
-        self._ways = ways
+        self._flow = flow
         self._window = window
 
     def build(self) -> Iterator[object]:
@@ -72,11 +75,11 @@ class SideScreens:
                 Sending(counter.send_receipt, counter.is_offline),
             ),
             picture=counter.picture,
-            ask_approval=self._ways.ask_approval,
-            on_back=self._ways.back,
+            ask_approval=self._flow.ask_approval,
+            on_back=self._flow.back,
         )
         page.wire_to(presenter)
-        page.papers_wanted.connect(self._ways.show_papers)
+        page.papers_wanted.connect(self._flow.side.show_papers)
         return presenter
 
     @cached_property
@@ -88,7 +91,7 @@ class SideScreens:
         counter = self._counter
         page = self.papers_page
         presenter = PapersPresenter(
-            page, self._tasks, counter.print_papers, counter.clock, on_back=self._ways.back
+            page, self._tasks, counter.print_papers, counter.clock, on_back=self._flow.back
         )
         page.wire_to(presenter)
         return presenter
@@ -99,18 +102,18 @@ class SideScreens:
 
     @cached_property
     def shift_menu(self) -> ShiftMenuPresenter:
-        counter, ways = self._counter, self._ways
+        counter, flow = self._counter, self._flow
         page = self.shift_menu_page
         presenter = ShiftMenuPresenter(
             page,
             self._tasks,
             counter.run_shift,
-            WaysOut(ways.lock, ways.to_close_shift, ways.sign_out, ways.back),
+            WaysOut(flow.lock, flow.line.to_close_shift, flow.sign_out, flow.back),
             picture=counter.picture,
             print_paper=counter.print_paper,
             print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),
             open_drawer=counter.open_drawer.no_sale,
-            ask_approval=self._ways.ask_approval,
+            ask_approval=flow.ask_approval,
         )
         page.wire_to(presenter)
         return presenter
@@ -129,7 +132,7 @@ class SideScreens:
             counter.watch_queue,
             counter.clock,
             send_now=counter.send_now,
-            on_back=self._ways.back,
+            on_back=self._flow.back,
         )
         page.wire_to(presenter)
         return presenter
@@ -144,8 +147,8 @@ class SideScreens:
         checks = self._counter.checks
         presenter = DiagnosticsPresenter(page, self._tasks, checks)
         page.look_wanted.connect(presenter.look)
-        page.set_up_wanted.connect(self._ways.to_printer_setup)
-        page.back_wanted.connect(self._ways.back)
+        page.set_up_wanted.connect(self._flow.side.show_printer_setup)
+        page.back_wanted.connect(self._flow.back)
         return presenter
 
     @cached_property
@@ -154,15 +157,15 @@ class SideScreens:
 
     @cached_property
     def printer_setup(self) -> PrinterSetupPresenter:
-        ways = self._ways
+        flow = self._flow
         page = self.printer_setup_page
         presenter = PrinterSetupPresenter(
             page,
             self._tasks,
             self._counter.set_up_printer,
-            ask_approval=self._ways.ask_approval,
-            on_kept=ways.printers_changed,
-            on_back=ways.to_diagnostics,
+            ask_approval=flow.ask_approval,
+            on_kept=flow.look_around,
+            on_back=flow.side.show_diagnostics,
         )
         page.wire_to(presenter)
         return presenter

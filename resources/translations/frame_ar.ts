@@ -369,7 +369,7 @@
     </message>
 </context>
 <context>
-    <name>Flow</name>
+    <name>MainLine</name>
     <message>
         <source>Scan kept – finish this payment first</source>
         <translation>حُفظ المسح – أكمل هذه الدفعة أولاً</translation>
@@ -876,7 +876,7 @@
     </message>
 </context>
 <context>
-    <name>SidePages</name>
+    <name>SideLine</name>
     <message>
         <source>Receipts</source>
         <translation>الإيصالات</translation>

@@ -102,7 +102,7 @@ def test_the_card_is_asked_for_and_then_the_basket_is_back(
     counter.press("F10")
     assert customer.sees(ToPay(Money.riyals(500), Means.CARD, ZERO))
 
-    counter.flow.back_to_basket()
+    counter.flow.line.back_to_basket()
     assert customer.sees(BASKET)
 
 
@@ -142,7 +142,7 @@ def test_while_the_cash_is_counted_nobody_is_served(
 ) -> None:
     counter.open_shift()
 
-    counter.flow.to_close_shift()
+    counter.flow.line.to_close_shift()
     assert customer.sees(Closed())
 
     counter.flow.back()

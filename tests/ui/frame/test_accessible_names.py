@@ -60,14 +60,14 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     yield "paid"
     counter.press("F4")
     yield "address"
-    flow.next_customer(None)
+    flow.line.next_customer(None)
     counter.window.papers_wanted.emit()
     yield "papers"
     flow.back()
-    flow.show_receipt("KC1" + "A" * 150)
+    flow.side.show_receipt("KC1" + "A" * 150)
     yield "verdict"
     flow.back()
-    flow.to_close_shift()
+    flow.line.to_close_shift()
     yield "close shift"
     screens.close_shift.begin_count()
     yield "count"

@@ -111,7 +111,7 @@ def test_beside_the_line_and_back_keeps_the_basket(counter: CounterUnderTest, ke
     counter.flow.back()
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 @pytest.mark.parametrize("key", ["F7", "F11", "F8", "F2"])
@@ -148,7 +148,7 @@ def test_the_lock_hides_the_basket_and_gives_it_back(counter: CounterUnderTest) 
     counter.key(Qt.Key.Key_Return)
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 def test_a_wrong_pin_keeps_the_lock(counter: CounterUnderTest) -> None:
@@ -191,7 +191,7 @@ def test_the_basket_comes_back_to_the_same_clerk(counter: CounterUnderTest) -> N
     counter.sign_in()
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 def test_a_paid_basket_does_not_come_back(counter: CounterUnderTest) -> None:
@@ -200,12 +200,12 @@ def test_a_paid_basket_does_not_come_back(counter: CounterUnderTest) -> None:
     counter.press("F12")
     counter.key(Qt.Key.Key_Return)
     assert counter.shows(counter.flow.screens.paid_page)
-    counter.flow.next_customer(None)
+    counter.flow.line.next_customer(None)
     counter.flow.sign_out()
 
     counter.sign_in()
 
-    assert counter.flow.is_basket_empty()
+    assert counter.flow.line.is_basket_empty()
 
 
 def test_a_scan_beside_the_line_goes_to_the_basket(counter: CounterUnderTest) -> None:
@@ -215,7 +215,7 @@ def test_a_scan_beside_the_line_goes_to_the_basket(counter: CounterUnderTest) ->
     counter.flow.scanned(ACCOUNT)
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 def test_diagnostics_can_be_reached_from_the_strip(counter: CounterUnderTest) -> None:

@@ -17,7 +17,7 @@ OTHER = "4410223107"
 
 def test_the_banner_leads_to_the_held_paper_and_back(counter: CounterUnderTest) -> None:
     pay_without_paper(counter)
-    counter.flow.next_customer(None)
+    counter.flow.line.next_customer(None)
     assert "1 paper not printed." in counter.window.banners.texts()
 
     counter.window.banners.papers_wanted.emit()
@@ -33,7 +33,7 @@ def test_the_banner_leads_to_the_held_paper_and_back(counter: CounterUnderTest) 
 
 def test_the_receipts_lead_to_the_held_papers(counter: CounterUnderTest) -> None:
     pay_without_paper(counter)
-    counter.flow.next_customer(None)
+    counter.flow.line.next_customer(None)
 
     counter.press("F7")
     counter.press("Ctrl+F7")
@@ -43,7 +43,7 @@ def test_the_receipts_lead_to_the_held_papers(counter: CounterUnderTest) -> None
 
 def test_whoever_signs_in_is_asked_about_papers_of_before(counter: CounterUnderTest) -> None:
     pay_without_paper(counter)
-    counter.flow.next_customer(None)
+    counter.flow.line.next_customer(None)
     counter.flow.sign_out()
     counter.desk.clock.advance(timedelta(minutes=30))
     counter.flow.look_around()
@@ -57,14 +57,14 @@ def test_whoever_signs_in_is_asked_about_papers_of_before(counter: CounterUnderT
 
 def test_a_kept_basket_comes_before_papers(counter: CounterUnderTest) -> None:
     pay_without_paper(counter)
-    counter.flow.next_customer(None)
+    counter.flow.line.next_customer(None)
     counter.flow.scanned(OTHER)
     counter.flow.sign_out()
 
     counter.sign_in()
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 def test_nobody_gets_to_the_papers_before_the_sign_in(counter: CounterUnderTest) -> None:
@@ -84,7 +84,7 @@ def test_a_scan_on_the_paid_page_goes_on_whatever_the_printer_does(
     counter.flow.scanned(OTHER)
 
     assert counter.shows(counter.flow.screens.collect_page)
-    assert not counter.flow.is_basket_empty()
+    assert not counter.flow.line.is_basket_empty()
 
 
 def test_the_code_of_a_receipt_scanned_anywhere_is_checked(counter: CounterUnderTest) -> None:
@@ -95,7 +95,7 @@ def test_the_code_of_a_receipt_scanned_anywhere_is_checked(counter: CounterUnder
 
     counter.flow.scanned(paper.qr_text)  # on the paid page: the next customer brings a receipt
     assert counter.shows(counter.flow.screens.side.receipts_page)
-    counter.flow.to_collect()
+    counter.flow.line.to_collect()
     counter.press("F11")
     counter.flow.scanned(paper.qr_text)
 

@@ -66,7 +66,7 @@ def test_a_bill_that_is_scanned_leaves_the_set_up_alone(counter: CounterUnderTes
     counter.flow.scanned("4411020045")
 
     assert counter.shows(counter.flow.screens.side.printer_setup_page)
-    assert counter.flow.is_basket_empty()
+    assert counter.flow.line.is_basket_empty()
 
 
 def test_a_key_that_leads_elsewhere_and_back_begins_anew(counter: CounterUnderTest) -> None:

@@ -1,4 +1,4 @@
-"""The pages beside the main line: the same keys lead to them from everywhere, Esc leads back."""
+"""Beside the main line: the same keys lead there from everywhere, Esc leads back."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ui.flow import Flow
 
 
-class SidePages:
-    """Receipts, papers, shift, drawer, queue, diagnostics, help."""
+class SideLine:
+    """Leads to receipts, papers, shift menu, drawer, queue, diagnostics, printer set-up, help."""
 
     def __init__(self, flow: Flow, window: MainWindow) -> None:
         self._flow = flow
@@ -29,8 +29,8 @@ class SidePages:
         """What the frame offers on the counter's own page, each with the key it has everywhere."""
         if not self._flow.is_ready or not self._flow.screens.sells(page):
             return []
-        receipts = QCoreApplication.translate("SidePages", "Receipts")
-        shift = QCoreApplication.translate("SidePages", "Shift")
+        receipts = QCoreApplication.translate("SideLine", "Receipts")
+        shift = QCoreApplication.translate("SideLine", "Shift")
         return [
             Action(Key.RECEIPTS, receipts, lambda: self._key_pressed(Key.RECEIPTS)),
             Action(Key.SHIFT, shift, lambda: self._key_pressed(Key.SHIFT)),
@@ -87,7 +87,7 @@ class SidePages:
         if self._window.page() is screens.paid_page:
             screens.paid.next_customer()
             return
-        self._flow.to_collect()
+        self._flow.line.to_collect()
         screens.collect_page.to_search()
 
     def _to_shift_menu(self) -> None:
