@@ -18,6 +18,8 @@ REAL_TIME_OFF: Final = b"\x1d(D\x03\x00\x14\x01\x00"
 REAL_TIME_ON: Final = b"\x1d(D\x03\x00\x14\x01\x01"
 _BAND_LINES: Final = 128
 BIGGEST_BAND_BYTES: Final = 8 + _BAND_LINES * 576 // 8
+_BAR_LINES: Final = 8  # of black, then as many of white
+_BARS: Final = 4
 _SHORTEST_FEED: Final = 24  # fewer blank lines are not worth a stop of the head
 _LONGEST_FEED: Final = 255
 # A printer obeys these wherever they stand, also inside a picture: status, recovery, pulse.
@@ -49,6 +51,13 @@ def ending(picture: Bitmap, *, disables_real_time: bool = False) -> bytes:
     """What follows the body: the white below the last dot, and the cut."""
     white = b"".join(_feeds(picture.height - _inked_lines(picture)))
     return (REAL_TIME_ON if disables_real_time else b"") + white + FEED_AND_CUT
+
+
+def struck_out(width: int) -> bytes:
+    """Bars under a picture that broke off: whoever finds it sees that it is no receipt."""
+    bar = b"\xff" * (width // 8 * _BAR_LINES)
+    picture = Bitmap(width, (bar + bytes(len(bar))) * _BARS)
+    return b"".join(_bands(picture, 0, picture.height))
 
 
 def _inked_lines(picture: Bitmap) -> int:

@@ -50,7 +50,7 @@ class ReceiptPrinter:
         self._answers_in_turn = profile.answers_in_turn
         self._is_settled = False  # the last job was seen out: nothing is under way in the printer
         self._may_be_torn = True  # it may wait for the rest of a picture, of an earlier run even
-        self._has_fragment = False  # a picture broke off and hangs from the knife
+        self._first_off = b""  # what rids the knife of a paper that was not cut off
 
     # Paper -----------------------------------------------------------------------
 
@@ -74,9 +74,10 @@ class ReceiptPrinter:
                 why = self._why_not(talk) or self._settle(talk)
                 if why is not None:
                     return PrintResult(Printed.NOT_PRINTED, why.code)
-                self._is_settled, self._may_be_torn, self._has_fragment = False, True, True
+                self._is_settled, self._may_be_torn = False, True
+                self._first_off = raster.struck_out(picture.width) + raster.FEED_AND_CUT
                 talk.send(body)
-                self._has_fragment = False
+                self._first_off = raster.FEED_AND_CUT
                 result = self._end(talk, ending)
                 self._may_be_torn = result.why not in ("", PrinterCannotConfirm.code)
                 return result
@@ -112,9 +113,9 @@ class ReceiptPrinter:
         if not is_done and knows_how:  # it could, and does not: it is stuck
             return self._trouble_seen(talk) or PrinterFault
         self._may_be_torn = False
-        if self._has_fragment:
-            talk.send(raster.FEED_AND_CUT)
-            self._has_fragment = False
+        if self._first_off:
+            talk.send(self._first_off)
+            self._first_off = b""
         return None
 
     def _is_done(self, talk: Conversation, wait_s: float) -> bool:
@@ -143,6 +144,7 @@ class ReceiptPrinter:
         """Cut, and find out whether the paper came out. The picture is with the printer."""
         try:
             talk.send(ending)
+            self._first_off = b""
             return self._proof(talk)
         except OSError as error:
             log.warning("printer=%s error=%r", self._name, error)
@@ -191,7 +193,7 @@ class ReceiptPrinter:
             said = talk.ask_health()
             if not isinstance(said, Health):
                 return False
-            if said.is_offline or self._has_fragment:  # queued, it would wait or be swallowed
+            if said.is_offline or self._first_off:  # queued, it would wait or be swallowed
                 pulses.reverse()
         if not self._profile.drawer_open_is:
             talk.send(pulses[0])

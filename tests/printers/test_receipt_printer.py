@@ -21,8 +21,10 @@ from printers.paper_printer import PaperPrinter
 from printers.raster import (
     BIGGEST_BAND_BYTES,
     DOTS_AS_UNITS,
+    FEED_AND_CUT,
     INITIALISE,
     body,
+    struck_out,
     without_real_time_commands,
 )
 from printers.receipt_printer import ReceiptPrinter
@@ -33,6 +35,7 @@ PRINTED = PrintResult(Printed.PRINTED)
 PICTURE = Bitmap(576, b"\xaa" * 72 * 40)
 WELL = b"\x12"
 IN_TURN = b"\0"
+STRUCK_OUT_AND_CUT = struck_out(576) + FEED_AND_CUT
 PROOF = (IN_TURN,) * 4  # once might be anything's answer
 
 
@@ -148,14 +151,22 @@ def test_a_picture_that_was_taken_and_torn_all_the_same_is_filled_up() -> None:
 class TakesOnly(Scripted):
     """Breaks once it has taken so much of the picture."""
 
-    def __init__(self, takes: int) -> None:
-        super().__init__([IN_TURN])
-        self._takes = takes
+    def __init__(self, takes: int, in_turn: Sequence[bytes] = (IN_TURN,)) -> None:
+        super().__init__(in_turn)
+        self._takes = self._left = takes
+        self._is_broken = False
+
+    def mends(self) -> None:
+        self._is_broken, self._takes, self.sent = False, 1_000_000, b""
 
     def send(self, data: bytes) -> None:
-        picture = data.startswith(INITIALISE + DOTS_AS_UNITS)
-        super().send(data[: self._takes] if picture else data)
-        if picture and len(data) > self._takes:
+        if data.startswith(INITIALISE + DOTS_AS_UNITS):
+            self._left, self._is_broken = self._takes, True
+        taken = data[: self._left] if self._is_broken else data
+        super().send(taken)
+        self._left -= len(taken)
+        if len(taken) < len(data):
+            self._is_broken = False
             raise ConnectionResetError
 
 
@@ -171,6 +182,20 @@ def test_a_receipt_that_lacks_nothing_but_white_is_not_called_unprinted(
         line = TakesOnly(takes)
         printer = ReceiptPrinter("scripted", line.opened, profile, SOON)
         assert printer.put(picture).outcome is outcome, takes
+
+
+def test_what_broke_off_is_struck_out_before_it_is_cut_off() -> None:
+    """It may show everything but its last line, and the receipt is printed once more."""
+    first, next_body = body(PICTURE), body(PICTURE)
+    for takes, struck in ((len(first) - 1, STRUCK_OUT_AND_CUT), (len(first), FEED_AND_CUT)):
+        line = TakesOnly(takes, [IN_TURN, IN_TURN, *PROOF])
+        printer = ReceiptPrinter("scripted", line.opened, Profile(answers_in_turn=True), SOON)
+        assert printer.put(Bitmap(576, PICTURE.bits + bytes(72))) != PRINTED
+        line.mends()
+        assert printer.put(PICTURE) == PRINTED
+        before = line.sent[: line.sent.index(next_body)]
+        assert before.endswith(struck), takes
+        assert before.count(STRUCK_OUT_AND_CUT) == (takes < len(first))
 
 
 class NeverQuiet(Scripted):
