@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,7 @@ class MainWindow(QWidget):
     queue_wanted = Signal()
     papers_wanted = Signal()
     diagnostics_wanted = Signal()
+    language_changed = Signal()  # before the pages hear of it
     closing = Signal()
 
     def __init__(self, speech: Speech, look: Look) -> None:
@@ -101,6 +102,11 @@ class MainWindow(QWidget):
         self._bind()
         page.start()
 
+    def show_extras(self, extras: list[Action]) -> None:
+        """The frame's own actions on the page that is shown, as they are called now."""
+        self._extras = extras
+        self._bind()
+
     def page(self) -> Page | None:
         """The page that is shown."""
         current = self.stack.currentWidget()
@@ -144,6 +150,11 @@ class MainWindow(QWidget):
     def show_toast(self, text: str) -> None:
         """Say for five seconds that something is done."""
         self.toast.show_text(text, self.action_row.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.language_changed.emit()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.page()

@@ -24,6 +24,7 @@ class SideLine:
         window.queue_wanted.connect(self._to_queue)
         window.papers_wanted.connect(self.show_papers)
         window.diagnostics_wanted.connect(self._to_diagnostics)
+        window.language_changed.connect(self._name_extras)
 
     def extras(self, page: Page) -> list[Action]:
         """What the frame offers on the counter's own page, each with the key it has everywhere."""
@@ -35,6 +36,11 @@ class SideLine:
             Action(Key.RECEIPTS, receipts, lambda: self._key_pressed(Key.RECEIPTS)),
             Action(Key.SHIFT, shift, lambda: self._key_pressed(Key.SHIFT)),
         ]
+
+    def _name_extras(self) -> None:
+        page = self._window.page()
+        if page is not None:
+            self._window.show_extras(self.extras(page))
 
     def show_receipt(self, receipt_no: str) -> None:
         """The receipt of that number; all of the shift without one."""

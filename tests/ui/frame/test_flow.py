@@ -15,7 +15,7 @@ from tests.ui.counter import a_counter
 from tests.ui.window import CounterUnderTest
 from ui.counter import Counter
 from ui.flow import Flow
-from ui.language import Speech
+from ui.language import Language, Speech
 from ui.lock.view import LockView
 from ui.main_window import MainWindow
 from ui.sign_in.view import SignInView
@@ -299,3 +299,15 @@ def test_the_screen_locks_after_the_time_that_is_set(
     QTest.keyClick(counter.window.windowHandle(), Qt.Key.Key_Shift)  # the last touch
 
     qtbot.waitUntil(lambda: isinstance(counter.page, LockView))
+
+
+def test_the_keys_to_other_pages_are_named_in_the_language_of_the_screen(
+    counter: CounterUnderTest,
+) -> None:
+    counter.open_shift()
+
+    counter.speak(Language.ARABIC)
+    assert [a.text for a in counter.window.actions_shown()][-2:] == ["الإيصالات", "الوردية"]
+
+    counter.speak(Language.ENGLISH)
+    assert [a.text for a in counter.window.actions_shown()][-2:] == ["Receipts", "Shift"]
