@@ -155,6 +155,29 @@
     </message>
 </context>
 <context>
+    <name>DrawerReasons</name>
+    <message>
+        <source>Change money</source>
+        <translation>تبديل نقود</translation>
+    </message>
+    <message>
+        <source>Look into the drawer</source>
+        <translation>تفقّد الدرج</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation>عدّ النقد</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>سبب آخر</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
     <message>
         <source>Shift opened</source>
@@ -551,10 +574,6 @@
         <translation>رجوع</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>ملاحظة</translation>
-    </message>
-    <message>
         <source>X report</source>
         <translation>تقرير X</translation>
     </message>
@@ -637,22 +656,6 @@
     <message>
         <source>Print what the drawer began with, to be signed.</source>
         <translation>طباعة ما بدأ به الدرج، للتوقيع.</translation>
-    </message>
-    <message>
-        <source>Change money</source>
-        <translation>تبديل نقود</translation>
-    </message>
-    <message>
-        <source>Look into the drawer</source>
-        <translation>تفقّد الدرج</translation>
-    </message>
-    <message>
-        <source>Count the cash</source>
-        <translation>عدّ النقد</translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation>سبب آخر</translation>
     </message>
     <message>
         <source>Choose a reason; write a note for another one.</source>

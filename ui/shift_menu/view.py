@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import NO_SALE_REASONS, DrawerReason
+from pos_app.domain.events import DrawerReason
 from ui.language import fill
 from ui.page import Action, Page
+from ui.shift_menu.drawer_reasons import DrawerReasons
 from ui.shift_menu.presenter import ShiftMenuPresenter
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.widgets.choice_tile import ChoiceTile
-from ui.widgets.field import Field
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
@@ -50,20 +48,14 @@ class ShiftMenuView(Page):
         self._notice = Notice()
         # The keys keep their places when later releases add entries between them.
         self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9", "0")}
-        self._reasons = {
-            reason: ChoiceTile(str(number), is_pickable=True)
-            for number, reason in enumerate(NO_SALE_REASONS, start=1)
-        }
-        self._note = QLineEdit()
-        self._note.setMaxLength(120)
-        self._note_field = Field(self._note)
+        self.reasons = DrawerReasons()
         self._digit = ""  # of the entry that is wanted, unless more keys follow at once
         self._alone = QTimer(self)
         self._alone.setSingleShot(True)
         self._alone.setInterval(_ALONE_AFTER_MS)
         self._paper = Paper()
         self._parts = Parts()
-        for part in (self._menu(), self._drawer(), self._paper):
+        for part in (self._menu(), self.reasons, self._paper):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -115,10 +107,7 @@ class ShiftMenuView(Page):
 
     def retranslate(self) -> None:
         self._name_entries()
-        names = self._reason_names()
-        for reason, tile in self._reasons.items():
-            tile.set_texts(names[reason])
-        self._note_field.set_label(self.tr("Note"))
+        self.reasons.retranslate()
         self._paper.set_name(self.tr("X report"))
         self._draw()
 
@@ -126,10 +115,8 @@ class ShiftMenuView(Page):
         match self._state.part:
             case Part.MENU:
                 self._entries["1"].setFocus()
-            case Part.DRAWER if self._state.reason is DrawerReason.OTHER:
-                self._note.setFocus()
             case Part.DRAWER:
-                self._reasons[DrawerReason.CHANGE_MONEY].setFocus()
+                self.reasons.start()
             case Part.X_REPORT:
                 self._paper.setFocus()
 
@@ -142,9 +129,7 @@ class ShiftMenuView(Page):
         if part is Part.MENU and key.isdecimal():
             self._digit = "" if self._alone.isActive() else key
             self._alone.start()
-        elif part is Part.DRAWER and key in self._reasons_by_key():
-            self._reasons_by_key()[key].click()
-        else:
+        elif part is not Part.DRAWER or not self.reasons.press(key):
             super().keyPressEvent(event)
 
     def scanned(self, text: str) -> bool:
@@ -164,17 +149,6 @@ class ShiftMenuView(Page):
         grid.setRowStretch(3, 1)
         return part
 
-    def _drawer(self) -> QWidget:
-        part = QWidget()
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(14)
-        for place, tile in enumerate(self._reasons.values()):
-            grid.addWidget(tile, place // 2, place % 2)
-        grid.addWidget(self._note_field, 2, 0, 1, 2)
-        grid.setRowStretch(3, 1)
-        return part
-
     def _connect(self) -> None:
         signals = (
             self.report_wanted,
@@ -187,10 +161,9 @@ class ShiftMenuView(Page):
         for tile, signal in zip(self._entries.values(), signals, strict=True):
             tile.clicked.connect(signal)
         self._alone.timeout.connect(self._enter)
-        for tile in self._reasons.values():
-            tile.clicked.connect(self._reason_clicked)
-        self._note.textEdited.connect(self.note_written)
-        self._note.returnPressed.connect(self.drawer_confirmed)
+        self.reasons.chosen.connect(self.reason_chosen)
+        self.reasons.note_written.connect(self.note_written)
+        self.reasons.confirmed.connect(self.drawer_confirmed)
 
     # Drawing -----------------------------------------------------------------------
 
@@ -200,10 +173,7 @@ class ShiftMenuView(Page):
         self._title.setText(self._title_text())
         self._about.setText(self._about_text())
         self._notice.show_message(*self._message())
-        for reason, tile in self._reasons.items():
-            tile.setChecked(reason is state.reason)
-        if self._note.text() != state.note:
-            self._note.setText(state.note)
+        self.reasons.show_reason(state.reason, state.note)
         self._paper.show_picture(state.picture, self.tr("One moment…") if state.is_busy else "")
 
     def _title_text(self) -> str:
@@ -257,14 +227,6 @@ class ShiftMenuView(Page):
         for key, tile in self._entries.items():
             tile.set_texts(*texts[key])
 
-    def _reason_names(self) -> Mapping[DrawerReason, str]:
-        return {
-            DrawerReason.CHANGE_MONEY: self.tr("Change money"),
-            DrawerReason.CHECK: self.tr("Look into the drawer"),
-            DrawerReason.COUNT: self.tr("Count the cash"),
-            DrawerReason.OTHER: self.tr("Another reason"),
-        }
-
     def _open_action(self, is_ready: bool) -> Action:
         return Action(
             "F12",
@@ -284,11 +246,3 @@ class ShiftMenuView(Page):
     def _enter(self) -> None:
         if self._state.part is Part.MENU and self._digit in self._entries:
             self._entries[self._digit].click()
-
-    def _reason_clicked(self) -> None:
-        picked = next(r for r, tile in self._reasons.items() if tile is self.sender())
-        self._draw()  # a click toggles the tile; only the state may
-        self.reason_chosen.emit(picked)
-
-    def _reasons_by_key(self) -> Mapping[str, ChoiceTile]:
-        return {str(n): tile for n, tile in enumerate(self._reasons.values(), start=1)}

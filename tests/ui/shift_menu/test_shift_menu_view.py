@@ -85,9 +85,9 @@ def test_the_drawer_opens_only_with_a_reason(view: ShiftMenuView) -> None:
 def test_another_reason_asks_for_a_note(view: ShiftMenuView, qtbot: QtBot) -> None:
     view.show_state(ShiftMenuState(Part.DRAWER))
     view.show_state(ShiftMenuState(Part.DRAWER, reason=DrawerReason.OTHER))
-    qtbot.waitUntil(view._note.hasFocus)
+    qtbot.waitUntil(view.reasons.note.hasFocus)
     with qtbot.waitSignal(view.note_written):
-        QTest.keyClick(view._note, Qt.Key.Key_1)  # a digit in the note picks no reason
+        QTest.keyClick(view.reasons.note, Qt.Key.Key_1)  # a digit in the note picks no reason
 
 
 def test_what_was_done_is_said(view: ShiftMenuView) -> None:
