@@ -170,9 +170,9 @@ class ReceiptsView(Page):
 
     def _draw(self) -> None:
         state = self._state
+        self._send.show_state(state.send)  # the message tells from it where the receipt goes
         self._notice.show_message(*self._message())
         self._verdict.show_checked(state.checked)
-        self._send.show_state(state.send)
         listed = self._table if state.checked is None else self._verdict
         self._parts.setCurrentWidget(self._void if state.is_voiding else listed)
         self._search.setVisible(not state.is_voiding)

@@ -12,8 +12,11 @@ from pos_app.domain.events import VoidReason
 from pos_app.services.find_receipts import ReceiptRow
 from pos_app.services.ports import OutboxState
 from tests.builders import a_card_tender, a_payment_taken, a_payment_voided
+from ui.figures import ltr
+from ui.language import fill
 from ui.receipts.state import ReceiptsState
 from ui.receipts.view import ReceiptsView
+from ui.send_receipt.state import SendState
 
 NEW = ReceiptRow(a_payment_taken(number=3), None, 1, OutboxState.WAITING)
 VOID_TAKEN = a_payment_taken(number=2, tenders=[a_card_tender()])
@@ -118,3 +121,11 @@ def test_an_empty_shift_says_so(view: ReceiptsView) -> None:
     view.show_state(ReceiptsState())
     assert "No payments in this shift yet." in texts(view)
     assert not view.actions()[-1].is_enabled
+
+
+def test_where_a_receipt_goes_stands_above_the_list_at_once(view: ReceiptsView) -> None:
+    sent = SendState(sent_to="n•••@example.com")
+
+    view.show_state(ReceiptsState(ROWS, chosen=NEW, send=sent))
+
+    assert view._notice.text() == fill("On its way to %1", ltr("n•••@example.com"))
