@@ -34,24 +34,15 @@ class VoidPayment:
         """
         if approved_by == by:
             raise SamePerson
-        desk, number = parse_receipt_no(receipt)
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
-            taken = self._payment(work, receipt, number)
-            if taken.header.desk != desk:
-                raise ReceiptUnknown(receipt_no=receipt)
+            taken = self._payment(work, receipt)
+            desk, now = taken.header.desk, self.clock.now()
             if taken.header.shift != shift.shift_id:
                 raise VoidTooLate(receipt_no=receipt)
             _refuse_second_void(work, taken)
             voided = PaymentVoided(
-                header=Header(
-                    event_id=self.new_id(),
-                    at=self.clock.now(),
-                    desk=desk,
-                    shift=shift.shift_id,
-                    business_date=shift.business_date,
-                    by=by,
-                ),
+                header=Header(self.new_id(), now, desk, shift.shift_id, shift.business_date, by),
                 receipt_no=receipt_no(desk, work.journal.next_receipt_number()),
                 voids_event=taken.header.event_id,
                 voids_receipt=taken.receipt_no,
@@ -66,12 +57,13 @@ class VoidPayment:
             work.commit()
         return voided
 
-    def _payment(self, work: Work, receipt: str, number: int) -> PaymentTaken:
+    def _payment(self, work: Work, receipt: str) -> PaymentTaken:
+        desk, number = parse_receipt_no(receipt)
         entry = work.journal.by_receipt(number)
         event = wire.decode(entry.body) if entry else None
         if isinstance(event, PaymentVoided):
             raise AlreadyVoided(receipt_no=receipt)
-        if not isinstance(event, PaymentTaken):
+        if not isinstance(event, PaymentTaken) or event.header.desk != desk:
             raise ReceiptUnknown(receipt_no=receipt)
         return event
 
