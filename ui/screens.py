@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
+from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.view import CloseShiftView
+from ui.close_shift.z_report import ZReport
 from ui.collect.presenter import CollectPresenter
 from ui.collect.statement import Statements
 from ui.collect.view import CollectPage
@@ -158,8 +159,14 @@ class Screens:
         presenter = CloseShiftPresenter(
             page,
             self._tasks,
-            CloseServices(counter.run_shift, counter.watch_queue, counter.print_papers),
-            Paper(counter.picture, counter.print_paper, counter.open_drawer.for_event),
+            CloseServices(
+                counter.run_shift,
+                counter.watch_queue,
+                counter.open_drawer.for_event,
+                ZReport(
+                    counter.run_shift, counter.print_papers, counter.picture, counter.print_paper
+                ),
+            ),
             is_basket_empty=flow.line.is_basket_empty,
             ask_approval=flow.ask_approval,
             on_back=flow.back,

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.domain.cash import Count
-from pos_app.domain.documents import Document, ShiftReportDocument
-from pos_app.domain.events import BalancingStarted, Header, ShiftClosed
+from pos_app.domain.documents import ShiftReportDocument
+from pos_app.domain.events import BalancingStarted, ShiftClosed
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
@@ -20,12 +20,11 @@ from pos_app.errors import (
     ShiftNotOpen,
     SupervisorNeeded,
 )
-from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.close_shift.state import Checks, CloseShiftState, Step
-from ui.printing import print_until
+from ui.close_shift.z_report import ZReport
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
 
@@ -42,16 +41,8 @@ class CloseServices:
 
     run_shift: RunShift
     watch_queue: WatchQueue
-    papers: PrintPapers
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """Pictures and devices. All but `picture` block and run on the printer's lane."""
-
-    picture: Callable[[Document], bytes]  # PNG
-    print_paper: Callable[[Document], PrintResult]
-    open_drawer: Callable[[BalancingStarted], bool | None]
+    open_drawer: Callable[[BalancingStarted], bool | None]  # blocks: for the printer's lane
+    z_report: ZReport
 
 
 class CloseShiftPresenter:
@@ -62,7 +53,6 @@ class CloseShiftPresenter:
         view: CloseShiftScreen,
         tasks: Tasks,
         services: CloseServices,
-        paper: Paper,
         *,
         is_basket_empty: Callable[[], bool],
         ask_approval: AskApproval,
@@ -72,7 +62,6 @@ class CloseShiftPresenter:
         self._view = view
         self._tasks = tasks
         self._services = services
-        self._paper = paper
         self._is_basket_empty = is_basket_empty
         self._ask_approval = ask_approval
         self._on_back = on_back
@@ -135,7 +124,7 @@ class CloseShiftPresenter:
             number = self._state.copies + 1
             self._show(replace(self._state, copies=number))
             copy = replace(report, copy_no=number)
-            work = partial(self._print_again, closed.header, copy)
+            work = partial(self._services.z_report.print_again, closed, copy, self._by)
             self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def finish(self) -> None:
@@ -188,7 +177,7 @@ class CloseShiftPresenter:
     def _balancing(self, started: BalancingStarted | None) -> None:
         self._show(replace(self._state, step=Step.COUNT, is_busy=False))
         if started is not None:
-            work = partial(self._paper.open_drawer, started)
+            work = partial(self._services.open_drawer, started)
             self._tasks.run(Lane.PRINTER, work, self._kicked, self._failed)
 
     def _kicked(self, did_open: bool | None) -> None:
@@ -223,34 +212,14 @@ class CloseShiftPresenter:
 
     def _closed(self, closed: ShiftClosed) -> None:
         self._show(replace(self._state, step=Step.RESULT, closed=closed, is_busy=False))
-        draw = partial(self._draw, closed)
+        draw = partial(self._services.z_report.draw, closed)
         self._tasks.run(Lane.STORE, draw, self._drawn, self._failed)
-        work = partial(self._print_z, closed.header)
+        work = partial(self._services.z_report.print, closed)
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
-
-    def _draw(self, closed: ShiftClosed) -> tuple[ShiftReportDocument, bytes]:
-        report = self._services.run_shift.z_report(closed.header.shift)
-        return report, self._paper.picture(report)
 
     def _drawn(self, drawn: tuple[ShiftReportDocument, bytes]) -> None:
         self._report, picture = drawn
         self._show(replace(self._state, picture=picture))
-
-    def _print_z(self, header: Header) -> PrintResult:
-        """The Z stands last in the line of papers."""
-        papers = self._services.papers
-        job = papers.job_of(header)
-        if job is None:  # somebody else printed it meanwhile, or there is no printer
-            return PrintResult(Printed.PRINTED if papers.has_printer() else Printed.NOT_PRINTED)
-        paper = print_until(papers, job.job_id)
-        return paper.result if paper is not None else PrintResult(Printed.NOT_PRINTED)
-
-    def _print_again(self, header: Header, copy: ShiftReportDocument) -> PrintResult:
-        job = self._services.papers.job_of(header)
-        if job is None:
-            return self._paper.print_paper(copy)
-        self._services.papers.print_held(job.job_id, self._by)
-        return self._print_z(header)
 
     def _printed(self, result: PrintResult) -> None:
         """A desk without a printer, or a printer that cannot confirm, is no trouble."""

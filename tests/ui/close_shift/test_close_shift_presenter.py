@@ -18,8 +18,9 @@ from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
-from ui.close_shift.presenter import CloseServices, CloseShiftPresenter, Paper
+from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.state import Checks, CloseShiftState, Step
+from ui.close_shift.z_report import ZReport
 
 RIGHT = {1_000: 70}  # a float of 200 and one bill of 500
 WRONG = {1_000: 69}
@@ -48,14 +49,19 @@ class Screen:
         self.presenter = CloseShiftPresenter(
             self,
             self.tasks,
-            CloseServices(self.desk.run_shift, self.desk.queue, papers),
-            Paper(_picture, self.desk.printer.print, self.desk.drawer.for_event),
+            self.services(papers),
             is_basket_empty=lambda: self.is_basket_empty,
             ask_approval=self._ask,
             on_back=self._back,
             on_closed=self._closed,
         )
         self.presenter.start(self.by)
+
+    def services(self, papers: PrintPapers) -> CloseServices:
+        """The desk's own, over these papers."""
+        run_shift, open_drawer = self.desk.run_shift, self.desk.drawer.for_event
+        z_report = ZReport(run_shift, papers, _picture, self.desk.printer.print)
+        return CloseServices(run_shift, self.desk.queue, open_drawer, z_report)
 
     def show_state(self, state: CloseShiftState) -> None:
         self.state = state
@@ -124,8 +130,7 @@ def test_a_drawer_that_does_not_open_is_told_and_stops_nothing() -> None:
     presenter = CloseShiftPresenter(
         screen,
         screen.tasks,
-        CloseServices(screen.desk.run_shift, screen.desk.queue, screen.desk.papers),
-        Paper(_picture, screen.desk.printer.print, lambda started: False),
+        replace(screen.services(screen.desk.papers), open_drawer=lambda started: False),
         is_basket_empty=lambda: True,
         ask_approval=lambda request, approved: None,
         on_back=lambda: None,
