@@ -193,7 +193,16 @@ def test_a_folder_that_is_gone_is_tried_later(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "folder:", "somewhere", "ftp://host", "http://", "http://host:port", "https://me:pw@host"],
+    [
+        "",
+        "folder:",
+        "somewhere",
+        "ftp://host",
+        "http://",
+        "http://mail.example",
+        "https://host:port",
+        "https://me:pw@host",
+    ],
 )
 def test_what_is_no_hook_is_said_so(text: str) -> None:
     with pytest.raises(HookUnreadable):
