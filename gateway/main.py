@@ -42,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DeskUnreadable as error:
         return _say(USAGE, f"{error} is not a desk of one of the seven centres, such as CCD-02.")
     except HookUnreadable as error:
-        return _say(USAGE, f"{error} is no message hook: folder:PATH, http://… or https://…")
+        return _say(
+            USAGE,
+            f"{error} is no message hook: https://… (http only to this machine) or folder:PATH.",
+        )
     except ArgumentError:
         return _say(USAGE, "The database's URL cannot be read.")
     except (OperationalError, OSError) as error:
