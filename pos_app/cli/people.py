@@ -3,8 +3,8 @@
 No PIN is asked of whose session is open on this desk. Anybody else who acts beside an open shift
 shows a PIN for that one act; the session stays the clerk's.
 
-PINs come from --pin-file (`-` is standard input), one a line: the clerk's first where one is
-needed, then the supervisor's. They are never arguments.
+PINs come from --pin-file (`-` is standard input), one a line: the clerk's first, the supervisor's
+last; a PIN that nobody is asked for is left unread. They are never arguments.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 from pos_app.compose.desk import Desk
 from pos_app.domain.ids import StaffId
 from pos_app.errors import PinFileUnreadable, SessionLocked, SupervisorNeeded
+
+_FIRST: Final = 0
+_LAST: Final = -1
 
 
 class People:
@@ -42,7 +46,7 @@ class People:
             return session.staff_id
         if wanted is None or (self._clerk is None and not self._pins):
             raise SessionLocked
-        pin = self._next_pin()
+        pin = self._pin(_FIRST)
         if shift is not None and wanted != shift.clerk:
             return sign_in.identify(wanted, pin).staff_id
         return sign_in.sign_in(wanted, pin).staff_id
@@ -55,7 +59,7 @@ class People:
         """
         if self._supervisor is None:
             return None
-        pin = self._next_pin()
+        pin = self._pin(_LAST)
         return self._desk.sign_in.approve(self._supervisor, pin, not_by=of).staff_id
 
     def required_approval(self, of: StaffId, action: str) -> StaffId:
@@ -65,10 +69,11 @@ class People:
             raise SupervisorNeeded(action=action)
         return approved_by
 
-    def _next_pin(self) -> str:
+    def _pin(self, line: int) -> str:
+        """Each is read once: nobody approves with the clerk's."""
         if not self._pins:
             raise PinFileUnreadable(file="--pin-file")
-        return self._pins.pop(0)
+        return self._pins.pop(line)
 
 
 def _pins(file: str | None) -> list[str]:

@@ -73,10 +73,16 @@ def set_printer(arguments: argparse.Namespace, output: Output) -> int | None:
 
 
 def test(arguments: argparse.Namespace, output: Output) -> int | None:
-    """Print the test page: 0 proven, 3 nobody knows, 4 surely not printed."""
+    """Print the test page: 0 proven, 3 nobody knows, 4 surely not printed.
+
+    Raises:
+        OptionWrong: there is no spare printer.
+    """
     with open_desk(arguments.home) as desk:
         settings = desk.settings
         address = settings.spare_printer if arguments.spare else settings.printer
+        if arguments.spare and address == NO_PRINTER:
+            raise OptionWrong(option="--spare", value=address)
         dots = settings.spare_dots if arguments.spare else settings.dots
         page = TestPage(desk.centre, desk.profile().desk, desk.clock.now())
         result = desk.devices.printer_at(address, dots).print(page)

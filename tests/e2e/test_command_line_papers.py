@@ -362,6 +362,17 @@ def test_the_drawer_opens_for_a_reason(
     assert (report["drawer_openings"], report["no_sales"]) == (1, 1)
 
 
+def test_a_pin_that_nobody_is_asked_for_counts_as_no_wrong_one(
+    desk: PosApp, built_file: tuple[Path, dict[str, Any]], lab: LabPrinter
+) -> None:
+    desk.set("printer", lab.address)
+    staff = [p for p in built_file[1]["staff"] if p["centre"] == "CCD"]
+    clerk, supervisor = (next(p for p in staff if p["role"] == r) for r in ("clerk", "supervisor"))
+    pins = desk.pin_file(clerk["pin"], supervisor["pin"])  # the clerk's session is open
+    persons = ("--clerk", clerk["id"], "--supervisor", supervisor["id"], "--pin-file", pins)
+    assert desk.json("drawer", "open", "--reason", "check", *persons)["opened"]
+
+
 @pytest.mark.parametrize("reason", ["whim", "payment", "other"])
 def test_the_drawer_opens_for_no_other_reason(
     desk: PosApp, second_person: tuple[str, ...], lab: LabPrinter, reason: str

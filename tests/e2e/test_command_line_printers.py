@@ -136,6 +136,7 @@ def test_the_test_page_comes_out_or_it_is_said_why(desk: PosApp, lab: LabPrinter
 def test_a_desk_without_a_printer_is_no_fault(desk: PosApp) -> None:
     assert desk.json("printer", "status")["address"] == "none"
     assert desk.json("printer", "test", code=4)["printed"] == "not_printed"
+    assert desk.json("printer", "test", "--spare", code=2)["error"] == "option_wrong"
 
 
 def test_no_desk_has_no_printer_to_set(pos_app: PosApp) -> None:
