@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.counter import Counter
 from ui.customer_display.follower import Follower
 from ui.idle import Idle
-from ui.main_line import MainLine
 from ui.main_window import MainWindow
 from ui.opening import Opening
 from ui.page import Page
@@ -29,6 +28,7 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.ids import StaffId
     from pos_app.services.sign_in import Session
     from ui.approval.state import ApprovalRequest
+    from ui.main_line import MainLine
     from ui.overlays import Overlays
     from ui.screens import Screens
 
@@ -82,6 +82,7 @@ class Flow(QObject):
 
     def _opened(self, counter: Counter, screens: Screens) -> None:
         """Everything is there: check what was typed in the meantime."""
+        from ui.main_line import MainLine
         from ui.overlays import Overlays
 
         self._counter = counter

@@ -51,6 +51,7 @@ class Opening(QObject):
     def _open(self) -> Counter:
         """On the store's lane: what takes long to import or to open."""
         counter = self._load()
+        import ui.main_line
         import ui.overlays
         import ui.screens  # noqa: F401  # so that the UI thread finds them loaded
 
