@@ -13,6 +13,10 @@ from pos_app.errors import NotYetBuilt
 _LATER: Final = ("backup", "restore", "rescue", "card", "day", "evidence")
 _LONGEST_WAIT_S: Final = 86_400
 _DOTS: Final = (576, 512, 384)
+_DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
+_VOID_REASONS: Final = (
+    "wrong_account, wrong_amount, wrong_tender, customer_changed_mind, duplicate, training_mistake"
+)
 _ADDRESSES: Final = (
     "tcp://HOST:9100, usb:VENDOR:PRODUCT, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
     "win:QUEUE, file:PATH or none"
@@ -107,7 +111,7 @@ def _add_payment(commands: Subparsers) -> None:
     _add_person(pay, supervisor=True)
     void = _command(commands, "void", "payment:void", "undo a payment of this shift")
     void.add_argument("receipt")
-    void.add_argument("--reason", required=True)
+    void.add_argument("--reason", required=True, metavar="CODE", help=_VOID_REASONS)
     _add_print(void)
     _add_person(void, supervisor=True)
 
@@ -141,7 +145,7 @@ def _add_papers(commands: Subparsers) -> None:
     drawer = commands.add_parser("drawer", help="the cash drawer")
     actions = drawer.add_subparsers(dest="action", required=True, metavar="ACTION")
     opening = _command(actions, "open", "papers:open_drawer", "open it without a payment")
-    opening.add_argument("--reason", required=True, metavar="CODE")
+    opening.add_argument("--reason", required=True, metavar="CODE", help=_DRAWER_REASONS)
     opening.add_argument("--note", default="", metavar="TEXT")
     _add_person(opening, supervisor=True)
 

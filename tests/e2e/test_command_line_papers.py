@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from pos_app.domain.events import NO_SALE_REASONS, VoidReason
 from pos_app.main import main
 from printers.lab.server import LabPrinter
 from tests.e2e.pos_app_command import PosApp
@@ -371,6 +372,18 @@ def test_a_pin_that_nobody_is_asked_for_counts_as_no_wrong_one(
     pins = desk.pin_file(clerk["pin"], supervisor["pin"])  # the clerk's session is open
     persons = ("--clerk", clerk["id"], "--supervisor", supervisor["id"], "--pin-file", pins)
     assert desk.json("drawer", "open", "--reason", "check", *persons)["opened"]
+
+
+@pytest.mark.parametrize(
+    ("command", "reasons"), [(["drawer", "open"], NO_SALE_REASONS), (["void"], VoidReason)]
+)
+def test_the_help_names_every_reason(
+    command: list[str], reasons: Iterable[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    said = capsys.readouterr().out
+    assert [reason for reason in reasons if reason not in said] == []
 
 
 @pytest.mark.parametrize("reason", ["whim", "payment", "other"])

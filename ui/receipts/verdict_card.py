@@ -32,7 +32,7 @@ class VerdictCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=0, spacing=0)
         self._checked: CheckedReceipt | None = None
-        self._head = Card(margin=22, spacing=2)
+        self._head = Card(margin=14, spacing=2)
         self._shape = Shape(size=_SIGN_PX)
         self._word = Text(role="title")
         self._meaning = Text(wraps=True)
@@ -48,14 +48,14 @@ class VerdictCard(Card):
         self._values = [Text(role="heading", wraps=True) for _ in range(6)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
             grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
         below = QVBoxLayout()
-        below.setContentsMargins(22, 16, 22, 20)
-        below.setSpacing(12)
+        below.setContentsMargins(14, 10, 14, 8)
+        below.setSpacing(6)
         below.addWidget(self._compare)
         below.addLayout(grid)
         self.add(self._head, below)
