@@ -368,33 +368,34 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     ),
     e.PrinterFault: Text(
         "E-72",
-        QT_TRANSLATE_NOOP("errors", "The printer has a problem. The payment is saved."),
+        QT_TRANSLATE_NOOP("errors", "The printer has a problem. Nothing is lost."),
     ),
     e.PrinterOffline: Text(
-        "E-20", QT_TRANSLATE_NOOP("errors", "The printer is not connected. The payment is saved.")
+        "E-20",
+        QT_TRANSLATE_NOOP("errors", "The printer is not connected. Nothing is lost."),
     ),
     e.PrinterOutOfPaper: Text(
         "E-18",
         QT_TRANSLATE_NOOP(
             "errors",
-            "The printer is out of paper. The payment is saved. Change the roll, then print again.",
+            "The printer is out of paper. Nothing is lost. Change the roll, then print again.",
         ),
     ),
     e.PrinterCoverOpen: Text(
-        "E-19", QT_TRANSLATE_NOOP("errors", "The printer cover is open. The payment is saved.")
+        "E-19", QT_TRANSLATE_NOOP("errors", "The printer cover is open. Nothing is lost.")
     ),
     e.PrinterNotUnderstood: Text(
         "E-82",
         QT_TRANSLATE_NOOP(
             "errors",
-            "What answers at the printer's address is no receipt printer. The payment is saved.",
+            "What answers at the printer's address is no receipt printer. Nothing is lost.",
         ),
     ),
     e.PrinterDriverMissing: Text(
         "E-95",
         QT_TRANSLATE_NOOP(
             "errors",
-            "This computer lacks the driver for its printer. Tell support. The payment is saved.",
+            "This computer lacks the driver for its printer. Tell support. Nothing is lost.",
         ),
     ),
     e.PrinterCannotConfirm: Text(
@@ -417,7 +418,7 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         QT_TRANSLATE_NOOP(
             "errors",
             "The font for papers is missing or damaged: nothing was printed. Tell support."
-            " The payment is saved.",
+            " Nothing is lost.",
         ),
     ),
     # The command line.

@@ -29,7 +29,8 @@ def float_slip(document: FloatSlipDocument, digits: Digits) -> Iterator[Row]:
     yield from head(document.centre, words.FLOAT_SLIP)
     yield from _who_and_when(opened.header, digits)
     yield Rule()
-    yield count_table(opened.float_count, digits)
+    if opened.float_count:
+        yield count_table(opened.float_count, digits)
     yield from total_in_words(words.FLOAT_TOTAL, opened.float_total, digits)
     yield Signature(*words.SIGN_CLERK)
     yield Signature(*words.SIGN_MANAGER)

@@ -369,13 +369,6 @@
     </message>
 </context>
 <context>
-    <name>MainLine</name>
-    <message>
-        <source>Scan kept – finish this payment first</source>
-        <translation>حُفظ المسح – أكمل هذه الدفعة أولاً</translation>
-    </message>
-</context>
-<context>
     <name>HelpView</name>
     <message>
         <source>Back</source>
@@ -614,6 +607,13 @@
     <message>
         <source>Locked by %1</source>
         <translation>مقفلة من قِبل %1</translation>
+    </message>
+</context>
+<context>
+    <name>MainLine</name>
+    <message>
+        <source>Scan kept – finish this payment first</source>
+        <translation>حُفظ المسح – أكمل هذه الدفعة أولاً</translation>
     </message>
 </context>
 <context>
@@ -1330,28 +1330,28 @@
         <translation>لم يقبل المكتب الرئيسي رمز التسجيل: %1. اطلب رمزاً جديداً.</translation>
     </message>
     <message>
-        <source>The printer has a problem. The payment is saved.</source>
-        <translation>يوجد خلل في الطابعة. الدفعة محفوظة.</translation>
+        <source>The printer has a problem. Nothing is lost.</source>
+        <translation>يوجد خلل في الطابعة. لم يُفقد شيء.</translation>
     </message>
     <message>
-        <source>The printer is not connected. The payment is saved.</source>
-        <translation>الطابعة غير متصلة. الدفعة محفوظة.</translation>
+        <source>The printer is not connected. Nothing is lost.</source>
+        <translation>الطابعة غير متصلة. لم يُفقد شيء.</translation>
     </message>
     <message>
-        <source>The printer is out of paper. The payment is saved. Change the roll, then print again.</source>
-        <translation>نفد ورق الطابعة. الدفعة محفوظة. غيّر رول الورق ثم أعد الطباعة.</translation>
+        <source>The printer is out of paper. Nothing is lost. Change the roll, then print again.</source>
+        <translation>نفد ورق الطابعة. لم يُفقد شيء. غيّر رول الورق ثم أعد الطباعة.</translation>
     </message>
     <message>
-        <source>The printer cover is open. The payment is saved.</source>
-        <translation>غطاء الطابعة مفتوح. الدفعة محفوظة.</translation>
+        <source>The printer cover is open. Nothing is lost.</source>
+        <translation>غطاء الطابعة مفتوح. لم يُفقد شيء.</translation>
     </message>
     <message>
-        <source>What answers at the printer&apos;s address is no receipt printer. The payment is saved.</source>
-        <translation>ما يجيب على عنوان الطابعة ليس طابعة إيصالات. الدفعة محفوظة.</translation>
+        <source>What answers at the printer&apos;s address is no receipt printer. Nothing is lost.</source>
+        <translation>ما يجيب على عنوان الطابعة ليس طابعة إيصالات. لم يُفقد شيء.</translation>
     </message>
     <message>
-        <source>This computer lacks the driver for its printer. Tell support. The payment is saved.</source>
-        <translation>ينقص هذا الحاسوب برنامج تشغيل الطابعة. أبلغ الدعم الفني. الدفعة محفوظة.</translation>
+        <source>This computer lacks the driver for its printer. Tell support. Nothing is lost.</source>
+        <translation>ينقص هذا الجهاز برنامج تشغيل الطابعة. أبلغ الدعم الفني. لم يُفقد شيء.</translation>
     </message>
     <message>
         <source>Sent. This printer cannot say whether the paper is out: please look.</source>
@@ -1366,8 +1366,8 @@
         <translation>لم يُفتح درج النقود. استخدم المفتاح.</translation>
     </message>
     <message>
-        <source>The font for papers is missing or damaged: nothing was printed. Tell support. The payment is saved.</source>
-        <translation>خط الطباعة مفقود أو تالف: لم يُطبع شيء. أبلغ الدعم الفني. الدفعة محفوظة.</translation>
+        <source>The font for papers is missing or damaged: nothing was printed. Tell support. Nothing is lost.</source>
+        <translation>خط الطباعة مفقود أو تالف: لم يُطبع شيء. أبلغ الدعم الفني. لم يُفقد شيء.</translation>
     </message>
     <message>
         <source>%1 cannot be “%2”.</source>

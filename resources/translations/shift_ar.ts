@@ -764,8 +764,8 @@
         <translation>آخر أرقام الحساب</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>الحالة</translation>
+        <source>The paper says</source>
+        <translation>تقول الورقة</translation>
     </message>
     <message>
         <source>Copy</source>

@@ -290,7 +290,7 @@ def test_a_printer_that_is_not_there_delays_nothing(world: World, qapp: QApplica
         clerk.to_tender()
         clerk.press(Qt.Key.Key_Return)
         taken = clerk.paid()
-        clerk.until_seen("The printer is not connected. The payment is saved.")
+        clerk.until_seen("The printer is not connected. Nothing is lost.")
         assert clerk.sees("E-20")
         clerk.until_in_step()
         back = LabPrinter()

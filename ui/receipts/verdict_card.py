@@ -152,7 +152,7 @@ class VerdictCard(Card):
             (self.tr("Amount"), money_text(facts.amount)),
             (self.tr("Time"), ltr(f"{in_qatar(facts.at):%Y-%m-%d %H:%M:%S}")),
             (self.tr("Account ends with"), ltr(facts.account_tail)),
-            (self.tr("State"), self._state_text(facts)),
+            (self.tr("The paper says"), self._state_text(facts)),
         ]
         if facts.copy_no:
             rows.append((self.tr("Copy"), ltr(str(facts.copy_no))))

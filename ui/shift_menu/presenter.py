@@ -122,7 +122,9 @@ class ShiftMenuPresenter:
         if holds_card_number(self._state.note):  # said before somebody is called for it
             self._failed(CardNumberRefused())
         else:
-            request = ApprovalRequest("open_drawer", reason=reason)
+            request = ApprovalRequest(
+                "open_drawer", subject=self._state.note.strip(), reason=reason
+            )
             self._ask_approval(request, partial(self._approved, reason))
 
     def back(self) -> None:
