@@ -157,6 +157,7 @@ def test_another_reason_needs_a_note() -> None:
     screen.presenter.write_note(" a coin fell behind the tray ")
     screen.presenter.open_drawer()
     assert [opening.note for opening in screen.openings()] == ["a coin fell behind the tray"]
+    assert [request.subject for request in screen.asked] == ["a coin fell behind the tray"]
 
 
 def test_a_drawer_that_does_not_obey_is_booked_and_told() -> None:
