@@ -109,11 +109,18 @@ class PrintPapers:
         Raises:
             TooManyCopies: it stays held.
         """
+        now = self.clock.now()
         with self.store.begin() as work:
             job = work.print_queue.job(job_id)
             if job is None or job.state not in _HELD:
                 return job_id
-            job_id = self._line_up(work, job, by)
+            if job.state is JobState.UNKNOWN:
+                work.print_queue.mark(job_id, JobState.DROPPED, job.why)
+                job_id = self._put_copy(work, job.seq, job.receipt_no, by)
+                work.audit.add(now, by, "reprinted", _name(job))
+            else:
+                work.print_queue.renew(job_id, now, by)
+                work.audit.add(now, by, "held paper printed", _name(job))
             work.commit()
         return job_id
 
@@ -127,19 +134,11 @@ class PrintPapers:
                 work.commit()
 
     def reprint(self, receipt: str, by: StaffId) -> int:
-        """Queue a marked copy, or first the paper of it that is still held.
-
-        Returns the job's id. Raises ReceiptUnknown, TooManyCopies.
-        """
+        """Queue a marked copy; returns the job's id. Raises ReceiptUnknown, TooManyCopies."""
         with self.store.begin() as work:
             seq, _ = find_receipt(work, receipt, self.desk)
-            unfinished = work.print_queue.unfinished()
-            held = [job for job in unfinished if job.seq == seq and job.state in _HELD]
-            if held:
-                job_id = self._line_up(work, held[0], by)
-            else:
-                job_id = self._put_copy(work, seq, receipt, by)
-                work.audit.add(self.clock.now(), by, "reprinted", receipt)
+            job_id = self._put_copy(work, seq, receipt, by)
+            work.audit.add(self.clock.now(), by, "reprinted", receipt)
             work.commit()
         return job_id
 
@@ -220,17 +219,6 @@ class PrintPapers:
         header = sequel(work, event.header, self.new_id(), self.clock.now(), by)
         outcome = result.outcome.value
         work.journal.append(ReceiptPrinted(header, event.receipt_no, job.copy_no, outcome))
-
-    def _line_up(self, work: Work, job: PrintJob, by: StaffId) -> int:
-        """A held job waits again; one that may be out is followed by a copy instead."""
-        now = self.clock.now()
-        if job.state is not JobState.UNKNOWN:
-            work.print_queue.renew(job.job_id, now, by)
-            work.audit.add(now, by, "held paper printed", _name(job))
-            return job.job_id
-        work.print_queue.mark(job.job_id, JobState.DROPPED, job.why)
-        work.audit.add(now, by, "reprinted", _name(job))
-        return self._put_copy(work, job.seq, job.receipt_no, by)
 
     def _put_copy(self, work: Work, seq: int, receipt: str | None, by: StaffId) -> int:
         number = work.print_queue.copies(seq)

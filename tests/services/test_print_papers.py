@@ -291,27 +291,6 @@ def test_an_unknown_paper_is_repeated_by_a_person_only_and_as_a_copy(desk: Servi
     assert (CLERK, "reprinted", taken.receipt_no) in audited(desk)
 
 
-def test_a_copy_of_a_receipt_whose_original_is_held_is_first_that_original(
-    desk: ServiceDesk,
-) -> None:
-    taken, job = held_in(desk, OFFLINE)
-    desk.printer.result = PrintResult(Printed.PRINTED)
-    assert desk.papers.reprint(taken.receipt_no, CLERK) == job.job_id
-    print_all(desk)
-    assert copies_on_paper(desk) == [0]
-    desk.papers.reprint(taken.receipt_no, CLERK)
-    print_all(desk)
-    assert copies_on_paper(desk) == [0, 1]
-
-
-def test_a_copy_of_a_receipt_that_may_be_out_settles_the_doubt(desk: ServiceDesk) -> None:
-    taken, _ = held_in(desk, DOUBT)
-    desk.papers.reprint(taken.receipt_no, CLERK)
-    print_all(desk)
-    assert copies_on_paper(desk) == [0, 1]
-    assert desk.papers.held() == []
-
-
 def test_asking_twice_for_a_held_paper_prints_it_once(desk: ServiceDesk) -> None:
     _, job = held_in(desk, DOUBT)
     for _ in range(3):
