@@ -65,6 +65,11 @@ class ReceiptFacts:
     def receipt_no(self) -> str:
         return receipt_no(self.desk, self.number)
 
+    @property
+    def is_void(self) -> bool:
+        """Whether the paper itself says that the payment is undone."""
+        return self.state in (PaperState.VOID_SLIP, PaperState.VOIDED)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCode:

@@ -102,8 +102,3 @@ def _voided_by(work: Work, event: PaymentTaken | PaymentVoided) -> str | None:
         if void.voids_event == event.header.event_id:
             return void.receipt_no
     return None
-
-
-def is_void_paper(facts: ReceiptFacts) -> bool:
-    """Whether the paper itself says that the payment is undone."""
-    return facts.state in (PaperState.VOID_SLIP, PaperState.VOIDED)

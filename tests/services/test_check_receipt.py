@@ -12,7 +12,7 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code, read_code
 from pos_app.keys import DeskKey
-from pos_app.services.check_receipt import CheckedReceipt, Verdict, is_void_paper
+from pos_app.services.check_receipt import CheckedReceipt, Verdict
 from tests.builders import (
     CLERK,
     DESK,
@@ -84,8 +84,8 @@ def test_a_receipt_whose_payment_was_undone_since_says_by_what(desk: ServiceDesk
     assert (slip.facts.state, slip.facts.amount) == (PaperState.VOID_SLIP, taken.collected)
     copy = desk.check_receipt.check(code_of(desk, taken.receipt_no, 1))
     assert copy.facts is not None
-    assert is_void_paper(copy.facts)
-    assert is_void_paper(slip.facts)
+    assert copy.facts.is_void
+    assert slip.facts.is_void
 
 
 def test_an_offline_receipt_says_so(desk: ServiceDesk) -> None:

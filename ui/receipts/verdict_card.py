@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts
-from pos_app.services.check_receipt import CheckedReceipt, Verdict, is_void_paper
+from pos_app.services.check_receipt import CheckedReceipt, Verdict
 from ui.figures import ltr
 from ui.language import fill, money_text
 from ui.widgets.card import Card, side_by_side
@@ -174,4 +174,4 @@ def _is_undone(checked: CheckedReceipt) -> bool:
     """Genuine, and the payment is not one any more."""
     if not checked.is_genuine or checked.facts is None:
         return False
-    return checked.voided_by is not None or is_void_paper(checked.facts)
+    return checked.voided_by is not None or checked.facts.is_void
