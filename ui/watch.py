@@ -85,7 +85,7 @@ class Watch:
         """Ask `what` if it is due; meanwhile it is not asked again."""
         now = self._counter.clock.now()
         last = self._last.get(what)
-        if what in self._asked or (last is not None and now < last + every):
+        if what in self._asked or (last is not None and last <= now < last + every):
             return
         self._asked.add(what)
         self._last[what] = now

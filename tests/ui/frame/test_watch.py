@@ -109,6 +109,16 @@ def test_a_tick_too_early_asks_nothing(watch: Watch, tasks: InlineTasks) -> None
     assert len(tasks.lanes) == asked
 
 
+def test_a_clock_that_is_set_back_holds_nothing_up(
+    watch: Watch, desk: ServiceDesk, tasks: InlineTasks
+) -> None:
+    watch.tick()
+    asked = len(tasks.lanes)
+    desk.clock.advance(timedelta(hours=-1))
+    watch.tick()
+    assert len(tasks.lanes) == 2 * asked
+
+
 def test_a_booked_payment_is_counted_at_once(watch: Watch, shown: Shown, desk: ServiceDesk) -> None:
     watch.tick()
     desk.open_shift()
