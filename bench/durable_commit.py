@@ -30,7 +30,7 @@ from bench.alternating import Times, alternate, p99, show, versions
 from bench.goals import Goal, show_goals
 from bench.unit_of_work import UnitOfWork
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken
+from pos_app.domain.payment import PaymentTaken
 from pos_app.storage.connect import SQLITE_VERSION, Connection, connect
 from pos_app.storage.store import SqlStore
 from tests.builders import a_payment_taken

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import CashTender
 from pos_app.domain.money import ZERO, total
+from pos_app.domain.payment import CashTender
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from printers.rows import Table, TextRow

@@ -50,9 +50,9 @@ from offline_queue.worker import DeliveryWorker
 from pos_app import wire
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.clock import SystemClock
-from pos_app.domain.events import Payment
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
+from pos_app.domain.payment import Payment
 from pos_app.keys import Keys
 from pos_app.services.ports import OutboxState
 from pos_app.storage.store import SqlStore

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from gateway import rows
 from gateway.desks import find_desk
 from gateway.entries import NotAnEntry, read_entry
-from pos_app.domain.events import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 
 
 def find_problems(connection: Connection) -> tuple[int, list[str]]:

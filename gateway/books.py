@@ -19,13 +19,12 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import (
     CashMoved,
     Event,
-    PaymentTaken,
-    PaymentVoided,
     ReceiptSent,
     ShiftClosed,
     amount_of,
     receipt_no_of,
 )
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 
 Decided = Sequence[tuple[ReadEntry, Verdict]]
 

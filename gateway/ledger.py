@@ -13,16 +13,8 @@ from typing import Final
 from gateway.entries import ReadEntry
 from gateway.sums import intended_surplus, is_balanced, is_number_of
 from pos_app.domain.account import ItemKind
-from pos_app.domain.events import (
-    CashMoved,
-    Event,
-    Payment,
-    PaymentTaken,
-    PaymentVoided,
-    ReceiptSent,
-    ShiftClosed,
-    receipt_no_of,
-)
+from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
+from pos_app.domain.payment import Payment, PaymentTaken, PaymentVoided
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from gateway.answers import Answer
 from pos_app import wire
-from pos_app.domain import events
+from pos_app.domain import card_events, events, payment
 from pos_app.domain.account import Account
 from pos_app.domain.money import Money
 
@@ -20,8 +20,12 @@ Schema = dict[str, Any]
 
 _SENT: Final = {
     "shift_opened": events.ShiftOpened,
-    "payment_taken": events.PaymentTaken,
-    "payment_voided": events.PaymentVoided,
+    "payment_taken": payment.PaymentTaken,
+    "payment_voided": payment.PaymentVoided,
+    "payment_refunded": payment.PaymentRefunded,
+    "card_attempt_started": card_events.CardAttemptStarted,
+    "card_attempt_settled": card_events.CardAttemptSettled,
+    "cards_reconciled": card_events.CardsReconciled,
     "cash_moved": events.CashMoved,
     "drawer_opened": events.DrawerOpened,
     "receipt_sent": events.ReceiptSent,

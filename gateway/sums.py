@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pos_app.domain.events import CardTender, CashTender, Payment, PaymentTaken, Tender
+from pos_app.domain.payment import CardTender, CashTender, Payment, PaymentTaken, Tender
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from offline_queue.backoff import LONGEST_WAIT_S
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken, PaymentVoided, ReceiptSent, ShiftClosed
+from pos_app.domain.events import ReceiptSent, ShiftClosed
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.services.ports import OutboxItem
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB

@@ -22,7 +22,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from pos_app.domain import events
+from pos_app.domain import card_events, events, payment
 from pos_app.domain.events import Event
 from pos_app.domain.money import Money
 
@@ -32,8 +32,12 @@ _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensu
 GENESIS: Final = "0" * 64  # the hash before a desk's first event
 _TYPES: Final[Mapping[str, type]] = {
     "shift_opened": events.ShiftOpened,
-    "payment_taken": events.PaymentTaken,
-    "payment_voided": events.PaymentVoided,
+    "payment_taken": payment.PaymentTaken,
+    "payment_voided": payment.PaymentVoided,
+    "payment_refunded": payment.PaymentRefunded,
+    "card_attempt_started": card_events.CardAttemptStarted,
+    "card_attempt_settled": card_events.CardAttemptSettled,
+    "cards_reconciled": card_events.CardsReconciled,
     "drawer_opened": events.DrawerOpened,
     "cash_moved": events.CashMoved,
     "receipt_printed": events.ReceiptPrinted,
@@ -162,7 +166,7 @@ def _converter(*, says_where: bool = False, omits_defaults: bool = False) -> Con
     converter.register_structure_hook(StrEnum, _choice)
     converter.register_structure_hook_func(partial(operator.eq, Mapping[int, int]), _pieces)
     converter.register_unstructure_hook_func(partial(operator.eq, Mapping[int, int]), _text_keys)
-    converter.register_structure_hook(events.Tender, _tender)
+    converter.register_structure_hook(payment.Tender, _tender)
     converter.register_unstructure_hook_factory(is_dataclass, _writer(converter, omits_defaults))
     converter.register_structure_hook_factory(is_dataclass, _reader(converter))
     return converter
@@ -187,10 +191,10 @@ def _renamed(cls: type) -> dict[str, Any]:
     return {name: override(rename=f"{name}_dirhams") for name in money}
 
 
-def _tender(raw: Any, _: object) -> events.Tender:
+def _tender(raw: Any, _: object) -> payment.Tender:
     if isinstance(raw, dict) and "rrn" in raw:
-        return _converter().structure(raw, events.CardTender)
-    return _converter().structure(raw, events.CashTender)
+        return _converter().structure(raw, payment.CardTender)
+    return _converter().structure(raw, payment.CashTender)
 
 
 def _choice(raw: Any, kind: type[StrEnum]) -> StrEnum:

@@ -23,26 +23,28 @@ from pos_app.domain.clock import qatar_date
 from pos_app.domain.desk import Bundle, Centre, DeskProfile, Hours, Limits
 from pos_app.domain.events import (
     BalancingStarted,
-    CardTender,
     CashCounted,
     CashMoved,
-    CashTender,
     DrawerOpened,
     DrawerReason,
-    Header,
-    Payment,
-    PaymentTaken,
-    PaymentVoided,
     ReceiptPrinted,
     ReceiptSent,
     SendWay,
     ShiftClosed,
     ShiftOpened,
+)
+from pos_app.domain.header import Header
+from pos_app.domain.ids import DeskId, EventId, ShiftId, StaffId, id_maker, shift_id
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import (
+    CardTender,
+    CashTender,
+    Payment,
+    PaymentTaken,
+    PaymentVoided,
     Tender,
     VoidReason,
 )
-from pos_app.domain.ids import DeskId, EventId, ShiftId, StaffId, id_maker, shift_id
-from pos_app.domain.money import ZERO, Money
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.sealing import public_key_of

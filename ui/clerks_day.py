@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import DrawerReason, VoidReason
+from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import make_code, read_code
 from ui.printer_setup.state import CameOut, DrawerPart
 from ui.stage import LONG_QUIET_S, Act, Ails, Stage

@@ -5,24 +5,11 @@ Texts name no plural: where a number would need one, it stands behind a colon.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from pos_app import errors as e
-
-
-class Text(NamedTuple):
-    """A code for support, a sentence, and the facts that fill %1, %2…"""
-
-    code: str
-    english: str
-    facts: tuple[str, ...] = ()
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Marks `text` for lupdate and leaves it as it is."""
-    del context
-    return text
-
+from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
+from ui.error_text import QT_TRANSLATE_NOOP, Text
 
 UNEXPECTED: Final = Text(
     "E-99",
@@ -57,6 +44,7 @@ POLE_DISPLAY_SILENT: Final = Text(
 )
 
 TEXTS: Final[dict[type[e.CounterError], Text]] = {
+    **CARD_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,
     e.Refused: Text(
@@ -451,6 +439,7 @@ AT_THE_PROMPT: Final[dict[type[e.CounterError], str]] = {
 
 # Slugs of acts, fields and reasons that stand inside a sentence.
 WORDS: Final[dict[str, str]] = {
+    **CARD_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
     "large_cash": QT_TRANSLATE_NOOP("errors", "cash payment over the limit"),

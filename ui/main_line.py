@@ -15,7 +15,7 @@ from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.basket import Basket
-    from pos_app.domain.events import PaymentTaken
+    from pos_app.domain.payment import PaymentTaken
     from pos_app.domain.shift import Shift
     from pos_app.services.sign_in import Session
     from ui.flow import Flow

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pos_app.domain.clock import in_qatar
 from pos_app.errors import CounterError
 from ui import error_texts
-from ui.error_texts import Text
+from ui.error_text import Text
 
 
 @dataclass(frozen=True, slots=True)

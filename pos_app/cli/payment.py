@@ -10,9 +10,9 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView, Plan
 from pos_app.domain.basket import Basket, refuse_unpayable
-from pos_app.domain.events import CashTender, Tender, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender, Tender, VoidReason
 from pos_app.errors import (
     AlreadyInBasket,
     BasketEmpty,

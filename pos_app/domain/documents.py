@@ -8,16 +8,10 @@ from datetime import date, datetime
 
 from pos_app.domain.account import AccountView
 from pos_app.domain.desk import Centre
-from pos_app.domain.events import (
-    CashMoved,
-    OpenPoint,
-    PaymentTaken,
-    PaymentVoided,
-    ShiftClosed,
-    ShiftOpened,
-)
+from pos_app.domain.events import CashMoved, OpenPoint, ShiftClosed, ShiftOpened
 from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftTotals
 
 

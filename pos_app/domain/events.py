@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from pos_app.domain.account import ItemKind, Source
+from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
 from pos_app.domain.cash import CashKind, CashMovement
-from pos_app.domain.ids import DeskId, EventId, ShiftId, StaffId
-from pos_app.domain.money import ZERO, Money, total
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Who, where and when, of every event. `at` is UTC; `business_date` is Qatar's."""
-
-    event_id: EventId
-    at: datetime
-    desk: DeskId
-    shift: ShiftId
-    business_date: date
-    by: StaffId
+from pos_app.domain.header import Header
+from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import (
+    CashTender,
+    PaymentRefunded,
+    PaymentTaken,
+    PaymentVoided,
+    Tender,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,121 +36,6 @@ class ShiftOpened:
     @property
     def float_total(self) -> Money:
         return Money(sum(face * pieces for face, pieces in self.float_count.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class CashTender:
-    """Notes and coins: what was handed over and what was given back."""
-
-    tendered: Money
-    change: Money
-
-    @property
-    def net(self) -> Money:
-        return self.tendered - self.change
-
-
-@dataclass(frozen=True, slots=True)
-class CardTender:
-    """A charge on a card, as the terminal's slip says. Never a card number."""
-
-    amount: Money
-    brand: str
-    last4: str
-    approval_code: str
-    rrn: str
-    terminal_id: str
-    entry_mode: str = "slip"
-    supervisor: StaffId | None = None
-
-    @property
-    def net(self) -> Money:
-        return self.amount
-
-
-Tender = CashTender | CardTender
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """What was paid off: one open item, or (item_no None) money on account."""
-
-    account_no: str
-    item_no: str | None
-    kind: ItemKind | None
-    period: str | None
-    amount: Money
-    due_before: Money
-    source: Source
-    balance_as_of: datetime
-    name_ar: str
-    name_en: str
-    reconnect_requested: bool = False
-
-    @property
-    def remaining(self) -> Money:
-        """What stays due of the item; negative is credit on the account."""
-        return self.due_before - self.amount
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentTaken:
-    """One customer at the counter: tenders in, payments off, to the dirham."""
-
-    header: Header
-    receipt_no: str
-    tenders: tuple[Tender, ...]
-    payments: tuple[Payment, ...]
-    is_offline: bool = False
-    outside_posted_hours: bool = False
-    approved_by: StaffId | None = None
-
-    @property
-    def collected(self) -> Money:
-        """What was paid off, which is what the tenders net."""
-        return total(payment.amount for payment in self.payments)
-
-    @property
-    def change(self) -> Money:
-        return total(t.change for t in self.tenders if isinstance(t, CashTender))
-
-    @property
-    def cash(self) -> Money:
-        """Net cash that stayed in the drawer."""
-        return total(t.net for t in self.tenders if isinstance(t, CashTender))
-
-    @property
-    def card(self) -> Money:
-        return total(t.net for t in self.tenders if isinstance(t, CardTender))
-
-
-class VoidReason(StrEnum):
-    """Why a payment was undone."""
-
-    WRONG_ACCOUNT = "wrong_account"
-    WRONG_AMOUNT = "wrong_amount"
-    WRONG_TENDER = "wrong_tender"
-    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
-    DUPLICATE = "duplicate"
-    TRAINING_MISTAKE = "training_mistake"
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentVoided:
-    """A payment of the same shift was undone: cash given back, card reversed by slip."""
-
-    header: Header
-    receipt_no: str  # of the void slip; the same gap-free sequence
-    voids_event: EventId
-    voids_receipt: str
-    cash_back: Money
-    card_back: Money
-    reason: VoidReason
-    approved_by: StaffId
-
-    @property
-    def amount(self) -> Money:
-        return self.cash_back + self.card_back
 
 
 class DrawerReason(StrEnum):
@@ -304,6 +184,10 @@ Event = (
     ShiftOpened
     | PaymentTaken
     | PaymentVoided
+    | PaymentRefunded
+    | CardAttemptStarted
+    | CardAttemptSettled
+    | CardsReconciled
     | DrawerOpened
     | CashMoved
     | ReceiptPrinted
@@ -342,7 +226,9 @@ def _of_tenders(tenders: tuple[Tender, ...]) -> list[CashMovement]:
 
 def receipt_no_of(event: Event) -> str | None:
     """The number that `event` took from the desk's receipt sequence."""
-    return event.receipt_no if isinstance(event, PaymentTaken | PaymentVoided) else None
+    if isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded):
+        return event.receipt_no
+    return None
 
 
 def amount_of(event: Event) -> Money:
@@ -350,7 +236,7 @@ def amount_of(event: Event) -> Money:
     match event:
         case PaymentTaken(collected=collected):
             return collected
-        case PaymentVoided(amount=amount):
+        case PaymentVoided(amount=amount) | PaymentRefunded(amount=amount):
             return -amount
         case CashMoved(amount=amount):
             return amount
@@ -360,10 +246,22 @@ def amount_of(event: Event) -> Money:
             return ZERO
 
 
+_SENT: Final = (
+    ShiftOpened,
+    PaymentTaken,
+    PaymentVoided,
+    PaymentRefunded,
+    CardAttemptStarted,
+    CardAttemptSettled,
+    CardsReconciled,
+    CashMoved,
+    ReceiptSent,
+    ShiftClosed,
+)
+
+
 def goes_to_head_office(event: Event) -> bool:
     """Whether `event` takes a place in the outbox."""
     if isinstance(event, DrawerOpened):
         return event.is_no_sale  # the others go with their cause
-    return isinstance(
-        event, ShiftOpened | PaymentTaken | PaymentVoided | CashMoved | ReceiptSent | ShiftClosed
-    )
+    return isinstance(event, _SENT)

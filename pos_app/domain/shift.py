@@ -7,16 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
 from pos_app.domain.cash import CashKind
 from pos_app.domain.events import (
     BalancingLeft,
     BalancingStarted,
-    CardTender,
     CashCounted,
     DrawerOpened,
     Event,
-    PaymentTaken,
-    PaymentVoided,
     ReceiptPrinted,
     ReceiptSent,
     ShiftClosed,
@@ -26,6 +24,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.errors import ShiftBalancing, ShiftNotOpen
 
 
@@ -44,8 +43,12 @@ _NEXT: Mapping[tuple[ShiftState, type], ShiftState] = {
     (ShiftState.BALANCING, CashCounted): ShiftState.BALANCING,
     (ShiftState.BALANCING, ShiftClosed): ShiftState.CLOSED,
 }
-_ANY_TIME = (ReceiptPrinted, ReceiptSent)  # also late: copies are asked for after the close
-_ANY_TIME_BEFORE_CLOSE = (DrawerOpened,)
+_ANY_TIME = (
+    ReceiptPrinted,  # also late: copies are asked for after the close
+    ReceiptSent,
+    CardAttemptSettled,  # a late word belongs to the attempt's own shift
+)
+_ANY_TIME_BEFORE_CLOSE = (DrawerOpened, CardsReconciled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Shift:
             ShiftBalancing: a payment or cash movement while the cash is being counted.
             ShiftNotOpen: the shift is closed.
         """
-        if isinstance(event, _ANY_TIME):
+        if isinstance(event, _ANY_TIME) or is_giving_back(event):
             return self
         if self.state is ShiftState.CLOSED or isinstance(event, ShiftOpened):
             raise ShiftNotOpen
@@ -84,6 +87,11 @@ class Shift:
         if self.state is ShiftState.BALANCING:
             raise ShiftBalancing
         return self
+
+
+def is_giving_back(event: Event) -> bool:
+    """Whether a terminal is asked to undo a charge; found totals count as such: no new payment."""
+    return isinstance(event, CardAttemptStarted) and not event.payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ class ShiftTotals:
 
     payments: TenderTotal = TenderTotal()
     voids: TenderTotal = TenderTotal()
+    refunds: TenderTotal = TenderTotal()  # of earlier shifts' payments, back to their cards
     cash: TenderTotal = TenderTotal()  # net of change and of voids
     card: TenderTotal = TenderTotal()
     cards: dict[tuple[str, str], TenderTotal] = field(default_factory=dict)  # terminal, brand
@@ -117,11 +126,12 @@ class ShiftTotals:
     no_sales: int = 0  # of these, without a payment or cash movement
     receipts: list[str] = field(default_factory=list)
     count_attempts: int = 0
+    reconciled: CardsReconciled | None = None  # the last comparison with the terminal's totals
 
     @property
     def collected(self) -> Money:
-        """All payments less all voids."""
-        return self.payments.amount - self.voids.amount
+        """All payments less all voids and refunds."""
+        return self.payments.amount - self.voids.amount - self.refunds.amount
 
 
 def shift_totals(events: Iterable[Event]) -> ShiftTotals:
@@ -129,10 +139,7 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
     totals = ShiftTotals()
     taken: dict[EventId, PaymentTaken] = {}
     for event in events:
-        for movement in cash_movements(event):
-            known = totals.cash_kinds.get(movement.kind, ZERO)
-            totals.cash_kinds[movement.kind] = known + movement.amount
-            totals.expected_cash += movement.amount
+        _add_cash(totals, event)
         if (number := receipt_no_of(event)) is not None:
             totals.receipts.append(number)
         match event:
@@ -141,6 +148,10 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 _add_payment(totals, event)
             case PaymentVoided():
                 _add_void(totals, event, taken[event.voids_event])
+            case PaymentRefunded():
+                _add_refund(totals, event)
+            case CardsReconciled():
+                totals.reconciled = event
             case ReceiptPrinted(copy_no=copy_no):
                 totals.copies += copy_no > 0
             case DrawerOpened():
@@ -151,6 +162,13 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
             case _:
                 pass
     return totals
+
+
+def _add_cash(totals: ShiftTotals, event: Event) -> None:
+    for movement in cash_movements(event):
+        known = totals.cash_kinds.get(movement.kind, ZERO)
+        totals.cash_kinds[movement.kind] = known + movement.amount
+        totals.expected_cash += movement.amount
 
 
 def _add_payment(totals: ShiftTotals, event: PaymentTaken) -> None:
@@ -177,6 +195,14 @@ def _add_void(totals: ShiftTotals, event: PaymentVoided, taken: PaymentTaken) ->
     if event.card_back:
         totals.card = totals.card.plus(-event.card_back, count=0)
     _add_parts(totals, taken, sign=-1)
+
+
+def _add_refund(totals: ShiftTotals, event: PaymentRefunded) -> None:
+    """The payment is of another shift: by kind it stays there."""
+    totals.refunds = totals.refunds.plus(event.amount)
+    totals.card = totals.card.plus(-event.amount, count=0)
+    key = (event.tender.terminal_id, event.tender.brand)
+    totals.cards[key] = totals.cards.get(key, TenderTotal()).plus(-event.amount, count=0)
 
 
 def _add_parts(totals: ShiftTotals, event: PaymentTaken, sign: int) -> None:

@@ -8,9 +8,9 @@ from typing import Final, Self
 
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import CardTender
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import CardTender
 from pos_app.errors import CardSlipUnreadable
 
 BRANDS: Final = ("Himyan", "NAPS", "Visa", "Mastercard", "Amex", "Wallet")

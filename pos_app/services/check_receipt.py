@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken, PaymentVoided, amount_of
+from pos_app.domain.events import amount_of
 from pos_app.domain.ids import DeskId
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import (
     NotAReceiptCode,
     PaperState,

@@ -14,16 +14,10 @@ from pos_app.domain.account import Source, Supply
 from pos_app.domain.basket import Basket, Line
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile, Limits
-from pos_app.domain.events import (
-    CardTender,
-    CashTender,
-    Header,
-    Payment,
-    PaymentTaken,
-    Tender,
-)
+from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO, Money, total
+from pos_app.domain.payment import CardTender, CashTender, Payment, PaymentTaken, Tender
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift
 from pos_app.errors import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
 from pos_app.services.ports import OutboxState, Store, Work

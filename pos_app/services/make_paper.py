@@ -14,14 +14,8 @@ from pos_app.domain.documents import (
     ReceiptDocument,
     VoidDocument,
 )
-from pos_app.domain.events import (
-    CashMoved,
-    Event,
-    PaymentTaken,
-    PaymentVoided,
-    ShiftClosed,
-    ShiftOpened,
-)
+from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen

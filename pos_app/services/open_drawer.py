@@ -19,15 +19,13 @@ from pos_app.domain.events import (
     NO_SALE_REASONS,
     BalancingStarted,
     CashMoved,
-    CashTender,
     DrawerOpened,
     DrawerReason,
     Event,
-    Header,
-    PaymentTaken,
-    PaymentVoided,
 )
+from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
+from pos_app.domain.payment import CashTender, PaymentTaken, PaymentVoided
 from pos_app.errors import DuplicateEvent, ReasonNeeded, SamePerson
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Printer, Store, Work

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
-from pos_app.domain.events import PaymentTaken, PaymentVoided
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.services.ports import DELIVERED, Store, Work
 
 

@@ -17,13 +17,15 @@ from pos_app.domain.account import Account, AccountView
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.desk import Bundle
 from pos_app.domain.documents import Document
-from pos_app.domain.events import Event, PaymentVoided
+from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.printer_setup import FoundPrinter, Probed
 from pos_app.domain.printing import JobState, PrinterStatus, PrintJob, PrintResult
 from pos_app.domain.search_text import SearchKind
 from pos_app.domain.shift import Shift
+from pos_app.services.card_ports import CardAttempts
 from pos_app.wire import Entry
 
 VerifyPin = Callable[[str, str], bool]  # (argon2id hash, PIN) → whether they belong together
@@ -238,6 +240,8 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def print_queue(self) -> PrintQueue: ...
+    @property
+    def card_attempts(self) -> CardAttempts: ...
     @property
     def shifts(self) -> Shifts: ...
     @property

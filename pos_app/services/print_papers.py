@@ -15,8 +15,10 @@ from typing import Final
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.domain.events import Header, PaymentTaken, PaymentVoided, ReceiptPrinted
+from pos_app.domain.events import ReceiptPrinted
+from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
 from pos_app.errors import (
     CounterError,

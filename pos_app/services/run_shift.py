@@ -20,14 +20,13 @@ from pos_app.domain.events import (
     BalancingStarted,
     CashCounted,
     Event,
-    Header,
     OpenPoint,
-    PaymentTaken,
-    PaymentVoided,
     ShiftClosed,
     ShiftOpened,
 )
+from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors import (
     CountAgain,

@@ -10,8 +10,9 @@ from typing import Final
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.events import PaymentTaken, PaymentVoided, ReceiptSent, SendWay
+from pos_app.domain.events import ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, NewId, StaffId
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.errors import AddressUnreadable, ReceiptUnknown, SendingNotOffered
 from pos_app.services.make_paper import find_receipt
 from pos_app.services.ports import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pos_app.domain.events import Header
+from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.services.ports import Work
 

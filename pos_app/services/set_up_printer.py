@@ -14,7 +14,8 @@ from typing import Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.documents import TestPage
-from pos_app.domain.events import DrawerOpened, DrawerReason, Header
+from pos_app.domain.events import DrawerOpened, DrawerReason
+from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersInUse, Probed
 from pos_app.domain.printing import PrintResult

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.domain.events import Header, PaymentTaken, PaymentVoided, VoidReason
+from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
+from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, VoidTooLate
 from pos_app.services.collect_payment import open_shift_of

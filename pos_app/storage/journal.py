@@ -15,7 +15,6 @@ from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.events import (
     Event,
-    PaymentVoided,
     amount_of,
     cash_movements,
     goes_to_head_office,
@@ -23,9 +22,11 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.services.ports import Signer
+from pos_app.storage.card_attempts import SqlCardAttempts
 from pos_app.storage.connect import Connection, is_duplicate
 from pos_app.storage.moments import to_text
 from pos_app.wire import Entry
@@ -43,6 +44,7 @@ class SqlJournal:
     db: Connection
     signer: Signer
     head_key: bytes
+    card_attempts: SqlCardAttempts
 
     def append(self, event: Event) -> Entry:
         """Chain, sign and add `event`. Raises DuplicateEvent, StoreFault."""
@@ -79,6 +81,7 @@ class SqlJournal:
             "UPDATE head SET seq = ?, hash = ?, receipts = ?, seal = ?",
             (seq, bytes.fromhex(own_hash), receipts, seal),
         )
+        self.card_attempts.follow(event)
         return Entry(seq, prev_hash, own_hash, signature, body)
 
     def next_receipt_number(self) -> int:

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 from pos_app import wire
 from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault
 from pos_app.keys import Keys, sync_folder
+from pos_app.storage.card_attempts import SqlCardAttempts
 from pos_app.storage.connect import Connection, as_fault, connect, faults
 from pos_app.storage.desk_state import SqlAudit, SqlNotes, SqlSessions, SqlShifts
 from pos_app.storage.instance_lock import InstanceLock
@@ -148,7 +149,8 @@ class SqlWork:
     def __init__(self, db: Connection, keys: Keys, *, is_reading: bool = False) -> None:
         self._db = db
         self._is_reading = is_reading
-        self.journal = SqlJournal(db, keys.desk, keys.head)
+        self.card_attempts = SqlCardAttempts(db)
+        self.journal = SqlJournal(db, keys.desk, keys.head, self.card_attempts)
         self.outbox = SqlOutbox(db)
         self.print_queue = SqlPrintQueue(db)
         self.shifts = SqlShifts(db)

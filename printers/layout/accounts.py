@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pos_app.domain.account import ItemKind, Source
-from pos_app.domain.events import Payment
 from pos_app.domain.money import ZERO, total
+from pos_app.domain.payment import Payment
 from printers.layout import words
 from printers.layout.shared_parts import field, moment, table_head
 from printers.layout.words import Words

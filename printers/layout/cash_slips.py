@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.domain.documents import CashSlipDocument, DepositSlipDocument, FloatSlipDocument
-from pos_app.domain.events import Header
+from pos_app.domain.header import Header
 from printers.layout import words
 from printers.layout.shared_parts import (
     box,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import CardTender, CashTender, PaymentTaken, PaymentVoided, Tender
+from pos_app.domain.payment import CardTender, CashTender, PaymentTaken, PaymentVoided, Tender
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, payment_table
 from printers.layout.shared_parts import (

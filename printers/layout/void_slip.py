@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.domain.documents import VoidDocument
-from pos_app.domain.events import CardTender
+from pos_app.domain.payment import CardTender
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, undone_table
 from printers.layout.receipt import card_name, who_and_when

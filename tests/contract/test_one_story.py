@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pos_app import wire
-from pos_app.domain.events import PaymentTaken, ReceiptPrinted
+from pos_app.domain.events import ReceiptPrinted
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.services.ports import OutboxState, Store, Work
 from pos_app.storage.store import SqlStore

@@ -10,9 +10,10 @@ import pytest
 
 from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
-from pos_app.domain.events import Event, PaymentTaken
+from pos_app.domain.events import Event
 from pos_app.domain.ids import StaffId, shift_id
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault

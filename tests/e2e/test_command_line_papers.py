@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from pos_app.domain.events import NO_SALE_REASONS, VoidReason
+from pos_app.domain.events import NO_SALE_REASONS
+from pos_app.domain.payment import VoidReason
 from pos_app.main import main
 from printers.lab.server import LabPrinter
 from tests.e2e.pos_app_command import PosApp

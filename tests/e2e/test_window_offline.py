@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.demo.world import World
 from pos_app.domain.account import Account
-from pos_app.domain.events import PaymentTaken
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.receipt_code import PaperState, read_code
 from pos_app.settings import load_settings
 from tests.e2e.window_driver import Clerk, accounts, counter_window

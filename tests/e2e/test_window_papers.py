@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.demo.world import World
 from pos_app.domain.clock import SystemClock
-from pos_app.domain.events import PaymentTaken, ReceiptPrinted
+from pos_app.domain.events import ReceiptPrinted
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState
 from pos_app.wire import decode
 from tests.e2e.window_driver import Clerk, accounts, counter_window

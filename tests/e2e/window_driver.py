@@ -23,8 +23,8 @@ from pos_app.domain.account import Account
 from pos_app.domain.cash import COINS, NOTES, split_change
 from pos_app.domain.clock import Clock
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import PaymentTaken
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.settings import load_settings
 from pos_app.storage.verify import verify_store
 from ui.counter import Counter

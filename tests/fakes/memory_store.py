@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pos_app import wire
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_book import CardBook
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import (
     Event,
-    PaymentVoided,
     amount_of,
     cash_movements,
     goes_to_head_office,
@@ -22,6 +23,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import total
+from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
@@ -107,6 +109,7 @@ class MemoryWork:
         self.journal = MemoryJournal(state, store.signer if store else None)
         self.outbox = MemoryOutbox(state)
         self.print_queue = MemoryPrintQueue(state)
+        self.card_attempts = MemoryCardAttempts(state)
         self.shifts = MemoryShifts(state)
         self.sessions = MemorySessions(state)
         self.notes = MemoryNotes(state)
@@ -297,6 +300,29 @@ class MemoryPrintQueue:
 
     def copies(self, seq: int) -> int:
         return sum(job.seq == seq for job in self.state.jobs.values())
+
+
+@dataclass(slots=True)
+class MemoryCardAttempts:
+    """Folded anew from the journal at each question."""
+
+    state: _State
+
+    def get(self, attempt_id: EventId) -> CardAttempt | None:
+        return self._book().get(attempt_id)
+
+    def open_ones(self) -> list[CardAttempt]:
+        return self._book().open_ones()
+
+    def of_payment(self, payment: EventId) -> list[CardAttempt]:
+        return self._book().of_payment(payment)
+
+    def since(self, seq: int) -> list[CardAttempt]:
+        places = {wire.decode(e.body).header.event_id: e.seq for e in self.state.entries}
+        return [a for a in self._book().attempts.values() if places[a.attempt_id] > seq]
+
+    def _book(self) -> CardBook:
+        return CardBook.of(wire.decode(entry.body) for entry in self.state.entries)
 
 
 @dataclass(slots=True)

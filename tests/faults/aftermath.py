@@ -10,14 +10,9 @@ from pathlib import Path
 
 from pos_app import wire
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import (
-    DrawerOpened,
-    Event,
-    PaymentTaken,
-    ReceiptPrinted,
-    goes_to_head_office,
-)
+from pos_app.domain.events import DrawerOpened, Event, ReceiptPrinted, goes_to_head_office
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from tests.builders import SHIFT

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.documents import Document, ReceiptDocument
-from pos_app.domain.events import DrawerOpened, PaymentTaken, ReceiptPrinted
+from pos_app.domain.events import DrawerOpened, ReceiptPrinted
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState, PrinterStatus, PrintResult
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer

@@ -19,9 +19,10 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import Clock
 from pos_app.domain.documents import Document, ReceiptDocument
-from pos_app.domain.events import CashTender, DrawerReason, PaymentTaken, SendWay
+from pos_app.domain.events import DrawerReason, SendWay
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
+from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.domain.printing import PrintResult
 from pos_app.errors import StoreFault
 from pos_app.keys import Keys

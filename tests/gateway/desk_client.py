@@ -23,8 +23,9 @@ from gateway.moments import moment_text
 from gateway.seed_sample import read_sample
 from pos_app import wire
 from pos_app.domain.account import Account, Source
-from pos_app.domain.events import Event, Payment
+from pos_app.domain.events import Event
 from pos_app.domain.money import Money
+from pos_app.domain.payment import Payment
 from tests.fakes.clock import NOON, FakeClock
 
 

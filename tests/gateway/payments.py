@@ -8,9 +8,9 @@ from gateway.audit import find_problems
 from gateway.database import reading
 from gateway.ledger_lines import ledger_lines
 from pos_app.domain.account import Account
-from pos_app.domain.events import PaymentTaken
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from tests.builders import (
     a_header,
     a_payment_taken,

@@ -14,7 +14,8 @@ from sqlalchemy import func, select
 from gateway import keys, messages, rows
 from gateway.database import reading, writing
 from gateway.hooks import Failed, Later, Parcel, Sent
-from pos_app.domain.events import Header, SendWay
+from pos_app.domain.events import SendWay
+from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.sealing import public_key_of, seal
 from tests.builders import a_header, a_payment_voided, a_receipt_sent, a_shift_closed

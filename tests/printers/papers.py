@@ -16,15 +16,9 @@ from pos_app.domain.documents import (
     TestPage,
     VoidDocument,
 )
-from pos_app.domain.events import (
-    CashTender,
-    Event,
-    OpenPoint,
-    Payment,
-    PaymentTaken,
-    ShiftClosed,
-)
+from pos_app.domain.events import Event, OpenPoint, ShiftClosed
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender, Payment, PaymentTaken
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.shift import Shift, shift_totals
 from tests.builders import (

@@ -10,7 +10,7 @@ import pytest
 from pos_app.domain.account import ItemKind
 from pos_app.domain.cash import CashKind
 from pos_app.domain.documents import Document, ShiftReportDocument
-from pos_app.domain.events import VoidReason
+from pos_app.domain.payment import VoidReason
 from printers.layout import words
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.events import CashTender
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender
 from printers.drawing.page import draw
 from printers.drawing.paper import WIDTHS, Paper
 from printers.layout.lay_out import lay_out

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from pos_app.domain.desk import Centre
-from pos_app.domain.events import Header
+from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId
 from tests.builders import a_centre, a_header
 

@@ -11,9 +11,9 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.documents import TestPage
-from pos_app.domain.events import PaymentTaken
 from pos_app.domain.ids import StaffId, id_maker
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printer_setup import PrinterChoice, PrintersInUse
 from pos_app.keys import verify
 from pos_app.sealing import seal

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from pos_app.domain.events import PaymentTaken, VoidReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code, read_code
 from pos_app.keys import DeskKey
 from pos_app.services.check_receipt import CheckedReceipt, Verdict

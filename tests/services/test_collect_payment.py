@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.account import Allows, Supply
-from pos_app.domain.events import CashTender, PaymentTaken, VoidReason
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
 from pos_app.errors import (
     BasketEmpty,
     CashOnly,

@@ -11,7 +11,7 @@ from pos_app.domain.documents import (
     ShiftReportDocument,
     VoidDocument,
 )
-from pos_app.domain.events import VoidReason
+from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import read_code
 from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown, ShiftNotOpen
 from tests.builders import (

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.cash import Count
-from pos_app.domain.events import DrawerOpened, DrawerReason, Event, VoidReason
+from pos_app.domain.events import DrawerOpened, DrawerReason, Event
+from pos_app.domain.payment import VoidReason
 from pos_app.errors import (
     CardNumberRefused,
     ReasonNeeded,

@@ -10,8 +10,9 @@ import pytest
 
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ReceiptDocument, ShiftReportDocument, VoidDocument
-from pos_app.domain.events import Event, PaymentTaken, ReceiptPrinted, VoidReason
+from pos_app.domain.events import Event, ReceiptPrinted
 from pos_app.domain.ids import StaffId
+from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
 from pos_app.errors import PaperNotDrawn, StoreFull, TooManyCopies
 from pos_app.services.print_papers import PrintPapers

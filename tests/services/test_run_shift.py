@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.cash import Count
-from pos_app.domain.events import VoidReason
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
+from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors import (
     AlreadyVoided,

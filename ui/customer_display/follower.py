@@ -9,7 +9,7 @@ from ui.customer_display.state import Closed, Seen, Welcome
 
 if TYPE_CHECKING:  # what reads them is loaded with the first basket
     from pos_app.domain.basket import Basket
-    from pos_app.domain.events import PaymentTaken
+    from pos_app.domain.payment import PaymentTaken
     from pos_app.services.ports import PoleDisplay
     from ui.tender.state import TenderState
 

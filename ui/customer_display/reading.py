@@ -6,8 +6,8 @@ from typing import Final
 
 from pos_app.domain.account import ChargeKind, ItemKind
 from pos_app.domain.basket import Basket, Line
-from pos_app.domain.events import PaymentTaken
 from pos_app.domain.money import ZERO
+from pos_app.domain.payment import PaymentTaken
 from ui.customer_display.state import (
     Means,
     PleaseWait,

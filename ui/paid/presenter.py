@@ -8,8 +8,9 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from pos_app.domain.documents import Document
-from pos_app.domain.events import Header, PaymentTaken
+from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState
 from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.make_paper import MakePaper

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pos_app.domain.cash import Count, split_change
-from pos_app.domain.events import PaymentTaken
+from pos_app.domain.payment import PaymentTaken
 from ui.send_receipt.state import SendState
 from ui.wording import Message
 

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.documents import Document, ReceiptDocument
-from pos_app.domain.events import PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
+from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import DrawerStuck, PrinterCannotConfirm
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos_app.domain.events import CardTender
+from pos_app.domain.payment import CardTender
 from pos_app.domain.receipt_code import looks_like_code
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pos_app.domain.events import VoidReason
+from pos_app.domain.payment import VoidReason
 from pos_app.services.check_receipt import CheckedReceipt
 from pos_app.services.find_receipts import ReceiptRow
 from ui.send_receipt.state import SendState

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from pos_app.domain.events import PaymentTaken, VoidReason
+from pos_app.domain.payment import PaymentTaken, VoidReason
 from ui.language import fill, money_text
 from ui.receipts.state import ReceiptsState
 from ui.widgets.card import Card

@@ -9,9 +9,9 @@ from typing import Final, Protocol
 
 from pos_app.domain.basket import Basket
 from pos_app.domain.card_guard import holds_card_number
-from pos_app.domain.events import CashTender, PaymentTaken, Tender
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender, PaymentTaken, Tender
 from pos_app.errors import (
     CardNumberRefused,
     CardSlipUnreadable,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from pos_app.domain.events import CardTender, Tender
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CardTender, Tender
 from pos_app.errors import CounterError
 from pos_app.services.card_slip import CardSlip
 from ui.tender.state import Asks, SlipField, TenderState

@@ -7,8 +7,8 @@ from enum import Enum, StrEnum, auto
 
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count, quick_notes, split_change
-from pos_app.domain.events import CardTender
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CardTender
 from ui.wording import Message
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
-from pos_app.domain.events import PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import PrinterCannotConfirm
 from pos_app.services.check_receipt import Verdict

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.events import VoidReason
+from pos_app.domain.payment import VoidReason
 from pos_app.services.find_receipts import ReceiptRow
 from pos_app.services.ports import OutboxState
 from tests.builders import a_card_tender, a_payment_taken, a_payment_voided

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.events import PaymentTaken
+from pos_app.domain.payment import PaymentTaken
 from tests.builders import CLERK, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk

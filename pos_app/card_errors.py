@@ -1,0 +1,136 @@
+"""The errors of card payments: a branch of the tree in `errors.py`."""
+
+from __future__ import annotations
+
+from pos_app.errors import Fault, InDoubt, Refused
+
+# What the terminal said, or did not say --------------------------------------
+
+
+class CardDeclined(Refused):
+    """Certainly not charged. facts: reason"""
+
+    code = "card_declined"
+
+
+class CardCancelled(Refused):
+    """Cancelled at the terminal or by the clerk; certainly not charged."""
+
+    code = "card_cancelled"
+
+
+class CardNotStarted(Refused):
+    """The terminal took no request; certainly not charged. facts: reason"""
+
+    code = "card_not_started"
+
+
+class CardPartlyApproved(Refused):
+    """Less was authorised than asked. facts: approved, asked"""
+
+    code = "card_partly_approved"
+
+
+class CardUnknown(InDoubt):
+    """Nobody knows whether the card was charged. facts: attempt, amount"""
+
+    code = "card_unknown"
+
+
+class TerminalUnreachable(Fault):
+    """Nobody answers at the terminal's address; nothing was sent to it. facts: why"""
+
+    code = "terminal_unreachable"
+
+
+class TerminalNotUnderstood(TerminalUnreachable):
+    """Something answers there, and not as a terminal does. facts: why"""
+
+    code = "terminal_not_understood"
+
+
+class TerminalCertificateWrong(TerminalUnreachable):
+    """Its certificate is not of the terminal's chain. facts: why"""
+
+    code = "terminal_certificate_wrong"
+
+
+class TerminalKeyWrong(TerminalUnreachable):
+    """The passphrase, or its version, is not the terminal's. facts: why"""
+
+    code = "terminal_key_wrong"
+
+
+class TerminalSwapped(Refused):
+    """Another terminal answers than the one that this desk knows. facts: expected, found"""
+
+    code = "terminal_swapped"
+
+
+class TerminalBusy(Refused):
+    """The terminal is still at work on another request."""
+
+    code = "terminal_busy"
+
+
+class NoTerminal(Refused):
+    """This desk has no terminal of its own to talk to."""
+
+    code = "no_terminal"
+
+
+# Bills and attempts ----------------------------------------------------------
+
+
+class BillBeingPaid(Refused):
+    """A card is being, or may have been, charged for it. facts: item_no, desk"""
+
+    code = "bill_being_paid"
+
+
+class AttemptNotFound(Refused):
+    """facts: attempt"""
+
+    code = "attempt_not_found"
+
+
+class NothingToClarify(Refused):
+    """The attempt is settled already. facts: attempt"""
+
+    code = "nothing_to_clarify"
+
+
+class EvidenceNeeded(Refused):
+    """A declaration says what was seen. facts: field"""
+
+    code = "evidence_needed"
+
+
+class CardNotReversed(Refused):
+    """A payment is void only once its card has got the money back. facts: receipt_no"""
+
+    code = "card_not_reversed"
+
+
+class CardNotReversible(Refused):
+    """The terminal cannot undo this charge: it has no number of it. facts: attempt"""
+
+    code = "card_not_reversible"
+
+
+class NotPaidByCard(Refused):
+    """A refund goes back to a card; this payment was not charged to one. facts: receipt_no"""
+
+    code = "not_paid_by_card"
+
+
+class AlreadyRefunded(Refused):
+    """facts: receipt_no"""
+
+    code = "already_refunded"
+
+
+class RefundTooEarly(Refused):
+    """A payment of the open shift is voided, not refunded. facts: receipt_no"""
+
+    code = "refund_too_early"

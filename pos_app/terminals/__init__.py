@@ -1,0 +1,1 @@
+"""Card terminals: nexo Retailer over HTTP(S), and the laboratory terminal."""

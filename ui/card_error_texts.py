@@ -1,0 +1,159 @@
+"""The sentences of `pos_app/card_errors.py` and the words of a terminal's reasons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos_app import card_errors as c
+from pos_app.errors import CounterError
+from ui.error_text import QT_TRANSLATE_NOOP, Text
+
+CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
+    c.CardDeclined: Text(
+        "E-14",
+        QT_TRANSLATE_NOOP("errors", "Card declined: %1. Nothing was charged."),
+        ("reason",),
+    ),
+    c.CardCancelled: Text("E-100", QT_TRANSLATE_NOOP("errors", "Cancelled. Nothing was charged.")),
+    c.CardNotStarted: Text(
+        "E-101",
+        QT_TRANSLATE_NOOP("errors", "The terminal did not begin: %1. Nothing was charged."),
+        ("reason",),
+    ),
+    c.CardPartlyApproved: Text(
+        "E-102",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The bank approved only %1 of %2. Take the rest, or reverse it.",
+        ),
+        ("approved", "asked"),
+    ),
+    c.CardUnknown: Text(
+        "E-103",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Nobody knows yet whether the card was charged. Take no other payment for this.",
+        ),
+    ),
+    c.TerminalUnreachable: Text(
+        "E-13",
+        QT_TRANSLATE_NOOP(
+            "errors", "The card terminal does not answer. Check its power and cable."
+        ),
+    ),
+    c.TerminalNotUnderstood: Text(
+        "E-104",
+        QT_TRANSLATE_NOOP(
+            "errors", "What answers at the terminal’s address is no card terminal. Tell support."
+        ),
+    ),
+    c.TerminalCertificateWrong: Text(
+        "E-105",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The card terminal’s certificate is wrong. Nothing was sent to it. Tell support.",
+        ),
+    ),
+    c.TerminalKeyWrong: Text(
+        "E-106",
+        QT_TRANSLATE_NOOP(
+            "errors", "The card terminal and this desk have different passphrases. Tell support."
+        ),
+    ),
+    c.TerminalSwapped: Text(
+        "E-107",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Terminal %2 answers instead of %1. A supervisor must accept it first.",
+        ),
+        ("expected", "found"),
+    ),
+    c.TerminalBusy: Text(
+        "E-108",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The card terminal is still at work on another payment. Wait until it is done.",
+        ),
+    ),
+    c.NoTerminal: Text(
+        "E-109", QT_TRANSLATE_NOOP("errors", "This desk has no card terminal of its own.")
+    ),
+    c.BillBeingPaid: Text(
+        "E-32",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Bill %1 is being paid by card on desk %2. Take no other payment for it.",
+        ),
+        ("item_no", "desk"),
+    ),
+    c.AttemptNotFound: Text(
+        "E-110", QT_TRANSLATE_NOOP("errors", "No card attempt has the number %1."), ("attempt",)
+    ),
+    c.NothingToClarify: Text(
+        "E-111", QT_TRANSLATE_NOOP("errors", "This card attempt is settled already.")
+    ),
+    c.EvidenceNeeded: Text(
+        "E-112",
+        QT_TRANSLATE_NOOP("errors", "Say what the slip or the bank says: %1."),
+        ("field",),
+    ),
+    c.CardNotReversed: Text(
+        "E-113",
+        QT_TRANSLATE_NOOP(
+            "errors", "The card has not got its money back yet: payment %1 still stands."
+        ),
+        ("receipt_no",),
+    ),
+    c.CardNotReversible: Text(
+        "E-114",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The terminal cannot undo this charge. Undo it by hand there, then declare it.",
+        ),
+    ),
+    c.NotPaidByCard: Text(
+        "E-115",
+        QT_TRANSLATE_NOOP("errors", "Payment %1 was not charged by this desk’s terminal."),
+        ("receipt_no",),
+    ),
+    c.AlreadyRefunded: Text(
+        "E-116", QT_TRANSLATE_NOOP("errors", "Payment %1 is refunded already."), ("receipt_no",)
+    ),
+    c.RefundTooEarly: Text(
+        "E-117",
+        QT_TRANSLATE_NOOP("errors", "Payment %1 is of this shift: void it instead."),
+        ("receipt_no",),
+    ),
+}
+
+# Slugs of a terminal's reasons, and of acts that a second person approves.
+CARD_WORDS: Final[dict[str, str]] = {
+    "refusal": QT_TRANSLATE_NOOP("errors", "the bank says no"),
+    "wrong_pin": QT_TRANSLATE_NOOP("errors", "wrong PIN"),
+    "invalid_card": QT_TRANSLATE_NOOP("errors", "this card cannot be used"),
+    "payment_restriction": QT_TRANSLATE_NOOP("errors", "this card is not accepted here"),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
+    "busy": QT_TRANSLATE_NOOP("errors", "it is busy"),
+    "logged_out": QT_TRANSLATE_NOOP("errors", "it is logged out"),
+    "not_allowed": QT_TRANSLATE_NOOP("errors", "it does not allow this"),
+    "unavailable_service": QT_TRANSLATE_NOOP("errors", "it does not offer this"),
+    "unavailable_device": QT_TRANSLATE_NOOP("errors", "its card reader does not work"),
+    "device_out": QT_TRANSLATE_NOOP("errors", "it is out of order"),
+    "message_format": QT_TRANSLATE_NOOP("errors", "it did not understand the request"),
+    "inserted_card": QT_TRANSLATE_NOOP("errors", "a card is still in it"),
+    "no_answer": QT_TRANSLATE_NOOP("errors", "the terminal did not answer in time"),
+    "link_lost": QT_TRANSLATE_NOOP("errors", "the connection to the terminal broke"),
+    "interrupted": QT_TRANSLATE_NOOP("errors", "the program ended in the middle"),
+    "ids_differ": QT_TRANSLATE_NOOP("errors", "the answer belonged to another request"),
+    "amount_differs": QT_TRANSLATE_NOOP("errors", "the answer spoke of another amount"),
+    "not_understood": QT_TRANSLATE_NOOP("errors", "the answer could not be understood"),
+    "unreachable_host": QT_TRANSLATE_NOOP("errors", "the terminal did not reach the bank"),
+    "in_progress": QT_TRANSLATE_NOOP("errors", "the terminal is still at work on it"),
+    "not_found": QT_TRANSLATE_NOOP("errors", "the terminal does not know it"),
+    "declared": QT_TRANSLATE_NOOP("errors", "declared by two people"),
+    "clarify_card": QT_TRANSLATE_NOOP("errors", "decision on a card payment"),
+    "reverse_card": QT_TRANSLATE_NOOP("errors", "reversal of a card payment"),
+    "refund": QT_TRANSLATE_NOOP("errors", "refund to a card"),
+    "accept_terminal": QT_TRANSLATE_NOOP("errors", "another card terminal"),
+    "evidence": QT_TRANSLATE_NOOP("errors", "what was seen"),
+}
