@@ -17,7 +17,6 @@ from pos_app.errors import SettingsWrong
 FILE: Final = "settings.toml"
 _REQUIRED: Final = ("desk", "gateway", "head_office_key")
 _CHOICES: Final[dict[str, tuple[object, ...]]] = {
-    "terminal": ("standalone", "none"),
     "dots": (576, 512, 384),
     "language": ("ar", "en"),
     "theme": ("light", "dark", "high_contrast"),
@@ -35,12 +34,17 @@ _PRINTER_HINT: Final = (
     "tcp://HOST:9100, usb:04b8:0e15, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
     "win:QUEUE, file:PATH or none"
 )
+_TERMINAL: Final = r"none|standalone|simulator|nexo\+https?://[^\s/?#@]+(/[^\s?#]*)?"
 _FORMS: Final = {
     "desk": (r"[A-Z]{3}-\d{2}", "like CCD-02"),
     "gateway": (r"https?://[^\s/?#@]+(/[^\s?#]*)?", "http(s)://HOST:PORT"),
     "head_office_key": (r"[A-Za-z0-9+/]{43}=", "the base64 of an Ed25519 key"),
     "printer": (_PRINTER, _PRINTER_HINT),
     "spare_printer": (_PRINTER, _PRINTER_HINT),
+    "terminal": (_TERMINAL, "nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"),
+    "terminal_id": (r"[!-~]{0,32}", "the terminal's own id, like P400-275839164"),
+    "terminal_key": (r"|[!-~]{1,32}/\d{1,4}", "NAME/VERSION of the passphrase, or empty"),
+    "terminal_events": (r"none|[^\s/:]+:\d{1,5}", "HOST:PORT or none"),
     "pole_display": (
         r"none|tcp://[^/\s]+:\d+|serial:[^\s?]+(\?baud=[1-9]\d{2,6})?",
         "serial:PORT?baud=9600, tcp://HOST:PORT or none",
@@ -52,6 +56,10 @@ _RANGES: Final = {
     "lock_after_minutes": (1, 120),
     "print_within_s": (5, 86_400),
     "drawer_open_s": (5, 3_600),
+    "terminal_connect_s": (0.1, 60),
+    "terminal_wait_s": (1, 600),
+    "terminal_grace_s": (0, 600),
+    "terminal_ask_s": (0.1, 60),
     "connect_s": (0.1, 60),
     "read_s": (0.1, 120),
 }
@@ -79,7 +87,15 @@ class Settings:
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning
     customer_screen: str = ""  # the screen that customers see, by name; empty: none
     pole_display: str = "none"  # two lines of text: serial:/dev/ttyS0, tcp://HOST:PORT
-    terminal: str = "standalone"  # standalone, none
+    terminal: str = "standalone"  # nexo+http(s)://HOST:PORT/nexo, standalone, simulator, none
+    terminal_id: str = ""  # POIID; empty: the one that answers first is kept
+    terminal_wait_s: float = 120  # for the answer to a charge; 150 for one behind a cloud
+    terminal_connect_s: float = 3.0
+    terminal_ask_s: float = 5.0  # between two questions about a charge in progress
+    terminal_grace_s: float = 20  # "not found" is believed after so long: it may be restarting
+    terminal_certificate: Path | None = None  # PEM of the terminal's own chain, for https
+    terminal_key: str = ""  # NAME/VERSION of the message encryption's passphrase; empty: none
+    terminal_events: str = "none"  # HOST:PORT where we hear what the terminal shows
     language: str = "ar"
     theme: str = "light"
     text_scale: int = 100  # percent
@@ -166,8 +182,9 @@ def _checked(file: Path, text: str, plain: dict[str, Any]) -> Settings:
     for key in _REQUIRED:
         if key not in plain:
             raise SettingsWrong(file=str(file), line=1, key=key, why="is missing")
-    if "ca_file" in plain:
-        plain["ca_file"] = file.parent / plain["ca_file"]
+    for key in ("ca_file", "terminal_certificate"):
+        if key in plain:
+            plain[key] = file.parent / plain[key]
     return Settings(**plain)
 
 
