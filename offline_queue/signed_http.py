@@ -46,7 +46,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of this API: a status below 500 and a JSON object."""
+    """An answer of this API: a status below 500 and a JSON object, which 204 goes without."""
 
     status: int
     plain: Mapping[str, Any]
@@ -92,7 +92,7 @@ class SignedHttp:
     ) -> T:
         """Send one request and understand its answer; blocks up to the address's time-outs.
 
-        `within_s` is how long the whole answer may take when somebody waits for it.
+        `within_s` is how long all of it may take when somebody waits for it.
 
         A contact is good only when its answer was understood: a portal that says yes to
         everything must not look like head office.
@@ -149,21 +149,27 @@ class SignedHttp:
         import requests
         from urllib3.exceptions import HTTPError
 
-        address = self._address
-        limit_s = min(within_s or address.whole_answer_s, address.whole_answer_s)
+        limit_s = min(within_s or self._address.whole_answer_s, self._address.whole_answer_s)
+        give_up_at_s = monotonic() + limit_s
         try:
             with self._session().request(
                 method,
                 self._url + target,
                 headers=headers,
                 data=body,
-                timeout=(address.connect_s, address.read_s),
+                timeout=self._timeout(limit_s),
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return _reply(response, self._read(response, limit_s))
+                return _reply(response, self._read(response, give_up_at_s))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise HeadOfficeUnreachable(why=_name(error)) from error
+
+    def _timeout(self, limit_s: float) -> Any:
+        """Of connecting, of each packet, and of both together until the answer begins."""
+        from urllib3 import Timeout
+
+        return Timeout(total=limit_s, connect=self._address.connect_s, read=self._address.read_s)
 
     def _session(self) -> requests.Session:
         import requests
@@ -179,9 +185,8 @@ class SignedHttp:
                 self._sessions.append(session)
         return session
 
-    def _read(self, response: requests.Response, limit_s: float) -> bytes:
+    def _read(self, response: requests.Response, give_up_at_s: float) -> bytes:
         """The whole body: no longer, and no slower, than allowed."""
-        give_up_at_s = monotonic() + limit_s
         body = bytearray()
         while chunk := response.raw.read1(_CHUNK_BYTES):
             body += chunk
@@ -194,6 +199,8 @@ class SignedHttp:
 
 def _reply(response: requests.Response, body: bytes) -> Reply:
     status = response.status_code
+    if status == 204 and not body:
+        return Reply(status, {})
     if status >= 500 or not (200 <= status < 300 or 400 <= status < 500):
         raise HeadOfficeUnclear(why=f"status {status}")
     if not response.headers.get("Content-Type", "").startswith("application/json"):

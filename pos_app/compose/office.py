@@ -12,6 +12,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
 from pos_app.keys import Keys
+from pos_app.services.card_ports import Claims
 from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.settings import Settings
@@ -54,6 +55,12 @@ class Office:
         from offline_queue.head_office import HttpHeadOffice
 
         return HttpHeadOffice(self.http)
+
+    @cached_property
+    def claims(self) -> Claims:
+        from offline_queue.claims import HttpClaims
+
+        return HttpClaims(self.http)
 
     @cached_property
     def refresh(self) -> RefreshAccounts:
