@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pos_app import wire
 from pos_app.centres import load_centres
+from pos_app.compose.cards import Cards
 from pos_app.compose.devices import Devices
 from pos_app.compose.office import Office
 from pos_app.domain.clock import Clock, SystemClock
@@ -174,6 +175,20 @@ class Desk:
     @cached_property
     def keep_basket(self) -> KeepBasket:
         return KeepBasket(self.store, self.look_up, self.profile)
+
+    @cached_property
+    def cards(self) -> Cards:
+        return Cards(
+            self.settings,
+            self.store,
+            self.clock,
+            self._new_id,
+            self.profile,
+            self.centre,
+            lambda: self.devices.terminal,
+            lambda: self.office.claims,
+            lambda: self.collect,
+        )
 
     # What is drawn and printed --------------------------------------------------
 

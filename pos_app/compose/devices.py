@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, PrinterChoice, PrintersInUse
+from pos_app.services.card_ports import CardTerminal
 from pos_app.services.ports import Printer
 from pos_app.settings import Settings
 
@@ -89,6 +90,13 @@ class Devices:
         from printers.pole_display import open_pole
 
         return open_pole(self.settings.pole_display)
+
+    @cached_property
+    def terminal(self) -> CardTerminal | None:
+        """The card terminal that is set up; None: there is none, or one that stands alone."""
+        from pos_app.terminals.open_terminal import open_terminal
+
+        return open_terminal(self.settings, self._home)
 
     def close(self) -> None:
         """Leave the pole dark, if it was used."""

@@ -86,6 +86,12 @@ class OpenItem:
     lines: tuple[ChargeLine, ...] = ()
     exact_only: bool = False
     in_dispute: bool = False
+    claimed_by: str = ""  # the desk where a card is being, or may have been, charged for it
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether money may be taken for it now."""
+        return self.due.dirhams > 0 and not self.in_dispute and not self.claimed_by
 
     def is_overdue(self, today: date) -> bool:
         """Whether the due date has passed with something left to pay."""
@@ -128,7 +134,7 @@ class Account:
 
     def oldest_first(self) -> tuple[OpenItem, ...]:
         """Payable items in the order in which debts are paid."""
-        payable = [i for i in self.items if i.due.dirhams > 0 and not i.in_dispute]
+        payable = [i for i in self.items if i.is_payable]
         return tuple(sorted(payable, key=lambda item: (item.due_on, item.item_no)))
 
     def item(self, item_no: str) -> OpenItem | None:

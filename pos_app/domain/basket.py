@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import Account, AccountView, ItemKind, OpenItem, Plan
 from pos_app.domain.cash import coin_steps
 from pos_app.domain.desk import DeskProfile
@@ -92,8 +93,8 @@ class Basket:
         """Add one item at its full amount, as a scan does.
 
         Raises:
-            AccountBlocked, AccountPrepaid, AlreadyInBasket, BasketTooLarge, ItemUnknown,
-            NothingDue, ServiceNotOffered.
+            AccountBlocked, AccountPrepaid, AlreadyInBasket, BasketTooLarge, BillBeingPaid,
+            ItemUnknown, NothingDue, ServiceNotOffered.
         """
         refuse_unpayable(view.account)
         item = self._payable(view, item_no)
@@ -169,7 +170,7 @@ class Basket:
                 continue
             before = old.account.item(item_no) if old else None
             now = view.account.item(item_no)
-            if now is None or now.due.dirhams <= 0:
+            if now is None or not now.is_payable:
                 del paying[account_no, item_no]
             elif before is not None and amount == before.due:
                 paying[account_no, item_no] = now.due
@@ -207,6 +208,8 @@ class Basket:
         item = view.account.item(item_no)
         if item is None or item.in_dispute:
             raise ItemUnknown(item_no=item_no)
+        if item.claimed_by:
+            raise BillBeingPaid(item_no=item_no, desk=item.claimed_by)
         if item.due.dirhams <= 0:
             raise NothingDue(account_no=view.account.account_no)
         if item.kind not in self.profile.item_kinds:

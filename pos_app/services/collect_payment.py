@@ -10,16 +10,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pos_app import wire
+from pos_app.card_errors import BillBeingPaid, CardUnknown
 from pos_app.domain.account import Source, Supply
 from pos_app.domain.basket import Basket, Line
+from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile, Limits
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO, Money, total
-from pos_app.domain.payment import CardTender, CashTender, Payment, PaymentTaken, Tender
+from pos_app.domain.payment import (
+    CardTender,
+    CashTender,
+    Payment,
+    PaymentRefunded,
+    PaymentTaken,
+    PaymentVoided,
+    Tender,
+)
 from pos_app.domain.receipt_no import receipt_no
-from pos_app.domain.shift import Shift
+from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import (
     BasketEmpty,
     CashOnly,
@@ -27,12 +37,14 @@ from pos_app.errors import (
     DuplicateEvent,
     NotEnoughTendered,
     OfflineLimitReached,
+    ShiftBalancing,
     ShiftNotOpen,
     ShiftOfSomebodyElse,
     SupervisorNeeded,
     TooMuchByCard,
 )
 from pos_app.services.look_up import LookUp
+from pos_app.services.paid_here import claims_here
 from pos_app.services.ports import Store, Work
 
 
@@ -68,7 +80,7 @@ class CollectPayment:
                 if line.item is None or line.account.account_no != fresh.account.account_no:
                     continue
                 item = fresh.account.item(line.item.item_no)
-                now = item.due if item else ZERO
+                now = item.due if item and item.is_payable else ZERO
                 if now != line.item.due:
                     changes.append(
                         BalanceChange(line.account.account_no, line.item_no, line.item.due, now)
@@ -91,15 +103,15 @@ class CollectPayment:
 
         Raises:
             BasketEmpty, NotEnoughTendered, TooMuchByCard, CashOnly: nothing is kept.
+            BillBeingPaid: a card may have been charged for one of the bills.
+            CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
             SupervisorNeeded: over a limit; call again with `approved_by`.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
         _check_sums(basket, tenders)
         profile = self.profile()
-        if approved_by is None:
-            _check_limits(profile.limits, basket, tenders)
-        self._check_age(profile.limits, basket)
+        self._check_limits(basket, tenders, approved_by)
         with self.store.begin() as work:
             booked = work.journal.by_event(event_id)
             if booked is None:
@@ -111,7 +123,35 @@ class CollectPayment:
             raise DuplicateEvent(event_id=event_id)
         return first
 
-    def _check_age(self, limits: Limits, basket: Basket) -> None:
+    def check_before_charge(
+        self, basket: Basket, card: Money, by: StaffId, approved_by: StaffId | None
+    ) -> None:
+        """Everything that could refuse the payment once the card is charged.
+
+        Raises:
+            BasketEmpty, TooMuchByCard, CashOnly, OfflineLimitReached, SupervisorNeeded,
+            ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing.
+        """
+        if not basket.lines:
+            raise BasketEmpty
+        if not ZERO < card <= basket.total:
+            raise TooMuchByCard(over=card - basket.total)
+        _refuse_cash_only(basket)
+        self._check_limits(basket, (), approved_by)
+        with self.store.read() as work:
+            if open_shift_of(work, by).state is not ShiftState.OPEN:
+                raise ShiftBalancing
+
+    def payments_of(self, basket: Basket) -> tuple[Payment, ...]:
+        """What paying the whole basket pays off."""
+        return tuple(_payment(line) for line in basket.lines)
+
+    def _check_limits(
+        self, basket: Basket, tenders: tuple[Tender, ...], approved_by: StaffId | None
+    ) -> None:
+        limits = self.profile().limits
+        if approved_by is None:
+            _check_limits(limits, basket, tenders)
         oldest = self.clock.now() - timedelta(hours=limits.offline_hours)
         if any(view.source is Source.CACHED and view.as_of < oldest for view in basket.views):
             raise OfflineLimitReached(limit=f"{limits.offline_hours} h")
@@ -128,6 +168,7 @@ class CollectPayment:
     ) -> PaymentTaken:
         shift = open_shift_of(work, by)
         now = self.clock.now()
+        _check_cards(work, event_id, basket, tenders)
         taken = PaymentTaken(
             header=Header(event_id, now, profile.desk, shift.shift_id, shift.business_date, by),
             receipt_no=receipt_no(profile.desk, work.journal.next_receipt_number()),
@@ -138,9 +179,14 @@ class CollectPayment:
             approved_by=approved_by,
         )
         shift.apply(taken)
-        entry = work.journal.append(taken)
-        work.print_queue.put(entry.seq, 0, taken.receipt_no, now)
+        book_with_paper(work, taken)
         return taken
+
+
+def book_with_paper(work: Work, event: PaymentTaken | PaymentVoided | PaymentRefunded) -> None:
+    """Append it and queue its paper."""
+    entry = work.journal.append(event)
+    work.print_queue.put(entry.seq, 0, event.receipt_no, event.header.at)
 
 
 def settle_cash(basket: Basket, tendered: Money) -> tuple[Basket, CashTender]:
@@ -187,9 +233,7 @@ def _check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
     if card > basket.total:
         raise TooMuchByCard(over=card - basket.total)
     if card:
-        for view in basket.views:
-            if view.account.allows.cash_only:
-                raise CashOnly(account_no=view.account.account_no)
+        _refuse_cash_only(basket)
     net = total(tender.net for tender in tenders)
     if net < basket.total:
         raise NotEnoughTendered(still_to_pay=basket.total - net)
@@ -197,8 +241,35 @@ def _check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
         raise TooMuchByCard(over=net - basket.total)
 
 
+def _refuse_cash_only(basket: Basket) -> None:
+    for view in basket.views:
+        if view.account.allows.cash_only:
+            raise CashOnly(account_no=view.account.account_no)
+
+
+def _check_cards(
+    work: Work, event_id: EventId, basket: Basket, tenders: tuple[Tender, ...]
+) -> None:
+    """No bill is taken while its card is in doubt; no charge is used that is not surely there."""
+    claims = claims_here(work, except_for=event_id)
+    for line in basket.lines if claims else ():
+        desk = claims.get((line.account.account_no, line.item_no))
+        if desk is not None:
+            raise BillBeingPaid(item_no=line.item_no, desk=desk)
+    used = {t.attempt: t for t in tenders if isinstance(t, CardTender) and t.attempt}
+    for attempt_id, tender in used.items():
+        attempt = work.card_attempts.get(attempt_id)
+        if (
+            attempt is None
+            or attempt.problem is not CardProblem.UNUSED
+            or attempt.tender() != tender
+        ):
+            raise CardUnknown(attempt=attempt_id, amount=tender.amount)
+
+
 def _check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) -> None:
-    by_card = max((t.amount for t in tenders if isinstance(t, CardTender)), default=ZERO)
+    slips = [t for t in tenders if isinstance(t, CardTender) and t.attempt is None]
+    by_card = max((slip.amount for slip in slips), default=ZERO)
     in_cash = total(t.tendered for t in tenders if isinstance(t, CashTender))
     if by_card > limits.slip_needs_supervisor_over:
         raise SupervisorNeeded(action="card_slip")

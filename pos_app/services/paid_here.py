@@ -1,19 +1,20 @@
-"""What this desk took that a balance does not know of yet, so that no bill is taken twice.
+"""What this desk took, or may have taken, that a balance does not know of yet.
 
 Head office's answer lacks what still waits in the outbox; our copy of accounts also lacks what
-was taken since it was fetched. Both are taken off before a clerk sees a balance.
+was taken since it was fetched. Both are taken off before a clerk sees a balance. Bills for which a
+card may have been charged here are marked: nothing is taken for them twice.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
-from pos_app.domain.ids import EventId
+from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.services.ports import DELIVERED, Store, Work
@@ -41,7 +42,7 @@ class PaidHere:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def taken_off(self, view: AccountView) -> AccountView:
-        """`view` less what was paid here and is not in it."""
+        """`view` less what was paid here and is not in it; bills with an open card marked."""
         account = view.account
         copied_at = self.copied_at() if self._seq < 0 else None
         with self._lock, self.store.read() as work:
@@ -53,7 +54,10 @@ class PaidHere:
                 for payment in payments:
                     if payment.item_no and _is_missing(work, payment, view):
                         paid[payment.item_no] = paid.get(payment.item_no, ZERO) + payment.amount
-        return replace(view, account=_less(account, paid)) if paid else view
+            claims = claims_here(work)
+        account = _less(account, paid) if paid else account
+        account = _marked(account, claims) if claims else account
+        return view if account is view.account else replace(view, account=account)
 
     def _follow(self, work: Work) -> None:
         for entry in work.journal.since(self._seq):
@@ -89,6 +93,24 @@ def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:
         return True
     item = work.outbox.item(payment.seq)
     return item is not None and item.state not in DELIVERED
+
+
+def claims_here(work: Work, except_for: EventId | None = None) -> dict[tuple[str, str], DeskId]:
+    """(account, item) of all bills whose card is undecided or unused, of other payments."""
+    return {
+        item: attempt.started.header.desk
+        for attempt in work.card_attempts.open_ones()
+        if attempt.locks_its_bills and attempt.started.payment != except_for
+        for item in attempt.items
+    }
+
+
+def _marked(account: Account, claims: Mapping[tuple[str, str], DeskId]) -> Account:
+    def marked(item: OpenItem) -> OpenItem:
+        desk = claims.get((account.account_no, item.item_no))
+        return replace(item, claimed_by=desk) if desk else item
+
+    return replace(account, items=tuple(map(marked, account.items)))
 
 
 def _less(account: Account, paid: dict[str, Money]) -> Account:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app import wire
+from pos_app.card_errors import CardNotReversed
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
-from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
+from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, VoidTooLate
-from pos_app.services.collect_payment import open_shift_of
+from pos_app.services.collect_payment import book_with_paper, open_shift_of
 from pos_app.services.ports import Store, Work
 
 
@@ -31,45 +33,71 @@ class VoidPayment:
         Raises:
             ReceiptUnknown, AlreadyVoided, VoidTooLate: nothing is kept.
             SamePerson: `approved_by` took the payment.
+            CardNotReversed: the terminal has to give a charge back first (`ReverseCard`).
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
         """
         if approved_by == by:
             raise SamePerson
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
-            taken = self._payment(work, receipt)
-            desk, now = taken.header.desk, self.clock.now()
+            taken = payment_of(work, receipt)
             if taken.header.shift != shift.shift_id:
                 raise VoidTooLate(receipt_no=receipt)
-            _refuse_second_void(work, taken)
-            voided = PaymentVoided(
-                header=Header(self.new_id(), now, desk, shift.shift_id, shift.business_date, by),
-                receipt_no=receipt_no(desk, work.journal.next_receipt_number()),
-                voids_event=taken.header.event_id,
-                voids_receipt=taken.receipt_no,
-                cash_back=taken.cash,
-                card_back=taken.card,
-                reason=reason,
-                approved_by=approved_by,
+            refuse_second_void(work, taken)
+            if charged_attempts(work, taken):
+                raise CardNotReversed(receipt_no=taken.receipt_no)
+            header = Header(
+                self.new_id(),
+                self.clock.now(),
+                taken.header.desk,
+                shift.shift_id,
+                shift.business_date,
+                by,
             )
+            voided = void_of(work, header, taken, reason, approved_by)
             shift.apply(voided)
-            entry = work.journal.append(voided)
-            work.print_queue.put(entry.seq, 0, voided.receipt_no, voided.header.at)
+            book_with_paper(work, voided)
             work.commit()
         return voided
 
-    def _payment(self, work: Work, receipt: str) -> PaymentTaken:
-        desk, number = parse_receipt_no(receipt)
-        entry = work.journal.by_receipt(number)
-        event = wire.decode(entry.body) if entry else None
-        if isinstance(event, PaymentVoided):
-            raise AlreadyVoided(receipt_no=receipt)
-        if not isinstance(event, PaymentTaken) or event.header.desk != desk:
-            raise ReceiptUnknown(receipt_no=receipt)
-        return event
+
+def void_of(
+    work: Work, header: Header, taken: PaymentTaken, reason: VoidReason, approved_by: StaffId
+) -> PaymentVoided:
+    """The void of a whole payment, with the next receipt number."""
+    return PaymentVoided(
+        header=header,
+        receipt_no=receipt_no(header.desk, work.journal.next_receipt_number()),
+        voids_event=taken.header.event_id,
+        voids_receipt=taken.receipt_no,
+        cash_back=taken.cash,
+        card_back=taken.card,
+        reason=reason,
+        approved_by=approved_by,
+    )
 
 
-def _refuse_second_void(work: Work, taken: PaymentTaken) -> None:
+def charged_attempts(work: Work, taken: PaymentTaken) -> list[CardAttempt]:
+    """The payment's charges that the terminal has not given back."""
+    ids = [t.attempt for t in taken.tenders if isinstance(t, CardTender) and t.attempt]
+    found = [work.card_attempts.get(attempt_id) for attempt_id in ids]
+    return [a for a in found if a is not None and a.is_approved and not a.is_undone]
+
+
+def payment_of(work: Work, receipt: str) -> PaymentTaken:
+    """The payment with that receipt. Raises ReceiptUnknown, AlreadyVoided."""
+    desk, number = parse_receipt_no(receipt)
+    entry = work.journal.by_receipt(number)
+    event = wire.decode(entry.body) if entry else None
+    if isinstance(event, PaymentVoided):
+        raise AlreadyVoided(receipt_no=receipt)
+    if not isinstance(event, PaymentTaken) or event.header.desk != desk:
+        raise ReceiptUnknown(receipt_no=receipt)
+    return event
+
+
+def refuse_second_void(work: Work, taken: PaymentTaken) -> None:
+    """Raises AlreadyVoided."""
     for void in work.journal.voids_of(taken.header.shift):
         if void.voids_event == taken.header.event_id:
             raise AlreadyVoided(receipt_no=taken.receipt_no)

@@ -1,0 +1,74 @@
+"""Everything about cards: charging, asking, clarifying, giving back. Made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import Centre, DeskProfile
+from pos_app.domain.ids import NewId
+from pos_app.services.ask_terminal import AskTerminal
+from pos_app.services.card_ports import CardTerminal, Claims
+from pos_app.services.charge_card import ChargeCard
+from pos_app.services.clarify_card import ClarifyCard
+from pos_app.services.collect_payment import CollectPayment
+from pos_app.services.complete_charge import CompleteCharge
+from pos_app.services.know_terminal import KnowTerminal
+from pos_app.services.ports import Store
+from pos_app.services.reverse_card import ReverseCard
+from pos_app.services.settle_attempt import SettleAttempt
+from pos_app.settings import Settings
+
+
+@dataclass(eq=False)
+class Cards:
+    """The card services of one desk; nothing is sent to a terminal before it is asked for."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    new_id: NewId
+    profile: Callable[[], DeskProfile]
+    centre: Centre
+    terminal: Callable[[], CardTerminal | None]
+    claims: Callable[[], Claims]
+    collect: Callable[[], CollectPayment]
+
+    @cached_property
+    def settle(self) -> SettleAttempt:
+        completing = CompleteCharge(self.clock, self.new_id, self.profile, self.centre)
+        return SettleAttempt(self.store, self.clock, self.new_id, completing)
+
+    @cached_property
+    def know_terminal(self) -> KnowTerminal:
+        return KnowTerminal(self.store, self.terminal, self.clock, self.profile().desk)
+
+    @cached_property
+    def ask(self) -> AskTerminal:
+        said = self.settings
+        return AskTerminal(
+            self.store, self.terminal, self.settle, said.terminal_grace_s, said.terminal_ask_s
+        )
+
+    @cached_property
+    def charge(self) -> ChargeCard:
+        return ChargeCard(
+            self.store,
+            self.know_terminal,
+            self.claims(),
+            self.clock,
+            self.new_id,
+            self.collect(),
+            self.ask,
+            self.settle,
+        )
+
+    @cached_property
+    def reverse(self) -> ReverseCard:
+        return ReverseCard(self.store, self.know_terminal, self.clock, self.new_id)
+
+    @cached_property
+    def clarify(self) -> ClarifyCard:
+        return ClarifyCard(self.store, self.settle)

@@ -1,0 +1,100 @@
+"""The clarification list: two people settle what neither terminal nor program can.
+
+A declaration needs evidence and is kept for ever; the terminal's own later word is kept beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.card_errors import AttemptNotFound, EvidenceNeeded, NothingToClarify
+from pos_app.domain.card import CardFacts, CardOutcome, ChargeResult, SettledBy
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_guard import refuse_card_number
+from pos_app.domain.ids import EventId, StaffId
+from pos_app.errors import SamePerson
+from pos_app.services.card_slip import CardSlip
+from pos_app.services.ports import Store
+from pos_app.services.settle_attempt import SettleAttempt, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What two people saw. `slip` of an approval; `evidence` always: slip, bank's word, journal."""
+
+    evidence: str
+    slip: CardSlip | None = None  # None: not charged
+
+
+@dataclass(frozen=True, slots=True)
+class ClarifyCard:
+    store: Store
+    settling: SettleAttempt
+
+    def open_ones(self) -> list[CardAttempt]:
+        """The clarification list, oldest first."""
+        with self.store.read() as work:
+            return work.card_attempts.open_ones()
+
+    def all_since(self, seq: int = 0) -> list[CardAttempt]:
+        """Every attempt that was started after that place in the journal, oldest first."""
+        with self.store.read() as work:
+            return work.card_attempts.since(seq)
+
+    def declare(
+        self, attempt_id: EventId, said: Declaration, by: StaffId, approved_by: StaffId
+    ) -> Settled:
+        """Settle an attempt by what was seen; an approval books its payment where it can be.
+
+        Raises:
+            AttemptNotFound, NothingToClarify, SamePerson, EvidenceNeeded, CardNumberRefused.
+            StoreFull, StoreFault: nothing is kept.
+        """
+        if by == approved_by:
+            raise SamePerson
+        if not said.evidence.strip():
+            raise EvidenceNeeded(field="evidence")
+        refuse_card_number(said.evidence)
+        attempt = self._open(attempt_id)
+        return self.settling.settle(
+            attempt_id,
+            _result(attempt, said.slip),
+            SettledBy.DECLARED,
+            evidence=said.evidence.strip(),
+            by=by,
+            approved_by=approved_by,
+        )
+
+    def complete(self, attempt_id: EventId, *, is_signed: bool = True) -> Settled:
+        """Book what an approved charge is for, now that somebody stands before the customer.
+
+        Raises AttemptNotFound, NothingToClarify.
+        """
+        self._open(attempt_id)
+        return self.settling.complete(attempt_id, is_signed=is_signed)
+
+    def _open(self, attempt_id: EventId) -> CardAttempt:
+        with self.store.read() as work:
+            attempt = work.card_attempts.get(attempt_id)
+        if attempt is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        if attempt.problem is None and not attempt.is_contradicted:
+            raise NothingToClarify(attempt=attempt_id)
+        return attempt
+
+
+def _result(attempt: CardAttempt, slip: CardSlip | None) -> ChargeResult:
+    known = attempt.settled
+    if slip is None:
+        return ChargeResult(CardOutcome.DECLINED, "declared")
+    facts = CardFacts(
+        slip.brand, slip.last4, slip.approval_code, slip.rrn, slip.terminal_id, "declared"
+    )
+    amount = known.amount if known and attempt.is_approved else attempt.started.amount
+    return ChargeResult(
+        CardOutcome.APPROVED,
+        "declared",
+        amount,
+        facts,
+        *((known.transaction,) if known else ()),
+    )

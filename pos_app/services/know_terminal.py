@@ -1,0 +1,103 @@
+"""Which terminal belongs to this desk: the first that answered, until two people accept another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app.card_errors import (
+    NoTerminal,
+    TerminalBusy,
+    TerminalCertificateWrong,
+    TerminalKeyWrong,
+    TerminalNotUnderstood,
+    TerminalSwapped,
+    TerminalUnreachable,
+)
+from pos_app.domain.card import TerminalStatus
+from pos_app.domain.clock import Clock
+from pos_app.domain.ids import DeskId, StaffId
+from pos_app.errors import CounterError, SamePerson
+from pos_app.services.card_ports import CardTerminal
+from pos_app.services.ports import Store
+
+_NOTE: Final = "terminal"
+_WHY: Final[dict[str, type[CounterError]]] = {
+    "busy": TerminalBusy,
+    "in_progress": TerminalBusy,
+    "certificate_wrong": TerminalCertificateWrong,
+    "key_wrong": TerminalKeyWrong,
+    "not_understood": TerminalNotUnderstood,
+    "ids_differ": TerminalNotUnderstood,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnowTerminal:
+    """Nothing is charged on a terminal that this desk does not know."""
+
+    store: Store
+    terminal: Callable[[], CardTerminal | None]
+    clock: Clock
+    desk: DeskId
+
+    def ready(self) -> tuple[CardTerminal, str]:
+        """The terminal and its POIID, asked just now.
+
+        Raises:
+            NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable and its kin.
+        """
+        terminal = self.terminal()
+        if terminal is None:
+            raise NoTerminal
+        status = terminal.status()
+        known = self.known()
+        if status.why == "swapped" or (status.poi_id and known and status.poi_id != known):
+            raise TerminalSwapped(expected=known, found=status.poi_id)
+        if not status.is_ready:
+            raise _WHY.get(status.why, TerminalUnreachable)(why=status.why)
+        return terminal, known or self._learn(status)
+
+    def status(self) -> TerminalStatus:
+        """How it is, with `swapped` where another one answers. Raises NoTerminal."""
+        terminal = self.terminal()
+        if terminal is None:
+            raise NoTerminal
+        status, known = terminal.status(), self.known()
+        if status.poi_id and known and status.poi_id != known:
+            return TerminalStatus(False, status.poi_id, "swapped", status.model)
+        return status
+
+    def known(self) -> str:
+        """The POIID of this desk's terminal; empty before the first one answered."""
+        with self.store.read() as work:
+            return work.notes.get(_NOTE) or ""
+
+    def accept(self, by: StaffId, approved_by: StaffId) -> str:
+        """From now on the terminal that answers is this desk's.
+
+        Raises:
+            SamePerson, NoTerminal, TerminalUnreachable.
+        """
+        if by == approved_by:
+            raise SamePerson
+        terminal = self.terminal()
+        if terminal is None:
+            raise NoTerminal
+        status = terminal.status()
+        if not status.poi_id:
+            raise TerminalUnreachable(why=status.why)
+        with self.store.begin() as work:
+            work.notes.put(_NOTE, status.poi_id)
+            said = f"{status.poi_id} with {approved_by}"
+            work.audit.add(self.clock.now(), by, "accepted_terminal", said)
+            work.commit()
+        return status.poi_id
+
+    def _learn(self, status: TerminalStatus) -> str:
+        poi_id = status.poi_id or f"{self.desk}-T"  # one that does not name itself
+        with self.store.begin() as work:
+            work.notes.put(_NOTE, poi_id)
+            work.commit()
+        return poi_id

@@ -1,0 +1,189 @@
+"""Give a card its money back: a charge that pays nothing, a void in its shift, a refund later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.card_errors import (
+    AlreadyRefunded,
+    AttemptNotFound,
+    CardNotReversible,
+    CardUnknown,
+    NothingToClarify,
+    NotPaidByCard,
+    RefundTooEarly,
+)
+from pos_app.domain.card import CardAct
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
+from pos_app.domain.card_events import CardAttemptStarted
+from pos_app.domain.clock import Clock
+from pos_app.domain.header import Header
+from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.payment import PaymentTaken, VoidReason
+from pos_app.errors import SamePerson, SupervisorNeeded, VoidTooLate
+from pos_app.services.charge_card import service_id_of
+from pos_app.services.collect_payment import open_shift_of
+from pos_app.services.know_terminal import KnowTerminal
+from pos_app.services.ports import Store, Work
+from pos_app.services.void_payment import charged_attempts, payment_of, refuse_second_void
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseCard:
+    """Each method writes an attempt down for `ChargeCard.run`; its approval books the rest.
+
+    Raises (all methods): NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable and its
+    kin, CardUnknown (an earlier reversal is undecided), CardNotReversible, StoreFault.
+    """
+
+    store: Store
+    know_terminal: KnowTerminal
+    clock: Clock
+    new_id: NewId
+
+    def start(
+        self,
+        attempt_id: EventId,
+        by: StaffId,
+        approved_by: StaffId | None = None,
+        reason: VoidReason = VoidReason.CUSTOMER_CHANGED_MIND,
+    ) -> CardAttempt:
+        """Undo an approved charge that nothing is paid with.
+
+        The clerk alone may do so while the same payment is still before them (a part approved, a
+        signature that does not fit); later it takes two people.
+
+        Raises also:
+            AttemptNotFound, NothingToClarify, SupervisorNeeded, SamePerson.
+        """
+        _, poi_id = self.know_terminal.ready()
+        with self.store.begin() as work:
+            target = _attempt(work, attempt_id)
+            if target.problem is not CardProblem.UNUSED:
+                raise NothingToClarify(attempt=attempt_id)
+            _check_people(work, target, by, approved_by)
+            return self._write(work, target, CardAct.REVERSAL, poi_id, by, approved_by, reason)
+
+    def start_void(
+        self, receipt: str, reason: VoidReason, by: StaffId, approved_by: StaffId
+    ) -> CardAttempt | None:
+        """Undo the next card of a payment of the open shift; None when none is charged any more.
+
+        The approval of the last one books the void; without any, `VoidPayment.void` does.
+
+        Raises also:
+            ReceiptUnknown, AlreadyVoided, VoidTooLate, SamePerson, ShiftNotOpen and its kin.
+        """
+        if approved_by == by:
+            raise SamePerson
+        with self.store.read() as work:
+            taken = payment_of(work, receipt)
+            shift = open_shift_of(work, by)
+            if taken.header.shift != shift.shift_id:
+                raise VoidTooLate(receipt_no=receipt)
+            refuse_second_void(work, taken)
+            if not charged_attempts(work, taken):
+                return None
+        return self._start_next(taken, CardAct.REVERSAL, reason, by, approved_by)
+
+    def start_refund(
+        self, receipt: str, reason: VoidReason, by: StaffId, approved_by: StaffId
+    ) -> CardAttempt:
+        """Give the next card of an earlier shift's payment its money back.
+
+        Raises also:
+            ReceiptUnknown, AlreadyVoided, RefundTooEarly, NotPaidByCard, AlreadyRefunded,
+            SamePerson, ShiftNotOpen and its kin.
+        """
+        if approved_by == by:
+            raise SamePerson
+        with self.store.read() as work:
+            taken = payment_of(work, receipt)
+            refuse_second_void(work, taken)
+            if taken.header.shift == open_shift_of(work, by).shift_id:
+                raise RefundTooEarly(receipt_no=receipt)
+            if not _has_charges(work, taken):
+                raise NotPaidByCard(receipt_no=receipt)
+            if not charged_attempts(work, taken):
+                raise AlreadyRefunded(receipt_no=receipt)
+        return self._start_next(taken, CardAct.REFUND, reason, by, approved_by)
+
+    def _start_next(
+        self,
+        taken: PaymentTaken,
+        act: CardAct,
+        reason: VoidReason,
+        by: StaffId,
+        approved_by: StaffId,
+    ) -> CardAttempt:
+        _, poi_id = self.know_terminal.ready()
+        with self.store.begin() as work:
+            target = charged_attempts(work, taken)[0]
+            return self._write(work, target, act, poi_id, by, approved_by, reason)
+
+    def _write(
+        self,
+        work: Work,
+        target: CardAttempt,
+        act: CardAct,
+        poi_id: str,
+        by: StaffId,
+        approved_by: StaffId | None,
+        reason: VoidReason,
+    ) -> CardAttempt:
+        _refuse_second(work, target)
+        if target.settled is None or not target.settled.transaction.transaction_id:
+            raise CardNotReversible(attempt=target.attempt_id)
+        shift, head = work.shifts.current(), target.started.header
+        attempt_id = self.new_id()
+        header = Header(
+            attempt_id,
+            self.clock.now(),
+            head.desk,
+            shift.shift_id if shift else head.shift,
+            shift.business_date if shift else head.business_date,
+            by,
+        )
+        started = CardAttemptStarted(
+            header=header,
+            act=act,
+            amount=target.approved,
+            terminal=poi_id,
+            service_id=service_id_of(attempt_id),
+            payment=target.booked or target.started.payment,
+            undoes=target.attempt_id,
+            reason=reason,
+            approved_by=approved_by,
+        )
+        work.journal.append(started)
+        work.commit()
+        return CardAttempt(started)
+
+
+def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
+    attempt = work.card_attempts.get(attempt_id)
+    if attempt is None:
+        raise AttemptNotFound(attempt=attempt_id)
+    return attempt
+
+
+def _check_people(
+    work: Work, target: CardAttempt, by: StaffId, approved_by: StaffId | None
+) -> None:
+    shift, head = work.shifts.current(), target.started.header
+    is_before_them = shift is not None and (head.shift, head.by) == (shift.shift_id, by)
+    if approved_by is None and not is_before_them:
+        raise SupervisorNeeded(action="reverse_card")
+    if approved_by == by:
+        raise SamePerson
+
+
+def _refuse_second(work: Work, target: CardAttempt) -> None:
+    for other in work.card_attempts.of_payment(target.booked or target.started.payment):
+        if other.started.undoes == target.attempt_id and not other.outcome.is_decided:
+            raise CardUnknown(attempt=other.attempt_id, amount=other.started.amount)
+
+
+def _has_charges(work: Work, taken: PaymentTaken) -> bool:
+    attempts = work.card_attempts.of_payment(taken.header.event_id)
+    return any(attempt.booked == taken.header.event_id for attempt in attempts)
