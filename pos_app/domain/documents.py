@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.domain.account import AccountView
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.desk import Centre
 from pos_app.domain.events import CashMoved, OpenPoint, ShiftClosed, ShiftOpened
 from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftTotals
 
 
@@ -25,6 +27,7 @@ class ReceiptDocument:
     copy_no: int = 0
     is_voided: bool = False
     is_training: bool = False
+    refunds: tuple[PaymentRefunded, ...] = ()  # what went back since, as far as the desk knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,19 @@ class VoidDocument:
     """The slip of an undone payment, signed by customer and supervisor."""
 
     voided: PaymentVoided
+    taken: PaymentTaken
+    centre: Centre
+    qr_text: str
+    copy_no: int = 0
+    is_training: bool = False
+    attempts: tuple[CardAttempt, ...] = ()  # of the payment, and those that undo them
+
+
+@dataclass(frozen=True, slots=True)
+class RefundDocument:
+    """The slip of money given back to a card, signed by customer and supervisor."""
+
+    refunded: PaymentRefunded
     taken: PaymentTaken
     centre: Centre
     qr_text: str
@@ -121,6 +137,33 @@ class CardSlipDocument:
     is_merchant_copy: bool = False
     needs_signature: bool = False
     is_training: bool = False
+    copy_no: int = 0
+    attempt: CardAttempt | None = None  # what is signed for
+
+
+@dataclass(frozen=True, slots=True)
+class CardPendingDocument:
+    """What a customer takes along when nobody knows whether the card was charged.
+
+    It is no receipt and says so. Printed late, it says what has become known.
+    """
+
+    attempt: CardAttempt
+    centre: Centre
+    at: datetime
+    by: StaffId
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardReconciliationDocument:
+    """The terminal's totals against ours, by brand, and each item in which they differ."""
+
+    event: CardsReconciled
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +180,14 @@ class TestPage:
 Document = (
     ReceiptDocument
     | VoidDocument
+    | RefundDocument
     | StatementDocument
     | ShiftReportDocument
     | FloatSlipDocument
     | CashSlipDocument
     | DepositSlipDocument
     | CardSlipDocument
+    | CardPendingDocument
+    | CardReconciliationDocument
     | TestPage
 )

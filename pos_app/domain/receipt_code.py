@@ -39,6 +39,8 @@ class PaperState(IntEnum):
     OFFLINE = 2  # accepted offline, to be posted
     VOID_SLIP = 3
     VOIDED = 4  # a copy of a receipt that has been voided
+    REFUND_SLIP = 5
+    REFUNDED = 6  # a copy of a receipt whose money went back to the card, or some of it
 
 
 class NotAReceiptCode(ValueError):
@@ -69,6 +71,11 @@ class ReceiptFacts:
     def is_void(self) -> bool:
         """Whether the paper itself says that the payment is undone."""
         return self.state in (PaperState.VOID_SLIP, PaperState.VOIDED)
+
+    @property
+    def is_refund(self) -> bool:
+        """Whether the paper itself says that money went back to the card."""
+        return self.state in (PaperState.REFUND_SLIP, PaperState.REFUNDED)
 
 
 @dataclass(frozen=True, slots=True)

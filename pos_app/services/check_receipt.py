@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pos_app import wire
 from pos_app.domain.events import amount_of
 from pos_app.domain.ids import DeskId
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import (
     NotAReceiptCode,
     PaperState,
@@ -17,7 +18,14 @@ from pos_app.domain.receipt_code import (
     ReceiptFacts,
     read_code,
 )
-from pos_app.services.ports import Store, Work
+from pos_app.services.given_back import refunds_of, void_of
+from pos_app.services.ports import Store
+
+_HAS_RECEIPT: Final = (PaymentTaken, PaymentVoided, PaymentRefunded)
+_SLIPS: Final = {
+    PaperState.VOID_SLIP: PaymentVoided,
+    PaperState.REFUND_SLIP: PaymentRefunded,
+}
 
 VerifySignature = Callable[[str, bytes, str], bool]  # (public key, message, signature), base64
 
@@ -40,6 +48,7 @@ class CheckedReceipt:
     verdict: Verdict
     facts: ReceiptFacts | None = None
     voided_by: str | None = None  # receipt number of the void slip, if this desk knows one
+    refunded_by: str | None = None  # the same of the last refund slip
 
     @property
     def is_genuine(self) -> bool:
@@ -80,26 +89,26 @@ class CheckReceipt:
         with self.store.read() as work:
             entry = work.journal.by_receipt(facts.number)
             event = wire.decode(entry.body) if entry else None
-            if not isinstance(event, PaymentTaken | PaymentVoided) or not _tells(facts, event):
+            if not isinstance(event, _HAS_RECEIPT) or not _tells(facts, event):
                 return CheckedReceipt(Verdict.ALTERED, facts)
-            return CheckedReceipt(_worth(facts), facts, _voided_by(work, event))
+            if not isinstance(event, PaymentTaken):
+                return CheckedReceipt(_worth(facts), facts)
+            void, refunds = void_of(work, event), refunds_of(work, event)
+        return CheckedReceipt(
+            _worth(facts),
+            facts,
+            voided_by=void.receipt_no if void else None,
+            refunded_by=refunds[-1].receipt_no if refunds else None,
+        )
 
 
-def _tells(facts: ReceiptFacts, event: PaymentTaken | PaymentVoided) -> bool:
-    is_slip = facts.state is PaperState.VOID_SLIP
-    return (facts.amount, facts.at, is_slip) == (
+def _tells(facts: ReceiptFacts, event: PaymentTaken | PaymentVoided | PaymentRefunded) -> bool:
+    return (facts.amount, facts.at, _SLIPS.get(facts.state, PaymentTaken)) == (
         abs(amount_of(event)),
         event.header.at.replace(microsecond=0),
-        isinstance(event, PaymentVoided),
+        type(event),
     )
 
 
 def _worth(facts: ReceiptFacts) -> Verdict:
     return Verdict.COPY if facts.copy_no else Verdict.GENUINE
-
-
-def _voided_by(work: Work, event: PaymentTaken | PaymentVoided) -> str | None:
-    for void in work.journal.voids_of(event.header.shift):
-        if void.voids_event == event.header.event_id:
-            return void.receipt_no
-    return None

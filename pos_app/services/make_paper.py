@@ -6,19 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pos_app import wire
+from pos_app.domain.card import CardOutcome
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.documents import (
+    CardPendingDocument,
+    CardReconciliationDocument,
+    CardSlipDocument,
     CashSlipDocument,
     Document,
     FloatSlipDocument,
     ReceiptDocument,
+    RefundDocument,
     VoidDocument,
 )
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.header import Header
+from pos_app.domain.ids import EventId
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.services.given_back import refunds_of, void_of
 from pos_app.services.ports import Signer, Store, Work
 from pos_app.services.run_shift import RunShift
 
@@ -60,6 +70,31 @@ class MakePaper:
             raise ShiftNotOpen
         return FloatSlipDocument(opened, self.centre, is_training=self.profile().is_training)
 
+    def card_slips(self, attempt: CardAttempt) -> tuple[CardSlipDocument, ...]:
+        """The terminal's own receipts of an attempt: the customer's, then the merchant's.
+
+        Those for which the terminal sent no text are left out, but never the one to be signed.
+        """
+        settled = attempt.settled
+        if settled is None:
+            return ()
+        customers = CardSlipDocument(
+            centre=self.centre,
+            desk=settled.header.desk,
+            lines=settled.customer_lines,
+            at=settled.header.at,
+            is_training=self.profile().is_training,
+            attempt=attempt,
+        )
+        merchants = replace(
+            customers,
+            lines=settled.merchant_lines,
+            is_merchant_copy=True,
+            needs_signature=attempt.needs_signature,
+        )
+        slips = (customers, merchants)
+        return tuple(slip for slip in slips if slip.lines or slip.needs_signature)
+
     def of_event(self, event: Event, copy_no: int = 0) -> Document:
         """The paper of an event. Raises ReceiptUnknown if it has none."""
         training = self.profile().is_training
@@ -68,6 +103,14 @@ class MakePaper:
                 return self._receipt(event, copy_no, training)
             case PaymentVoided():
                 return self._void_slip(event, copy_no, training)
+            case PaymentRefunded():
+                return self._refund_slip(event, copy_no, training)
+            case CardAttemptStarted(header=header):
+                return self.pending_note(self._attempt(header.event_id), header, copy_no)
+            case CardAttemptSettled():
+                return self._card_paper(event, copy_no)
+            case CardsReconciled():
+                return CardReconciliationDocument(event, self.centre, copy_no, training)
             case ShiftOpened():
                 return FloatSlipDocument(event, self.centre, copy_no, training)
             case CashMoved():
@@ -78,36 +121,66 @@ class MakePaper:
             case _:
                 raise ReceiptUnknown(receipt_no="")
 
+    def pending_note(
+        self, attempt: CardAttempt, header: Header, copy_no: int = 0
+    ) -> CardPendingDocument:
+        """What the customer takes along while nobody knows; `header` says who and when."""
+        training = self.profile().is_training
+        at, by = header.at, header.by
+        return CardPendingDocument(attempt, self.centre, at, by, copy_no, training)
+
     def _receipt(self, taken: PaymentTaken, copy_no: int, training: bool) -> ReceiptDocument:
-        is_voided = self._is_voided(taken)  # an original that comes late may be void by then
+        with self.store.read() as work:  # an original that comes late may be void by then
+            is_voided = void_of(work, taken) is not None
+            refunds = refunds_of(work, taken)
         state = PaperState.OFFLINE if taken.is_offline else PaperState.PAID
+        state = PaperState.REFUNDED if refunds else state
         state = PaperState.VOIDED if is_voided else state
-        code = self._code(taken.receipt_no, taken, taken, state, copy_no)
-        return ReceiptDocument(taken, self.centre, code, copy_no, is_voided, training)
+        code = self._code(taken, taken, state, copy_no)
+        return ReceiptDocument(taken, self.centre, code, copy_no, is_voided, training, refunds)
 
     def _void_slip(self, voided: PaymentVoided, copy_no: int, training: bool) -> VoidDocument:
         with self.store.read() as work:
-            entry = work.journal.by_event(voided.voids_event)
-            assert entry is not None, "a void without its payment"
-            taken = wire.decode(entry.body)
-        assert isinstance(taken, PaymentTaken)
-        code = self._code(voided.receipt_no, voided, taken, PaperState.VOID_SLIP, copy_no)
-        return VoidDocument(voided, taken, self.centre, code, copy_no, training)
+            taken = _payment(work, voided.voids_event)
+            attempts = tuple(work.card_attempts.of_payment(voided.voids_event))
+        code = self._code(voided, taken, PaperState.VOID_SLIP, copy_no)
+        return VoidDocument(voided, taken, self.centre, code, copy_no, training, attempts)
 
-    def _is_voided(self, taken: PaymentTaken) -> bool:
+    def _refund_slip(
+        self, refunded: PaymentRefunded, copy_no: int, training: bool
+    ) -> RefundDocument:
         with self.store.read() as work:
-            voids = work.journal.voids_of(taken.header.shift)
-        return any(void.voids_event == taken.header.event_id for void in voids)
+            taken = _payment(work, refunded.refunds_event)
+        code = self._code(refunded, taken, PaperState.REFUND_SLIP, copy_no)
+        return RefundDocument(refunded, taken, self.centre, code, copy_no, training)
+
+    def _attempt(self, attempt_id: EventId) -> CardAttempt:
+        with self.store.read() as work:
+            attempt = work.card_attempts.get(attempt_id)
+        if attempt is None:
+            raise ReceiptUnknown(receipt_no="")
+        return attempt
+
+    def _card_paper(
+        self, settled: CardAttemptSettled, copy_no: int
+    ) -> CardPendingDocument | CardSlipDocument:
+        """The note while nobody knew; else the terminal's text, the merchant's if it sent both."""
+        attempt = self._attempt(settled.attempt)
+        if settled.outcome is CardOutcome.UNKNOWN:
+            return self.pending_note(attempt, settled.header, copy_no)
+        slips = self.card_slips(replace(attempt, settled=settled))
+        if not slips:
+            raise ReceiptUnknown(receipt_no="")
+        return replace(slips[-1], copy_no=copy_no)
 
     def _code(
         self,
-        receipt: str,
-        event: PaymentTaken | PaymentVoided,
+        event: PaymentTaken | PaymentVoided | PaymentRefunded,
         taken: PaymentTaken,
         state: PaperState,
         copy_no: int,
     ) -> str:
-        desk, number = parse_receipt_no(receipt)
+        desk, number = parse_receipt_no(event.receipt_no)
         amount = event.collected if isinstance(event, PaymentTaken) else event.amount
         facts = ReceiptFacts(
             desk=desk,
@@ -119,6 +192,15 @@ class MakePaper:
             account_tail=taken.payments[0].account_no[-6:],
         )
         return make_code(facts, self.signer.sign)
+
+
+def _payment(work: Work, event_id: EventId) -> PaymentTaken:
+    """The payment that a void or refund undoes."""
+    entry = work.journal.by_event(event_id)
+    assert entry is not None, "undone, but never taken"
+    taken = wire.decode(entry.body)
+    assert isinstance(taken, PaymentTaken)
+    return taken
 
 
 def find_receipt(work: Work, receipt: str, desk: str) -> tuple[int, Event]:

@@ -18,7 +18,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import ReceiptPrinted
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
 from pos_app.errors import (
     CounterError,
@@ -216,7 +216,7 @@ class PrintPapers:
         if result.outcome is Printed.NOT_PRINTED or job.receipt_no is None:
             return
         event = wire.decode(entry.body)
-        assert isinstance(event, PaymentTaken | PaymentVoided)
+        assert isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded)
         by = job.by or event.header.by
         header = sequel(work, event.header, self.new_id(), self.clock.now(), by)
         outcome = result.outcome.value

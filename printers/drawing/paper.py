@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pos_app.domain.documents import Document, ReceiptDocument, VoidDocument
+from pos_app.domain.documents import Document, ReceiptDocument, RefundDocument, VoidDocument
 from printers import raster
 from printers.bitmap import Bitmap
 from printers.drawing.resources import RESOURCES
@@ -61,5 +61,7 @@ def _title(document: Document) -> str:
             return f"Receipt {taken.receipt_no}"
         case VoidDocument(voided=voided):
             return f"Void slip {voided.receipt_no}"
+        case RefundDocument(refunded=refunded):
+            return f"Refund slip {refunded.receipt_no}"
         case _:
             return "Kahramaa"

@@ -52,6 +52,15 @@ def payment_table(payments: tuple[Payment, ...], digits: Digits) -> Iterator[Row
         yield moment(words.BALANCE_AS_OF, as_of, digits)
 
 
+def amounts_table(payments: tuple[Payment, ...], column: Words, digits: Digits) -> Table:
+    """What is or was to be paid of an account; `column` says which."""
+    lines = [
+        TableLine(*_payment_label(payment, digits), (digits.write(payment.amount),))
+        for payment in payments
+    ]
+    return Table((*table_head(words.ITEM, column), *lines))
+
+
 def undone_table(payments: tuple[Payment, ...], digits: Digits) -> Table:
     """What a void takes back from an account."""
     lines = [

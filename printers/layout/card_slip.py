@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number, mask_card_numbers
 from pos_app.domain.documents import CardSlipDocument
 from printers.layout import words
-from printers.layout.shared_parts import field, head, marks, moment
+from printers.layout.card_parts import card_line
+from printers.layout.shared_parts import amount, field, head, marks, moment
 from printers.plain_text import MISSING, Digits, clean, is_arabic, isolated
-from printers.rows import Field, Pair, Row, Rule, Signature, Space, Text
+from printers.rows import Field, Pair, Row, Rule, Signature, Size, Space, Text
 
 _COLUMN_GAP: Final = re.compile(r"\s{2,}|\t")
 _CENTRED: Final = re.compile(r"\s{2,}\S")
@@ -19,7 +21,7 @@ _CENTRED: Final = re.compile(r"\s{2,}\S")
 
 def card_slip(document: CardSlipDocument, digits: Digits) -> Iterator[Row]:
     """All rows of a card slip. The terminal's text keeps its digits."""
-    yield from marks(digits, is_training=document.is_training)
+    yield from marks(digits, copy_no=document.copy_no, is_training=document.is_training)
     yield from head(document.centre, words.CARD_SLIP)
     yield Pair(*(words.MERCHANT_COPY if document.is_merchant_copy else words.CUSTOMER_COPY))
     yield field(words.DESK, document.desk)
@@ -29,7 +31,17 @@ def card_slip(document: CardSlipDocument, digits: Digits) -> Iterator[Row]:
         yield terminal_line(line)
     yield Rule()
     if document.needs_signature and document.is_merchant_copy:
-        yield Signature(*words.SIGN_CARD_HOLDER)
+        yield from _signature(document.attempt, digits)
+
+
+def _signature(attempt: CardAttempt | None, digits: Digits) -> Iterator[Row]:
+    """What the card holder signs for, in our words too, and room to sign."""
+    if attempt is not None and attempt.is_approved:
+        tender = attempt.tender()
+        yield amount(words.AGREED_AMOUNT, tender.amount, digits, is_bold=True, size=Size.LARGE)
+        yield card_line(tender)
+        yield Pair(*words.I_AGREE)
+    yield Signature(*words.SIGN_CARD_HOLDER)
 
 
 def terminal_line(line: str) -> Row:

@@ -6,20 +6,26 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos_app.domain.documents import (
+    CardPendingDocument,
+    CardReconciliationDocument,
     CardSlipDocument,
     CashSlipDocument,
     DepositSlipDocument,
     Document,
     FloatSlipDocument,
     ReceiptDocument,
+    RefundDocument,
     ShiftReportDocument,
     StatementDocument,
     TestPage,
     VoidDocument,
 )
+from printers.layout.card_pending import card_pending
 from printers.layout.card_slip import card_slip
 from printers.layout.cash_slips import cash_slip, deposit_slip, float_slip
 from printers.layout.receipt import receipt
+from printers.layout.reconciliation import card_reconciliation
+from printers.layout.refund_slip import refund_slip
 from printers.layout.shared_parts import Contacts
 from printers.layout.shift_report import shift_report
 from printers.layout.statement import statement
@@ -42,19 +48,47 @@ def _rows(document: Document, contacts: Contacts, digits: Digits) -> Iterator[Ro
             return receipt(document, contacts, digits)
         case VoidDocument():
             return void_slip(document, contacts, digits)
+        case RefundDocument():
+            return refund_slip(document, contacts, digits)
         case StatementDocument():
             return statement(document, contacts, digits)
         case ShiftReportDocument():
             return shift_report(document, digits)
+        case FloatSlipDocument() | CashSlipDocument() | DepositSlipDocument():
+            return _cash_rows(document, digits)
+        case CardSlipDocument() | CardPendingDocument() | CardReconciliationDocument():
+            return _card_rows(document, contacts, digits)
+        case TestPage():
+            return trial_page(document, digits)
+        case _:
+            assert_never(document)
+
+
+def _cash_rows(
+    document: FloatSlipDocument | CashSlipDocument | DepositSlipDocument, digits: Digits
+) -> Iterator[Row]:
+    match document:
         case FloatSlipDocument():
             return float_slip(document, digits)
         case CashSlipDocument():
             return cash_slip(document, digits)
         case DepositSlipDocument():
             return deposit_slip(document, digits)
+        case _:
+            assert_never(document)
+
+
+def _card_rows(
+    document: CardSlipDocument | CardPendingDocument | CardReconciliationDocument,
+    contacts: Contacts,
+    digits: Digits,
+) -> Iterator[Row]:
+    match document:
         case CardSlipDocument():
             return card_slip(document, digits)
-        case TestPage():
-            return trial_page(document, digits)
+        case CardPendingDocument():
+            return card_pending(document, contacts, digits)
+        case CardReconciliationDocument():
+            return card_reconciliation(document, digits)
         case _:
             assert_never(document)

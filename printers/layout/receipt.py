@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos_app.domain.documents import ReceiptDocument
-from pos_app.domain.payment import CardTender, CashTender, PaymentTaken, PaymentVoided, Tender
+from pos_app.domain.payment import (
+    CardTender,
+    CashTender,
+    PaymentRefunded,
+    PaymentTaken,
+    PaymentVoided,
+    Tender,
+)
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, payment_table
+from printers.layout.card_parts import charge_rows
 from printers.layout.shared_parts import (
     Contacts,
     amount,
@@ -21,8 +29,8 @@ from printers.layout.shared_parts import (
     moment,
     total_in_words,
 )
-from printers.plain_text import Digits, named
-from printers.rows import Pair, Row, Rule, Stroke, Text
+from printers.plain_text import Digits
+from printers.rows import Pair, Row, Rule, Size, Stroke
 
 
 def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> Iterator[Row]:
@@ -34,9 +42,14 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
         is_voided=document.is_voided,
         is_training=document.is_training,
     )
+    if document.refunds:
+        yield box(words.REFUNDED, is_inverse=True)
     yield from head(document.centre, words.RECEIPT)
     if taken.is_offline:
         yield box(words.OFFLINE)
+    if taken.is_recovered:
+        yield box(words.RECOVERED)
+        yield Pair(*words.RECOVERED_NOTE, Size.SMALL)
     yield from who_and_when(taken, digits)
     for payments in by_account(taken.payments):
         first = payments[0]
@@ -45,14 +58,18 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
         if any(payment.reconnect_requested for payment in payments):
             yield from _reconnection(taken, digits)
     yield from total_in_words(words.TOTAL, taken.collected, digits)
-    yield Rule()
-    for tender in taken.tenders:
+    for place, tender in enumerate(taken.tenders):
+        yield Rule(Stroke.DOTTED if place else Stroke.THIN)
         yield from _tender(tender, digits)
+    for refunded in document.refunds:
+        yield from _refund(refunded, digits)
     yield from codes(taken.receipt_no, document.qr_text)
     yield from foot(contacts)
 
 
-def who_and_when(booked: PaymentTaken | PaymentVoided, digits: Digits) -> Iterator[Row]:
+def who_and_when(
+    booked: PaymentTaken | PaymentVoided | PaymentRefunded, digits: Digits
+) -> Iterator[Row]:
     """The number that it took, when, where and by whom."""
     yield field(words.RECEIPT_NO, booked.receipt_no, is_bold=True)
     yield moment(words.DATE, booked.header.at, digits)
@@ -73,14 +90,14 @@ def _tender(tender: Tender, digits: Digits) -> Iterator[Row]:
             yield amount(words.CASH_RECEIVED, tendered, digits)
             yield amount(words.CHANGE, change, digits, is_bold=True)
         case CardTender():
-            yield amount(words.CARD, tender.amount, digits)
-            yield Text(card_name(tender))
-            yield field(words.APPROVAL_CODE, tender.approval_code)
-            yield field(words.RRN, tender.rrn)
+            yield from charge_rows(words.CARD, tender.amount, tender, digits)
         case _:
             assert_never(tender)
 
 
-def card_name(tender: CardTender) -> str:
-    """`VISA ••••1234`: all of a card that may stand on paper."""
-    return f"{named(tender.brand).upper()} ••••{named(tender.last4)}"
+def _refund(refunded: PaymentRefunded, digits: Digits) -> Iterator[Row]:
+    """What a copy has to say that is printed after money went back."""
+    yield Rule(Stroke.DOTTED)
+    yield amount(words.REFUNDED_AMOUNT, refunded.amount, digits, is_bold=True)
+    yield field(words.REFUND_SLIP_NO, refunded.receipt_no)
+    yield moment(words.DATE, refunded.header.at, digits)

@@ -11,6 +11,8 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors import ReceiptUnknown
 from printers.layout import words
+from printers.layout.card_parts import brand_words
+from printers.layout.reconciliation import comparison
 from printers.layout.shared_parts import (
     amount,
     box,
@@ -36,6 +38,7 @@ def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]
         yield box(words.NOT_FINAL)
     yield from _whose(document, digits)
     yield from _takings(document.totals, digits)
+    yield from _cards_compared(document, digits)
     yield from _events(document.totals, digits)
     yield from _receipt_numbers(document.totals.receipts, digits)
     if closed or document.shows_expected:
@@ -65,6 +68,9 @@ def _whose(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
 def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     voids = TenderTotal(totals.voids.count, -totals.voids.amount)
     taken = {words.PAYMENTS: totals.payments, words.VOIDS: voids}
+    if totals.refunds.count:
+        refunds = TenderTotal(totals.refunds.count, -totals.refunds.amount)
+        taken[words.REFUNDS] = refunds
     yield Rule(Stroke.THICK)
     yield _totals_table(words.TAKEN, taken, digits)
     yield amount(words.COLLECTED, totals.collected, digits, is_bold=True, size=Size.LARGE)
@@ -73,7 +79,7 @@ def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     yield _totals_table(words.BY_TENDER, tenders, digits)
     if totals.cards:
         cards = {
-            Words(f"{named(terminal)} {clean(brand).upper()}", ""): total
+            _terminal_and_brand(terminal, brand): total
             for (terminal, brand), total in sorted(totals.cards.items())
         }
         yield Rule(Stroke.DOTTED)
@@ -84,12 +90,29 @@ def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
         yield _totals_table(words.BY_KIND, kinds, digits)
 
 
+def _terminal_and_brand(terminal: str, brand: str) -> Words:
+    name = brand_words(brand)
+    return Words(f"{named(terminal)} {name.en}", name.ar)
+
+
 def _totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digits) -> Table:
     lines = [
         TableLine(label.en, label.ar, (digits.write(total.count), digits.write(total.amount)))
         for label, total in totals.items()
     ]
     return Table((*table_head(title, words.COUNT, words.AMOUNT), *lines))
+
+
+def _cards_compared(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
+    """With the terminal's totals; a Z says when that was not done."""
+    reconciled = document.totals.reconciled
+    if reconciled is not None:
+        yield Rule()
+        yield Pair(*words.RECONCILIATION, is_bold=True)
+        yield from comparison(reconciled, digits)
+    elif document.closed and document.totals.cards:
+        yield Rule()
+        yield box(words.NOT_COMPARED)
 
 
 def _events(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:

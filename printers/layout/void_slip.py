@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos_app.domain.card import NOT_CHARGED
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.documents import VoidDocument
 from pos_app.domain.payment import CardTender
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, undone_table
-from printers.layout.receipt import card_name, who_and_when
+from printers.layout.card_parts import bank_codes, card_line
+from printers.layout.receipt import who_and_when
 from printers.layout.shared_parts import (
     Contacts,
     amount,
@@ -22,7 +25,7 @@ from printers.layout.shared_parts import (
     total_in_words,
 )
 from printers.plain_text import Digits
-from printers.rows import Pair, Row, Rule, Signature, Text
+from printers.rows import Pair, Row, Rule, Signature, Stroke
 
 
 def void_slip(document: VoidDocument, contacts: Contacts, digits: Digits) -> Iterator[Row]:
@@ -60,8 +63,26 @@ def _money_back(document: VoidDocument, digits: Digits) -> Iterator[Row]:
     yield Rule()
     if voided.cash_back:
         yield amount(words.CASH_BACK, voided.cash_back, digits, is_bold=True)
-    if voided.card_back:
-        yield amount(words.CARD_BACK, voided.card_back, digits, is_bold=True)
-        for tender in document.taken.tenders:
-            if isinstance(tender, CardTender):
-                yield Text(card_name(tender))
+    for tender in document.taken.tenders:
+        if isinstance(tender, CardTender):
+            yield from _card_back(tender, document.attempts, digits)
+
+
+def _card_back(
+    tender: CardTender, attempts: tuple[CardAttempt, ...], digits: Digits
+) -> Iterator[Row]:
+    """Only what the terminal approved, or a slip proves, is said to be back on the card."""
+    undoing = [a for a in attempts if tender.attempt and a.started.undoes == tender.attempt]
+    approved = next((a for a in undoing if a.is_approved), None)
+    charge = next((a for a in attempts if a.attempt_id == tender.attempt), None)
+    yield Rule(Stroke.DOTTED)
+    if tender.attempt is None or approved is not None:
+        yield amount(words.CARD_BACK, tender.amount, digits, is_bold=True)
+    elif charge is not None and charge.outcome in NOT_CHARGED:
+        yield amount(words.CARD_NOT_CHARGED, tender.amount, digits, is_bold=True)
+    else:
+        yield amount(words.CARD, tender.amount, digits)
+        yield box(words.CARD_BACK_OPEN)
+    yield card_line(tender)
+    if approved is not None and approved.settled and approved.settled.card:
+        yield from bank_codes(approved.settled.card)

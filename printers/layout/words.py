@@ -16,6 +16,7 @@ class Words(NamedTuple):
 BRAND: Final = Words("KAHRAMAA", "كهرماء")
 RECEIPT: Final = Words("RECEIPT", "إيصال")
 VOID_SLIP: Final = Words("VOID SLIP", "إيصال إلغاء")
+REFUND_SLIP: Final = Words("REFUND SLIP", "قسيمة استرداد")
 X_REPORT: Final = Words("X REPORT", "تقرير X")
 Z_REPORT: Final = Words("Z REPORT", "تقرير Z")
 TEST_PAGE: Final = Words("TEST PRINT", "طباعة تجريبية")
@@ -23,20 +24,31 @@ STATEMENT: Final = Words("ACCOUNT STATEMENT", "كشف حساب")
 FLOAT_SLIP: Final = Words("OPENING FLOAT", "رصيد بداية الوردية")
 DEPOSIT_SLIP: Final = Words("BANK DEPOSIT", "إيداع بنكي")
 CARD_SLIP: Final = Words("CARD SLIP", "قسيمة البطاقة")
+CARD_PENDING: Final = Words("CARD PENDING", "بطاقة قيد التحقق")
+RECONCILIATION: Final = Words("CARD TOTALS", "مطابقة البطاقات")
 MERCHANT_COPY: Final = Words("Merchant copy", "نسخة التاجر")
 CUSTOMER_COPY: Final = Words("Customer copy", "نسخة العميل")
 NOT_A_RECEIPT: Final = Words("Not a receipt – nothing was paid", "ليس إيصالاً – لم يُدفع شيء")
+NO_RECEIPT_YET: Final = Words("NOT A RECEIPT", "ليس إيصالاً")
 CANCELS: Final = Words("Cancels an earlier slip", "يلغي قسيمة سابقة")
 NOT_FINAL: Final = Words("X – not final", "تقرير X – غير نهائي")
 COPY: Final = Words("COPY {}", "نسخة {}")
 VOID: Final = Words("VOID", "ملغى")
 UNDOES: Final = Words("VOID", "إلغاء")
+REFUND: Final = Words("REFUND", "استرداد")
+REFUNDED: Final = Words("REFUNDED", "مُسترد")
+RECOVERED: Final = Words("Recovered", "مستعادة")
+RECOVERED_NOTE: Final = Words(
+    "The card's answer came late; it was charged once.",
+    "وصل رد البطاقة متأخراً، وخُصم المبلغ مرة واحدة.",
+)
 TRAINING: Final = Words("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")
 OFFLINE: Final = Words("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل")
 
 # Who, where, when
 RECEIPT_NO: Final = Words("Receipt no.", "رقم الإيصال")
 VOIDS_RECEIPT: Final = Words("Voids receipt", "يلغي الإيصال")
+REFUNDS_RECEIPT: Final = Words("Refunds receipt", "استرداد عن الإيصال")
 DATE: Final = Words("Date", "التاريخ")
 AS_OF: Final = Words("As of", "كما في")
 DESK: Final = Words("Desk", "الكاونتر")
@@ -51,6 +63,8 @@ PAID: Final = Words("Paid", "المدفوع")
 REMAINING: Final = Words("Still due", "المتبقي")
 SUM: Final = Words("Sum", "المجموع")
 VOIDED_AMOUNT: Final = Words("Voided", "الملغى")
+PAID_THEN: Final = Words("Paid", "المدفوع")
+TO_PAY: Final = Words("To pay", "المطلوب")
 BALANCE_AS_OF: Final = Words("Balance as of", "الرصيد كما في")
 CREDIT_NOTE: Final = Words("Minus: credit on the account", "السالب: رصيد دائن للحساب")
 RECONNECTION_ASKED: Final = Words("Reconnection requested", "طُلبت إعادة التوصيل")
@@ -91,6 +105,85 @@ APPROVAL_CODE: Final = Words("Approval code", "رمز الموافقة")
 RRN: Final = Words("RRN", "الرقم المرجعي")
 CASH_BACK: Final = Words("Cash returned", "أُعيد نقداً")
 CARD_BACK: Final = Words("Reversed on card", "أُعيد إلى البطاقة")
+REFUND_TOTAL: Final = Words("REFUND QAR", "المُسترد ر.ق")
+REFUNDED_AMOUNT: Final = Words("Refunded", "المُسترد")
+REFUND_SLIP_NO: Final = Words("Refund slip", "قسيمة الاسترداد")
+
+# Cards
+TERMINAL: Final = Words("Terminal", "الجهاز")
+ENTRY_MODE: Final = Words("Card read", "قراءة البطاقة")
+ENTRY_MODES: Final = {
+    "contactless": Words("Contactless", "دون تلامس"),
+    "chip": Words("Chip", "الشريحة"),
+    "swipe": Words("Magnetic stripe", "الشريط الممغنط"),
+    "manual": Words("Typed at the terminal", "إدخال يدوي في الجهاز"),
+    "slip": Words("From the bank terminal's slip", "من قسيمة جهاز البنك"),
+}
+CARD_BRANDS: Final = {
+    "himyan": Words("Himyan", "هميان"),
+    "naps": Words("NAPS debit", "نابس"),
+    "visa": Words("Visa", "فيزا"),
+    "mastercard": Words("Mastercard", "ماستركارد"),
+    "amex": Words("American Express", "أمريكان إكسبرس"),
+    "wallet": Words("Wallet", "محفظة"),
+}
+CARD_NOT_CHARGED: Final = Words("Card was not charged", "لم يُخصم من البطاقة")
+CARD_BACK_OPEN: Final = Words(
+    "Money back to the card: not confirmed yet", "الإعادة إلى البطاقة: لم تتأكد بعد"
+)
+AGREED_AMOUNT: Final = Words("AMOUNT QAR", "المبلغ ر.ق")
+I_AGREE: Final = Words("I agree to pay this amount by card.", "أوافق على دفع هذا المبلغ بالبطاقة.")
+
+# Pending notes
+SERVICE_ID: Final = Words("Request no.", "رقم الطلب")
+ON_CARD: Final = Words("CARD QAR", "البطاقة ر.ق")
+CASH_HANDED_OVER: Final = Words("Cash handed over", "نقد مُسلَّم")
+NOT_KNOWN_IF_CHARGED: Final = Words(
+    "The terminal did not say whether the card was charged.",
+    "لم يُبيّن الجهاز هل خُصم المبلغ من البطاقة أم لا.",
+)
+NOT_KNOWN_IF_GIVEN_BACK: Final = Words(
+    "The terminal did not say whether the money went back to the card.",
+    "لم يُبيّن الجهاز هل أُعيد المبلغ إلى البطاقة أم لا.",
+)
+DO_NOT_PAY_AGAIN: Final = Words(
+    "Do not pay these bills by card again until we tell you.",
+    "لا تدفعوا هذه الفواتير بالبطاقة مرة أخرى حتى نبلغكم.",
+)
+CHARGE_PENDING_NEXT: Final = Words(
+    "We ask the terminal and the bank. If the card was charged, we book the payment"
+    " or give the money back. If it was not, nothing was taken.",
+    "سنستعلم من الجهاز والبنك. إن خُصم المبلغ سجّلنا الدفعة أو أعدناه إلى البطاقة،"
+    " وإن لم يُخصم فلم يؤخذ منكم شيء.",
+)
+BACK_PENDING_NEXT: Final = Words(
+    "We ask the terminal and the bank, and tell you.", "سنستعلم من الجهاز والبنك ونبلغكم."
+)
+KNOWN_SINCE: Final = (
+    Words("Known since: the card was charged.", "تبيّن لاحقاً: خُصم المبلغ من البطاقة."),
+    Words("Known since: the card was not charged.", "تبيّن لاحقاً: لم يُخصم شيء من البطاقة."),
+)
+GIVEN_BACK_SINCE: Final = (
+    Words("Known since: the money went back.", "تبيّن لاحقاً: أُعيد المبلغ إلى البطاقة."),
+    Words("Known since: the money did not go back.", "تبيّن لاحقاً: لم يُعد المبلغ إلى البطاقة."),
+)
+REFUND_TAKES_DAYS: Final = Words("The bank may take some days", "قد يستغرق البنك بضعة أيام")
+
+# Reconciliations
+SETTLEMENT_NO: Final = Words("Settlement no.", "رقم التسوية")
+BOOKS_AGREE: Final = Words("Agrees with the terminal", "مطابق للجهاز")
+BOOKS_DIFFER: Final = Words("Differs from the terminal", "غير مطابق للجهاز")
+TERMINAL_NOT_REACHED: Final = Words("Terminal not reached", "تعذّر الوصول إلى الجهاز")
+NOT_COMPARED: Final = Words("Cards not compared with the terminal", "لم تُطابَق البطاقات مع الجهاز")
+BY_BRAND: Final = Words("By brand", "حسب البطاقة")
+OURS: Final = Words("Ours", "لدينا")
+THEIRS: Final = Words("Terminal", "الجهاز")
+DIFFERENCES: Final = Words("Differences", "الفروق")
+DIFFERENCE_KINDS: Final = {
+    "missing": Words("Missing at the terminal", "غير موجودة في الجهاز"),
+    "extra": Words("At the terminal only", "موجودة في الجهاز فقط"),
+    "differs": Words("Another amount", "مبلغ مختلف"),
+}
 
 # Feet
 CALL: Final = Words("Call centre {}", "مركز الاتصال {}")
@@ -132,6 +225,7 @@ COUNT: Final = Words("Count", "العدد")
 AMOUNT: Final = Words("Amount", "المبلغ")
 PAYMENTS: Final = Words("Payments", "الدفعات")
 VOIDS: Final = Words("Voids", "الإلغاءات")
+REFUNDS: Final = Words("Refunds", "المبالغ المُستردة")
 COLLECTED: Final = Words("Collected", "صافي المحصّل")
 BY_TENDER: Final = Words("By tender", "حسب طريقة الدفع")
 BY_CARD: Final = Words("By terminal", "حسب الجهاز")
@@ -173,5 +267,9 @@ OPEN_STATES: Final = {
     "waiting": Words("waiting", "بانتظار الإرسال"),
     "refused": Words("refused", "مرفوضة"),
     "unknown": Words("unknown", "غير معروفة"),
+    "card_unknown": Words("card: not known if charged", "بطاقة: لا يُعرف هل خُصمت"),
+    "card_unused": Words("card charged, nothing paid", "بطاقة خُصمت ولم يُدفع شيء"),
+    "card_uncharged": Words("paid, card not charged", "دُفعت ولم تُخصم البطاقة"),
+    "card_still_paid": Words("given back, still paid", "أُعيد المبلغ والدفعة قائمة"),
 }
 CHAIN_HEAD: Final = Words("Head of the journal", "آخر بصمة في السجل")

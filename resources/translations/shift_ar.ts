@@ -700,6 +700,10 @@
         <translation>إيصال صحيح لكنه ملغى</translation>
     </message>
     <message>
+        <source>Genuine, but refunded</source>
+        <translation>أصلي، لكن مبلغه مُسترد</translation>
+    </message>
+    <message>
         <source>Genuine</source>
         <translation>إيصال صحيح</translation>
     </message>
@@ -726,6 +730,14 @@
     <message>
         <source>The payment was undone. It pays nothing off.</source>
         <translation>أُلغيت هذه الدفعة، ولا تسدّد شيئاً.</translation>
+    </message>
+    <message>
+        <source>Money went back to the card: refund slip %1.</source>
+        <translation>أُعيد المبلغ إلى البطاقة: قسيمة الاسترداد %1.</translation>
+    </message>
+    <message>
+        <source>Money went back to the card.</source>
+        <translation>أُعيد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Signed by our desk. Compare the paper with what stands below.</source>
@@ -786,6 +798,14 @@
     <message>
         <source>Voided</source>
         <translation>ملغى</translation>
+    </message>
+    <message>
+        <source>Refund slip</source>
+        <translation>قسيمة استرداد</translation>
+    </message>
+    <message>
+        <source>Refunded to the card</source>
+        <translation>مُسترد إلى البطاقة</translation>
     </message>
 </context>
 <context>

@@ -105,11 +105,14 @@ class VerdictCard(Card):
         return "\n".join(label.text() for label in self._values if label.text())
 
     def _sign(self, checked: CheckedReceipt) -> Sign:
-        return Sign.WARNING if _is_undone(checked) else _SIGNS[checked.verdict]
+        is_given_back = _is_undone(checked) or _is_refunded(checked)
+        return Sign.WARNING if is_given_back else _SIGNS[checked.verdict]
 
     def _word_text(self, checked: CheckedReceipt) -> str:
         if _is_undone(checked):
             return self.tr("Genuine, but void")
+        if _is_refunded(checked):
+            return self.tr("Genuine, but refunded")
         match checked.verdict:
             case Verdict.GENUINE:
                 return self.tr("Genuine")
@@ -129,6 +132,11 @@ class VerdictCard(Card):
                 text = self.tr("The payment was undone: voided by %1.")
                 return fill(text, ltr(checked.voided_by))
             return self.tr("The payment was undone. It pays nothing off.")
+        if _is_refunded(checked):
+            if checked.refunded_by:
+                text = self.tr("Money went back to the card: refund slip %1.")
+                return fill(text, ltr(checked.refunded_by))
+            return self.tr("Money went back to the card.")
         match checked.verdict:
             case Verdict.GENUINE:
                 return self.tr("Signed by our desk. Compare the paper with what stands below.")
@@ -168,6 +176,10 @@ class VerdictCard(Card):
                 return self.tr("Void slip")
             case PaperState.VOIDED:
                 return self.tr("Voided")
+            case PaperState.REFUND_SLIP:
+                return self.tr("Refund slip")
+            case PaperState.REFUNDED:
+                return self.tr("Refunded to the card")
 
 
 def _is_undone(checked: CheckedReceipt) -> bool:
@@ -175,3 +187,10 @@ def _is_undone(checked: CheckedReceipt) -> bool:
     if not checked.is_genuine or checked.facts is None:
         return False
     return checked.voided_by is not None or checked.facts.is_void
+
+
+def _is_refunded(checked: CheckedReceipt) -> bool:
+    """Genuine, and money of the payment, perhaps not all of it, went back to the card."""
+    if not checked.is_genuine or checked.facts is None:
+        return False
+    return checked.refunded_by is not None or checked.facts.is_refund

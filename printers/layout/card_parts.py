@@ -1,0 +1,71 @@
+"""What may stand on paper of a card: brand, last four, codes of the bank. Never its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pos_app.domain.card import CardFacts
+from pos_app.domain.card_guard import mask_card_numbers
+from pos_app.domain.money import Money
+from pos_app.domain.payment import CardTender
+from printers.layout import words
+from printers.layout.shared_parts import amount, field
+from printers.layout.words import Words
+from printers.plain_text import Digits, clean, named
+from printers.rows import Field, Pair, Row
+
+_LAST: Final = 4  # digits of a card number that may be seen
+_LONGEST_BRAND: Final = 24
+
+
+def charge_rows(label: Words, sum_: Money, card: CardTender, digits: Digits) -> Iterator[Row]:
+    """An amount on a card, with everything that the bank asks for when it is looked up."""
+    yield amount(label, sum_, digits, is_bold=True)
+    yield card_line(card)
+    yield from bank_codes(card)
+    yield from _entry_mode(card.entry_mode)
+
+
+def card_line(card: CardTender | CardFacts) -> Field:
+    """`Visa ••••4242 فيزا`."""
+    brand = brand_words(card.brand)
+    return Field(brand.en, f"••••{_last_four(card.last4)}", brand.ar)
+
+
+def brand_words(brand: str) -> Words:
+    """A brand in both languages; one that is not known here as the terminal names it."""
+    name = _guarded(clean(brand, _LONGEST_BRAND))
+    return words.CARD_BRANDS.get(name.lower()) or Words(named(name), words.CARD.ar)
+
+
+def bank_codes(card: CardTender | CardFacts) -> Iterator[Row]:
+    """Those of the approval, as far as the terminal gave them."""
+    for label, code in (
+        (words.APPROVAL_CODE, card.approval_code),
+        (words.RRN, card.rrn),
+        (words.TERMINAL, card.terminal_id),
+    ):
+        if clean(code):
+            yield code_field(label, code)
+
+
+def code_field(label: Words, code: str, *, is_bold: bool = False) -> Field:
+    """A code that a terminal or a person gave; a card number in its place is not shown."""
+    return field(label, _guarded(clean(code)), is_bold=is_bold)
+
+
+def _entry_mode(mode: str) -> Iterator[Row]:
+    name = _guarded(clean(mode))
+    if not name:
+        return
+    known = words.ENTRY_MODES.get(name.lower())
+    yield Pair(*known) if known else field(words.ENTRY_MODE, name)
+
+
+def _last_four(text: str) -> str:
+    return named(text)[-_LAST:]
+
+
+def _guarded(text: str) -> str:
+    return mask_card_numbers(text)
