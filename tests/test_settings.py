@@ -73,7 +73,10 @@ def test_an_unknown_key_is_named_with_its_line(tmp_path: Path, line: str, key: s
         ("dots = true", "True is no whole number"),
         ('language = "fr"', "'fr' is none of ar, en"),
         ('theme = "pink"', "'pink' is none of light, dark, high_contrast"),
-        ('terminal = "modem"', "'modem' is not nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"),
+        (
+            'terminal = "modem"',
+            "'modem' is not nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none",
+        ),
         ("scanner_gap_ms = 0", "0 is not between 5 and 200"),
         ("connect_s = -1", "-1 is not between 0.1 and 60"),
         ("read_s = nan", "nan is not between 0.1 and 120"),

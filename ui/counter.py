@@ -13,16 +13,21 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.clock import Clock
     from pos_app.domain.documents import Document
     from pos_app.domain.printing import PrinterStatus, PrintResult
+    from pos_app.services.ask_terminal import AskTerminal
+    from pos_app.services.charge_card import ChargeCard
     from pos_app.services.check_receipt import CheckReceipt
+    from pos_app.services.clarify_card import ClarifyCard
     from pos_app.services.collect_payment import CollectPayment
     from pos_app.services.find_receipts import FindReceipts
     from pos_app.services.keep_basket import KeepBasket
+    from pos_app.services.know_terminal import KnowTerminal
     from pos_app.services.look_up import LookUp
     from pos_app.services.make_paper import MakePaper
     from pos_app.services.make_statement import MakeStatement
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
+    from pos_app.services.reverse_card import ReverseCard
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
     from pos_app.services.set_up_printer import SetUpPrinter
@@ -38,6 +43,19 @@ class Check:
     name: str  # a slug: store, disk, printer, head_office, clock, fonts, keys, copy…
     is_ok: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardServices:
+    """Charging cards. All may take long but `has_terminal`; a charge takes minutes."""
+
+    has_terminal: Callable[[], bool]  # False: slips of a terminal that stands alone are typed
+    charge: ChargeCard
+    ask: AskTerminal
+    reverse: ReverseCard
+    clarify: ClarifyCard
+    know_terminal: KnowTerminal
+    ask_every_s: float = 5.0
 
 
 def _no_checks() -> Sequence[Check]:
@@ -75,6 +93,7 @@ class Counter:
     check_receipt: CheckReceipt
     send_receipt: SendReceipt
     set_up_printer: SetUpPrinter
+    cards: CardServices
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning

@@ -15,6 +15,8 @@ class Lane(Enum):
     STORE = auto()
     NETWORK = auto()
     PRINTER = auto()
+    CARD = auto()  # a charge, which may take minutes
+    CARD_ASIDE = auto()  # what is said to the terminal beside a charge: abort, questions
 
 
 class Tasks(Protocol):

@@ -18,7 +18,7 @@ from pos_app.cli.output import Output
 from pos_app.errors import ClockWrong, NotADesk
 from pos_app.settings import Settings, default_home, load_settings
 from ui.app import build_application, build_look
-from ui.counter import Check, Counter
+from ui.counter import CardServices, Check, Counter
 from ui.customer_display.side import CustomerSide
 from ui.flow import Flow
 from ui.language import Language, Speech
@@ -144,6 +144,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
         set_up_printer=desk.set_up_printer,
+        cards=_cards_of(desk),
         link=lambda: desk.office.http.connection.state,
         printer_status=desk.devices.printer.status,
         pole=desk.devices.pole,
@@ -152,6 +153,19 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
+    )
+
+
+def _cards_of(desk: Desk) -> CardServices:
+    cards = desk.cards
+    return CardServices(
+        lambda: desk.devices.has_terminal,
+        cards.charge,
+        cards.ask,
+        cards.reverse,
+        cards.clarify,
+        cards.know_terminal,
+        desk.settings.terminal_ask_s,
     )
 
 

@@ -91,6 +91,11 @@ class Devices:
 
         return open_pole(self.settings.pole_display)
 
+    @property
+    def has_terminal(self) -> bool:
+        """Whether the desk talks to a terminal itself."""
+        return self.settings.terminal not in ("none", "standalone")
+
     @cached_property
     def terminal(self) -> CardTerminal | None:
         """The card terminal that is set up; None: there is none, or one that stands alone."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from pos_app import wire
+from pos_app.compose.cards import Cards
 from pos_app.domain.account import Account
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
@@ -33,7 +34,10 @@ from pos_app.services.set_up_printer import SetUpPrinter
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
+from pos_app.settings import Settings
 from tests.builders import CLERK, DESK, SUPERVISOR, a_bundle, a_centre, an_account
+from tests.fakes.card_terminal import FakeTerminal
+from tests.fakes.claims import FakeClaims
 from tests.fakes.clock import FakeClock
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
@@ -52,6 +56,7 @@ class ServiceDesk:
         *accounts: Account,
         bundle: Bundle | None = None,
         printer: FakePrinter | None = None,
+        terminal: FakeTerminal | None = None,
     ) -> None:
         known = accounts or (an_account(),)
         self.clock = FakeClock()
@@ -75,6 +80,19 @@ class ServiceDesk:
         )
         self.collect = CollectPayment(
             self.store, self.look_up, self.clock, new_id, self.profile, self.centre
+        )
+        self.terminal = terminal  # None: it stands alone, its slips are typed
+        self.claims = FakeClaims()
+        self.cards = Cards(
+            Settings(terminal_grace_s=0, terminal_ask_s=0.1),
+            self.store,
+            self.clock,
+            new_id,
+            self.profile,
+            self.centre,
+            lambda: self.terminal,
+            lambda: self.claims,
+            lambda: self.collect,
         )
         self.run_shift = RunShift(self.store, self.clock, new_id, self.profile, self.centre)
         self.void = VoidPayment(self.store, self.clock, new_id)

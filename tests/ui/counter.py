@@ -24,7 +24,7 @@ from tests.builders import (
 )
 from tests.fakes.clock import NOON
 from tests.services.desk import PINS, ServiceDesk
-from ui.counter import Check, Counter
+from ui.counter import CardServices, Check, Counter
 from ui.stage import Ails, Stage
 from ui.standing import Place
 
@@ -68,6 +68,14 @@ def a_counter(desk: ServiceDesk) -> Counter:
         check_receipt=desk.check_receipt,
         send_receipt=desk.send_receipt,
         set_up_printer=desk.set_up_printer,
+        cards=CardServices(
+            lambda: desk.terminal is not None,
+            desk.cards.charge,
+            desk.cards.ask,
+            desk.cards.reverse,
+            desk.cards.clarify,
+            desk.cards.know_terminal,
+        ),
         link=lambda: link,
         printer_status=desk.printer.status,
         checks=_checks,
