@@ -1,0 +1,159 @@
+"""The laboratory terminal's ledger: the physical truth about money, one line of JSON an entry.
+
+A line is on disk before anybody hears of it. After a kill, a torn last line is cut off: what it
+would have said never happened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+Json = dict[str, Any]
+
+PAYMENT: Final = "payment"
+REFUND: Final = "refund"
+REVERSAL: Final = "reversal"
+BY_HAND: Final = "by_hand"  # a sale typed in at the terminal itself
+NOT_DONE: Final = "not_done"  # declined, cancelled, not started: no money moved
+RECONCILED: Final = "reconciled"
+_SIGNS: Final = {PAYMENT: 1, BY_HAND: 1, REFUND: -1, REVERSAL: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened at the terminal."""
+
+    number: int
+    kind: str
+    at: str
+    service_id: str = ""
+    sale_id: str = ""
+    poi_id: str = ""
+    amount_dirhams: int = 0  # what moved, never negative
+    brand: str = ""
+    last4: str = ""
+    approval_code: str = ""
+    rrn: str = ""
+    stan: str = ""
+    transaction_id: str = ""
+    original: str = ""  # of a reversal or refund: the transaction that it is about
+    group: str = ""  # TotalsGroupID
+    answer: Json = field(default_factory=dict)  # as it would be repeated
+
+    @property
+    def moved_dirhams(self) -> int:
+        """To the shop: positive."""
+        return _SIGNS.get(self.kind, 0) * self.amount_dirhams
+
+
+class Ledger:
+    """Append-only; in memory only when there is no file. Any thread."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._entries = read_ledger(file) if file is not None else []
+        self._handle = _open_to_append(file) if file is not None else None
+
+    def append(self, kind: str, at: str, **facts: Any) -> Entry:
+        """Put it on disk. Raises OSError: it did not happen."""
+        with self._lock:
+            entry = Entry(len(self._entries) + 1, kind, at, **facts)
+            if self._handle is not None:
+                line = json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
+                os.write(self._handle, line)
+                os.fsync(self._handle)
+            self._entries.append(entry)
+            return entry
+
+    def close(self) -> None:
+        with self._lock:
+            if self._handle is not None:
+                os.close(self._handle)
+            self._handle = None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All, oldest first."""
+        with self._lock:
+            return list(self._entries)
+
+    def asked(self, service_id: str, sale_id: str = "") -> Entry | None:
+        """What came of that request; `sale_id` empty: of any counter."""
+        for entry in reversed(self.entries):
+            if entry.service_id == service_id and sale_id in ("", entry.sale_id):
+                return entry
+        return None
+
+    def transaction(self, transaction_id: str) -> Entry | None:
+        """The sale or refund of that name."""
+        found = (e for e in self.entries if e.transaction_id == transaction_id and e.moved_dirhams)
+        return next((e for e in found if e.kind != REVERSAL), None)
+
+    def left_dirhams(self, entry: Entry) -> int:
+        """What of a sale is not reversed and not refunded."""
+        back = (e for e in self.entries if e.original == entry.transaction_id)
+        return entry.amount_dirhams + sum(e.moved_dirhams for e in back)
+
+    @property
+    def moved_dirhams(self) -> int:
+        """Approved minus reversed minus refunded, ever."""
+        return moved(self.entries)
+
+    def period(self, number: int | None = None) -> list[Entry]:
+        """What moved since the last reconciliation, or in the n-th period (from 1)."""
+        periods: list[list[Entry]] = [[]]
+        for entry in self.entries:
+            if entry.kind == RECONCILED:
+                periods.append([])
+            elif entry.moved_dirhams:
+                periods[-1].append(entry)
+        if number is None:
+            return periods[-1]
+        return periods[number - 1] if 0 < number <= len(periods) else []
+
+    @property
+    def period_number(self) -> int:
+        """Of the open period, from 1."""
+        return 1 + sum(entry.kind == RECONCILED for entry in self.entries)
+
+
+def moved(entries: Sequence[Entry]) -> int:
+    """Approved minus reversed minus refunded, in dirhams."""
+    return sum(entry.moved_dirhams for entry in entries)
+
+
+def moved_by_service(entries: Sequence[Entry]) -> dict[str, int]:
+    """Dirhams by ServiceID, of all that moved money."""
+    by_service: dict[str, int] = {}
+    for entry in entries:
+        if entry.moved_dirhams:
+            by_service[entry.service_id] = by_service.get(entry.service_id, 0) + entry.moved_dirhams
+    return by_service
+
+
+def read_ledger(file: Path) -> list[Entry]:
+    """All whole entries in `file`, also while the terminal runs; none when there is no file."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return []
+    return [Entry(**json.loads(line)) for line in data.split(b"\n")[:-1]]
+
+
+def _open_to_append(file: Path) -> int:
+    """Open it, without a torn last line."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    size = os.fstat(handle).st_size
+    whole = file.read_bytes().rfind(b"\n") + 1
+    if whole < size:
+        os.ftruncate(handle, whole)
+    os.fsync(handle)
+    return handle

@@ -1,0 +1,197 @@
+"""What the laboratory terminal is doing: one piece of work at a time, its steps, its reboots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Condition
+from time import monotonic
+from typing import Final
+
+from pos_app.domain.clock import Clock
+from pos_app.terminals.lab.faults import Faults, Plan
+from pos_app.terminals.lab.ledger import Entry, Json, Ledger
+from pos_app.terminals.lab.steps import display, event
+
+_STEPS: Final = ("present_card", "enter_pin", "authorising")
+
+
+class Ended(Exception):
+    """The work ended without an approval."""
+
+    def __init__(self, condition: str) -> None:
+        super().__init__(condition)
+        self.condition = condition
+
+
+class Gone(Exception):
+    """The terminal restarts or stops; nobody gets an answer."""
+
+
+@dataclass(slots=True)
+class Work:
+    """A charge in hand."""
+
+    header: Json
+    number: int  # of the transaction, from 1
+    plan: Plan
+    step: str = ""
+    is_aborted: bool = False
+    is_decided: bool = False
+    is_lost: bool = False
+
+    @property
+    def service_id(self) -> str:
+        return str(self.header.get("ServiceID", ""))
+
+    @property
+    def sale_id(self) -> str:
+        return str(self.header.get("SaleID", ""))
+
+    @property
+    def transaction_id(self) -> str:
+        return f"LT{self.number:08d}"
+
+
+class Machine:
+    """Its state; `news` is notified of every change."""
+
+    def __init__(
+        self,
+        poi_id: str,
+        ledger: Ledger,
+        faults: Faults,
+        clock: Clock,
+        pace_s: float,
+        tell: Callable[[Json], None],
+    ) -> None:
+        self.poi_id = poi_id
+        self.ledger = ledger
+        self.faults = faults
+        self.news = Condition()
+        self.work: Work | None = None
+        self.is_stopping = False
+        self.is_logged_in: set[str] = set()
+        self.last_answer: Json | None = None
+        self._clock = clock
+        self._pace_s = pace_s
+        self._tell = tell
+        self._turn = 0
+        self._started = 0
+        self._down_until = 0.0
+
+    def now(self) -> str:
+        """As nexo writes it."""
+        return self._clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    # One work at a time ------------------------------------------------------------
+
+    def begin(self, header: Json, plan: Plan) -> Work | None:
+        """Take it up; None while there is another one."""
+        with self.news:
+            if self.work is not None:
+                return None
+            self._started = max(self._started, self._transactions()) + 1
+            self.work = Work(header, self._started, plan)
+            self.news.notify_all()
+            return self.work
+
+    def go_through(self, work: Work) -> None:
+        """Card, PIN, bank. Raises Ended when it was aborted, Gone when nobody gets an answer."""
+        for step in _STEPS:
+            self.show(work, step)
+            self._stay(work, step)
+            self._check(work)
+        with self.news:
+            self._check(work)
+            work.is_decided = True  # an abort comes too late from here
+
+    def end(self, work: Work) -> None:
+        with self.news:
+            if self.work is work:
+                self.work = None
+            self.news.notify_all()
+
+    def show(self, work: Work, step: str) -> None:
+        """The screen says `step`."""
+        with self.news:
+            work.step = step
+            self.news.notify_all()
+        self._tell(display(step, work.header, work.transaction_id, self.now()))
+
+    def _stay(self, work: Work, step: str) -> None:
+        wait_s: float | None = self._pace_s
+        if step == "authorising" and "slow" in work.plan:
+            wait_s = self._pace_s + float(work.plan["slow"])
+        if work.plan.get("hold") == step:
+            wait_s = None
+        self.wait(wait_s, lambda: work.is_lost or self._is_aborted(work))
+
+    def wait(self, wait_s: float | None, is_over: Callable[[], bool]) -> None:
+        """Until it is over, somebody says `go_on`, or the terminal stops; None: without limit."""
+        if wait_s is not None and wait_s <= 0:
+            return
+        with self.news:
+            turn = self._turn
+            self.news.wait_for(lambda: self.is_stopping or self._turn != turn or is_over(), wait_s)
+
+    def _check(self, work: Work) -> None:
+        if work.is_lost or self.is_stopping:
+            raise Gone
+        if self._is_aborted(work):
+            raise Ended("Aborted")
+
+    def _is_aborted(self, work: Work) -> bool:
+        return work.is_aborted and "abort_ignored" not in work.plan
+
+    def _transactions(self) -> int:
+        return len(self.ledger.entries)
+
+    # From outside ------------------------------------------------------------------
+
+    def abort(self, service_id: str) -> None:
+        """Wish that this work ends."""
+        with self.news:
+            if self.work is not None and self.work.service_id == service_id:
+                self.work.is_aborted = True
+            self.news.notify_all()
+
+    def go_on(self) -> None:
+        """End what waits: a held or slow step, a late answer, a restart."""
+        with self.news:
+            self._turn += 1
+            self._down_until = 0.0
+            self.news.notify_all()
+
+    def restart(self, for_s: float) -> None:
+        """Drop what is in hand; know nothing for so long."""
+        with self.news:
+            if self.work is not None:
+                self.work.is_lost = True
+                self.work = None
+            self.is_logged_in.clear()
+            self._down_until = monotonic() + for_s
+            self.news.notify_all()
+        self._tell(event("Initialised", {"POIID": self.poi_id}, "restarted", self.now()))
+
+    @property
+    def is_restarting(self) -> bool:
+        return monotonic() < self._down_until
+
+    def stop(self) -> None:
+        with self.news:
+            self.is_stopping = True
+            self.news.notify_all()
+
+    def keep(self, kind: str, work: Work, answer: Json, **facts: object) -> Entry:
+        """Put it into the ledger: from here it is so."""
+        return self.ledger.append(
+            kind,
+            self.now(),
+            service_id=work.service_id,
+            sale_id=work.sale_id,
+            poi_id=self.poi_id,
+            transaction_id=work.transaction_id,
+            answer=answer,
+            **facts,
+        )
