@@ -56,6 +56,7 @@ class CardServices:
     clarify: ClarifyCard
     know_terminal: KnowTerminal
     ask_every_s: float = 5.0
+    wait_s: float = 120.0  # how long a charge may take before nobody knows
 
 
 def _no_checks() -> Sequence[Check]:

@@ -26,6 +26,7 @@ class QtTasks(QObject):
     """Runs work in its lane's thread, which is started when the lane is first used."""
 
     _answered = Signal(object)  # a step to run on the UI thread
+    _told = Signal(object)  # the same, of work that goes on
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class QtTasks(QObject):
         self._is_closed = False
         self._open = 0  # asked for and not yet answered
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._run_step, Qt.ConnectionType.QueuedConnection)
         sys.setswitchinterval(_GIVE_WAY_S)
 
     def run(
@@ -50,6 +52,10 @@ class QtTasks(QObject):
 
         self._open += 1
         self._queue_of(lane).put(step)
+
+    def soon(self, step: _Step) -> None:
+        """See `ui.tasks.Tasks`."""
+        self._told.emit(step)
 
     @property
     def is_idle(self) -> bool:
@@ -73,6 +79,10 @@ class QtTasks(QObject):
             self._threads.append(thread)
             thread.start()
         return self._queues[lane]
+
+    def _run_step(self, step: _Step) -> None:
+        if not self._is_closed:
+            step()
 
     def _run_answer(self, answer: _Step) -> None:
         self._open -= 1

@@ -31,3 +31,7 @@ class Tasks(Protocol):
     ) -> None:
         """Start `work`; later, on the UI thread, call exactly one of `done` and `failed`."""
         ...
+
+    def soon(self, step: Callable[[], None]) -> None:
+        """From any thread: have `step` run on the UI thread, in the order in which it was asked."""
+        ...

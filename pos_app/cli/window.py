@@ -166,6 +166,7 @@ def _cards_of(desk: Desk) -> CardServices:
         cards.clarify,
         cards.know_terminal,
         desk.settings.terminal_ask_s,
+        desk.settings.terminal_wait_s,
     )
 
 

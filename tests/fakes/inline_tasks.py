@@ -44,6 +44,10 @@ class InlineTasks:
         else:
             step()
 
+    def soon(self, step: Callable[[], None]) -> None:
+        """At once: work runs on the only thread there is."""
+        step()
+
     def hold(self) -> None:
         """Keep all further work back."""
         self._is_holding = True

@@ -96,3 +96,22 @@ def test_closing_finishes_what_was_asked_for_and_answers_nobody(qtbot: QtBot) ->
 
 def unexpected_answer(answer: object) -> None:
     pytest.fail(f"unexpected {answer!r}")
+
+
+def test_work_that_goes_on_is_heard_on_the_ui_thread_before_its_answer(
+    tasks: QtTasks, qtbot: QtBot
+) -> None:
+    heard: list[tuple[str, str]] = []
+
+    def hear(what: str) -> None:
+        heard.append((what, threading.current_thread().name))
+
+    def work() -> str:
+        for step in ("first", "second"):
+            tasks.soon(lambda step=step: hear(step))  # type: ignore[misc]
+        return "answer"
+
+    tasks.run(Lane.CARD, work, hear, unexpected)
+    qtbot.waitUntil(lambda: len(heard) == 3)
+
+    assert heard == [(what, threading.main_thread().name) for what in ("first", "second", "answer")]
