@@ -15,15 +15,15 @@ from printers.layout.shared_parts import (
     amount,
     box,
     field,
-    foot,
     head,
     marks,
     moment,
     total_in_words,
+    whom_to_call,
 )
 from printers.layout.words import Words
 from printers.plain_text import Digits
-from printers.rows import Row, Rule, Text
+from printers.rows import Pair, Row, Rule, Size, Space, Text
 
 
 def card_pending(
@@ -42,7 +42,9 @@ def card_pending(
     yield from _what_is_pending(attempt, digits)
     yield Rule()
     yield from _what_happens_next(attempt)
-    yield from foot(contacts)
+    yield Space()
+    yield whom_to_call(contacts, Size.LARGE)
+    yield Pair(*words.QUOTE_REQUEST)
 
 
 def _what_is_pending(attempt: CardAttempt, digits: Digits) -> Iterator[Row]:
@@ -60,8 +62,8 @@ def _what_happens_next(attempt: CardAttempt) -> Iterator[Row]:
     """A note that comes late says what is known by then."""
     is_payment = attempt.started.act is CardAct.PAYMENT
     if attempt.outcome.is_decided:
-        charged, not_charged = words.KNOWN_SINCE if is_payment else words.GIVEN_BACK_SINCE
-        yield box(charged if attempt.is_approved else not_charged)
+        known = words.KNOWN_SINCE if is_payment else words.GIVEN_BACK_SINCE
+        yield box(known[attempt.is_approved])
         return
     if not is_payment:
         yield from _sentence(words.NOT_KNOWN_IF_GIVEN_BACK)
@@ -73,5 +75,7 @@ def _what_happens_next(attempt: CardAttempt) -> Iterator[Row]:
 
 
 def _sentence(sentence: Words) -> Iterator[Row]:
+    yield Space(0.25)
     yield Text(sentence.en)
     yield Text(sentence.ar, is_arabic=True)
+    yield Space(0.25)

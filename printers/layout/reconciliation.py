@@ -75,12 +75,12 @@ def _by_brand(event: CardsReconciled, digits: Digits) -> Table:
 def _pair_of_lines(
     label: Words, ours: BrandTotal, theirs: BrandTotal, event: CardsReconciled, digits: Digits
 ) -> Iterator[TableLine]:
-    is_bold = event.is_reached and (ours.amount, ours.count) != (theirs.amount, theirs.count)
     for name, mine, others in (
         (label, ours.amount, theirs.amount),
         (words.COUNT, ours.count, theirs.count),
     ):
         written = digits.write(others) if event.is_reached else MISSING
+        is_bold = event.is_reached and mine != others
         yield TableLine(*name, (digits.write(mine), written), is_bold)
 
 

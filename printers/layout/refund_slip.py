@@ -38,7 +38,7 @@ def refund_slip(document: RefundDocument, contacts: Contacts, digits: Digits) ->
         yield amounts_table(payments, words.PAID_THEN, digits)
     yield from total_in_words(words.REFUND_TOTAL, refunded.amount, digits)
     yield Rule()
-    yield from charge_rows(words.CARD_BACK, refunded.amount, refunded.tender, digits)
+    yield from charge_rows(words.TO_THE_CARD, refunded.amount, refunded.tender, digits)
     yield Pair(*words.REFUND_TAKES_DAYS)
     yield Signature(*words.SIGN_CUSTOMER)
     yield Signature(*words.SIGN_SUPERVISOR)

@@ -139,8 +139,14 @@ def codes(receipt_no: str, qr_text: str) -> Iterator[Row]:
 def foot(contacts: Contacts) -> Iterator[Row]:
     """Where to ask, thanks."""
     yield Space()
-    call, phone = words.CALL, named(contacts.phone)
-    yield Pair(call.en.format(phone), call.ar.format(ltr(phone)))
+    yield whom_to_call(contacts)
     yield Text(f"{named(contacts.web)}  ·  {named(contacts.email)}", size=Size.SMALL)
     yield Space()
     yield Pair(words.THANKS.en, words.THANKS.ar, is_bold=True)
+
+
+def whom_to_call(contacts: Contacts, size: Size = Size.NORMAL) -> Pair:
+    """The call centre, bold where it is large."""
+    call, phone = words.CALL, named(contacts.phone)
+    is_bold = size is Size.LARGE
+    return Pair(call.en.format(phone), call.ar.format(ltr(phone)), size, is_bold)

@@ -60,12 +60,16 @@ def _what_is_voided(document: VoidDocument, digits: Digits) -> Iterator[Row]:
 
 def _money_back(document: VoidDocument, digits: Digits) -> Iterator[Row]:
     voided = document.voided
-    yield Rule()
+    stroke = Stroke.THIN
     if voided.cash_back:
+        yield Rule(stroke)
         yield amount(words.CASH_BACK, voided.cash_back, digits, is_bold=True)
+        stroke = Stroke.DOTTED
     for tender in document.taken.tenders:
         if isinstance(tender, CardTender):
+            yield Rule(stroke)
             yield from _card_back(tender, document.attempts, digits)
+            stroke = Stroke.DOTTED
 
 
 def _card_back(
@@ -75,7 +79,6 @@ def _card_back(
     undoing = [a for a in attempts if tender.attempt and a.started.undoes == tender.attempt]
     approved = next((a for a in undoing if a.is_approved), None)
     charge = next((a for a in attempts if a.attempt_id == tender.attempt), None)
-    yield Rule(Stroke.DOTTED)
     if tender.attempt is None or approved is not None:
         yield amount(words.CARD_BACK, tender.amount, digits, is_bold=True)
     elif charge is not None and charge.outcome in NOT_CHARGED:

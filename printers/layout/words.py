@@ -103,9 +103,10 @@ CARD: Final = Words("Card", "بطاقة")
 CASH: Final = Words("Cash", "نقداً")
 APPROVAL_CODE: Final = Words("Approval code", "رمز الموافقة")
 RRN: Final = Words("RRN", "الرقم المرجعي")
-CASH_BACK: Final = Words("Cash returned", "أُعيد نقداً")
-CARD_BACK: Final = Words("Reversed on card", "أُعيد إلى البطاقة")
+CASH_BACK: Final = Words("Cash returned", "المُعاد نقداً")
+CARD_BACK: Final = Words("Reversed on card", "المُعاد إلى البطاقة")
 REFUND_TOTAL: Final = Words("REFUND QAR", "المُسترد ر.ق")
+TO_THE_CARD: Final = Words("To the card", "إلى البطاقة")
 REFUNDED_AMOUNT: Final = Words("Refunded", "المُسترد")
 REFUND_SLIP_NO: Final = Words("Refund slip", "قسيمة الاسترداد")
 
@@ -153,20 +154,22 @@ DO_NOT_PAY_AGAIN: Final = Words(
 CHARGE_PENDING_NEXT: Final = Words(
     "We ask the terminal and the bank. If the card was charged, we book the payment"
     " or give the money back. If it was not, nothing was taken.",
-    "سنستعلم من الجهاز والبنك. إن خُصم المبلغ سجّلنا الدفعة أو أعدناه إلى البطاقة،"
-    " وإن لم يُخصم فلم يؤخذ منكم شيء.",
+    "سنستعلم من الجهاز والبنك. إن خُصم المبلغ سجّلنا الدفعة أو أعدنا المبلغ"
+    " إلى البطاقة، وإن لم يُخصم فلم يؤخذ منكم شيء.",
 )
 BACK_PENDING_NEXT: Final = Words(
     "We ask the terminal and the bank, and tell you.", "سنستعلم من الجهاز والبنك ونبلغكم."
 )
-KNOWN_SINCE: Final = (
-    Words("Known since: the card was charged.", "تبيّن لاحقاً: خُصم المبلغ من البطاقة."),
-    Words("Known since: the card was not charged.", "تبيّن لاحقاً: لم يُخصم شيء من البطاقة."),
-)
-GIVEN_BACK_SINCE: Final = (
-    Words("Known since: the money went back.", "تبيّن لاحقاً: أُعيد المبلغ إلى البطاقة."),
-    Words("Known since: the money did not go back.", "تبيّن لاحقاً: لم يُعد المبلغ إلى البطاقة."),
-)
+KNOWN_SINCE: Final = {  # whether it was approved
+    True: Words("Known since: the card was charged.", "تبيّن لاحقاً: خُصم المبلغ من البطاقة."),
+    False: Words("Known since: the card was not charged.", "تبيّن لاحقاً: لم يُخصم شيء من البطاقة."),
+}
+GIVEN_BACK_SINCE: Final = {  # whether it was approved
+    True: Words("Known since: the money went back.", "تبيّن لاحقاً: أُعيد المبلغ إلى البطاقة."),
+    False: Words(
+        "Known since: the money did not go back.", "تبيّن لاحقاً: لم يُعد المبلغ إلى البطاقة."
+    ),
+}
 REFUND_TAKES_DAYS: Final = Words("The bank may take some days", "قد يستغرق البنك بضعة أيام")
 
 # Reconciliations
@@ -187,6 +190,7 @@ DIFFERENCE_KINDS: Final = {
 
 # Feet
 CALL: Final = Words("Call centre {}", "مركز الاتصال {}")
+QUOTE_REQUEST: Final = Words("Please give the request no. above", "يرجى ذكر رقم الطلب أعلاه")
 THANKS: Final = Words("Thank you", "شكراً لكم")
 SIGN_CUSTOMER: Final = Words("Customer", "العميل")
 SIGN_SUPERVISOR: Final = Words("Supervisor", "المشرف")
@@ -225,7 +229,7 @@ COUNT: Final = Words("Count", "العدد")
 AMOUNT: Final = Words("Amount", "المبلغ")
 PAYMENTS: Final = Words("Payments", "الدفعات")
 VOIDS: Final = Words("Voids", "الإلغاءات")
-REFUNDS: Final = Words("Refunds", "المبالغ المُستردة")
+REFUNDS: Final = Words("Refunds", "الاستردادات")
 COLLECTED: Final = Words("Collected", "صافي المحصّل")
 BY_TENDER: Final = Words("By tender", "حسب طريقة الدفع")
 BY_CARD: Final = Words("By terminal", "حسب الجهاز")
@@ -267,9 +271,9 @@ OPEN_STATES: Final = {
     "waiting": Words("waiting", "بانتظار الإرسال"),
     "refused": Words("refused", "مرفوضة"),
     "unknown": Words("unknown", "غير معروفة"),
-    "card_unknown": Words("card: not known if charged", "بطاقة: لا يُعرف هل خُصمت"),
-    "card_unused": Words("card charged, nothing paid", "بطاقة خُصمت ولم يُدفع شيء"),
-    "card_uncharged": Words("paid, card not charged", "دُفعت ولم تُخصم البطاقة"),
-    "card_still_paid": Words("given back, still paid", "أُعيد المبلغ والدفعة قائمة"),
+    "card_unknown": Words("card: unknown", "بطاقة: غير معروفة"),
+    "card_unused": Words("card: charged, unused", "بطاقة: خُصمت ولم تُستخدم"),
+    "card_uncharged": Words("card: not charged", "بطاقة: لم تُخصم"),
+    "card_still_paid": Words("card: given back", "بطاقة: أُعيد مبلغها"),
 }
 CHAIN_HEAD: Final = Words("Head of the journal", "آخر بصمة في السجل")

@@ -37,6 +37,7 @@ from tests.builders import (
     a_shift_opened,
     money,
 )
+from tests.printers.card_papers import CARD_PAPERS
 from tests.printers.slips import SLIPS
 from tests.printers.where import AT, centre
 
@@ -202,4 +203,5 @@ DOCUMENTS: dict[str, Document] = {
     "z": z_report(),
     "test": trial_page(),
     **SLIPS,
+    **CARD_PAPERS,
 }

@@ -127,7 +127,7 @@ AMOUNT_OR_DATE = re.compile(r"\d[.,]\d|\d{4}-\d\d\b|\d\d:\d\d", re.ASCII)
 CODES = re.compile(r"^(qr|barcode|sign) .*|CCD-02-\S*", re.ASCII | re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "card"])
+@pytest.mark.parametrize("name", sorted(DOCUMENTS.keys() - {"card", "signature"}))
 def test_in_arabic_digits_no_amount_or_date_keeps_latin_ones(name: str) -> None:
     """The terminal's own slip keeps its digits; so do codes that people type."""
     text = CODES.sub("", text_of(DOCUMENTS[name], Digits.ARABIC))

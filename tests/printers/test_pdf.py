@@ -60,8 +60,8 @@ def test_the_pdf_looks_like_the_paper(name: str, dots: int) -> None:
     drawn = Image.open(io.BytesIO(paper.picture(DOCUMENTS[name])))
     page = opened(paper.pdf(DOCUMENTS[name]))
     wide, long = page.get_size()
-    assert 0 <= wide - dots * POINTS_PER_DOT < 1
-    assert 0 <= long - drawn.height * POINTS_PER_DOT < 1
+    assert 0 <= round(wide - dots * POINTS_PER_DOT, 6) < 1
+    assert 0 <= round(long - drawn.height * POINTS_PER_DOT, 6) < 1
     printed = ink(drawn.convert("L"), drawn.size)
     shown = ink(rendered(page), drawn.size)
     assert share_near(printed, shown) > 0.98
