@@ -134,3 +134,15 @@ class RefundTooEarly(Refused):
     """A payment of the open shift is voided, not refunded. facts: receipt_no"""
 
     code = "refund_too_early"
+
+
+class MoneyNotGivenBack(Refused):
+    """The terminal refused a reversal or refund; the charge stands. facts: reason"""
+
+    code = "money_not_given_back"
+
+
+class CardNotBooked(Refused):
+    """What a charge is for cannot be booked now: no shift is open, or money is missing."""
+
+    code = "card_not_booked"

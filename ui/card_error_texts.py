@@ -124,6 +124,17 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "Payment %1 is of this shift: void it instead."),
         ("receipt_no",),
     ),
+    c.MoneyNotGivenBack: Text(
+        "E-120",
+        QT_TRANSLATE_NOOP("errors", "The terminal did not give the money back: %1."),
+        ("reason",),
+    ),
+    c.CardNotBooked: Text(
+        "E-121",
+        QT_TRANSLATE_NOOP(
+            "errors", "It cannot be booked now: a shift must be open, and nothing may be missing."
+        ),
+    ),
 }
 
 # Slugs of a terminal's reasons, and of acts that a second person approves.

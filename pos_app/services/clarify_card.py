@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pos_app.card_errors import AttemptNotFound, EvidenceNeeded, NothingToClarify
 from pos_app.domain.card import CardFacts, CardOutcome, ChargeResult, SettledBy
 from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import SamePerson
@@ -41,6 +42,13 @@ class ClarifyCard:
         with self.store.read() as work:
             return work.card_attempts.since(seq)
 
+    def words_on(self, attempt: CardAttempt) -> list[CardAttemptSettled]:
+        """All that was ever said of it, oldest first: by the terminal and by people."""
+        with self.store.read() as work:
+            events = work.journal.of_shift(attempt.started.header.shift)
+        words = [event for event in events if isinstance(event, CardAttemptSettled)]
+        return [word for word in words if word.attempt == attempt.attempt_id]
+
     def declare(
         self, attempt_id: EventId, said: Declaration, by: StaffId, approved_by: StaffId
     ) -> Settled:
@@ -65,13 +73,14 @@ class ClarifyCard:
             approved_by=approved_by,
         )
 
-    def complete(self, attempt_id: EventId, *, is_signed: bool = True) -> Settled:
-        """Book what an approved charge is for, now that somebody stands before the customer.
+    def complete(self, attempt_id: EventId) -> Settled:
+        """Book what an approved charge is for: somebody looked at the slip, its signature if it
+        needs one, and at whether its bills are still to be paid.
 
         Raises AttemptNotFound, NothingToClarify.
         """
         self._open(attempt_id)
-        return self.settling.complete(attempt_id, is_signed=is_signed)
+        return self.settling.complete(attempt_id)
 
     def _open(self, attempt_id: EventId) -> CardAttempt:
         with self.store.read() as work:

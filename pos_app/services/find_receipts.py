@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app import wire
+from pos_app.domain.ids import EventId
 from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
@@ -58,6 +59,13 @@ class FindReceipts:
             events = work.journal.of_shift(event.header.shift)
             voids = {e.voids_event: e for e in events if isinstance(e, PaymentVoided)}
             return _row(work, event, voids.get(event.header.event_id))
+
+    def of_payment(self, payment: EventId) -> PaymentTaken | None:
+        """The payment of that id; None while it is not booked."""
+        with self.store.read() as work:
+            entry = work.journal.by_event(payment)
+        event = wire.decode(entry.body) if entry else None
+        return event if isinstance(event, PaymentTaken) else None
 
 
 def _row(work: Work, taken: PaymentTaken, voided: PaymentVoided | None) -> ReceiptRow:
