@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pos_app.domain.card import CardAct, CardOutcome, SettledBy
+from pos_app.domain.card import NOT_CHARGED, CardAct, CardOutcome, SettledBy
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
@@ -36,6 +36,7 @@ class CardAttempt:
     booked: EventId | None = None  # the payment (or refund) event that holds it
     is_undone: bool = False  # its own reversal or refund was approved
     is_void: bool = False  # the payment that holds it was voided or refunded
+    was_released: bool = False  # its bills were free for a while: they may be paid by now
 
     @property
     def attempt_id(self) -> EventId:
@@ -106,7 +107,12 @@ class CardAttempt:
         )
         is_final = settled.how is SettledBy.DECLARED
         contradicted = differs or (self.is_contradicted and not is_final)
-        return replace(self, settled=settled, is_contradicted=contradicted)
+        return replace(
+            self,
+            settled=settled,
+            is_contradicted=contradicted,
+            was_released=self.was_released or settled.outcome in NOT_CHARGED,
+        )
 
     def tender(self) -> CardTender:
         """The charge as a tender. Only of an approved attempt."""

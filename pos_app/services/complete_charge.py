@@ -38,19 +38,20 @@ class CompleteCharge:
     centre: Centre
 
     def complete(
-        self, work: Work, attempt: CardAttempt, *, is_at_hand: bool, is_signed: bool = False
+        self, work: Work, attempt: CardAttempt, *, is_at_hand: bool, is_wanted: bool = False
     ) -> Completed | None:
         """Book what `attempt` makes whole; None if it is not whole, or nothing may be booked now.
 
         `is_at_hand`: the clerk stands before the customer, so cash of the same payment is in the
-        hand; `is_signed`: the slip's signature fits.
+        hand. `is_wanted`: somebody decided it, who looked at the signature, and at whether the
+        bills were paid otherwise while a charge was believed not made.
         """
         shift = work.shifts.current()
         if shift is None or shift.state is not ShiftState.OPEN:
             return None
         match attempt.started.act, attempt.problem:
             case CardAct.PAYMENT, CardProblem.UNUSED:
-                return self._payment(work, shift, attempt, is_at_hand, is_signed)
+                return self._payment(work, shift, attempt, is_at_hand, is_wanted)
             case CardAct.REVERSAL, CardProblem.STILL_PAID:
                 return self._void(work, shift, attempt, is_at_hand)
             case CardAct.REFUND, CardProblem.STILL_PAID:
@@ -59,12 +60,16 @@ class CompleteCharge:
                 return None
 
     def _payment(
-        self, work: Work, shift: Shift, attempt: CardAttempt, is_at_hand: bool, is_signed: bool
+        self, work: Work, shift: Shift, attempt: CardAttempt, is_at_hand: bool, is_wanted: bool
     ) -> PaymentTaken | None:
         started = attempt.started
         charges = usable_charges(work, started.payment)
-        is_doubtful = any(charge.needs_signature for charge in charges) and not is_signed
-        if is_doubtful or not started.payments or work.journal.by_event(started.payment):
+        is_doubtful = any(charge.needs_signature or charge.was_released for charge in charges)
+        if (
+            (is_doubtful and not is_wanted)
+            or not started.payments
+            or work.journal.by_event(started.payment)
+        ):
             return None
         cash = started.cash if is_at_hand else None
         tenders = ((cash,) if cash else ()) + tuple(charge.tender() for charge in charges)

@@ -67,15 +67,13 @@ class SettleAttempt:
             work.commit()
         return Settled(attempt, completed)
 
-    def complete(self, attempt_id: EventId, *, is_signed: bool) -> Settled:
-        """Book what an approved attempt is for, now that it can be. Raises AttemptNotFound."""
+    def complete(self, attempt_id: EventId) -> Settled:
+        """Book what an approved attempt is for: somebody decided it. Raises AttemptNotFound."""
         with self.store.begin() as work:
             attempt = work.card_attempts.get(attempt_id)
             if attempt is None:
                 raise AttemptNotFound(attempt=attempt_id)
-            completed = self.completing.complete(
-                work, attempt, is_at_hand=True, is_signed=is_signed
-            )
+            completed = self.completing.complete(work, attempt, is_at_hand=True, is_wanted=True)
             attempt = _again(work, attempt)
             work.commit()
         return Settled(attempt, completed)

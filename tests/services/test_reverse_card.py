@@ -1,0 +1,193 @@
+"""Giving a card its money back: what pays nothing, a void in its shift, a refund later."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos_app.card_errors import (
+    AlreadyRefunded,
+    CardNotReversed,
+    CardUnknown,
+    NothingToClarify,
+    NotPaidByCard,
+    RefundTooEarly,
+)
+from pos_app.domain.card_attempt import CardProblem
+from pos_app.domain.cash import Count
+from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, VoidReason
+from pos_app.domain.shift import shift_totals
+from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded
+from pos_app.services.charge_card import Charge
+from pos_app.services.complete_charge import Completed
+from tests.builders import CLERK, SHIFT, SUPERVISOR
+from tests.fakes.card_terminal import approve, decline, lose
+from tests.services.card_desk import CardDesk
+
+REASON = VoidReason.WRONG_ACCOUNT
+
+
+def paid(desk: CardDesk, **how: str) -> PaymentTaken:
+    taken = desk.charge(**how).completed
+    assert isinstance(taken, PaymentTaken)
+    return taken
+
+
+def next_shift(desk: CardDesk, count: str = "10x20") -> None:
+    desk.run_shift.start_balancing(CLERK)
+    desk.run_shift.count(Count.parse(count), CLERK)
+    desk.run_shift.close(CLERK)
+    desk.run_shift.open(Count.parse("10x20"), CLERK)
+
+
+# What pays nothing --------------------------------------------------------------
+
+
+def test_a_part_that_is_not_wanted_goes_back_by_the_clerk_alone() -> None:
+    desk = CardDesk(approve(Money.riyals(120)))
+    part = desk.charge().attempt
+    back = desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK))
+    assert back.attempt.is_approved
+    assert (desk.terminal.kept, desk.problems()) == (Money(0), [])
+    desk.check_books()
+
+
+def test_a_charge_from_before_takes_two_people() -> None:
+    desk = CardDesk(approve(Money.riyals(120)))
+    part = desk.charge().attempt
+    next_shift(desk)
+    with pytest.raises(SupervisorNeeded):
+        desk.cards.reverse.start(part.attempt_id, CLERK)
+    with pytest.raises(SamePerson):
+        desk.cards.reverse.start(part.attempt_id, CLERK, CLERK)
+    desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK, SUPERVISOR))
+    assert desk.problems() == []
+    desk.check_books()
+
+
+def test_a_reversal_of_which_nobody_knows_is_not_tried_again() -> None:
+    desk = CardDesk(approve(Money.riyals(120)), lose(approve()))
+    part = desk.charge().attempt
+    back = desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK))
+    assert back.attempt.problem is CardProblem.UNKNOWN
+    with pytest.raises(CardUnknown):
+        desk.cards.reverse.start(part.attempt_id, CLERK)
+    desk.cards.ask.ask(back.attempt.attempt_id)
+    assert desk.problems() == []
+    assert len(desk.terminal.requests) == 2
+    desk.check_books()
+
+
+def test_a_reversal_that_is_declined_leaves_the_charge_on_the_list() -> None:
+    desk = CardDesk(approve(Money.riyals(120)), decline())
+    part = desk.charge().attempt
+    desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK))
+    assert desk.problems() == [CardProblem.UNUSED]
+    desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK))
+    assert desk.problems() == []
+    desk.check_books()
+
+
+def test_a_charge_that_pays_something_is_not_simply_reversed() -> None:
+    desk = CardDesk()
+    attempt = desk.charge().attempt
+    with pytest.raises(NothingToClarify):
+        desk.cards.reverse.start(attempt.attempt_id, CLERK, SUPERVISOR)
+
+
+# Void ----------------------------------------------------------------------------
+
+
+def test_a_void_is_booked_once_the_card_has_its_money_back() -> None:
+    desk = CardDesk()
+    taken = paid(desk, cash="200")
+    with pytest.raises(CardNotReversed):
+        desk.void.void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    back = desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert back is not None
+    voided = desk.cards.charge.run(back).completed
+    assert isinstance(voided, PaymentVoided)
+    assert (voided.cash_back, voided.card_back) == (Money.riyals(200), Money.riyals(300))
+    assert (voided.approved_by, voided.reason) == (SUPERVISOR, REASON)
+    assert desk.terminal.kept == Money(0)
+    with pytest.raises(AlreadyVoided):
+        desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    desk.check_books()
+
+
+def test_two_cards_of_one_payment_both_get_their_money_back_before_it_is_void() -> None:
+    desk = CardDesk()
+    payment, basket = desk.collect.new_id(), desk.basket()
+    for amount in (Money.riyals(200), Money.riyals(300)):
+        desk.cards.charge.run(desk.cards.charge.start(Charge(payment, basket, amount), CLERK))
+    (taken,) = desk.taken()
+    completed: list[Completed | None] = []
+    start_void = desk.cards.reverse.start_void
+    while not completed or completed[-1] is None:
+        back = start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+        assert back is not None
+        completed.append(desk.cards.charge.run(back).completed)
+    assert [type(one) for one in completed] == [type(None), PaymentVoided]
+    assert desk.problems() == []
+    desk.check_books()
+
+
+def test_a_reversal_whose_answer_is_lost_voids_its_payment_when_it_is_found() -> None:
+    desk = CardDesk(approve(), lose(approve()))
+    taken = paid(desk)
+    back = desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert back is not None
+    assert desk.cards.charge.run(back).completed is None
+    asked = desk.cards.ask.ask(back.attempt_id)
+    assert isinstance(asked.settled.completed, PaymentVoided)
+    assert desk.problems() == []
+    desk.check_books()
+
+
+def test_a_reversal_found_after_the_close_becomes_a_refund_of_the_next_shift() -> None:
+    desk = CardDesk(approve(), lose(approve()))
+    taken = paid(desk)
+    back = desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert back is not None
+    desk.cards.charge.run(back)
+    next_shift(desk)
+    asked = desk.cards.ask.ask(back.attempt_id)
+    assert isinstance(asked.settled.completed, PaymentRefunded)
+    assert asked.settled.completed.refunds_receipt == taken.receipt_no
+    assert desk.problems() == []
+    desk.check_books()
+
+
+# Refund ---------------------------------------------------------------------------
+
+
+def test_a_refund_goes_back_to_the_card_in_a_later_shift() -> None:
+    desk = CardDesk()
+    taken = paid(desk)
+    with pytest.raises(RefundTooEarly):
+        desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    next_shift(desk)
+    with pytest.raises(SamePerson):
+        desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, CLERK)
+    back = desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    refunded = desk.cards.charge.run(back).completed
+    assert isinstance(refunded, PaymentRefunded)
+    assert (refunded.amount, refunded.refunds_event) == (taken.collected, taken.header.event_id)
+    assert refunded.receipt_no.startswith("CCD-02-000002")
+    with pytest.raises(AlreadyRefunded):
+        desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    with desk.store.read() as work:
+        assert shift_totals(work.journal.of_shift(SHIFT)).collected == taken.collected
+        shift = work.shifts.current()
+        assert shift is not None
+        totals = shift_totals(work.journal.of_shift(shift.shift_id))
+    assert (totals.collected, totals.card.amount) == (-taken.collected, -taken.collected)
+    desk.check_books()
+
+
+def test_cash_is_not_refunded_to_a_card() -> None:
+    desk = CardDesk()
+    taken = desk.pay_cash("500")
+    next_shift(desk, "10x20,500x1")
+    with pytest.raises(NotPaidByCard):
+        desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
