@@ -1,22 +1,30 @@
-"""`pos-app lab printer`: the simulators on their own, in a window or unseen. Ends with Ctrl+C."""
+"""`pos-app lab printer|terminal`: the simulators on their own. They end with Ctrl+C."""
 
 from __future__ import annotations
 
 import argparse
 import signal
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from pos_app.cli.output import Output, note
 from pos_app.errors import NotYetBuilt, OptionWrong, PortTaken
+from pos_app.terminals.lab.certificates import LabCertificates
+from pos_app.terminals.lab.faults import Faults as TerminalFaults
+from pos_app.terminals.lab.sealing import SealedMessages
+from pos_app.terminals.lab.server import LabTerminal
 from printers.lab.faults import Faults, set_fault
 from printers.lab.server import LabPrinter
 
 if TYPE_CHECKING:
     from ui.lab_printer.window import LabPrinterWindow
 
+_PRINTER_PORT: Final = 9100
+_TERMINAL_PORT: Final = 8443
 _FIELDS: Final = {"slow": "lines_per_s"}  # the other switches are named as their faults
 _SLOW_LINES_PER_S: Final = 250  # a receipt in some five seconds
 
@@ -27,6 +35,8 @@ def laboratory(arguments: argparse.Namespace, output: Output) -> int:
     Raises:
         OptionWrong, PortTaken, NotYetBuilt: nothing is served.
     """
+    if arguments.device == "terminal":
+        return _terminal(arguments, output)
     if arguments.device != "printer":
         raise NotYetBuilt(command=f"lab {arguments.device}")
     faults = _faults(arguments.fault)
@@ -45,6 +55,30 @@ def laboratory(arguments: argparse.Namespace, output: Output) -> int:
         threading.Event().wait()
     finally:
         lab.stop()
+    return 0
+
+
+def _terminal(arguments: argparse.Namespace, output: Output) -> int:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.to or Path(temporary)
+        certificates = LabCertificates(folder, arguments.poi_id) if arguments.https else None
+        lab = LabTerminal(
+            arguments.poi_id,
+            folder=arguments.to,
+            faults=_terminal_faults(arguments.fault),
+            pace_s=arguments.pace,
+            notify=_notify(arguments.notify),
+            certificates=certificates,
+            seal=_seal(arguments),
+        )
+        try:
+            _listen(lab, _TERMINAL_PORT if arguments.port is None else arguments.port)
+            facts = {"terminal": lab.address, "port": lab.port, "poi_id": lab.poi_id}
+            trust = {"certificate": certificates.ca_file} if certificates else {}
+            output.answer({**facts, **trust})
+            threading.Event().wait()
+        finally:
+            lab.stop()
     return 0
 
 
@@ -101,17 +135,56 @@ def _faults(texts: list[str]) -> Faults:
     return faults
 
 
+def _terminal_faults(texts: list[str]) -> TerminalFaults:
+    faults = TerminalFaults(by_amount=True)
+    for text in texts:
+        try:
+            faults.set(text)
+        except ValueError as error:
+            raise OptionWrong(option="--fault", value=text) from error
+    return faults
+
+
+def _notify(url: str) -> str:
+    try:
+        is_right = not url or (urlsplit(url).scheme == "http" and urlsplit(url).port != 0)
+    except ValueError:
+        is_right = False
+    if not is_right or (url and not urlsplit(url).hostname):
+        raise OptionWrong(option="--notify", value=url)
+    return url
+
+
+def _seal(arguments: argparse.Namespace) -> SealedMessages | None:
+    """The message encryption that `--key` and `--passphrase-file` agree on; both or none."""
+    if not arguments.key and arguments.passphrase_file is None:
+        return None
+    name, _, version = arguments.key.rpartition("/")
+    if not name or not version.isdecimal():
+        raise OptionWrong(option="--key", value=arguments.key)
+    try:
+        passphrase = arguments.passphrase_file.read_text("utf-8").strip()
+    except (OSError, ValueError, AttributeError) as error:
+        file = arguments.passphrase_file or ""
+        raise OptionWrong(option="--passphrase-file", value=str(file)) from error
+    return SealedMessages(name, int(version), passphrase)
+
+
 def _switch(faults: Faults, name: str, is_on: bool) -> None:
     """A switch of the window."""
     value = _SLOW_LINES_PER_S * is_on if name == "slow" else is_on
     setattr(faults, _FIELDS.get(name, name), value)
 
 
-def _start(lab: LabPrinter, port: int, output: Output) -> None:
+def _start(lab: LabPrinter, port: int | None, output: Output) -> None:
+    _listen(lab, _PRINTER_PORT if port is None else port)
+    output.answer({"printer": lab.address, "port": lab.port, "dots": lab.dots})
+
+
+def _listen(lab: LabPrinter | LabTerminal, port: int) -> None:
     try:
         lab.start(port)
     except OSError as error:
         raise PortTaken(port=port) from error
     except OverflowError as error:
         raise OptionWrong(option="--port", value=str(port)) from error
-    output.answer({"printer": lab.address, "port": lab.port, "dots": lab.dots})

@@ -67,6 +67,8 @@ def _read_payment(machine: Machine, content: Json) -> Order:
         content, "PaymentTransaction", "OriginalPOITransaction", "POITransactionID", "TransactionID"
     )
     original = machine.ledger.transaction(str(name)) if name else None
+    if name and original is None:
+        raise Ended("NotFound")
     if original is not None and machine.ledger.left_dirhams(original) < asked:
         raise Ended("NotAllowed")
     return Order(kinds.REFUND, asked, content, original)

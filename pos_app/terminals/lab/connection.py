@@ -127,6 +127,9 @@ class Connection:
             answer = obey(terminal.machine, header, content, plan)
         except Gone:
             return False
+        except (TypeError, ValueError, AttributeError, KeyError):
+            self._line.sendall(http(self._rejected("odd fields")))
+            return True
         if answer is None:
             self._line.sendall(http(b""))
             return True

@@ -16,7 +16,7 @@ amounts); 666.00 is approved.
 | 05 | `aborted` | ends as if the counter had aborted |
 | 06 | `payment_restriction` | declines: this card may not pay this |
 | 07 | `busy` | takes no request: busy |
-| 08 | `logged_out` | takes no charge until the next Login |
+| 08 | `logged_out` | takes nothing but inquiries until the next Login |
 | 09 | `not_allowed` | takes no request: not allowed |
 | 10 | `unavailable_service` | takes no request: no such service now |
 | 11 | `unavailable_device` | takes no request: a part of it does not work |
@@ -158,7 +158,8 @@ def _where(name: str) -> Where:
     if name.endswith("_certificate") or name == "refuse":
         return Where.CONNECTION
     is_sealing = name == "unencrypted" or name.endswith(("_passphrase", "_version", "_hmac"))
-    return Where.ANY if is_sealing or name == "swapped" else Where.CHARGE
+    is_everywhere = is_sealing or name in ("swapped", "logged_out")
+    return Where.ANY if is_everywhere else Where.CHARGE
 
 
 KINDS: Final = {

@@ -71,7 +71,7 @@ class Machine:
         self.news = Condition()
         self.work: Work | None = None
         self.is_stopping = False
-        self.is_logged_in: set[str] = set()
+        self.logged_in: set[str] = set()
         self.last_answer: Json | None = None
         self._clock = clock
         self._pace_s = pace_s
@@ -169,7 +169,7 @@ class Machine:
             if self.work is not None:
                 self.work.is_lost = True
                 self.work = None
-            self.is_logged_in.clear()
+            self.logged_in.clear()
             self._down_until = monotonic() + for_s
             self.news.notify_all()
         self._tell(event("Initialised", {"POIID": self.poi_id}, "restarted", self.now()))

@@ -27,7 +27,7 @@ def amount(dirhams: int) -> str:
 
 
 def encode(message: Json) -> bytes:
-    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=str)
     return _AMOUNT.sub(r"\1", text).encode()
 
 
@@ -35,12 +35,12 @@ def decode(body: bytes) -> tuple[Json, Json]:
     """Header and content of a SaleToPOIRequest. Raises Malformed."""
     try:
         message = json.loads(body, parse_float=Decimal)["SaleToPOIRequest"]
-        header = message["MessageHeader"]
+        header = {name: str(value) for name, value in message["MessageHeader"].items()}
         content = message.get(f"{header['MessageCategory']}Request", {})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Malformed("no SaleToPOIRequest") from error
-    if not isinstance(header, dict) or not isinstance(content, dict):
-        raise Malformed("no MessageHeader")
+    if not isinstance(content, dict):
+        raise Malformed("no request")
     return header, content
 
 

@@ -39,6 +39,9 @@ _PLACES: Final = {
 }
 
 
+_FOR_THE_LOGGED_IN: Final = ("Diagnosis", "GetTotals", "Reconciliation")
+
+
 def place_of(header: Json) -> Where:
     """Which faults a message meets."""
     return _PLACES.get(header["MessageCategory"], Where.ANY)
@@ -56,6 +59,8 @@ def obey(machine: Machine, header: Json, content: Json, plan: Plan) -> Json | No
     if category in ("Payment", "Reversal"):
         return _charge(machine, header, content, plan)
     condition = next((_ANSWERS[name] for name in plan if name in _ANSWERS), "")
+    if "logged_out" in plan and category in _FOR_THE_LOGGED_IN:
+        condition = condition or _logged_out(machine, header)
     if condition:
         return charge.failed(category, condition)
     answer = _OTHERS.get(category)
@@ -89,7 +94,7 @@ def _refuse(machine: Machine, header: Json, plan: Plan) -> None:
         raise Ended("UnavailableService")
     if not 1 <= len(service_id) <= 10 or not sale_id:
         raise Malformed("ServiceID of 1 to 10 characters and SaleID")
-    if "logged_out" in plan and sale_id not in machine.is_logged_in:
+    if "logged_out" in plan and _logged_out(machine, header):
         raise Ended("LoggedOut")
     for name in plan:
         if name in _NOT_STARTED:
@@ -98,6 +103,10 @@ def _refuse(machine: Machine, header: Json, plan: Plan) -> None:
         raise Ended("NotAllowed")
     if machine.ledger.asked(service_id, sale_id) is not None:
         raise Ended("NotAllowed")  # a repeated message is never carried out again
+
+
+def _logged_out(machine: Machine, header: Json) -> str:
+    return "" if header.get("SaleID", "") in machine.logged_in else "LoggedOut"
 
 
 # The others ----------------------------------------------------------------------
@@ -148,7 +157,7 @@ def _not_told(condition: str, reference: Any) -> Json:
 def _login(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
     if machine.is_restarting:
         return {"Response": response("UnavailableService")}
-    machine.is_logged_in.add(str(header.get("SaleID", "")))
+    machine.logged_in.add(str(header.get("SaleID", "")))
     software = {
         "ProviderIdentification": "Laboratory",
         "ApplicationName": "LAB terminal",
@@ -168,7 +177,7 @@ def _login(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
 
 
 def _logout(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
-    machine.is_logged_in.discard(str(header.get("SaleID", "")))
+    machine.logged_in.discard(str(header.get("SaleID", "")))
     return {"Response": response()}
 
 
@@ -179,7 +188,7 @@ def _diagnosis(machine: Machine, header: Json, content: Json, plan: Plan) -> Jso
         "Response": response(),
         "POIStatus": _health(machine, plan),
         "HostStatus": [{"AcquirerID": "LABBANK", "IsReachableFlag": True}],
-        "LoggedSaleID": sorted(machine.is_logged_in),
+        "LoggedSaleID": sorted(machine.logged_in),
     }
 
 
