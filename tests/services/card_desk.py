@@ -10,7 +10,7 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money, total
-from pos_app.domain.payment import CashTender, PaymentTaken
+from pos_app.domain.payment import CashTender, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.charge_card import Charge
 from pos_app.services.settle_attempt import Settled
 from tests.builders import CLERK, an_account, an_item
@@ -70,7 +70,10 @@ class CardDesk(ServiceDesk):
         paid = [a for a in charges if a.booked and a.is_approved and not a.is_undone]
         unused = [a for a in charges if a.problem is CardProblem.UNUSED]
         assert known == total(a.approved for a in paid + unused)
-        voided = {a.booked for a in charges if a.is_void or a.is_undone}
+        events = self.events()
+        voided = {e.voids_event for e in events if isinstance(e, PaymentVoided)}
+        voided |= {e.refunds_event for e in events if isinstance(e, PaymentRefunded)}
+        voided |= {a.booked for a in charges if a.booked and a.is_undone}
         standing = [
             (p.account_no, p.item_no)
             for t in self.taken()

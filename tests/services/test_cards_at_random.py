@@ -1,0 +1,209 @@
+"""Random days with a card terminal that loses, declines and comes back: the books always agree."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+)
+
+from pos_app.card_errors import BillBeingPaid, TerminalBusy, TerminalUnreachable
+from pos_app.domain.card import CardAct, CardOutcome
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
+from pos_app.domain.card_book import CardBook
+from pos_app.domain.cash import Count
+from pos_app.domain.money import Money
+from pos_app.domain.payment import CashTender, VoidReason
+from pos_app.errors import AlreadyVoided, CounterError
+from pos_app.services.card_slip import CardSlip
+from pos_app.services.charge_card import Charge
+from pos_app.services.clarify_card import Declaration
+from tests.builders import CLERK, SUPERVISOR
+from tests.fakes.card_terminal import Script, approve, cancel, decline, lose, not_started
+from tests.services.card_desk import CardDesk
+
+BILLS = 4
+SLIP = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
+SCRIPTS = st.sampled_from(
+    [
+        approve(),
+        approve(),
+        approve(Money.riyals(120)),
+        approve(needs_signature=True),
+        decline(),
+        cancel(),
+        not_started(),
+        lose(approve()),
+        lose(approve(), in_progress=1),
+        lose(decline()),
+        lose(None),
+        lose(approve(Money.riyals(120))),
+    ]
+)
+ACCOUNTS = st.integers(1, BILLS).map(lambda n: f"100000000{n}")
+EXPECTED = (BillBeingPaid, TerminalBusy, TerminalUnreachable, CounterError)
+
+
+class CardDays(RuleBasedStateMachine):
+    """Whatever people and terminal do, what was charged is paid or on the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = CardDesk(bills=BILLS)
+
+    # A clerk's acts ---------------------------------------------------------------
+
+    @rule(account=ACCOUNTS, script=SCRIPTS, cash=st.booleans())
+    def charge(self, account: str, script: Script, cash: bool) -> None:
+        basket = self.desk.basket(account)
+        if not basket.lines:
+            return
+        self.desk.terminal.scripts.clear()
+        self.desk.terminal.will(script)
+        in_cash = CashTender(Money.riyals(100), Money(0)) if cash else None
+        rest = basket.total - (in_cash.net if in_cash else Money(0))
+        payment = self.desk.collect.new_id()
+        try:
+            attempt = self.desk.cards.charge.start(Charge(payment, basket, rest, in_cash), CLERK)
+        except EXPECTED:
+            return
+        self.desk.cards.charge.run(attempt)
+
+    @rule(account=ACCOUNTS)
+    def die_before_sending(self, account: str) -> None:
+        try:
+            self.desk.start(account)
+        except EXPECTED:
+            return
+
+    @rule(account=ACCOUNTS)
+    def pay_in_cash(self, account: str) -> None:
+        basket = self.desk.basket(account)
+        if not basket.lines:
+            return
+        cash = CashTender(basket.total, Money(0))
+        try:
+            self.desk.collect.take(self.desk.collect.new_id(), basket, (cash,), CLERK)
+        except EXPECTED:
+            return
+
+    @rule(back=SCRIPTS, data=st.data())
+    def void(self, back: Script, data: st.DataObject) -> None:
+        taken = self.desk.taken()
+        if not taken:
+            return
+        receipt = data.draw(st.sampled_from(taken)).receipt_no
+        self.desk.terminal.scripts.clear()
+        self.desk.terminal.will(_whole(back))
+        reason = VoidReason.DUPLICATE
+        try:
+            attempt = self.desk.cards.reverse.start_void(receipt, reason, CLERK, SUPERVISOR)
+            if attempt is None:
+                self.desk.void.void(receipt, reason, CLERK, SUPERVISOR)
+            else:
+                self.desk.cards.charge.run(attempt)
+        except (AlreadyVoided, *EXPECTED):
+            return
+
+    @rule(back=SCRIPTS, data=st.data())
+    def refund(self, back: Script, data: st.DataObject) -> None:
+        taken = self.desk.taken()
+        if not taken:
+            return
+        receipt = data.draw(st.sampled_from(taken)).receipt_no
+        self.desk.terminal.scripts.clear()
+        self.desk.terminal.will(_whole(back))
+        try:
+            reason = VoidReason.WRONG_ACCOUNT
+            attempt = self.desk.cards.reverse.start_refund(receipt, reason, CLERK, SUPERVISOR)
+            self.desk.cards.charge.run(attempt)
+        except EXPECTED:
+            return
+
+    # The clarification list ---------------------------------------------------------
+
+    @rule(is_at_hand=st.booleans())
+    def ask(self, is_at_hand: bool) -> None:
+        for attempt in self.desk.cards.ask.undecided():
+            self.desk.cards.ask.ask(attempt.attempt_id, is_at_hand=is_at_hand)
+
+    @precondition(lambda self: self.desk.cards.clarify.open_ones())
+    @rule(back=SCRIPTS, data=st.data())
+    def clarify(self, back: Script, data: st.DataObject) -> None:
+        """Two people look at the slip, and the slip tells the truth."""
+        attempt: CardAttempt = data.draw(st.sampled_from(self.desk.cards.clarify.open_ones()))
+        if attempt.problem is CardProblem.UNKNOWN:
+            moved = self.desk.terminal.books.get(attempt.started.service_id, Money(0))
+            is_whole = abs(moved) == attempt.started.amount
+            if moved and not is_whole:
+                return  # a slip of another amount: the terminal is asked instead
+            said = Declaration("the slip", SLIP if moved else None)
+            self.desk.cards.clarify.declare(attempt.attempt_id, said, CLERK, SUPERVISOR)
+        elif attempt.problem is CardProblem.UNUSED:
+            self.desk.terminal.scripts.clear()
+            self.desk.terminal.will(_whole(back))
+            try:
+                undo = self.desk.cards.reverse.start(attempt.attempt_id, CLERK, SUPERVISOR)
+            except EXPECTED:
+                return
+            self.desk.cards.charge.run(undo)
+        else:
+            self.desk.cards.clarify.complete(attempt.attempt_id)
+
+    # The desk's own life --------------------------------------------------------------
+
+    @rule()
+    def close_and_open(self) -> None:
+        shifts = self.desk.run_shift
+        shifts.start_balancing(CLERK)
+        for _ in range(2):
+            try:
+                shifts.count(Count.parse("10x20"), CLERK)
+            except CounterError:
+                continue
+        shifts.close(CLERK, "counted", SUPERVISOR)
+        self.desk.cards.ask.ask_all()
+        shifts.open(Count.parse("10x20"), CLERK)
+        self.desk.cards.ask.complete_all()
+
+    @invariant()
+    def the_books_agree(self) -> None:
+        self.desk.check_books()
+
+    @invariant()
+    def every_doubt_is_visible(self) -> None:
+        attempts = CardBook.of(self.desk.events()).attempts.values()
+        listed = {attempt.attempt_id for attempt in self.desk.cards.clarify.open_ones()}
+        for attempt in attempts:
+            if not attempt.outcome.is_decided:
+                assert attempt.attempt_id in listed
+
+    @invariant()
+    def nothing_is_sent_twice(self) -> None:
+        numbers = [request.service_id for request in self.desk.terminal.requests]
+        assert len(numbers) == len(set(numbers))
+
+    def teardown(self) -> None:
+        """With the terminal back and asked, nothing stays unknown."""
+        for _ in range(4):
+            self.desk.cards.ask.ask_all()
+        open_ones = self.desk.cards.clarify.open_ones()
+        assert all(attempt.outcome.is_decided for attempt in open_ones)
+        undone = [a for a in open_ones if a.started.act is not CardAct.PAYMENT]
+        assert all(a.outcome is CardOutcome.APPROVED for a in undone)
+        self.desk.check_books()
+
+
+def _whole(script: Script) -> Script:
+    """Money goes back whole or not at all."""
+    from dataclasses import replace
+
+    return replace(script, amount=None, needs_signature=False)
+
+
+TestCardDays = CardDays.TestCase
+TestCardDays.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
