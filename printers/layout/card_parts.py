@@ -35,7 +35,7 @@ def card_line(card: CardTender | CardFacts) -> Field:
 
 def brand_words(brand: str) -> Words:
     """A brand in both languages; one that is not known here as the terminal names it."""
-    name = _guarded(clean(brand, _LONGEST_BRAND))
+    name = clean(guarded(brand), _LONGEST_BRAND)
     return words.CARD_BRANDS.get(name.lower()) or Words(named(name), words.CARD.ar)
 
 
@@ -52,11 +52,11 @@ def bank_codes(card: CardTender | CardFacts) -> Iterator[Row]:
 
 def code_field(label: Words, code: str, *, is_bold: bool = False) -> Field:
     """A code that a terminal or a person gave; a card number in its place is not shown."""
-    return field(label, _guarded(clean(code)), is_bold=is_bold)
+    return field(label, guarded(code), is_bold=is_bold)
 
 
 def _entry_mode(mode: str) -> Iterator[Row]:
-    name = _guarded(clean(mode))
+    name = guarded(mode)
     if not name:
         return
     known = words.ENTRY_MODES.get(name.lower())
@@ -67,5 +67,6 @@ def _last_four(text: str) -> str:
     return named(text)[-_LAST:]
 
 
-def _guarded(text: str) -> str:
-    return mask_card_numbers(text)
+def guarded(text: str) -> str:
+    """What a terminal or a person gave, cleaned; a card number in it is replaced by a remark."""
+    return mask_card_numbers(clean(text))

@@ -11,7 +11,7 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors import ReceiptUnknown
 from printers.layout import words
-from printers.layout.card_parts import brand_words
+from printers.layout.card_parts import brand_words, guarded
 from printers.layout.reconciliation import comparison
 from printers.layout.shared_parts import (
     amount,
@@ -92,7 +92,7 @@ def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
 
 def _terminal_and_brand(terminal: str, brand: str) -> Words:
     name = brand_words(brand)
-    return Words(f"{named(terminal)} {name.en}", name.ar)
+    return Words(f"{named(guarded(terminal))} {name.en}", name.ar)
 
 
 def _totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digits) -> Table:
