@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from gateway import rows
 from gateway.desks import find_desk
 from gateway.entries import NotAnEntry, read_entry
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 
 
 def find_problems(connection: Connection) -> tuple[int, list[str]]:
@@ -43,7 +43,7 @@ def _wrong_balances(connection: Connection) -> Iterator[str]:
 
 
 def _wrong_postings(connection: Connection) -> Iterator[str]:
-    """The postings of a payment or reversal add up to its amount; a refused event has none."""
+    """Postings add up to what was paid, reversed or refunded; a refused event has none."""
     events, postings = rows.events, rows.postings
     posted = (
         select(postings.c.event_id, func.sum(postings.c.amount_dirhams).label("dirhams"))
@@ -51,7 +51,7 @@ def _wrong_postings(connection: Connection) -> Iterator[str]:
         .subquery()
     )
     found = func.coalesce(posted.c.dirhams, 0)
-    has_effect = events.c.state.in_(("posted", "credit", "reversal"))
+    has_effect = events.c.state.in_(("posted", "credit", "reversal", "refund"))
     query = (
         select(events.c.event_id, events.c.state, found.label("found"))
         .outerjoin(posted, posted.c.event_id == events.c.event_id)
@@ -99,7 +99,7 @@ def _wrong_entry(row: Row[Any], desk: str, keys: tuple[str, ...]) -> Iterator[st
     amount = 0
     if isinstance(read.event, PaymentTaken):
         amount = read.event.collected.dirhams
-    elif isinstance(read.event, PaymentVoided):
+    elif isinstance(read.event, PaymentVoided | PaymentRefunded):
         amount = -read.event.amount.dirhams
     else:
         return

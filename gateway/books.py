@@ -1,32 +1,30 @@
-"""Reads a book of the ledger from the database, locked, and writes it back."""
+"""Reads a book of the ledger from the database, locked; `write_book.py` writes it back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, case, func, select
 
 from gateway import keys, rows
-from gateway.bulk import insert_rows, is_one_of, set_numbers
+from gateway.bulk import is_one_of
 from gateway.entries import ReadEntry
-from gateway.ledger import CREDIT_PREFIX, Book, Item, Posting, ShiftSums, Taken, Verdict
-from gateway.messages import message_row, open_address
-from gateway.moments import moment_text
-from pos_app import wire
+from gateway.giving_back import Taken
+from gateway.ledger import CREDIT_PREFIX, Book, Item, ShiftSums
+from gateway.locks import lock_accounts
+from gateway.messages import open_address
+from gateway.verdicts import Posting
 from pos_app.domain.account import ItemKind
-from pos_app.domain.clock import Clock
+from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import (
     CashMoved,
     Event,
     ReceiptSent,
     ShiftClosed,
-    amount_of,
     receipt_no_of,
 )
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
-
-Decided = Sequence[tuple[ReadEntry, Verdict]]
+from pos_app.domain.ids import EventId
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 
 
 def read_book(
@@ -39,9 +37,9 @@ def read_book(
     undone = [p for taken in book.taken.values() for p in taken.postings]
     account_nos = {p.account_no for p in payments} | {p.account_no for p in undone}
     item_nos = {p.item_no for p in payments if p.item_no} | {p.item_no for p in undone}
-    book.accounts = _lock_accounts(connection, account_nos)
+    book.accounts = lock_accounts(connection, account_nos | _charged(reads))
     _read_items(connection, book, item_nos | {CREDIT_PREFIX + no for no in account_nos})
-    _read_voided(connection, book)
+    _read_given_back(connection, book)
     _read_journal(connection, book, desk, reads)
     _read_shifts(connection, book, reads)
     if any(isinstance(r.event, ReceiptSent) for r in reads):
@@ -51,11 +49,8 @@ def read_book(
 
 
 def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
-    """The events that `reads` void or cancel, with their postings."""
-    wanted = [str(r.event.voids_event) for r in reads if isinstance(r.event, PaymentVoided)]
-    wanted += [
-        str(r.event.cancels) for r in reads if isinstance(r.event, CashMoved) and r.event.cancels
-    ]
+    """The events that `reads` void, refund or cancel, with their postings."""
+    wanted = [str(event_id) for r in reads if (event_id := _undone_by(r.event)) is not None]
     if not wanted:
         return
     lines: dict[str, list[Posting]] = {event_id: [] for event_id in wanted}
@@ -69,22 +64,28 @@ def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry])
             shift=row.shift,
             state=row.state,
             amount=row.amount_dirhams,
+            card=row.card_dirhams,
             receipt_no=row.receipt_no,
             is_payment=row.type == "payment_taken",
             postings=tuple(lines[row.event_id]),
         )
 
 
-def _lock_accounts(connection: Connection, account_nos: Iterable[str]) -> set[str]:
-    """Lock in one order everywhere, so that two desks never wait for each other."""
-    wanted = sorted(account_nos)
-    if not wanted:
-        return set()
-    table = rows.accounts
-    query = select(table.c.account_no).where(
-        is_one_of(connection, table.c.account_no, wanted), ~table.c.is_removed
-    )
-    return set(connection.scalars(query.order_by(table.c.account_no).with_for_update()))
+def _undone_by(event: Event) -> EventId | None:
+    """The id of the event that `event` is to undo."""
+    match event:
+        case PaymentVoided(voids_event=undone) | PaymentRefunded(refunds_event=undone):
+            return undone
+        case CashMoved(cancels=undone):
+            return undone
+        case _:
+            return None
+
+
+def _charged(reads: Sequence[ReadEntry]) -> set[str]:
+    """The accounts that cards are charged for."""
+    started = (r.event for r in reads if isinstance(r.event, CardAttemptStarted))
+    return {payment.account_no for event in started for payment in event.payments}
 
 
 def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> None:
@@ -98,14 +99,22 @@ def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> 
         book.items[row.item_no] = Item(row.account_no, row.kind, row.due_dirhams)
 
 
-def _read_voided(connection: Connection, book: Book) -> None:
+def _read_given_back(connection: Connection, book: Book) -> None:
     if not book.taken:
         return
     table = rows.events
-    query = select(table.c.voids_event).where(
-        is_one_of(connection, table.c.voids_event, book.taken), table.c.state == "reversal"
+    is_void, is_refund = table.c.state == "reversal", table.c.state == "refund"
+    voided = select(table.c.voids_event).where(
+        is_one_of(connection, table.c.voids_event, book.taken), is_void
     )
-    book.voided = set(connection.scalars(query))
+    for payment in connection.scalars(voided):
+        book.back_of(payment).is_voided = True
+    columns = (table.c.refunds_event, table.c.refund_attempt, table.c.amount_dirhams)
+    refunded = select(*columns).where(
+        is_one_of(connection, table.c.refunds_event, book.taken), is_refund
+    )
+    for row in connection.execute(refunded):
+        book.back_of(row.refunds_event).refund(-row.amount_dirhams, row.refund_attempt)
 
 
 def _read_journal(
@@ -154,7 +163,7 @@ def shift_sums(connection: Connection, shift: str) -> ShiftSums:
         func.coalesce(func.sum(case((table.c.type == name, 1), else_=0)), 0)
         for name in ("payment_taken", "payment_voided", "shift_closed")
     ]
-    is_money = table.c.type.in_(("payment_taken", "payment_voided"))
+    is_money = table.c.type.in_(("payment_taken", "payment_voided", "payment_refunded"))
     sums = [
         func.coalesce(func.sum(case((is_money, column), else_=0)), 0)
         for column in (table.c.amount_dirhams, table.c.cash_dirhams, table.c.card_dirhams)
@@ -162,107 +171,3 @@ def shift_sums(connection: Connection, shift: str) -> ShiftSums:
     query = select(*of_type, *sums).where(table.c.shift == shift, table.c.state != "refused")
     payments, voids, closings, collected, cash, card = connection.execute(query).one()
     return ShiftSums(payments, voids, int(collected), int(cash), int(card), closings > 0)
-
-
-def write_book(
-    connection: Connection, clock: Clock, book: Book, decided: Decided, today: str
-) -> None:
-    """Keep the events for ever, with what they did."""
-    received_at = moment_text(clock.now())
-    events = [_event_row(read, verdict, received_at) for read, verdict in decided]
-    insert_rows(connection, rows.events, events)
-    wanted = [
-        message_row(read.event, received_at)
-        for read, verdict in decided
-        if isinstance(read.event, ReceiptSent) and verdict.state != "refused"
-    ]
-    insert_rows(connection, rows.messages, wanted)
-    lines = [line for read, verdict in decided for line in _posting_rows(read, verdict)]
-    if not lines:
-        return
-    insert_rows(connection, rows.postings, lines)
-    _write_items(connection, book, today)
-    _renumber(connection, {line["account_no"] for line in lines})
-
-
-def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str, Any]:
-    event, head = read.event, read.event.header
-    cash = card = 0
-    voids = None
-    if isinstance(event, PaymentTaken):
-        cash, card = event.cash.dirhams, event.card.dirhams
-    elif isinstance(event, PaymentVoided):
-        cash, card = -event.cash_back.dirhams, -event.card_back.dirhams
-        voids = str(event.voids_event)
-    return {
-        "event_id": read.event_id,
-        "desk": head.desk,
-        "seq": read.entry.seq,
-        "prev_hash": read.entry.prev_hash,
-        "hash": read.entry.hash,
-        "signature": read.entry.signature,
-        "body": read.entry.body.decode(),
-        "type": wire.type_name(event),
-        "shift": head.shift,
-        "business_date": head.business_date.isoformat(),
-        "receipt_no": receipt_no_of(event),
-        "voids_event": voids,
-        "amount_dirhams": amount_of(event).dirhams,
-        "cash_dirhams": cash,
-        "card_dirhams": card,
-        "state": verdict.state,
-        "outcome": verdict.outcome,
-        "remark": verdict.remark,
-        "reason": verdict.reason,
-        "received_at": received_at,
-    }
-
-
-def _posting_rows(read: ReadEntry, verdict: Verdict) -> list[dict[str, Any]]:
-    return [
-        {
-            "event_id": read.event_id,
-            "line": line,
-            "account_no": posting.account_no,
-            "item_no": posting.item_no,
-            "amount_dirhams": posting.dirhams,
-        }
-        for line, posting in enumerate(verdict.postings)
-    ]
-
-
-def _write_items(connection: Connection, book: Book, today: str) -> None:
-    changed = {no: item for no, item in sorted(book.items.items()) if item.is_changed}
-    due = {no: item.due for no, item in changed.items() if not item.is_new}
-    set_numbers(connection, rows.items.c.item_no, rows.items.c.due_dirhams, due)
-    on_account = [
-        {
-            "item_no": no,
-            "account_no": item.account_no,
-            "kind": item.kind,
-            "issued_dirhams": 0,
-            "due_dirhams": item.due,
-            "due_on": today,
-            "period": None,
-            "lines": "[]",
-            "exact_only": False,
-            "in_dispute": False,
-        }
-        for no, item in changed.items()
-        if item.is_new
-    ]
-    insert_rows(connection, rows.items, on_account)
-
-
-def _renumber(connection: Connection, account_nos: Iterable[str]) -> None:
-    """Give changed accounts the next change numbers, so that every copy learns of them.
-
-    The counter's row is locked last and until the commit: numbers become visible in their order,
-    and a reader who goes on from the highest one misses nothing.
-    """
-    changed = sorted(account_nos)
-    counter, table = rows.change_counter, rows.accounts
-    step = update(counter).values(last=counter.c.last + len(changed)).returning(counter.c.last)
-    last = connection.execute(step).scalar_one()
-    numbers = {no: n for n, no in enumerate(changed, start=last - len(changed) + 1)}
-    set_numbers(connection, table.c.account_no, table.c.change_no, numbers)

@@ -10,12 +10,15 @@ from sqlalchemy import Connection, Engine, select
 
 from gateway import rows
 from gateway.answers import Answer, answer
-from gateway.books import read_book, write_book
+from gateway.books import read_book
 from gateway.bulk import is_one_of
+from gateway.claims import read_attempts, write_attempts
 from gateway.database import writing
 from gateway.desks import Desk
 from gateway.entries import NotAnEntry, ReadEntry, read_entries
-from gateway.ledger import Verdict
+from gateway.locks import lock_desk
+from gateway.verdicts import Verdict
+from gateway.write_book import write_book
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.events import receipt_no_of
 
@@ -41,7 +44,7 @@ def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) 
     attempts = read_entries(plains, desk.desk, desk.public_keys)
     reads = [attempt for attempt in attempts if isinstance(attempt, ReadEntry)]
     with writing(engine) as connection:
-        _lock_desk(connection, desk)
+        lock_desk(connection, desk.desk)
         known = _known(connection, reads)
         fresh: dict[str, ReadEntry] = {}
         for read in reads:
@@ -59,18 +62,16 @@ def _keep_all(
     if not fresh:
         return {}
     book = read_book(connection, desk.desk, desk.item_kinds, fresh)
+    events = [read.event for read in fresh]
+    book.attempts = read_attempts(connection, clock, desk.desk, events)
     decided = [(read, book.take(read)) for read in fresh]
     write_book(connection, clock, book, decided, qatar_date(clock.now()).isoformat())
+    write_attempts(connection, desk.desk, book.attempts)
     for read, verdict in decided:
         if verdict.outcome != "accepted":
             said = verdict.reason or verdict.remark
             log.info("event=%s desk=%s %s %s", read.event_id, desk.desk, verdict.outcome, said)
     return {read.event_id: verdict for read, verdict in decided}
-
-
-def _lock_desk(connection: Connection, desk: Desk) -> None:
-    mine = select(rows.desks.c.desk).where(rows.desks.c.desk == desk.desk)
-    connection.execute(mine.with_for_update())
 
 
 def _known(connection: Connection, reads: Sequence[ReadEntry]) -> dict[str, tuple[str, Answer]]:

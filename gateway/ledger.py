@@ -10,33 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from gateway.attempts import Attempts
 from gateway.entries import ReadEntry
+from gateway.giving_back import GivenBack, Taken, judge_refund, judge_void
 from gateway.sums import intended_surplus, is_balanced, is_number_of
+from gateway.verdicts import Posting, Verdict, recorded, refused
 from pos_app.domain.account import ItemKind
+from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
-from pos_app.domain.payment import Payment, PaymentTaken, PaymentVoided
+from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """So much paid of an item; negative undoes."""
-
-    account_no: str
-    item_no: str
-    dirhams: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of an event."""
-
-    outcome: str  # accepted, remark, refused
-    state: str  # posted, credit, reversal, recorded, refused
-    remark: str | None = None
-    reason: str | None = None
-    postings: tuple[Posting, ...] = ()
+_ANY_TIME: Final = (ReceiptSent, CardAttemptStarted, CardAttemptSettled)  # not late after a close
 
 
 @dataclass(slots=True)
@@ -48,19 +33,6 @@ class Item:
     due: int  # dirhams
     is_new: bool = False
     is_changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A payment that the ledger holds, for voids."""
-
-    desk: str
-    shift: str
-    state: str
-    amount: int
-    receipt_no: str | None
-    is_payment: bool
-    postings: tuple[Posting, ...]
 
 
 @dataclass(slots=True)
@@ -83,11 +55,12 @@ class Book:
     accounts: set[str] = field(default_factory=set)
     items: dict[str, Item] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
-    voided: set[str] = field(default_factory=set)
+    given_back: dict[str, GivenBack] = field(default_factory=dict)  # by the payment's event
     receipts: set[str] = field(default_factory=set)  # of the events at hand, and known ones
     can_open: Callable[[str], bool] = lambda _: False  # whether an address is sealed for us
     hashes: dict[int, str] = field(default_factory=dict)  # of the desk's journal, by seq
     shifts: dict[str, ShiftSums] = field(default_factory=dict)
+    attempts: Attempts = field(default_factory=Attempts)
 
     def take(self, read: ReadEntry) -> Verdict:
         """Judge the event and apply it. The book and the verdict agree afterwards."""
@@ -101,20 +74,29 @@ class Book:
                 return self._judge_payment(event)
             case ReceiptSent():
                 return self._judge_sending(event)
-            case PaymentVoided():
-                return self._judge_void(event)
+            case PaymentVoided(voids_event=payment):
+                return judge_void(event, self.taken.get(str(payment)), self.back_of(payment))
+            case PaymentRefunded(refunds_event=payment):
+                return judge_refund(event, self.taken.get(str(payment)), self.back_of(payment))
             case ShiftClosed():
                 return self._judge_closing(event)
+            case CardAttemptStarted():
+                is_claimed = self.attempts.is_claimed_elsewhere(event)
+                return recorded("claimed_elsewhere" if is_claimed else None)
             case CashMoved(cancels=cancelled) if cancelled is not None:
                 is_known = str(cancelled) in self.taken
-                return _recorded(None if is_known else "cancels_unknown")
+                return recorded(None if is_known else "cancels_unknown")
             case _:
-                return _recorded()
+                return recorded()
+
+    def back_of(self, payment: object) -> GivenBack:
+        """What was given back of the payment of that event id."""
+        return self.given_back.setdefault(str(payment), GivenBack())
 
     def _judge_payment(self, event: PaymentTaken) -> Verdict:
         reason = self._why_not_take(event)
         if reason is not None:
-            return _refused(reason)
+            return refused(reason)
         postings = list(self._spread(event.payments))
         surprise = _surplus(postings) - intended_surplus(event.payments)
         if surprise > 0:
@@ -158,41 +140,21 @@ class Book:
         item = self.items.get(payment.item_no or "")
         return item if item is not None and item.account_no == payment.account_no else None
 
-    def _judge_void(self, event: PaymentVoided) -> Verdict:
-        taken = self.taken.get(str(event.voids_event))
-        if taken is None or taken.state == "refused":
-            return _refused("payment_unknown")
-        if str(event.voids_event) in self.voided:
-            return _refused("already_voided")
-        if not taken.is_payment or (taken.desk, taken.shift, taken.receipt_no) != (
-            event.header.desk,
-            event.header.shift,
-            event.voids_receipt,
-        ):
-            return _refused("void_not_allowed")
-        backs = (event.cash_back.dirhams, event.card_back.dirhams)
-        if min(backs) < 0 or sum(backs) != taken.amount:
-            return _refused("sums_differ")
-        if not is_number_of(event.header.desk, event.receipt_no):
-            return _refused("receipt_wrong")
-        undone = tuple(Posting(p.account_no, p.item_no, -p.dirhams) for p in taken.postings)
-        return Verdict("accepted", "reversal", postings=undone)
-
     def _judge_closing(self, event: ShiftClosed) -> Verdict:
         sums = self.shifts.get(event.header.shift, ShiftSums())
         ours = (sums.payments, sums.voids, sums.collected, sums.cash, sums.card)
         amounts = (event.collected.dirhams, event.cash.dirhams, event.card.dirhams)
         if ours != (event.payments, event.voids, *amounts):
-            return _recorded("closing_differs")
-        return _recorded()
+            return recorded("closing_differs")
+        return recorded()
 
     def _judge_sending(self, event: ReceiptSent) -> Verdict:
         is_ours = is_number_of(event.header.desk, event.receipt_no)
         if not is_ours or event.receipt_no not in self.receipts:
-            return _refused("receipt_unknown")
+            return refused("receipt_unknown")
         if not self.can_open(event.to_sealed):
-            return _refused("address_sealed_wrongly")
-        return _recorded()
+            return refused("address_sealed_wrongly")
+        return recorded()
 
     def _with_remarks(self, read: ReadEntry, verdict: Verdict) -> Verdict:
         """Money taken is a fact: what is odd about it is remarked, never a reason to refuse."""
@@ -205,7 +167,7 @@ class Book:
             remark = "chain_forked"
         elif receipt_no_of(read.event) in self.receipts:
             remark = "receipt_repeated"
-        elif shift is not None and shift.is_closed and not isinstance(read.event, ReceiptSent):
+        elif shift is not None and shift.is_closed and not isinstance(read.event, _ANY_TIME):
             remark = "late"
         if remark is None:
             return verdict
@@ -217,11 +179,17 @@ class Book:
         self.taken[read.event_id] = as_taken(event, verdict)
         if verdict.state == "refused":
             return
+        self.attempts.follow(event)
         number = receipt_no_of(event)
         if number is not None:
             self.receipts.add(number)
-        if isinstance(event, PaymentVoided):
-            self.voided.add(str(event.voids_event))
+        match event:
+            case PaymentVoided(voids_event=payment):
+                self.back_of(payment).is_voided = True
+            case PaymentRefunded(refunds_event=payment, tender=tender):
+                self.back_of(payment).refund(tender.amount.dirhams, tender.attempt)
+            case _:
+                pass
         for posting in verdict.postings:
             fresh = Item(posting.account_no, ItemKind.BILL, 0, is_new=True)
             item = self.items.setdefault(posting.item_no, fresh)
@@ -231,18 +199,18 @@ class Book:
 
 
 def as_taken(event: Event, verdict: Verdict) -> Taken:
-    """The event as later voids see it."""
+    """The event as later voids and refunds see it."""
     head = event.header
-    is_payment = isinstance(event, PaymentTaken)
-    amount = event.collected.dirhams if isinstance(event, PaymentTaken) else 0
+    taken = event if isinstance(event, PaymentTaken) else None
     return Taken(
-        head.desk,
-        head.shift,
-        verdict.state,
-        amount,
-        receipt_no_of(event),
-        is_payment,
-        verdict.postings,
+        desk=head.desk,
+        shift=head.shift,
+        state=verdict.state,
+        amount=taken.collected.dirhams if taken else 0,
+        card=taken.card.dirhams if taken else 0,
+        receipt_no=receipt_no_of(event),
+        is_payment=taken is not None,
+        postings=verdict.postings,
     )
 
 
@@ -258,18 +226,13 @@ def _add(sums: ShiftSums, event: Event) -> None:
             sums.collected -= event.amount.dirhams
             sums.cash -= event.cash_back.dirhams
             sums.card -= event.card_back.dirhams
+        case PaymentRefunded():
+            sums.collected -= event.amount.dirhams
+            sums.card -= event.amount.dirhams
         case ShiftClosed():
             sums.is_closed = True
         case _:
             pass
-
-
-def _recorded(remark: str | None = None) -> Verdict:
-    return Verdict("accepted" if remark is None else "remark", "recorded", remark=remark)
-
-
-def _refused(reason: str) -> Verdict:
-    return Verdict("refused", "refused", reason=reason)
 
 
 def _surplus(postings: Iterable[Posting]) -> int:

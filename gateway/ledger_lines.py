@@ -15,8 +15,8 @@ def ledger_lines(
 ) -> Iterator[dict[str, Any]]:
     """`event_id`, `receipt_no`, `amount_dirhams`, `state` in the order of the desk's journal.
 
-    `state` is posted, credit, reversed, reversal, refused or recorded; payments and voids only,
-    unless `everything` is asked for.
+    `state` is posted, credit, reversed, reversal, refund, refused or recorded; payments, voids
+    and refunds only, unless `everything` is asked for.
     """
     table = rows.events
     undone = select(table.c.voids_event).where(table.c.desk == desk, table.c.state == "reversal")

@@ -152,10 +152,12 @@ events = Table(
     Column("business_date", Text, nullable=False),
     Column("receipt_no", Text),
     Column("voids_event", String(36)),
+    Column("refunds_event", String(36)),
+    Column("refund_attempt", String(36)),  # the terminal's own; None: typed from a slip
     Column("amount_dirhams", BigInteger, nullable=False),
     Column("cash_dirhams", BigInteger, nullable=False),
     Column("card_dirhams", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),  # posted, credit, reversal, recorded, refused
+    Column("state", Text, nullable=False),  # posted, credit, reversal, refund, recorded, refused
     Column("outcome", Text, nullable=False),
     Column("remark", Text),
     Column("reason", Text),
@@ -169,6 +171,14 @@ events = Table(
         unique=True,
         sqlite_where=text("state = 'reversal'"),
         postgresql_where=text("state = 'reversal'"),
+    ),
+    Index(
+        "events_refunded_once",
+        "refunds_event",
+        "refund_attempt",
+        unique=True,
+        sqlite_where=text("state = 'refund'"),
+        postgresql_where=text("state = 'refund'"),
     ),
 )
 
@@ -205,6 +215,30 @@ papers = Table(  # what is sent: uploaded before its event, removed when it is s
     Column("event_id", String(36), primary_key=True),
     Column("pdf", LargeBinary, nullable=False),
     Column("received_at", Text, nullable=False),
+)
+
+card_attempts = Table(  # where each stands, by what has arrived of it
+    "card_attempts",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("attempt_id", String(36), primary_key=True),
+    Column("claimed_at", Text, nullable=False),  # a claim; its event, once that has arrived
+    Column("is_started", Boolean, nullable=False),  # its event has arrived
+    Column("undoes", String(36)),  # of a reversal: the attempt that it is about
+    Column("outcome", Text, nullable=False),  # the latest word; empty: none yet
+    Column("is_paid", Boolean, nullable=False),  # its payment has arrived
+    Column("is_undone", Boolean, nullable=False),  # its reversal was approved
+    Index("card_attempts_by_claim", "desk", "is_started", "claimed_at"),
+)
+
+claims = Table(  # the bills of each attempt; they are claimed while the attempt stands
+    "claims",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("attempt_id", String(36), primary_key=True),
+    Column("account_no", Text, primary_key=True),
+    Column("item_no", Text, primary_key=True),
+    Index("claims_by_item", "account_no", "item_no"),
 )
 
 look_ups = Table(  # who looked for whom

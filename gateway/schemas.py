@@ -13,7 +13,7 @@ from uuid import UUID
 from gateway.answers import Answer
 from pos_app import wire
 from pos_app.domain import card_events, events, payment
-from pos_app.domain.account import Account
+from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
 Schema = dict[str, Any]
@@ -51,7 +51,7 @@ def json_content(name: str) -> Schema:
 def components() -> dict[str, Schema]:
     """Every message by name."""
     problem = {"Problem": _object(code=_TEXT, detail=_TEXT)}
-    return {**problem, **_told(), **_accounts(), **_sent(), **_handed_over()}
+    return {**problem, **_told(), **_accounts(), **_claims(), **_sent(), **_handed_over()}
 
 
 def _told() -> dict[str, Schema]:
@@ -88,6 +88,14 @@ def _accounts() -> dict[str, Schema]:
         "AccountChanges": _object(
             as_of=_MOMENT, accounts=many, removed=_list(_TEXT), next_cursor=_WHOLE, more=_FLAG
         ),
+    }
+
+
+def _claims() -> dict[str, Schema]:
+    """Whether a desk may charge a card for bills now."""
+    return {
+        "ClaimGranted": _object(granted={"const": True}),
+        "ClaimRefused": _object(code={"const": "claimed"}, detail=_TEXT, desk=_TEXT),
     }
 
 
@@ -137,14 +145,21 @@ def _of(kind: Any) -> Schema:
     if hasattr(kind, "__supertype__"):
         return _of(kind.__supertype__)
     if is_dataclass(kind) and kind is not Money:
-        hints = get_type_hints(kind)
-        return _object(
-            **{_written(f.name, hints[f.name]): _of(hints[f.name]) for f in fields(kind)}
-        )
+        return _of_dataclass(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
     return dict(_SIMPLE[kind])
 
+
+def _of_dataclass(kind: Any) -> Schema:
+    hints = get_type_hints(kind)
+    written = {_written(f.name, hints[f.name]): _of(hints[f.name]) for f in fields(kind)}
+    schema = _object(**written)
+    schema["required"] = [name for name in written if (kind, name) not in _NOT_ALWAYS_THERE]
+    return schema
+
+
+_NOT_ALWAYS_THERE: Final = {(OpenItem, "claimed_by")}  # only where there is somebody
 
 _SIMPLE: Final[dict[Any, Schema]] = {
     str: _TEXT,

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert
 
 from gateway import rows
 from gateway.account_copy import PAGE, changed_since
-from gateway.accounts import MOST_FOUND, look_up, read_accounts
+from gateway.accounts import MOST_FOUND, Plain, look_up, read_accounts
+from gateway.claims import claimed_of
 from gateway.database import reading, writing
 from gateway.desks import Desk
 from gateway.moments import moment_text
@@ -52,6 +53,7 @@ def get_accounts(office: OfficeDep, desk: DeskDep, asked: Annotated[LookUp, Quer
         raise Problem(422, "request_wrong", "q holds a character that no name or number has")
     with writing(office.engine) as connection:
         found, more = look_up(connection, asked.q, asked.kind, asked.limit)
+        _name_claims(connection, office, desk, found)
         _audit(connection, office, desk, asked.kind, asked.q, len(found))
     as_of = moment_text(office.clock.now())
     return json_answer({"as_of": as_of, "accounts": found, "more": more})
@@ -71,10 +73,21 @@ def get_account(
     """One account as it stands now."""
     with writing(office.engine) as connection:
         found = read_accounts(connection, [account_no])
+        _name_claims(connection, office, desk, found)
         _audit(connection, office, desk, SearchKind.ACCOUNT_NO, account_no, len(found))
     if not found:
         raise Problem(404, "account_unknown", "There is no such account.")
     return json_answer({"as_of": moment_text(office.clock.now()), "account": found[0]})
+
+
+def _name_claims(connection: Connection, office: Office, desk: Desk, found: list[Plain]) -> None:
+    """Say at each open item which other desk claims it; where none does, nothing is said."""
+    account_nos = [account["account_no"] for account in found]
+    claimed = claimed_of(connection, office.clock, desk.desk, account_nos)
+    for item in (item for account in found for item in account["items"]) if claimed else ():
+        other = claimed.get((item["account_no"], item["item_no"]))
+        if other is not None:
+            item["claimed_by"] = other
 
 
 def _audit(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,14 @@ def _numbers(desk: DeskClient, q: str, **query: object) -> list[str]:
     answer = desk.get("/v1/accounts", q=q, **query)
     assert answer.status_code == 200, answer.text
     return [account["account_no"] for account in answer.json()["accounts"]]
+
+
+def _written(account: Account) -> Any:
+    """As head office writes an account of which no desk claims a bill."""
+    plain = wire.unstructure(account)
+    for item in plain["items"]:
+        assert item.pop("claimed_by") == ""
+    return plain
 
 
 @pytest.mark.parametrize(
@@ -85,7 +92,7 @@ def test_a_name_of_markup_or_sql_is_only_a_name(desk: DeskClient, name: str) -> 
 
 def test_one_account_is_read_as_the_domain_knows_it(desk: DeskClient) -> None:
     plain = desk.get(f"/v1/accounts/{desk.an_open_account().account_no}").json()["account"]
-    assert wire.unstructure(wire.structure(plain, Account)) == plain
+    assert _written(wire.structure(plain, Account)) == plain
 
 
 def test_an_unknown_account_is_said_to_be_unknown(desk: DeskClient) -> None:
@@ -118,7 +125,7 @@ def test_a_whole_copy_has_every_account_once(desk: DeskClient) -> None:
     assert removed == []
     assert _copy(desk, cursor) == ([], [], cursor)
     for plain in accounts:
-        assert wire.unstructure(wire.structure(plain, Account)) == plain
+        assert _written(wire.structure(plain, Account)) == plain
 
 
 def test_a_delta_has_what_was_paid_since(desk: DeskClient) -> None:
@@ -133,9 +140,7 @@ def test_a_delta_has_what_was_paid_since(desk: DeskClient) -> None:
 
     assert ([a["account_no"] for a in accounts], removed) == ([account.account_no], [])
     assert after > cursor
-    assert accounts[0] == wire.unstructure(
-        replace(desk.account(account.account_no), items=desk.account(account.account_no).items)
-    )
+    assert accounts[0] == _written(desk.account(account.account_no))
 
 
 def test_a_removed_account_is_told_and_no_longer_found(desk: DeskClient) -> None:

@@ -26,7 +26,10 @@ from gateway.database import open_database
 from gateway.main import main
 from gateway.schemas import components
 from pos_app import wire
+from pos_app.domain.card import CardOutcome
+from pos_app.domain.card_events import CardDifference, DifferenceKind
 from pos_app.domain.events import Event
+from pos_app.domain.money import ZERO, Money
 from tests.builders import (
     a_card_tender,
     a_cash_moved,
@@ -38,6 +41,7 @@ from tests.builders import (
     a_shift_closed,
     a_shift_opened,
 )
+from tests.card_builders import a_charge, a_giving_back, a_reconciliation, a_refund, a_word_on
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 
 CHECKED_IN = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -49,6 +53,9 @@ OPERATIONS = [
 ]
 schemathesis.openapi.media_type("application/pdf", st.binary().map(b"%PDF-".__add__))
 EXAMPLES = 300
+A_DIFFERENCE = CardDifference(
+    DifferenceKind.EXTRA, "visa", "", None, ours=ZERO, theirs=Money.riyals(500)
+)
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -69,6 +76,13 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_shift_opened(),
         a_payment_taken(tenders=[a_cash_tender("100.00"), a_card_tender("400.00")]),
         a_payment_voided(a_payment_taken()),
+        a_refund(a_payment_taken(tenders=[a_card_tender()]), a_card_tender("100.00")),
+        a_charge(cash=a_cash_tender("20.00")),
+        a_giving_back(a_charge()),
+        a_word_on(a_charge(), customer_lines=("THANK YOU", "")),
+        a_word_on(a_charge(), CardOutcome.UNKNOWN),
+        a_reconciliation((("visa", 1, "500.00"),), (), A_DIFFERENCE),
+        a_reconciliation(is_reached=False),
         a_cash_moved(),
         a_drawer_opened(),
         a_receipt_sent(),
