@@ -18,7 +18,7 @@ from pos_app.domain.receipt_code import (
     ReceiptFacts,
     read_code,
 )
-from pos_app.services.given_back import refunds_of, void_of
+from pos_app.services.given_back import known_refunds, known_void
 from pos_app.services.ports import Store
 
 _HAS_RECEIPT: Final = (PaymentTaken, PaymentVoided, PaymentRefunded)
@@ -93,7 +93,7 @@ class CheckReceipt:
                 return CheckedReceipt(Verdict.ALTERED, facts)
             if not isinstance(event, PaymentTaken):
                 return CheckedReceipt(_worth(facts), facts)
-            void, refunds = void_of(work, event), refunds_of(work, event)
+            void, refunds = known_void(work, event), known_refunds(work, event)
         return CheckedReceipt(
             _worth(facts),
             facts,

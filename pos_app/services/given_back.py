@@ -8,13 +8,13 @@ from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.ports import Work
 
 
-def void_of(work: Work, taken: PaymentTaken) -> PaymentVoided | None:
+def known_void(work: Work, taken: PaymentTaken) -> PaymentVoided | None:
     """The void of a payment, which is always of its own shift."""
     voids = work.journal.voids_of(taken.header.shift)
     return next((v for v in voids if v.voids_event == taken.header.event_id), None)
 
 
-def refunds_of(work: Work, taken: PaymentTaken) -> tuple[PaymentRefunded, ...]:
+def known_refunds(work: Work, taken: PaymentTaken) -> tuple[PaymentRefunded, ...]:
     """The refunds of a payment, oldest first."""
     attempts = work.card_attempts.of_payment(taken.header.event_id)
     booked = [a.booked for a in attempts if a.started.act is CardAct.REFUND]

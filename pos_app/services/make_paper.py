@@ -28,7 +28,7 @@ from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
-from pos_app.services.given_back import refunds_of, void_of
+from pos_app.services.given_back import known_refunds, known_void
 from pos_app.services.ports import Signer, Store, Work
 from pos_app.services.run_shift import RunShift
 
@@ -131,8 +131,8 @@ class MakePaper:
 
     def _receipt(self, taken: PaymentTaken, copy_no: int, training: bool) -> ReceiptDocument:
         with self.store.read() as work:  # an original that comes late may be void by then
-            is_voided = void_of(work, taken) is not None
-            refunds = refunds_of(work, taken)
+            is_voided = known_void(work, taken) is not None
+            refunds = known_refunds(work, taken)
         state = PaperState.OFFLINE if taken.is_offline else PaperState.PAID
         state = PaperState.REFUNDED if refunds else state
         state = PaperState.VOIDED if is_voided else state

@@ -56,11 +56,13 @@ def code_field(label: Words, code: str, *, is_bold: bool = False) -> Field:
 
 
 def _entry_mode(mode: str) -> Iterator[Row]:
-    name = guarded(mode)
-    if not name:
-        return
-    known = words.ENTRY_MODES.get(name.lower())
-    yield Pair(*known) if known else field(words.ENTRY_MODE, name)
+    """In our words; a terminal may name several, and some that are not known here."""
+    said = [part.strip() for part in guarded(mode).split(",") if part.strip()]
+    known = [words.ENTRY_MODES[part.lower()] for part in said if part.lower() in words.ENTRY_MODES]
+    if len(known) < len(said):
+        yield field(words.ENTRY_MODE, ", ".join(said))
+    elif known:
+        yield Pair(", ".join(each.en for each in known), "، ".join(each.ar for each in known))
 
 
 def _last_four(text: str) -> str:

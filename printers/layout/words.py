@@ -113,11 +113,24 @@ REFUND_SLIP_NO: Final = Words("Refund slip", "قسيمة الاسترداد")
 # Cards
 TERMINAL: Final = Words("Terminal", "الجهاز")
 ENTRY_MODE: Final = Words("Card read", "قراءة البطاقة")
-ENTRY_MODES: Final = {
-    "contactless": Words("Contactless", "دون تلامس"),
-    "chip": Words("Chip", "الشريحة"),
-    "swipe": Words("Magnetic stripe", "الشريط الممغنط"),
-    "manual": Words("Typed at the terminal", "إدخال يدوي في الجهاز"),
+CONTACTLESS: Final = Words("Contactless", "دون تلامس")
+CHIP: Final = Words("Chip", "الشريحة")
+STRIPE: Final = Words("Magnetic stripe", "الشريط الممغنط")
+TYPED: Final = Words("Typed at the terminal", "إدخال يدوي في الجهاز")
+ENTRY_MODES: Final = {  # ours, and those of nexo
+    "contactless": CONTACTLESS,
+    "tapped": CONTACTLESS,
+    "rfid": CONTACTLESS,
+    "chip": CHIP,
+    "icc": CHIP,
+    "synchronousicc": CHIP,
+    "swipe": STRIPE,
+    "magstripe": STRIPE,
+    "manual": TYPED,
+    "keyed": TYPED,
+    "mobile": Words("Phone", "الهاتف"),
+    "barcode": Words("Code", "رمز"),
+    "scanned": Words("Code", "رمز"),
     "slip": Words("From the bank terminal's slip", "من قسيمة جهاز البنك"),
 }
 CARD_BRANDS: Final = {

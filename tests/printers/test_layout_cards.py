@@ -89,7 +89,10 @@ def test_another_brand_is_named_as_the_terminal_names_it(brand: str, shown: str)
     [
         ("CONTACTLESS", "Contactless | دون تلامس"),
         ("swipe", "Magnetic stripe | الشريط الممغنط"),
+        ("Tapped", "Contactless | دون تلامس"),
+        ("ICC, Keyed", "Chip, Typed at the terminal | الشريحة، إدخال يدوي في الجهاز"),
         ("iris", "Card read | iris | قراءة البطاقة"),
+        ("ICC, iris", "Card read | ICC, iris | قراءة البطاقة"),
     ],
 )
 def test_a_receipt_says_how_the_card_was_read(mode: str, line: str) -> None:
