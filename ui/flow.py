@@ -173,6 +173,7 @@ class Flow(QObject):
         page = self._window.page()
         is_free = page is not None and page.may_leave()
         if self._session is None or self._overlays is None or not is_free:
+            self._window.say_why_stay()
             return
         self.customer.leave()
         self._overlays.lock(self._session.member)

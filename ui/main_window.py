@@ -151,6 +151,12 @@ class MainWindow(QWidget):
         """Say for five seconds that something is done."""
         self.toast.show_text(text, self.action_row.height())
 
+    def say_why_stay(self) -> None:
+        """Somebody tries to leave a page that may not be left: say why."""
+        page = self.page()
+        if page is not None and (why := page.why_stay()):
+            self.show_toast(why)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.language_changed.emit()
@@ -160,6 +166,7 @@ class MainWindow(QWidget):
         page = self.page()
         if page is not None and not page.may_leave():
             event.ignore()
+            self.say_why_stay()
             return
         self.closing.emit()
         event.accept()

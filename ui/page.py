@@ -45,6 +45,10 @@ class Page(QWidget):
         """False while something is being saved."""
         return True
 
+    def why_stay(self) -> str:
+        """Why the page may not be left now, to be told to whoever tries; empty: plain to see."""
+        return ""
+
     def hasHeightForWidth(self) -> bool:
         """No: a page takes the room it gets and scrolls only below its smallest size."""
         return False

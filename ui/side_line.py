@@ -87,6 +87,8 @@ class SideLine:
                 Key.DRAWER: self._to_drawer,
                 Key.SHIFT: self._to_shift_menu,
             }[Key(key)]()
+        else:
+            self._window.say_why_stay()
 
     def _find(self) -> None:
         screens = self._flow.screens
