@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pos_app.domain.card import CardAct
 from pos_app.domain.events import Event
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
@@ -15,6 +18,14 @@ from tests.builders import (
     a_receipt_sent,
     a_shift_opened,
     an_event_id,
+)
+from tests.card_builders import (
+    a_charge,
+    a_giving_back,
+    a_reconciliation,
+    a_refund,
+    a_word_on,
+    an_attempt,
 )
 from tests.storage.days import a_day, a_whole_day, book
 
@@ -51,6 +62,26 @@ def test_an_empty_store_is_whole(store: SqlStore) -> None:
     found = verify_store(store)
     assert found.ok, found.problems
     assert found.receipts == {"first": 0, "last": 0, "gaps": []}
+
+
+def test_a_day_of_cards_is_whole_and_its_refund_slip_has_a_print_job(store: SqlStore) -> None:
+    charge = a_charge()
+    tender = an_attempt(charge).tender()
+    taken = replace(a_payment_taken(1, tenders=(tender,)), header=a_header(event_id=charge.payment))
+    back = a_giving_back(charge, CardAct.REFUND)
+    refund = a_refund(taken, an_attempt(back).tender())
+    before = (a_shift_opened(), charge, a_word_on(charge), taken, back, a_word_on(back))
+    events: list[Event] = [*before, refund, a_receipt_printed(2), a_reconciliation()]
+    places = [book(store, event) for event in events]
+    found = verify_store(store)
+    assert found.ok, found.problems
+    assert found.receipts == {"first": 1, "last": 2, "gaps": []}
+    with store.connection() as db:
+        db.execute("DELETE FROM follow_ups WHERE seq = ? AND slot = 1", (places[len(before)],))
+    assert verify_store(store).problems == [
+        f"receipt {refund.receipt_no} has no print job",
+        f"receipt {refund.receipt_no}, copy 0, was printed without a print job",
+    ]
 
 
 @pytest.mark.parametrize(
