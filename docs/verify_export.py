@@ -54,7 +54,7 @@ def entry_hash(prev_hash, seq, event):
 
 def receipt_of(event):
     """The receipt number that the event took."""
-    takes_one = event["type"] in ("payment_taken", "payment_voided")
+    takes_one = event["type"] in ("payment_taken", "payment_voided", "payment_refunded")
     return event["receipt_no"] if takes_one else None
 
 
@@ -64,6 +64,8 @@ def amount_of(event):
         return sum(payment["amount_dirhams"] for payment in event["payments"])
     if event["type"] == "payment_voided":
         return -event["cash_back_dirhams"] - event["card_back_dirhams"]
+    if event["type"] == "payment_refunded":
+        return -event["tender"]["amount_dirhams"]
     if event["type"] == "shift_closed":
         return event["counted_cash_dirhams"] - event["expected_cash_dirhams"]
     return event["amount_dirhams"] if event["type"] == "cash_moved" else 0

@@ -13,8 +13,9 @@ from typing import Final
 
 from offline_queue.backoff import LONGEST_WAIT_S
 from pos_app import wire
+from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.events import ReceiptSent, ShiftClosed
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.ports import OutboxItem
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
@@ -90,13 +91,18 @@ def _waits(item: OutboxItem, now: datetime) -> bool:
 
 
 def _needs(item: OutboxItem) -> set[str]:
-    """What must have gone before: earlier items of its accounts, the payment voided, the shift."""
+    """What must have gone before: earlier items of its accounts, what it undoes, its shift.
+
+    A payment needs no card attempt to have gone: nothing about a card holds up money.
+    """
     event = wire.decode(item.entry.body)
     match event:
         case PaymentTaken(payments=payments):
             return {payment.account_no for payment in payments}
-        case PaymentVoided(voids_event=voided):
-            return {str(voided)}
+        case PaymentVoided(voids_event=undone) | PaymentRefunded(refunds_event=undone):
+            return {str(undone)}
+        case CardAttemptSettled(attempt=attempt):
+            return {str(attempt)}
         case ShiftClosed(header=header):
             return {header.shift}
         case _:

@@ -12,11 +12,15 @@ from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, Tr
 from offline_queue.worker import LARGEST_BATCH, DeliveryWorker
 from pos_app import wire
 from pos_app.domain.events import Event
-from pos_app.domain.ids import EventId
+from pos_app.domain.ids import EventId, shift_id
 from pos_app.errors import PaperNotDrawn, StoreFault
 from pos_app.services.ports import OutboxItem, OutboxState
 from pos_app.wire import Entry
 from tests.builders import (
+    DESK,
+    a_card_tender,
+    a_cash_moved,
+    a_header,
     a_payment,
     a_payment_taken,
     a_payment_voided,
@@ -24,6 +28,7 @@ from tests.builders import (
     a_shift_closed,
     a_shift_opened,
 )
+from tests.card_builders import a_charge, a_giving_back, a_reconciliation, a_refund, a_word_on
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import MemoryStore
 
@@ -232,6 +237,51 @@ def test_a_void_waits_for_its_payment_and_a_closing_for_its_shift(queue: Queue) 
     assert queue.gateway.offered[-2:] == [[2], [3, 4]]
 
 
+def test_a_stuck_card_event_holds_up_its_own_word_and_closing_and_no_payment(
+    queue: Queue,
+) -> None:
+    charge = a_charge()
+    taken = a_payment_taken(1, tenders=[a_card_tender()], payments=charge.payments)
+    queue.book(a_shift_opened(), charge)
+    queue.gateway.script = lambda seqs: (
+        TryLater("status 500", was_answered=True) if 2 in seqs else accept(seqs)
+    )
+    queue.run(until_waiting=1)
+    queue.book(a_word_on(charge), taken, a_payment_taken(2), a_shift_closed())
+    queue.run(until_waiting=3)
+    states = [queue.state(seq) for seq in range(1, 7)]
+    assert states == [ACCEPTED, WAITING, WAITING, ACCEPTED, ACCEPTED, WAITING]
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.gateway.offered[-2:] == [[2], [3, 6]]
+
+
+def test_a_refused_card_event_holds_nothing_up(queue: Queue) -> None:
+    charge = a_charge()
+    queue.book(charge, a_word_on(charge), a_payment_taken(1), a_shift_closed())
+    queue.gateway.script = lambda seqs: [
+        Refused("not_an_event") if seq == 1 else Delivered() for seq in seqs
+    ]
+    queue.run()
+    assert [queue.state(seq) for seq in range(1, 5)] == [REFUSED, *[ACCEPTED] * 3]
+
+
+def test_a_refund_waits_for_its_payment(queue: Queue) -> None:
+    taken = a_payment_taken(1, tenders=[a_card_tender()])
+    queue.book(taken, a_shift_opened(shift_no=2))
+    queue.gateway.script = lambda seqs: (
+        TryLater("status 500", was_answered=True) if 1 in seqs else accept(seqs)
+    )
+    queue.run(until_waiting=1)
+    today = a_header(shift=shift_id(DESK, 2))
+    queue.book(a_refund(taken, a_card_tender("100.00"), 2, header=today), a_cash_moved())
+    queue.run(until_waiting=2)
+    assert [queue.state(seq) for seq in (1, 3, 4)] == [WAITING, WAITING, ACCEPTED]
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.gateway.offered[-2:] == [[1], [3]]
+
+
 def test_dying_between_answer_and_commit_sends_it_again(queue: Queue) -> None:
     queue.pay(1)
     queue.store.fault = StoreFault(why="the disk is gone")
@@ -405,3 +455,15 @@ def test_every_event_that_is_sent_can_be_held_and_released(queue: Queue) -> None
     queue.gateway.script = accept
     queue.run()
     assert queue.worker.sent == 4
+
+
+def test_card_events_can_be_held_and_released_too(queue: Queue) -> None:
+    taken, charge = a_payment_taken(1), a_charge()
+    queue.book(taken, charge, a_word_on(charge), a_giving_back(charge), a_reconciliation())
+    queue.book(a_refund(taken, a_card_tender(), 2), a_shift_closed())
+    queue.gateway.script = lambda _: TryLater("status 500", was_answered=True)
+    for _ in range(20):
+        queue.worker.step()
+    queue.gateway.script = accept
+    queue.run()
+    assert queue.worker.sent == 7
