@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>Genuine, but refunded</source>
-        <translation>أصلي، لكن مبلغه مُسترد</translation>
+        <translation>إيصال صحيح لكن مبلغه مُسترد</translation>
     </message>
     <message>
         <source>Genuine</source>

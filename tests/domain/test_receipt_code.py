@@ -57,6 +57,18 @@ def is_signed(code: str, key: DeskKey = KEY) -> bool:
     return verify(key.public_key, read.message, read.signature)
 
 
+def test_the_numbers_of_the_states_are_for_ever() -> None:
+    """They stand on paper that customers keep."""
+    assert {state.name: state.value for state in PaperState} == {
+        "PAID": 1,
+        "OFFLINE": 2,
+        "VOID_SLIP": 3,
+        "VOIDED": 4,
+        "REFUND_SLIP": 5,
+        "REFUNDED": 6,
+    }
+
+
 @given(any_facts)
 def test_every_fact_comes_back_and_is_signed(facts: ReceiptFacts) -> None:
     code = make_code(facts, KEY.sign)

@@ -17,6 +17,8 @@ from ui.receipts.verdict_card import VerdictCard
 from ui.widgets.shape import Sign
 
 VOID = "Genuine, but void"
+REFUNDED = "Genuine, but refunded"
+REFUND_SLIP = "CCD-02-000207-5"
 FACTS = ReceiptFacts(DESK, 142, Money.parse("1250.50"), NOON, PaperState.PAID, 0, "310223")
 COPY = replace(FACTS, copy_no=2)
 
@@ -36,6 +38,27 @@ COPY = replace(FACTS, copy_no=2)
         (CheckedReceipt(Verdict.GENUINE, FACTS, "CCD-02-000143-5"), Sign.WARNING, VOID),
         (
             CheckedReceipt(Verdict.COPY, replace(COPY, state=PaperState.VOIDED)),
+            Sign.WARNING,
+            VOID,
+        ),
+        (CheckedReceipt(Verdict.GENUINE, FACTS, refunded_by=REFUND_SLIP), Sign.WARNING, REFUNDED),
+        (
+            CheckedReceipt(Verdict.COPY, replace(COPY, state=PaperState.REFUNDED)),
+            Sign.WARNING,
+            REFUNDED,
+        ),
+        (
+            CheckedReceipt(Verdict.GENUINE, replace(FACTS, state=PaperState.REFUND_SLIP)),
+            Sign.WARNING,
+            REFUNDED,
+        ),
+        (
+            CheckedReceipt(Verdict.ALTERED, replace(FACTS, state=PaperState.REFUND_SLIP)),
+            Sign.ERROR,
+            "Altered – not genuine",
+        ),
+        (
+            CheckedReceipt(Verdict.GENUINE, FACTS, "CCD-02-000143-5", REFUND_SLIP),
             Sign.WARNING,
             VOID,
         ),
@@ -60,6 +83,16 @@ def test_what_the_code_says_stands_below_to_be_compared(qtbot: QtBot, speech: Sp
     shown = card.facts_text()
     for fact in (FACTS.receipt_no, "1,250.50 QAR", "2026-11-22 12:00:00", "310223", "Paid", "2"):
         assert fact in shown
+
+
+@pytest.mark.parametrize("state", PaperState)
+def test_every_state_of_a_paper_has_words(qtbot: QtBot, speech: Speech, state: PaperState) -> None:
+    card = VerdictCard()
+    qtbot.addWidget(card)
+    card.show_checked(CheckedReceipt(Verdict.GENUINE, FACTS))
+    paid = card.facts_text()
+    card.show_checked(CheckedReceipt(Verdict.GENUINE, replace(FACTS, state=state)))
+    assert (card.facts_text() == paid) is (state is PaperState.PAID)
 
 
 def test_nothing_is_claimed_where_nothing_was_read(qtbot: QtBot, speech: Speech) -> None:
