@@ -1,4 +1,4 @@
-"""The desk's devices as its settings say now: printers with their paper, drawer, pole."""
+"""The desk's devices as its settings say now: printers with their paper, drawer, pole, terminal."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, PrinterChoice, PrintersInUse
-from pos_app.services.card_ports import CardTerminal
 from pos_app.services.ports import Printer
 from pos_app.settings import Settings
 
 if TYPE_CHECKING:
+    from pos_app.terminals.nexo.driver import NexoTerminal
     from printers.current_printer import CurrentPrinter
     from printers.drawing.paper import Paper
     from printers.paper_printer import PaperPrinter
@@ -97,14 +97,18 @@ class Devices:
         return self.settings.terminal not in ("none", "standalone")
 
     @cached_property
-    def terminal(self) -> CardTerminal | None:
-        """The card terminal that is set up; None: there is none, or one that stands alone."""
+    def terminal(self) -> NexoTerminal | None:
+        """The card terminal that is set up; None: there is none, or one that stands alone.
+
+        Raises SettingsWrong.
+        """
         from pos_app.terminals.open_terminal import open_terminal
 
         return open_terminal(self.settings, self._home)
 
     def close(self) -> None:
-        """Leave the pole dark, if it was used."""
-        pole = self.__dict__.get("pole")
-        if pole is not None:
-            pole.close()
+        """Leave the pole dark and the terminal alone, if they were used."""
+        for name in ("pole", "terminal"):
+            device = self.__dict__.get(name)
+            if device is not None:
+                device.close()

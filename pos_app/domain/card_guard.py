@@ -20,16 +20,17 @@ def refuse_card_number(text: str) -> None:
 
 def holds_card_number(text: str) -> bool:
     """Whether a run of 13 to 19 digits (spaces and hyphens between) passes Luhn."""
-    return any(_passes_luhn(run.group()) for run in _RUN.finditer(to_ascii_digits(text)))
+    return any(passes_luhn(run.group()) for run in _RUN.finditer(to_ascii_digits(text)))
 
 
 def mask_card_numbers(text: str) -> str:
     """`text` with every possible card number replaced by a remark, for logs."""
     plain = to_ascii_digits(text)
-    return _RUN.sub(lambda run: _MASK if _passes_luhn(run.group()) else run.group(), plain)
+    return _RUN.sub(lambda run: _MASK if passes_luhn(run.group()) else run.group(), plain)
 
 
-def _passes_luhn(run: str) -> bool:
+def passes_luhn(run: str) -> bool:
+    """Whether the digits in `run` end in the check digit of card numbers."""
     checksum = 0
     for position, digit in enumerate(reversed([int(c) for c in run if c.isdigit()])):
         doubled = digit * 2 if position % 2 else digit

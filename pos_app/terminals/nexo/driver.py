@@ -1,0 +1,285 @@
+"""A terminal that speaks nexo Retailer. What goes wrong is an answer; nothing is ever sent twice.
+
+Logs name the message, its number and what came of it, never what was in it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from pos_app.domain.card import (
+    CardOutcome,
+    ChargeRequest,
+    ChargeResult,
+    Inquiry,
+    InquiryState,
+    Progress,
+    TerminalStatus,
+    TerminalTotals,
+)
+from pos_app.domain.clock import Clock
+from pos_app.services.card_ports import ShowProgress
+from pos_app.terminals.nexo import requests, totals
+from pos_app.terminals.nexo.answers import (
+    AnotherAnswer,
+    charge_result,
+    condition_of,
+    content_of,
+    inquiry,
+)
+from pos_app.terminals.nexo.card_texts import kept_id, model_of
+from pos_app.terminals.nexo.conditions import NOT_UNDERSTOOD, slug_of
+from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey
+from pos_app.terminals.nexo.json_text import Found, NotUnderstood, decode, part, text
+from pos_app.terminals.nexo.line import Line, NoAnswer, NotSent
+from pos_app.terminals.nexo.requests import Asker, Message
+
+log = logging.getLogger(__name__)
+
+Listen = Callable[[ChargeRequest, ShowProgress], AbstractContextManager[None]]
+_LOGIN_HELPS: Final = ("logged_out", "message_format", "unavailable_service")
+_GLOBAL_STATUS: Final = {
+    "OK": "",
+    "": "",
+    "Busy": "busy",
+    "Maintenance": "unavailable_service",
+    "Unreachable": "",  # its bank is; the next charge may succeed, or say so itself
+}
+
+
+class Trouble(Exception):
+    """No answer that counts. `was_sent` False: certainly not a byte left."""
+
+    def __init__(
+        self, why: str, *, was_sent: bool = True, poi_id: str = "", is_unknown_here: bool = False
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.was_sent = was_sent
+        self.poi_id = poi_id  # who answered, where the ids differ
+        self.is_unknown_here = is_unknown_here  # a server that does not know the message
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long answers may take, in seconds."""
+
+    charge_s: float = 120.0
+    question_s: float = 10.0
+    settlement_s: float = 60.0
+
+
+def _no_events(request: ChargeRequest, show: ShowProgress) -> AbstractContextManager[None]:
+    """Nobody listens to what the terminal shows."""
+    return nullcontext()
+
+
+def _nothing() -> None:
+    """Nothing has to be put away."""
+
+
+@dataclass(frozen=True, slots=True)
+class NexoTerminal:
+    """The port `CardTerminal`. `poi_id` empty: whoever answers names itself."""
+
+    line: Line
+    sale_id: str
+    clock: Clock
+    poi_id: str = ""
+    key: MessageKey | None = None
+    patience: Patience = Patience()
+    listen: Listen = _no_events
+    closing: Callable[[], None] = _nothing
+
+    def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
+        """Send it once and wait."""
+        try:
+            result = self._charge(request, partial(_show, show))
+        except Trouble as trouble:
+            outcome = CardOutcome.UNKNOWN if trouble.was_sent else CardOutcome.NEVER_REACHED
+            result = ChargeResult(outcome, trouble.why)
+        except Exception as fault:  # a mistake of ours must not lose a charge
+            log.error("terminal: %s: %s", request.service_id, type(fault).__name__)
+            result = ChargeResult(CardOutcome.UNKNOWN, NOT_UNDERSTOOD)
+        if result.reason == "logged_out":
+            self._log_in()  # so that the next attempt is taken; this one is not sent again
+        log.info("terminal: %s %s", request.service_id, _words(result.outcome, result.reason))
+        return result
+
+    def inquire(self, request: ChargeRequest) -> Inquiry:
+        """Ask; where the terminal wants a Login first, ask once more."""
+        found = self._inquire(request)
+        if found.why == "logged_out" and self._log_in():
+            found = self._inquire(request)
+        log.info("terminal: %s asked: %s", request.service_id, _words(found.state, found.why))
+        return found
+
+    def abort(self, request: ChargeRequest) -> None:
+        """Send the wish; an answer is not waited for longer than needed to deliver it."""
+        message = Asker(request.sale_id, request.poi_id).abort(request)
+        try:
+            self.line.post(self._sealed(message), self.patience.question_s)
+        except (NotSent, NoAnswer) as trouble:
+            log.info("terminal: abort of %s: %s", request.service_id, trouble.why)
+
+    def status(self) -> TerminalStatus:
+        """By Diagnosis, with a Login where it is missing; some terminals know neither."""
+        try:
+            content, poi_id = self._exchange(self._asker.diagnosis(), self.patience.question_s)
+        except Trouble as trouble:
+            return self._status_by_login() if trouble.is_unknown_here else self._not_ready(trouble)
+        why = slug_of(condition_of(content)) if condition_of(content) else ""
+        if why in _LOGIN_HELPS:
+            return self._status_by_login()
+        said = text(content, "POIStatus", "GlobalStatus")
+        why = why or _GLOBAL_STATUS.get(said, NOT_UNDERSTOOD)
+        return TerminalStatus(not why, kept_id(poi_id), why)
+
+    def totals(self, *, closes: bool) -> TerminalTotals | None:
+        """Items by GetTotals, sums by Reconciliation when it `closes`."""
+        try:
+            return self._totals(closes=closes)
+        except (Trouble, NotUnderstood) as trouble:
+            log.info("terminal: no totals: %s", type(trouble).__name__)
+            return None
+
+    def close(self) -> None:
+        """Put away what was opened for it."""
+        self.closing()
+
+    @property
+    def _asker(self) -> Asker:
+        return Asker(self.sale_id, self.poi_id)
+
+    def _charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
+        message = requests.charge(request)
+        with self.listen(request, show):
+            content, _ = self._exchange(
+                message, self.patience.charge_s, lambda: show(Progress.SENT)
+            )
+        return charge_result(content, request)
+
+    def _inquire(self, request: ChargeRequest) -> Inquiry:
+        asker = Asker(request.sale_id, request.poi_id)
+        try:
+            content, _ = self._exchange(asker.transaction_status(request), self.patience.question_s)
+        except Trouble as trouble:
+            return Inquiry(InquiryState.NO_ANSWER, why=trouble.why)
+        return inquiry(content, request)
+
+    def _log_in(self) -> bool:
+        try:
+            content, _ = self._exchange(self._login(), self.patience.question_s)
+        except Trouble as trouble:
+            log.info("terminal: no login: %s", trouble.why)
+            return False
+        return not condition_of(content)
+
+    def _login(self) -> Message:
+        return self._asker.login(self.clock.now())
+
+    def _status_by_login(self) -> TerminalStatus:
+        """Ready if it takes the Login, or does not know it and is no web page."""
+        try:
+            content, poi_id = self._exchange(self._login(), self.patience.question_s)
+        except Trouble as trouble:
+            is_simple = trouble.is_unknown_here and self.key is None
+            return TerminalStatus(True) if is_simple else self._not_ready(trouble)
+        why = slug_of(condition_of(content)) if condition_of(content) else ""
+        return TerminalStatus(not why, kept_id(poi_id), why, model_of(content))
+
+    def _not_ready(self, trouble: Trouble) -> TerminalStatus:
+        """Why not: another terminal answers, or the passphrase is not the same."""
+        why = trouble.why
+        if trouble.poi_id and self.poi_id not in ("", trouble.poi_id):
+            why = "swapped"
+        elif self.key is not None and trouble.is_unknown_here:
+            why = "key_wrong"
+        return TerminalStatus(False, trouble.poi_id, why)
+
+    def _totals(self, *, closes: bool) -> TerminalTotals | None:
+        before = self._books()
+        if not closes:
+            return before
+        try:
+            content, poi_id = self._exchange(
+                self._asker.reconciliation(), self.patience.settlement_s
+            )
+        except Trouble as trouble:
+            return before if trouble.was_sent and self._are_empty_after(before) else None
+        if condition_of(content):
+            return None
+        return TerminalTotals(
+            kept_id(poi_id),
+            totals.brands_of(content),
+            before.items if before else None,
+            totals.settlement_of(content),
+        )
+
+    def _books(self) -> TerminalTotals | None:
+        """What GetTotals says; None from a terminal that does not know it. Raises Trouble."""
+        try:
+            content, poi_id = self._exchange(self._asker.get_totals(), self.patience.settlement_s)
+        except Trouble as trouble:
+            if trouble.is_unknown_here:
+                return None
+            raise
+        if condition_of(content):
+            return None
+        items = totals.items_of(content)
+        return TerminalTotals(kept_id(poi_id), totals.brands_of(content), items)
+
+    def _are_empty_after(self, before: TerminalTotals | None) -> bool:
+        """The answer to the settlement is lost: whether the books were closed all the same."""
+        after = self._books() if before is not None and before.brands else None
+        return after is not None and not after.brands
+
+    def _exchange(
+        self, message: Message, within_s: float, when_sent: Callable[[], None] = lambda: None
+    ) -> tuple[Found, str]:
+        """The content of the answer to `message`, and who gave it. Raises Trouble."""
+        try:
+            body = self.line.post(self._sealed(message), within_s, when_sent)
+            return content_of(self._opened(body), message)
+        except NotSent as fault:
+            raise Trouble(fault.why, was_sent=False) from None
+        except NoAnswer as fault:
+            raise Trouble(fault.why, is_unknown_here=fault.is_unknown_here) from None
+        except NotOurKey:
+            raise Trouble("key_wrong") from None
+        except AnotherAnswer as other:
+            raise Trouble("ids_differ", poi_id=kept_id(other.poi_id)) from None
+        except NotUnderstood:
+            raise Trouble(NOT_UNDERSTOOD) from None
+
+    def _sealed(self, message: Message) -> bytes:
+        body = message.encode()
+        return body if self.key is None else self.key.seal(message.header, body)
+
+    def _opened(self, body: bytes) -> Found:
+        """The answer; with a key only one that is encrypted with it, header included."""
+        answer = decode(body)
+        if self.key is None:
+            return answer
+        envelope = part(answer, "SaleToPOIResponse")
+        inner = decode(self.key.unseal(envelope))
+        if part(inner, "SaleToPOIResponse", "MessageHeader") != part(envelope, "MessageHeader"):
+            raise NotOurKey
+        return inner
+
+
+def _show(show: ShowProgress, step: Progress) -> None:
+    """Tell the screen; what goes wrong there must not touch the money."""
+    try:
+        show(step)
+    except Exception as fault:
+        log.error("terminal: progress is not shown: %s", type(fault).__name__)
+
+
+def _words(state: str, why: str) -> str:
+    return f"{state}: {why}" if why else state
