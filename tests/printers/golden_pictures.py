@@ -17,7 +17,7 @@ from printers.plain_text import Digits
 from tests.printers.papers import DOCUMENTS
 
 PICTURES: Final = Path(__file__).parent / "golden" / "pictures"
-_OTHER_WIDTHS: Final = ("receipt",)  # the papers that are also drawn at the smaller widths
+_OTHER_WIDTHS: Final = ("receipt", "pending", "totals")  # papers also drawn at smaller widths
 
 
 class Golden(NamedTuple):
