@@ -12,7 +12,8 @@ import pytest
 
 from pos_app.storage.export import exported
 from pos_app.storage.store import SqlStore
-from tests.builders import a_header, a_payment_taken, a_shift_opened
+from tests.builders import a_card_tender, a_header, a_payment_taken, a_shift_opened
+from tests.card_builders import a_charge, a_reconciliation, a_refund, a_word_on
 from tests.fakes.clock import NOON
 from tests.storage.days import a_whole_day, book
 
@@ -65,6 +66,18 @@ def test_an_export_since_a_day_is_whole_too(store: SqlStore, tmp_path: Path) -> 
     with store.read() as work:
         lines = list(exported(work.journal.since(), tomorrow))
     assert run_script(tmp_path, lines) == (0, "1 entries, 0 problems\n")
+
+
+def test_an_export_with_cards_and_a_refund_is_whole(store: SqlStore, tmp_path: Path) -> None:
+    charge = a_charge()
+    taken = a_payment_taken(1, tenders=[a_card_tender()], payments=charge.payments)
+    back = a_refund(taken, a_card_tender("100.00"))
+    for event in (a_shift_opened(), charge, a_word_on(charge), taken, back, a_reconciliation()):
+        book(store, event)
+    lines = lines_of(store)
+    assert run_script(tmp_path, lines) == (0, "6 entries, 0 problems\n")
+    refund = json.loads(lines[4])
+    assert (refund["receipt_no"], refund["amount_dirhams"]) == (back.receipt_no, -10_000)
 
 
 @pytest.mark.parametrize(
