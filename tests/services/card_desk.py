@@ -63,13 +63,15 @@ class CardDesk(ServiceDesk):
         book = CardBook.of(self.events())
         charges = [a for a in book.attempts.values() if a.started.act is CardAct.PAYMENT]
         backs = [a for a in book.attempts.values() if a.started.act is not CardAct.PAYMENT]
-        doubtful = [a for a in charges + backs if a.problem is CardProblem.UNKNOWN]
         known = total(a.approved for a in charges) - total(a.approved for a in backs)
-        moved = [self.terminal.books.get(a.started.service_id, Money(0)) for a in doubtful]
-        assert self.terminal.kept == known + total(moved)
+        said = [a for a in charges + backs if a.outcome.is_decided and not a.is_declared]
+        told = total(a.approved if a in charges else -a.approved for a in said)
+        others = [a for a in charges + backs if a not in said]  # doubts, and people's words
+        moved = [self.terminal.books.get(a.started.service_id, Money(0)) for a in others]
+        assert self.terminal.kept == told + total(moved)
         paid = [a for a in charges if a.booked and a.is_approved and not a.is_undone]
         unused = [a for a in charges if a.problem is CardProblem.UNUSED]
-        assert known == total(a.approved for a in paid + unused)
+        assert known == total(a.approved for a in {*paid, *unused})
         events = self.events()
         voided = {e.voids_event for e in events if isinstance(e, PaymentVoided)}
         voided |= {e.refunds_event for e in events if isinstance(e, PaymentRefunded)}

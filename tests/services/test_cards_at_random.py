@@ -26,7 +26,7 @@ from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import Script, approve, cancel, decline, lose, not_started
 from tests.services.card_desk import CardDesk
 
-BILLS = 4
+BILLS = 9
 SLIP = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
 SCRIPTS = st.sampled_from(
     [
@@ -44,7 +44,7 @@ SCRIPTS = st.sampled_from(
         lose(approve(Money.riyals(120))),
     ]
 )
-ACCOUNTS = st.integers(1, BILLS).map(lambda n: f"100000000{n}")
+PLACES = st.integers(0, BILLS - 1)  # among the bills that may still be paid
 EXPECTED = (BillBeingPaid, TerminalBusy, TerminalUnreachable, CounterError)
 
 
@@ -55,13 +55,20 @@ class CardDays(RuleBasedStateMachine):
         super().__init__()
         self.desk = CardDesk(bills=BILLS)
 
+    def payable(self, place: int) -> str | None:
+        """An account of which something may be taken now."""
+        accounts = [f"100000000{n}" for n in range(1, BILLS + 1)]
+        able = [one for one in accounts if self.desk.basket(one).lines]
+        return able[place % len(able)] if able else None
+
     # A clerk's acts ---------------------------------------------------------------
 
-    @rule(account=ACCOUNTS, script=SCRIPTS, cash=st.booleans())
-    def charge(self, account: str, script: Script, cash: bool) -> None:
-        basket = self.desk.basket(account)
-        if not basket.lines:
+    @rule(place=PLACES, script=SCRIPTS, cash=st.booleans())
+    def charge(self, place: int, script: Script, cash: bool) -> None:
+        account = self.payable(place)
+        if account is None:
             return
+        basket = self.desk.basket(account)
         self.desk.terminal.scripts.clear()
         self.desk.terminal.will(script)
         in_cash = CashTender(Money.riyals(100), Money(0)) if cash else None
@@ -73,15 +80,23 @@ class CardDays(RuleBasedStateMachine):
             return
         self.desk.cards.charge.run(attempt)
 
-    @rule(account=ACCOUNTS)
-    def die_before_sending(self, account: str) -> None:
+    @rule(place=PLACES)
+    def die_before_sending(self, place: int) -> None:
+        account = self.payable(place)
+        if account is None:
+            return
         try:
             self.desk.start(account)
         except EXPECTED:
             return
 
-    @rule(account=ACCOUNTS)
-    def pay_in_cash(self, account: str) -> None:
+    @rule(place=PLACES)
+    def pay_in_cash(self, place: int) -> None:
+        account = self.payable(place)
+        if account is not None:
+            self.take_cash(account)
+
+    def take_cash(self, account: str) -> None:
         basket = self.desk.basket(account)
         if not basket.lines:
             return
@@ -153,6 +168,25 @@ class CardDays(RuleBasedStateMachine):
             self.desk.cards.charge.run(undo)
         else:
             self.desk.cards.clarify.complete(attempt.attempt_id)
+
+    @precondition(lambda self: self.desk.cards.ask.undecided())
+    @rule(data=st.data(), sells=st.booleans())
+    def err(self, data: st.DataObject, sells: bool) -> None:
+        """Two people misread the slip; perhaps the customer pays in cash instead."""
+        attempt: CardAttempt = data.draw(st.sampled_from(self.desk.cards.ask.undecided()))
+        if attempt.started.act is not CardAct.PAYMENT:
+            return
+        moved = self.desk.terminal.books.get(attempt.started.service_id, Money(0))
+        said = Declaration("misread", None if moved else SLIP)
+        self.desk.cards.clarify.declare(attempt.attempt_id, said, CLERK, SUPERVISOR)
+        if sells:
+            self.take_cash(attempt.started.payments[0].account_no)
+
+    @rule()
+    def ask_about_declared(self) -> None:
+        for attempt in self.desk.cards.clarify.all_since():
+            if attempt.is_declared:
+                self.desk.cards.ask.ask(attempt.attempt_id)
 
     # The desk's own life --------------------------------------------------------------
 
