@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from pos_app.card_brands import brand_id, load_card_brands
 from pos_app.domain.card import CardFacts
 from pos_app.domain.card_guard import mask_card_numbers
 from pos_app.domain.money import Money
@@ -35,8 +37,14 @@ def card_line(card: CardTender | CardFacts) -> Field:
 
 def brand_words(brand: str) -> Words:
     """A brand in both languages; one that is not known here as the terminal names it."""
-    name = clean(guarded(brand), _LONGEST_BRAND)
-    return words.CARD_BRANDS.get(name.lower()) or Words(named(name), words.CARD.ar)
+    said = guarded(brand)
+    known = _brands().get(brand_id(said))
+    return known or Words(named(clean(said, _LONGEST_BRAND)), words.CARD.ar)
+
+
+@cache
+def _brands() -> dict[str, Words]:
+    return {brand.brand_id: Words(brand.name_en, brand.name_ar) for brand in load_card_brands()}
 
 
 def bank_codes(card: CardTender | CardFacts) -> Iterator[Row]:

@@ -133,14 +133,6 @@ ENTRY_MODES: Final = {  # ours, and those of nexo
     "scanned": Words("Code", "رمز"),
     "slip": Words("From the bank terminal's slip", "من قسيمة جهاز البنك"),
 }
-CARD_BRANDS: Final = {
-    "himyan": Words("Himyan", "هميان"),
-    "naps": Words("NAPS debit", "نابس"),
-    "visa": Words("Visa", "فيزا"),
-    "mastercard": Words("Mastercard", "ماستركارد"),
-    "amex": Words("American Express", "أمريكان إكسبرس"),
-    "wallet": Words("Wallet", "محفظة"),
-}
 CARD_NOT_CHARGED: Final = Words("Card was not charged", "لم يُخصم من البطاقة")
 CARD_BACK_OPEN: Final = Words(
     "Money back to the card: not confirmed yet", "الإعادة إلى البطاقة: لم تتأكد بعد"

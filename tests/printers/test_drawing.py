@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QRawFont
 
+from pos_app.card_brands import load_card_brands
 from pos_app.domain.documents import Document
 from printers.bitmap import Bitmap
 from printers.drawing.block import Measures
@@ -237,6 +238,8 @@ def _all_words() -> Iterator[Words]:
             yield value
         elif isinstance(value, dict) and name.isupper():
             yield from value.values()
+    for brand in load_card_brands():
+        yield Words(brand.name_en, brand.name_ar)
 
 
 def test_the_font_has_every_letter_of_our_words() -> None:
