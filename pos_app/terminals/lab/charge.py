@@ -106,6 +106,7 @@ def carry_out(machine: Machine, work: Work, order: Order) -> Json:
     else:
         answer = _move(machine, work, order, card)
         machine.show(work, "approved")
+    machine.tell("CardRemoved", work.transaction_id)
     if "reboot" in plan:
         machine.restart(float(plan["reboot"]))
         raise Gone

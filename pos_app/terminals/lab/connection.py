@@ -144,21 +144,11 @@ class Connection:
             told = machine.last_answer
         if is_charge:
             machine.last_answer = message
-        self._hold_back(plan)
-        if machine.is_stopping:
-            return False
         data = answer_bytes(told, plan, self._terminal.seal)
-        return deliver(self._line, data, plan, lambda s: machine.wait(s, lambda: False))
+        return deliver(self._line, data, plan, machine.pause)
 
     def _head(self, header: Json) -> Json:
         return {**answer_header(header), "POIID": self._terminal.machine.poi_id}
-
-    def _hold_back(self, plan: Plan) -> None:
-        machine = self._terminal.machine
-        if plan.get("hold") == "answer":
-            machine.wait(None, lambda: False)
-        elif "late" in plan:
-            machine.wait(float(plan["late"]), lambda: False)
 
     def _rejected(self, why: str) -> bytes:
         machine = self._terminal.machine
@@ -171,5 +161,5 @@ def _amount(content: Json) -> int | None:
     """Of a charge, in dirhams."""
     with contextlib.suppress(Malformed):
         asked = at(content, "PaymentTransaction", "AmountsReq", "RequestedAmount")
-        return dirhams(asked if asked is not None else content.get("ReversedAmount"))
+        return dirhams(content.get("ReversedAmount") if asked is None else asked)
     return None

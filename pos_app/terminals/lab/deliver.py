@@ -68,8 +68,11 @@ def _contradiction(answer: Json) -> Json:
     return {"SaleToPOIResponse": opposite}
 
 
-def deliver(line: socket.socket, data: bytes, plan: Plan, pause: Callable[[float], object]) -> bool:
-    """Send it as the faults let it; `pause` waits so many seconds. Whether the line stays open."""
+def deliver(line: socket.socket, data: bytes, plan: Plan, pause: Callable[[float], bool]) -> bool:
+    """Send it as the faults let it. Whether the line stays open.
+
+    `pause` waits so many seconds; True: no longer.
+    """
     if "reset" in plan:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
     if any(name in plan for name in _LOST):
@@ -81,7 +84,9 @@ def deliver(line: socket.socket, data: bytes, plan: Plan, pause: Callable[[float
         step = max(int(plan["drip"]) // 10, 1)
         for place in range(0, len(data), step):
             line.sendall(data[place : place + step])
-            pause(step / max(float(plan["drip"]), 1.0))
+            if pause(step / max(float(plan["drip"]), 1.0)):
+                line.sendall(data[place + step :])
+                break
         return True
     line.sendall(data)
     return True

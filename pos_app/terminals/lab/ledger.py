@@ -67,8 +67,7 @@ class Ledger:
             entry = Entry(len(self._entries) + 1, kind, at, **facts)
             if self._handle is not None:
                 line = json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
-                os.write(self._handle, line)
-                os.fsync(self._handle)
+                _write_whole(self._handle, line)
             self._entries.append(entry)
             return entry
 
@@ -145,6 +144,18 @@ def read_ledger(file: Path) -> list[Entry]:
     except FileNotFoundError:
         return []
     return [Entry(**json.loads(line)) for line in data.split(b"\n")[:-1]]
+
+
+def _write_whole(handle: int, line: bytes) -> None:
+    """All of it or nothing. Raises OSError."""
+    size = os.fstat(handle).st_size
+    try:
+        if os.write(handle, line) != len(line):
+            raise OSError("disk full")
+        os.fsync(handle)
+    except OSError:
+        os.ftruncate(handle, size)
+        raise
 
 
 def _open_to_append(file: Path) -> int:

@@ -36,8 +36,8 @@ class Work:
     number: int  # of the transaction, from 1
     plan: Plan
     step: str = ""
+    turn: int = 0  # what `go_on` has counted to when the step began
     is_aborted: bool = False
-    is_decided: bool = False
     is_lost: bool = False
 
     @property
@@ -76,7 +76,7 @@ class Machine:
         self._clock = clock
         self._pace_s = pace_s
         self._tell = tell
-        self._turn = 0
+        self.turn = 0
         self._started = 0
         self._down_until = 0.0
 
@@ -99,12 +99,12 @@ class Machine:
     def go_through(self, work: Work) -> None:
         """Card, PIN, bank. Raises Ended when it was aborted, Gone when nobody gets an answer."""
         for step in _STEPS:
-            self.show(work, step)
+            self._begin_step(work, step)
             self._stay(work, step)
             self._check(work)
         with self.news:
             self._check(work)
-            work.is_decided = True  # an abort comes too late from here
+            work.step, work.turn = "answer", self.turn  # an abort comes too late from here
 
     def end(self, work: Work) -> None:
         with self.news:
@@ -114,10 +114,13 @@ class Machine:
 
     def show(self, work: Work, step: str) -> None:
         """The screen says `step`."""
-        with self.news:
-            work.step = step
-            self.news.notify_all()
         self._tell(display(step, work.header, work.transaction_id, self.now()))
+
+    def _begin_step(self, work: Work, step: str) -> None:
+        with self.news:
+            work.step, work.turn = step, self.turn
+            self.news.notify_all()
+        self.show(work, step)
 
     def _stay(self, work: Work, step: str) -> None:
         wait_s: float | None = self._pace_s
@@ -125,15 +128,29 @@ class Machine:
             wait_s = self._pace_s + float(work.plan["slow"])
         if work.plan.get("hold") == step:
             wait_s = None
-        self.wait(wait_s, lambda: work.is_lost or self._is_aborted(work))
+        self._wait(wait_s, work.turn, lambda: work.is_lost or self._is_aborted(work))
 
-    def wait(self, wait_s: float | None, is_over: Callable[[], bool]) -> None:
-        """Until it is over, somebody says `go_on`, or the terminal stops; None: without limit."""
+    def hold_back(self, plan: Plan, turn: int) -> None:
+        """Keep an answer back as long as the faults say. Raises Gone when the terminal stops."""
+        if plan.get("hold") == "answer":
+            self._wait(None, turn, lambda: False)
+        elif "late" in plan:
+            self._wait(float(plan["late"]), turn, lambda: False)
+        if self.is_stopping:
+            raise Gone
+
+    def pause(self, wait_s: float) -> bool:
+        """Wait so long; whether somebody said `go_on` before."""
+        turn = self.turn
+        self._wait(wait_s, turn, lambda: False)
+        return self.turn != turn or self.is_stopping
+
+    def _wait(self, wait_s: float | None, turn: int, is_over: Callable[[], bool]) -> None:
+        """Until it is over, `go_on` is said, the terminal stops, or so long; None: for ever."""
         if wait_s is not None and wait_s <= 0:
             return
         with self.news:
-            turn = self._turn
-            self.news.wait_for(lambda: self.is_stopping or self._turn != turn or is_over(), wait_s)
+            self.news.wait_for(lambda: self.is_stopping or self.turn != turn or is_over(), wait_s)
 
     def _check(self, work: Work) -> None:
         if work.is_lost or self.is_stopping:
@@ -159,7 +176,7 @@ class Machine:
     def go_on(self) -> None:
         """End what waits: a held or slow step, a late answer, a restart."""
         with self.news:
-            self._turn += 1
+            self.turn += 1
             self._down_until = 0.0
             self.news.notify_all()
 
@@ -172,11 +189,15 @@ class Machine:
             self.logged_in.clear()
             self._down_until = monotonic() + for_s
             self.news.notify_all()
-        self._tell(event("Initialised", {"POIID": self.poi_id}, "restarted", self.now()))
+        self.tell("Shutdown", "restarts")
 
     @property
     def is_restarting(self) -> bool:
         return monotonic() < self._down_until
+
+    def tell(self, name: str, details: str) -> None:
+        """An Event: something happened to the terminal."""
+        self._tell(event(name, {"POIID": self.poi_id}, details, self.now()))
 
     def stop(self) -> None:
         with self.news:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from pos_app.terminals.lab.cards import LabCard
@@ -13,6 +12,7 @@ from pos_app.terminals.lab.ledger import Json
 
 CURRENCY: Final = "QAR"
 _AMOUNT: Final = re.compile(r'"\\u0001(-?\d+\.\d+)"')
+_READABLE: Final = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2})0*)?")
 _RECEIPT_WIDTH: Final = 32
 
 
@@ -34,7 +34,7 @@ def encode(message: Json) -> bytes:
 def decode(body: bytes) -> tuple[Json, Json]:
     """Header and content of a SaleToPOIRequest. Raises Malformed."""
     try:
-        message = json.loads(body, parse_float=Decimal)["SaleToPOIRequest"]
+        message = json.loads(body, parse_float=str, parse_int=str)["SaleToPOIRequest"]
         header = {name: str(value) for name, value in message["MessageHeader"].items()}
         content = message.get(f"{header['MessageCategory']}Request", {})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -46,15 +46,12 @@ def decode(body: bytes) -> tuple[Json, Json]:
 
 def dirhams(value: object) -> int:
     """Whole dirhams of an amount as JSON or text has it. Raises Malformed."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        raise Malformed("no amount")
-    try:
-        scaled = Decimal(value) * 100
-        whole = int(scaled)
-    except (InvalidOperation, ValueError, OverflowError) as error:
-        raise Malformed("no amount") from error
-    if whole != scaled or not 0 < whole < 10**12:
+    match = _READABLE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
         raise Malformed("no amount of whole dirhams")
+    whole = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+    if not whole:
+        raise Malformed("no amount")
     return whole
 
 

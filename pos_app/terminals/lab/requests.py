@@ -63,28 +63,31 @@ def obey(machine: Machine, header: Json, content: Json, plan: Plan) -> Json | No
         condition = condition or _logged_out(machine, header)
     if condition:
         return charge.failed(category, condition)
-    answer = _OTHERS.get(category)
-    if answer is None:
+    told = _OTHERS.get(category)
+    if told is None:
         return charge.failed(category, "NotAllowed", "message=unknown category")
-    return {f"{category}Response": answer(machine, header, content, plan)}
+    turn = machine.turn
+    answer = {f"{category}Response": told(machine, header, content, plan)}
+    machine.hold_back(plan, turn)
+    return answer
 
 
 def _charge(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
     category = str(header["MessageCategory"])
-    try:
+    work = machine.begin(header, plan)
+    if work is None:
+        return charge.failed(category, "Busy")
+    try:  # all is looked at by one at a time: nothing is undone or carried out twice
         _refuse(machine, header, plan)
-        order = charge.read_order(machine, header, content)
+        answer = charge.carry_out(machine, work, charge.read_order(machine, header, content))
     except Malformed as error:
         return charge.failed(category, "MessageFormat", f"message={error}")
     except Ended as ended:
         return charge.failed(category, ended.condition)
-    work = machine.begin(header, plan)
-    if work is None:
-        return charge.failed(category, "Busy")
-    try:
-        return charge.carry_out(machine, work, order)
     finally:
         machine.end(work)
+    machine.hold_back(plan, work.turn)
+    return answer
 
 
 def _refuse(machine: Machine, header: Json, plan: Plan) -> None:

@@ -31,6 +31,7 @@ from pos_app.terminals.lab.messages import encode
 from pos_app.terminals.lab.steps import Notifier
 
 _RECHECK_S: Final = 0.05
+_HANDSHAKE_S: Final = 4.0
 
 
 class Seal(Protocol):
@@ -115,7 +116,7 @@ class LabTerminal:
         with self._lock:
             for line in self._lines:
                 with contextlib.suppress(OSError):
-                    line.shutdown(socket.SHUT_RDWR)
+                    socket.socket.shutdown(line, socket.SHUT_RDWR)  # beneath TLS
         while self._threads:
             self._threads.pop(0).join(5)
         if self._notifier is not None:
@@ -168,6 +169,11 @@ class LabTerminal:
                 lambda: machine.work is not None and step in ("", machine.work.step), wait_s
             )
 
+    def wait_for_entries(self, number: int, wait_s: float = 5.0) -> bool:
+        """Whether the ledger has so many, now or within `wait_s`."""
+        with self.machine.news:
+            return self.machine.news.wait_for(lambda: len(self.ledger.entries) >= number, wait_s)
+
     def wait_until_idle(self, wait_s: float = 5.0) -> bool:
         """Whether no charge is in hand, now or within `wait_s`."""
         with self.machine.news:
@@ -213,7 +219,7 @@ class LabTerminal:
         line = accepted
         try:
             if self._certificates is not None:
-                accepted.settimeout(10)
+                accepted.settimeout(_HANDSHAKE_S)
                 context = self._certificates.context(plan)
                 line = context.wrap_socket(accepted, server_side=True)
                 with self._lock:

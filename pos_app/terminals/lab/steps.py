@@ -16,7 +16,6 @@ STEPS: Final = {
     "present_card": ("TENDER_CREATED", "Present card"),
     "enter_pin": ("WAIT_FOR_PIN", "Enter PIN"),
     "authorising": ("PIN_ENTERED", "Authorising"),
-    "remove_card": ("CARD_REMOVED", "Remove card"),
     "approved": ("TENDER_FINAL", "Approved"),
     "declined": ("DECLINED", "Declined"),
 }
