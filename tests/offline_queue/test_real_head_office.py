@@ -13,19 +13,23 @@ import pytest
 
 from gateway.embedded import EmbeddedGateway
 from gateway.postman import Postman
+from offline_queue.claims import HttpClaims
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
+from pos_app.domain.card import CardOutcome
 from pos_app.domain.events import Event
+from pos_app.domain.ids import DeskId
 from pos_app.domain.search_text import SearchKind
 from pos_app.errors import EnrolmentRefused, HeadOfficeRefused
 from pos_app.keys import Keys, open_bundle
 from pos_app.sealing import seal
 from pos_app.services.ports import Store
 from pos_app.storage.store import SqlStore
-from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent
+from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent, an_event_id
+from tests.card_builders import a_charge, a_word_on
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import Fault
 from tests.fakes.memory_store import SIGNER
@@ -60,6 +64,20 @@ class Scene:
         code = self.office.enrol("CCD", "02")
         enrolment = self.asked.enrol(code, DESK, SIGNER.public_key)
         self.head_office_key = enrolment.head_office_key
+
+    def other_desk(self) -> SignedHttp:
+        """Another desk of the same centre, enrolled."""
+        address = Address(self.office.url)
+        http = SignedHttp(address, DeskId("CCD-03"), SIGNER, self.clock, Connection(self.clock))
+        self.stack.callback(http.close)
+        HttpHeadOffice(http).enrol(self.office.enrol("CCD", "03"), "CCD-03", SIGNER.public_key)
+        return http
+
+    def bill(self) -> tuple[str, str]:
+        """An account and one of its open items."""
+        view = self.asked.account(self.office.sample[0]["account_no"])
+        assert view is not None
+        return view.account.account_no, view.account.oldest_first()[0].item_no
 
     def http(self, url: str, clock: FakeClock | None = None, read_s: float = 5.0) -> SignedHttp:
         mine = clock or self.clock
@@ -187,6 +205,37 @@ def test_each_receipt_is_handed_over_once_whatever_the_network_does(
     while postman.step():
         pass
     assert sorted(parcel.event_id for parcel in hook.handed) == sorted(wanted)
+
+
+def test_a_charge_made_offline_is_known_to_others_once_head_office_is_back(
+    scene: Scene, tmp_path: Path
+) -> None:
+    """Nobody could be asked; the card's fate is unknown; two people find out in the end."""
+    bill = scene.bill()
+    mine, others = HttpClaims(scene.http(scene.office.url)), scene.other_desk()
+    store = scene.stack.enter_context(closing(SqlStore.create(tmp_path / "desk", KEYS)))
+    worker = DeliveryWorker(store, HttpGateway(mine.http), scene.clock, lambda: 0.5, a_paper)
+    for _ in range(2):
+        mine.http.connection.failed("cable out")
+
+    charge = a_charge(payments=[a_payment(account_no=bill[0], item_no=bill[1])])
+    assert not mine.claim(charge.header.event_id, [bill]).is_asked
+    _append(store, [charge, a_word_on(charge, CardOutcome.UNKNOWN)])
+    while worker.counts().waiting:
+        _step(worker, scene.clock)
+
+    scene.clock.advance(timedelta(days=1))
+    refused = HttpClaims(others).claim(an_event_id(), [bill])
+    assert (refused.is_granted, refused.desk) == (False, DESK)
+    seen = HttpHeadOffice(others).account(bill[0])
+    assert seen is not None
+    assert [item.claimed_by for item in seen.account.items if item.item_no == bill[1]] == [DESK]
+    assert bill[1] not in [item.item_no for item in seen.account.oldest_first()]
+
+    _append(store, [a_word_on(charge, CardOutcome.NEVER_REACHED)])
+    while worker.counts().waiting:
+        _step(worker, scene.clock)
+    assert HttpClaims(others).claim(an_event_id(), [bill]).is_granted
 
 
 def _book(store: Store, accounts: list[str], numbers: range) -> list[str]:
