@@ -13,6 +13,7 @@ from typing import Final
 
 from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
+from pos_app.cli.terminals import cards, terminal
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
 from pos_app.errors import CounterError
@@ -85,10 +86,6 @@ def _printer(desk: Desk) -> tuple[bool, str]:
     return status.is_ready, "; ".join(said)
 
 
-def _terminal(desk: Desk) -> tuple[bool, str]:
-    return True, f"{desk.settings.terminal}: slips are typed, nothing to ask"
-
-
 def _gateway(desk: Desk) -> tuple[bool, str]:
     from offline_queue.head_office import HttpHeadOffice
 
@@ -150,7 +147,8 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "disk": _disk,
     "printer": _printer,
     "pole_display": pole_display,
-    "terminal": _terminal,
+    "terminal": terminal,
+    "cards": cards,
     "gateway": _gateway,
     "clock": _clock,
     "staff": _staff,

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import argparse
 
+from pos_app.card_errors import BillBeingPaid, NoTerminal
 from pos_app.cli.afterwards import print_and_send
+from pos_app.cli.card_payment import pay_by_card
+from pos_app.cli.charging import asked_once, names_of, tell
+from pos_app.cli.giving_back import not_given_back, reason_of, voided_with_cards
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView, Plan
 from pos_app.domain.basket import Basket, refuse_unpayable
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
-from pos_app.domain.payment import CashTender, Tender, VoidReason
+from pos_app.domain.payment import CashTender, PaymentTaken, Tender
 from pos_app.errors import (
     AlreadyInBasket,
     BasketEmpty,
     ItemUnknown,
     NoAccountFound,
     NothingDue,
-    ReasonNeeded,
+    SupervisorNeeded,
     TenderMissing,
     TooMuchByCard,
 )
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
+
+_SLIP = ("brand", "last4", "approval_code", "rrn", "terminal_id")
 
 
 def find(arguments: argparse.Namespace, output: Output) -> int | None:
@@ -39,7 +46,7 @@ def find(arguments: argparse.Namespace, output: Output) -> int | None:
         return None
 
 
-def pay(arguments: argparse.Namespace, output: Output) -> None:
+def pay(arguments: argparse.Namespace, output: Output) -> int | None:
     """Take one payment event: commit, print, send."""
     if arguments.cash is None and not arguments.card:
         raise TenderMissing
@@ -47,9 +54,14 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.approval(clerk)
-        basket = _basket(desk, arguments, clerk)
-        basket, tenders = _tenders(basket, arguments, approved_by)
-        taken = desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)
+        is_charged = arguments.card and _is_charged(desk, arguments, approved_by)
+        try:
+            basket = _basket_once_asked(desk, arguments, clerk)
+            if is_charged:
+                return pay_by_card(desk, arguments, output, basket, (clerk, approved_by))
+            taken = _take(desk, arguments, basket, (clerk, approved_by))
+        except BillBeingPaid as error:
+            return output.failed(error, _who_pays(desk, error))
         after = print_and_send(desk, taken, prints=arguments.prints)
         output.answer(
             {
@@ -61,19 +73,19 @@ def pay(arguments: argparse.Namespace, output: Output) -> None:
                 "is_offline": taken.is_offline,
             }
         )
+    return None
 
 
-def void(arguments: argparse.Namespace, output: Output) -> None:
-    """Undo a payment of this shift with a reason and a supervisor."""
-    try:
-        reason = VoidReason(arguments.reason)
-    except ValueError as error:
-        raise ReasonNeeded(reasons=", ".join(VoidReason)) from error
+def void(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Undo a payment of this shift; each card gets its money back first."""
+    reason = reason_of(arguments)
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "void")
-        voided = desk.void.void(arguments.receipt, reason, clerk, approved_by)
+        voided = voided_with_cards(desk, arguments, reason, (clerk, approved_by))
+        if isinstance(voided, CardAttempt):
+            return not_given_back(desk, output, voided, {"voids_receipt_no": arguments.receipt})
         after = print_and_send(desk, voided, prints=arguments.prints)
         output.answer(
             {
@@ -85,6 +97,56 @@ def void(arguments: argparse.Namespace, output: Output) -> None:
                 **after,
             }
         )
+    return None
+
+
+def _is_charged(desk: Desk, arguments: argparse.Namespace, approved_by: StaffId | None) -> bool:
+    """By the desk's own terminal; else a slip of a bank's own is typed.
+
+    Raises:
+        NoTerminal.
+        SupervisorNeeded: a slip is typed though the desk has a terminal of its own.
+    """
+    if desk.settings.terminal == "none":
+        raise NoTerminal
+    if not desk.devices.has_terminal:
+        return False
+    is_typed = any(getattr(arguments, name) for name in _SLIP)
+    if is_typed and approved_by is None:
+        raise SupervisorNeeded(action="card_slip")
+    return not is_typed
+
+
+def _basket_once_asked(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket:
+    """The basket. Where a card of this desk is in doubt for a bill, the terminal is asked first."""
+    try:
+        return _basket(desk, arguments, clerk)
+    except BillBeingPaid as error:
+        if error.facts["desk"] != desk.profile().desk:
+            raise
+    for asked in asked_once(desk):
+        tell(desk, asked.settled)
+    return _basket(desk, arguments, clerk)
+
+
+def _who_pays(desk: Desk, error: BillBeingPaid) -> Json:
+    """The desk, and the attempt if it is this desk's."""
+    item_no = error.facts["item_no"]
+    for attempt in desk.cards.clarify.open_ones():
+        if attempt.locks_its_bills and any(item == item_no for _, item in attempt.items):
+            return {**error.facts, **names_of(attempt)}
+    return error.facts
+
+
+def _take(
+    desk: Desk,
+    arguments: argparse.Namespace,
+    basket: Basket,
+    people: tuple[StaffId, StaffId | None],
+) -> PaymentTaken:
+    clerk, approved_by = people
+    basket, tenders = _tenders(basket, arguments, approved_by)
+    return desk.collect.take(desk.collect.new_id(), basket, tenders, clerk, approved_by)
 
 
 def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket:
@@ -115,6 +177,9 @@ def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket
 
 def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool) -> Basket:
     refuse_unpayable(view.account)
+    for item in view.account.items:
+        if item.claimed_by:  # the whole account is wanted: less is never taken unasked
+            raise BillBeingPaid(item_no=item.item_no, desk=item.claimed_by)
     opened = basket.open_account(view)
     nothing_new = len(opened.paying) == len(basket.paying)
     if nothing_new and (not has_amount or view.account.plan is Plan.EXEMPT):

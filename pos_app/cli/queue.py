@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TypeVar
 
+from pos_app.cli.charging import asked_and_completed
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
@@ -23,8 +24,12 @@ T = TypeVar("T")
 
 
 def sync(arguments: argparse.Namespace, output: Output) -> int | None:
-    """Drain the queue and refresh the copy of accounts; a fault when head office is away."""
+    """Drain the queue and refresh the copy of accounts; a fault when head office is away.
+
+    What became of undecided card attempts is asked first, so that it is sent along.
+    """
     with open_desk(arguments.home) as desk:
+        asked_and_completed(desk)
         _, failure = _tried(desk.office.refresh.bundle)  # the first contact says best what is wrong
         drained = desk.office.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
@@ -35,7 +40,13 @@ def sync(arguments: argparse.Namespace, output: Output) -> int | None:
             )
         failure = failure or (None if link.is_online else HeadOfficeUnreachable(why=link.why))
         counts = _counts(desk, desk.queue.counts())
-        facts = {"sent": drained.sent, **counts, "accounts_fetched": fetched}
+        cards_unknown = len(desk.cards.ask.undecided())
+        facts = {
+            "sent": drained.sent,
+            **counts,
+            "cards_unknown": cards_unknown,
+            "accounts_fetched": fetched,
+        }
         if failure is not None:
             return output.failed(failure, facts)
         output.answer(facts)

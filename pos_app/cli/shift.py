@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pos_app.cli.afterwards import print_and_send, settled
+from pos_app.cli.charging import asked_and_completed
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
@@ -20,6 +21,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
         shift = desk.run_shift.open(count, clerk)
+        asked_and_completed(desk)
         settled(desk.office.drain, None)
         output.answer(
             {
@@ -43,6 +45,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.approval(clerk)
+        asked_and_completed(desk)
         desk.run_shift.start_balancing(clerk)
         try:
             desk.run_shift.count(count, clerk)

@@ -141,8 +141,13 @@ class Desk:
         self._profile = bundle.profile
 
     def recover(self) -> None:
-        """At start: papers that were printing when the program died are unknown, not printed."""
+        """At start, quickly: no device and no network is waited for.
+
+        Papers that were printing when the program died are unknown, not printed. What a card was
+        charged for is booked if it can be now; what is undecided is asked about later.
+        """
         self.papers.settle_interrupted()
+        self.cards.ask.complete_all()
 
     def close(self) -> None:
         """Close what was opened; safe to call on a desk that opened little."""

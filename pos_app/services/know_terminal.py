@@ -52,12 +52,19 @@ class KnowTerminal:
         if terminal is None:
             raise NoTerminal
         status = terminal.status()
+        refusal = self.why_not(status)
+        if refusal is not None:
+            raise refusal
+        return terminal, self.known() or self._learn(status)
+
+    def why_not(self, status: TerminalStatus) -> CounterError | None:
+        """Why a terminal that stands so can take no request of this desk; None if it can."""
         known = self.known()
         if status.why == "swapped" or (status.poi_id and known and status.poi_id != known):
-            raise TerminalSwapped(expected=known, found=status.poi_id)
+            return TerminalSwapped(expected=known, found=status.poi_id)
         if not status.is_ready:
-            raise _WHY.get(status.why, TerminalUnreachable)(why=status.why)
-        return terminal, known or self._learn(status)
+            return _WHY.get(status.why, TerminalUnreachable)(why=status.why)
+        return None
 
     def status(self) -> TerminalStatus:
         """How it is, with `swapped` where another one answers. Raises NoTerminal."""
