@@ -15,7 +15,7 @@ from typing import Final
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.domain.events import ReceiptPrinted
+from pos_app.domain.events import ReceiptPrinted, receipt_no_of
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
@@ -25,6 +25,7 @@ from pos_app.errors import (
     PaperNotDrawn,
     PrinterFault,
     PrintInterrupted,
+    ReceiptUnknown,
     TooManyCopies,
 )
 from pos_app.services.make_paper import MakePaper, find_receipt
@@ -141,6 +142,26 @@ class PrintPapers:
             seq, _ = find_receipt(work, receipt, self.desk)
             job_id = self._put_copy(work, seq, receipt, by)
             work.audit.add(self.clock.now(), by, "reprinted", receipt)
+            work.commit()
+        return job_id
+
+    def put(self, event_id: EventId, by: StaffId) -> int:
+        """Queue the paper of an event without a receipt number; a second one is a marked copy.
+
+        A pending note, a terminal's slip, card totals, a slip of cash. Returns the job's id.
+
+        Raises:
+            ReceiptUnknown: the event has no such paper.
+            TooManyCopies: there were enough of it.
+        """
+        with self.store.read() as work:
+            entry = work.journal.by_event(event_id)
+        event = wire.decode(entry.body) if entry else None
+        if entry is None or event is None or receipt_no_of(event) is not None:
+            raise ReceiptUnknown(receipt_no="")
+        self.make_paper.of_event(event)  # what cannot be made is not queued
+        with self.store.begin() as work:
+            job_id = self._put_copy(work, entry.seq, None, by)
             work.commit()
         return job_id
 

@@ -18,9 +18,9 @@ from pos_app.domain.documents import (
 )
 from pos_app.domain.events import Event, ReceiptPrinted, receipt_no_of
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, VoidReason
-from pos_app.domain.printing import JobState, Printed, PrintResult
+from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintResult
 from pos_app.domain.receipt_code import PaperState, make_code, read_code
-from pos_app.errors import ReceiptUnknown
+from pos_app.errors import ReceiptUnknown, TooManyCopies
 from pos_app.services.check_receipt import Verdict
 from pos_app.wire import decode
 from tests.builders import CLERK, DESK, SUPERVISOR, a_payment_taken, a_payment_voided
@@ -316,6 +316,30 @@ def test_a_pending_note_that_may_be_out_is_printed_again_as_a_copy(desk: Service
     copies = [d.copy_no for d in desk.printer.documents if isinstance(d, CardPendingDocument)]
     assert copies == [0, 1]
     assert desk.papers.held() == []
+
+
+def test_a_person_asks_for_a_card_paper_and_gets_copies_from_the_second(desk: ServiceDesk) -> None:
+    charge = a_charge()
+    unknown = a_word_on(charge, CardOutcome.UNKNOWN)
+    book(desk, charge, unknown)
+    for _ in range(2):
+        desk.papers.put(unknown.header.event_id, CLERK)
+        assert desk.papers.step() == PrintResult(Printed.PRINTED)
+    copies = [d.copy_no for d in desk.printer.documents if isinstance(d, CardPendingDocument)]
+    assert copies == [0, 1]
+    for _ in range(MOST_COPIES - 1):
+        desk.papers.put(unknown.header.event_id, CLERK)
+    with pytest.raises(TooManyCopies):
+        desk.papers.put(unknown.header.event_id, CLERK)
+
+
+def test_what_has_no_card_paper_is_not_queued(desk: ServiceDesk) -> None:
+    charge, taken = charged(desk)
+    approved = a_word_on(charge)
+    book(desk, approved)
+    for event in (taken, approved, a_charge()):  # a receipt is a receipt; no text; not journalled
+        with pytest.raises(ReceiptUnknown):
+            desk.papers.put(event.header.event_id, CLERK)
 
 
 @pytest.mark.error_logs
