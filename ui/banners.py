@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
-from ui.language import fill, translated
-from ui.standing import Banner, DemoHint, Kind, Tone
+from ui.language import fill, money_text, translated
+from ui.standing import Banner, CardNews, DemoHint, Kind, Tone
 from ui.widgets.notice import announce
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
@@ -18,14 +18,21 @@ _SIGNS = {
     Tone.OK: Sign.OK,
     Tone.TRAINING: Sign.INFO,
 }
-_LEADS = (Kind.OFFLINE, Kind.REFUSED, Kind.UNKNOWN, Kind.PAPERS)  # somewhere: they have a button
+_LEADS = (  # somewhere: they have a button
+    Kind.OFFLINE,
+    Kind.REFUSED,
+    Kind.UNKNOWN,
+    Kind.PAPERS,
+    Kind.CARDS,
+    Kind.CARD_NEWS,
+)
 _MOST_LINES = 3  # a stripe and two banners
 
 
 class _BannerLine(QFrame):
     """One banner."""
 
-    show_wanted = Signal(object)  # Kind
+    show_wanted = Signal(object)  # Banner
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,13 +60,14 @@ class _BannerLine(QFrame):
         self._sign.show_sign(_SIGNS[banner.tone])
         self.sentence.setText(sentence)
         self._show.setText(show)
-        self._show.setVisible(banner.kind in _LEADS)
+        is_nothing = banner.news is not None and not banner.news.receipt_no
+        self._show.setVisible(banner.kind in _LEADS and not is_nothing)
         if is_new:
             announce(self, sentence)
 
     def _clicked(self) -> None:
         if self.banner is not None:
-            self.show_wanted.emit(self.banner.kind)
+            self.show_wanted.emit(self.banner)
 
 
 class Banners(QWidget):
@@ -67,6 +75,8 @@ class Banners(QWidget):
 
     queue_wanted = Signal()
     papers_wanted = Signal()
+    clarification_wanted = Signal()
+    receipt_wanted = Signal(str)  # its number
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,21 +112,25 @@ class Banners(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _show_wanted(self, kind: Kind) -> None:
-        (self.papers_wanted if kind is Kind.PAPERS else self.queue_wanted).emit()
+    def _show_wanted(self, banner: Banner) -> None:
+        match banner.kind:
+            case Kind.PAPERS:
+                self.papers_wanted.emit()
+            case Kind.CARDS:
+                self.clarification_wanted.emit()
+            case Kind.CARD_NEWS:
+                self.receipt_wanted.emit(banner.news.receipt_no if banner.news else "")
+            case _:
+                self.queue_wanted.emit()
 
     def _sentence(self, banner: Banner) -> str:
         match banner.kind:
-            case Kind.TRAINING:
-                return self.tr("Training – nothing here is a real payment")
-            case Kind.DEMO:
-                return self._demo(banner.hint)
-            case Kind.UNKNOWN:
-                return self.tr("%n payment(s) with an unknown result", "", banner.number)
-            case Kind.REFUSED:
-                return self.tr(
-                    "%n payment(s) refused by head office need a decision", "", banner.number
-                )
+            case Kind.TRAINING | Kind.DEMO | Kind.SIMULATED:
+                return self._stripe(banner)
+            case Kind.CARDS | Kind.UNKNOWN | Kind.REFUSED:
+                return self._counted(banner)
+            case Kind.CARD_NEWS:
+                return self._card_news(banner.news) if banner.news else ""
             case Kind.DRAWER:
                 text = self.tr("The drawer is open since %1. Close it.")
                 return fill(text, f"{in_qatar(banner.since):%H:%M}" if banner.since else "–")
@@ -129,6 +143,21 @@ class Banners(QWidget):
             case Kind.BACK:
                 return self.tr("Back online.")
 
+    def _stripe(self, banner: Banner) -> str:
+        if banner.kind is Kind.TRAINING:
+            return self.tr("Training – nothing here is a real payment")
+        if banner.kind is Kind.SIMULATED:
+            return self.tr("Simulated terminal: no card is charged")
+        return self._demo(banner.hint)
+
+    def _counted(self, banner: Banner) -> str:
+        number = banner.number
+        if banner.kind is Kind.CARDS:
+            return self.tr("%n card payment(s) not settled", "", number)
+        if banner.kind is Kind.UNKNOWN:
+            return self.tr("%n payment(s) with an unknown result", "", number)
+        return self.tr("%n payment(s) refused by head office need a decision", "", number)
+
     def _demo(self, hint: DemoHint | None) -> str:
         demo = self.tr("Demo – no real money")
         if hint is None:
@@ -137,6 +166,13 @@ class Banners(QWidget):
         first, second = hint.accounts
         clerk, supervisor = (hint.staff_id, hint.pin), (hint.supervisor_id, hint.supervisor_pin)
         return f"{demo} · {fill(people, *clerk, first, second, *supervisor)}"
+
+    def _card_news(self, news: CardNews) -> str:
+        amount = money_text(news.amount)
+        if not news.receipt_no:
+            return fill(self.tr("The terminal has answered: %1 was not charged."), amount)
+        text = self.tr("The terminal has answered: %1 is booked as %2.")
+        return fill(text, amount, news.receipt_no)
 
     def _papers(self, banner: Banner) -> str:
         """Two sentences, each with a number of its own."""

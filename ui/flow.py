@@ -87,7 +87,7 @@ class Flow(QObject):
 
         self._counter = counter
         self._screens = screens
-        self._watch = Watch(self, self._tasks, counter)
+        self._watch = Watch(self, self._tasks, counter, self._is_bound)
         self._overlays = Overlays(
             self._window, self._tasks, counter, self.sign_out, self.customer.come_back
         )
@@ -167,6 +167,11 @@ class Flow(QObject):
         page = self._main or self._sign_in_page
         self._window.show_page(page, self.side.extras(page))
         self.look_around()
+
+    def _is_bound(self) -> bool:
+        """Whether the page is doing something that nothing may disturb, as charging a card."""
+        page = self._window.page()
+        return page is not None and not page.may_leave()
 
     def lock(self) -> None:
         """Hide the screen, unless money is being taken."""

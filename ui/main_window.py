@@ -51,6 +51,8 @@ class MainWindow(QWidget):
     key_everywhere = Signal(str)  # a Key that is not about how the window looks
     queue_wanted = Signal()
     papers_wanted = Signal()
+    clarification_wanted = Signal()
+    receipt_wanted = Signal(str)  # its number
     diagnostics_wanted = Signal()
     language_changed = Signal()  # before the pages hear of it
     closing = Signal()
@@ -198,6 +200,9 @@ class MainWindow(QWidget):
         self.strip.diagnostics_wanted.connect(self.diagnostics_wanted)
         self.banners.queue_wanted.connect(self.queue_wanted)
         self.banners.papers_wanted.connect(self.papers_wanted)
+        self.banners.clarification_wanted.connect(self.clarification_wanted)
+        self.banners.receipt_wanted.connect(self.receipt_wanted)
+        self.strip.clarification_wanted.connect(self.clarification_wanted)
 
     def switch_language(self) -> None:
         """Arabic to English and back; what is typed and where the focus is stay."""

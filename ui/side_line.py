@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SideLine:
-    """Leads to receipts, papers, shift menu, drawer, queue, diagnostics, printer set-up, help."""
+    """Leads to receipts, papers, shift menu, drawer, queue, card payments to clarify, and so on."""
 
     def __init__(self, flow: Flow, window: MainWindow) -> None:
         self._flow = flow
@@ -23,6 +23,8 @@ class SideLine:
         window.key_everywhere.connect(self._key_pressed)
         window.queue_wanted.connect(self._to_queue)
         window.papers_wanted.connect(self.show_papers)
+        window.receipt_wanted.connect(self._to_receipt)
+        window.clarification_wanted.connect(self.show_clarification)
         window.diagnostics_wanted.connect(self._to_diagnostics)
         window.language_changed.connect(self._name_extras)
 
@@ -54,6 +56,13 @@ class SideLine:
             side = self._flow.screens.side
             side.papers.start(self._flow.by)
             self._window.show_page(side.papers_page)
+
+    def show_clarification(self) -> None:
+        """Card attempts that somebody still has to settle."""
+        if self._flow.may_wander():
+            side = self._flow.screens.side
+            side.clarification.start(self._flow.by)
+            self._window.show_page(side.clarification_page)
 
     def show_diagnostics(self) -> None:
         """Look at everything; also before anybody has signed in."""
@@ -112,6 +121,10 @@ class SideLine:
             side = self._flow.screens.side
             side.queue.start(self._flow.by)
             self._window.show_page(side.queue_page)
+
+    def _to_receipt(self, receipt_no: str) -> None:
+        if self._flow.may_wander():
+            self.show_receipt(receipt_no)
 
     def _to_diagnostics(self) -> None:
         if self._flow.is_at_the_door() or self._flow.may_wander():

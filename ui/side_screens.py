@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ui.clarification.presenter import ClarificationPresenter, ClarificationServices
+from ui.clarification.view import ClarificationView
 from ui.counter import Counter
 from ui.diagnostics.presenter import DiagnosticsPresenter
 from ui.diagnostics.view import DiagnosticsView
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class SideScreens:
-    """Receipts, papers, shift menu, queue, diagnostics, printer set-up."""
+    """Receipts, papers, shift menu, queue, clarification list, diagnostics, printer set-up."""
 
     def __init__(self, tasks: Tasks, counter: Counter, flow: Flow, window: MainWindow) -> None:
         self._tasks = tasks
@@ -49,6 +51,8 @@ class SideScreens:
         yield self.papers
         yield self.queue_page
         yield self.queue
+        yield self.clarification_page
+        yield self.clarification
         yield self.diagnostics_page
         yield self.diagnostics
         yield self.printer_setup_page
@@ -116,6 +120,7 @@ class SideScreens:
             ask_approval=flow.ask_approval,
         )
         page.wire_to(presenter)
+        page.clarification_wanted.connect(flow.side.show_clarification)
         return presenter
 
     @cached_property
@@ -133,6 +138,34 @@ class SideScreens:
             counter.clock,
             send_now=counter.send_now,
             on_back=self._flow.back,
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def clarification_page(self) -> ClarificationView:
+        return self._window.add_page(ClarificationView())
+
+    @cached_property
+    def clarification(self) -> ClarificationPresenter:
+        counter, flow, cards = self._counter, self._flow, self._counter.cards
+        page = self.clarification_page
+        presenter = ClarificationPresenter(
+            page,
+            self._tasks,
+            ClarificationServices(
+                cards.ask,
+                cards.charge,
+                cards.reverse,
+                cards.clarify,
+                counter.find_receipts,
+                counter.open_drawer,
+                counter.clock,
+            ),
+            ask_approval=flow.ask_approval,
+            on_receipt=flow.side.show_receipt,
+            on_changed=flow.look_around,
+            on_back=flow.back,
         )
         page.wire_to(presenter)
         return presenter

@@ -12,6 +12,7 @@ from ui.wording import Message
 if TYPE_CHECKING:
     from pos_app.domain.desk import Centre
     from pos_app.domain.ids import DeskId
+    from pos_app.domain.money import Money
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
 
@@ -62,6 +63,27 @@ class PaperCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class CardNews:
+    """What the terminal said long after it was asked: booked, or nothing was charged."""
+
+    amount: Money
+    receipt_no: str = ""  # of the payment, void or refund; empty: no money moved
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardStanding:
+    """How the card terminal is, and what is not settled."""
+
+    has_terminal: bool = False
+    is_simulated: bool = False
+    why: str | None = None  # a slug when not ready; empty: ready; None: nobody has asked yet
+    unsettled: int = 0  # on the clarification list
+    undecided: int = 0  # of these, nobody knows whether money moved
+    news: tuple[CardNews, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Everything that the status strip and the banners say."""
 
@@ -78,6 +100,7 @@ class Standing:
     drawer_since: datetime | None = None  # seen open first; None: shut, or nobody knows
     is_drawer_left_open: bool = False
     papers: PaperCounts = PaperCounts()
+    cards: CardStanding = CardStanding()
 
     @property
     def figures(self) -> tuple[int, int, int]:
@@ -100,6 +123,9 @@ class Kind(StrEnum):
 
     TRAINING = "training"
     DEMO = "demo"
+    SIMULATED = "simulated"
+    CARDS = "cards"
+    CARD_NEWS = "card_news"
     UNKNOWN = "unknown"
     REFUSED = "refused"
     DRAWER = "drawer"
@@ -120,6 +146,7 @@ class Banner:
     since: datetime | None = None
     remark: Message | None = None
     hint: DemoHint | None = None
+    news: CardNews | None = None
 
 
 MOST_BANNERS = 2
@@ -129,6 +156,10 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
     """At most two, the most serious first; training and demo have a stripe of their own above."""
     waiting, refused, unknown = standing.figures
     found: list[Banner] = []
+    cards = standing.cards
+    if cards.unsettled:
+        found.append(Banner(Kind.CARDS, Tone.ERROR, cards.unsettled))
+    found += [Banner(Kind.CARD_NEWS, Tone.OK, news=news) for news in cards.news[-1:]]
     if unknown:
         found.append(Banner(Kind.UNKNOWN, Tone.ERROR, unknown))
     if refused:
@@ -143,12 +174,15 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, since=standing.since))
     elif standing.came_back:
         found.append(Banner(Kind.BACK, Tone.OK))
-    return _stripe(standing.place) + tuple(found[:MOST_BANNERS])
+    return _stripe(standing) + tuple(found[:MOST_BANNERS])
 
 
-def _stripe(place: Place | None) -> tuple[Banner, ...]:
+def _stripe(standing: Standing) -> tuple[Banner, ...]:
+    place = standing.place
     if place is not None and place.is_training:
         return (Banner(Kind.TRAINING, Tone.TRAINING),)
     if place is not None and place.hint is not None:
         return (Banner(Kind.DEMO, Tone.TRAINING, hint=place.hint),)
+    if standing.cards.is_simulated:
+        return (Banner(Kind.SIMULATED, Tone.TRAINING),)
     return ()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from pos_app.domain.clock import in_qatar
 from ui.keys import Key
 from ui.language import Language, fill, is_right_to_left, iso
-from ui.standing import Place, Standing
+from ui.standing import CardStanding, Place, Standing
 from ui.theme import BASE_TEXT_PX
 from ui.widgets.elided import Elided
 from ui.widgets.key_button import KeyButton
@@ -71,6 +71,7 @@ class StatusStrip(QFrame):
 
     queue_wanted = Signal()
     diagnostics_wanted = Signal()
+    clarification_wanted = Signal()
     language_wanted = Signal()
 
     def __init__(self) -> None:
@@ -79,6 +80,7 @@ class StatusStrip(QFrame):
         self._standing = Standing()
         self.place = Elided("strong")
         self.connection, self.printer, self.queue = Lamp(), Lamp(), Lamp()
+        self.card = Lamp()  # only where there is a terminal, or something to settle
         self.drawer = Lamp()  # only while it is open
         self.clerk = Elided(least_px=_CLERK_PX)
         self.time = Figure(role="strong")
@@ -88,6 +90,7 @@ class StatusStrip(QFrame):
         self._lay_out()
         self.connection.clicked.connect(self.diagnostics_wanted)
         self.printer.clicked.connect(self.diagnostics_wanted)
+        self.card.clicked.connect(self._card_clicked)
         self.drawer.clicked.connect(self.diagnostics_wanted)
         self.queue.clicked.connect(self.queue_wanted)
         self.language.clicked.connect(self.language_wanted)
@@ -109,6 +112,7 @@ class StatusStrip(QFrame):
         self.place.set_text(_place_text(standing.place))
         self._show_connection(standing)
         self._show_printer(standing)
+        self._show_card(standing.cards)
         self._show_drawer(standing)
         clerk = standing.clerk
         name = "" if clerk is None else clerk.name_ar if is_right_to_left() else clerk.name_en
@@ -134,7 +138,7 @@ class StatusStrip(QFrame):
         row.setSpacing(6)
         row.addWidget(self.place)
         row.addStretch(1)
-        for lamp in (self.connection, self.printer, self.drawer, self.queue):
+        for lamp in self._lamps():
             row.addWidget(lamp)
         row.addStretch(1)
         row.addWidget(self.clerk)
@@ -168,13 +172,43 @@ class StatusStrip(QFrame):
         sign, word = waiting if code is None else words.get(code, fault)
         self.printer.show_sign(sign, word, self.tr("Receipt printer"))
 
+    def _show_card(self, cards: CardStanding) -> None:
+        if cards.unsettled:
+            sign, word = Sign.ERROR, fill(self.tr("Card: unsettled %1"), cards.unsettled)
+        else:
+            sign, word = self._terminal_word(cards)
+        self.card.show_sign(sign, word, self.tr("Card terminal"))
+        self.card.setVisible(cards.has_terminal or bool(cards.unsettled))
+
+    def _terminal_word(self, cards: CardStanding) -> tuple[Sign, str]:
+        match cards.why:
+            case None:
+                return Sign.WAITING, self.tr("Card …")
+            case "" if cards.is_simulated:
+                return Sign.INFO, self.tr("Card simulated")
+            case "":
+                return Sign.OK, self.tr("Card OK")
+            case "busy" | "in_progress":
+                return Sign.WAITING, self.tr("Card busy")
+            case "swapped":
+                return Sign.ERROR, self.tr("Other terminal")
+            case _:
+                return Sign.ERROR, self.tr("No terminal")
+
+    def _card_clicked(self) -> None:
+        is_open = bool(self._standing.cards.unsettled)
+        (self.clarification_wanted if is_open else self.diagnostics_wanted).emit()
+
+    def _lamps(self) -> tuple[Lamp, ...]:
+        return (self.connection, self.printer, self.card, self.drawer, self.queue)
+
     def _show_drawer(self, standing: Standing) -> None:
         sign = Sign.WARNING if standing.is_drawer_left_open else Sign.INFO
         self.drawer.show_sign(sign, self.tr("Drawer open"), self.tr("Cash drawer"))
         self.drawer.setVisible(standing.drawer_since is not None)
 
     def _show_queue(self, standing: Standing) -> None:
-        """In as many words as there is room for; at last the drawer gives up its own."""
+        """In as many words as there is room for; at last drawer and calm lamps give up theirs."""
         figures = standing.figures
         waiting, refused, unknown = figures
         name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
@@ -183,12 +217,17 @@ class StatusStrip(QFrame):
             sign = Sign.WAITING
         if refused or unknown:
             sign = Sign.ERROR
-        self.drawer.be_short(False)
+        shortened = (self.drawer, *(lamp for lamp in self._lamps()[:3] if lamp.sign is Sign.OK))
+        for lamp in self._lamps():
+            lamp.be_short(False)
         for text in self._queue_texts(waiting, refused, unknown):
             self.queue.show_sign(sign, text, name)
             if self._fits():
                 return
-        self.drawer.be_short(True)
+        for lamp in shortened:
+            lamp.be_short(True)
+            if self._fits():
+                return
 
     def _queue_texts(self, waiting: int, refused: int, unknown: int) -> list[str]:
         """From many words to few."""
@@ -202,7 +241,7 @@ class StatusStrip(QFrame):
         return [*texts, bare] if has_more else texts
 
     def _fits(self) -> bool:
-        for lamp in (self.connection, self.printer, self.drawer, self.queue):
+        for lamp in self._lamps():
             lamp.updateGeometry()  # what was only now given its style is measured anew
         return self.minimumSizeHint().width() <= self.width()
 

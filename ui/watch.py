@@ -1,4 +1,4 @@
-"""Keeps the strip and the banners true: asks the queue, the printer and the connection. No Qt."""
+"""Keeps the strip and the banners true: asks queue, printer, card terminal, connection. No Qt."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from pos_app.errors import PrinterCannotConfirm
 from ui.counter import Counter
-from ui.standing import PaperCounts, Standing
+from ui.standing import CardNews, PaperCounts, Standing
 from ui.tasks import Lane, Tasks
+from ui.watch_cards import CardWatch, counts
 
 if TYPE_CHECKING:
+    from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
@@ -25,6 +27,9 @@ _ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
 _BACK_ONLINE_FOR: Final = timedelta(seconds=5)
+_COUNT_CARDS_EVERY: Final = timedelta(seconds=3)
+_ASK_TERMINAL_EVERY: Final = timedelta(seconds=30)
+_CARD_NEWS_FOR: Final = timedelta(minutes=2)
 T = TypeVar("T")
 
 
@@ -35,14 +40,25 @@ class StandingView(Protocol):
 
 
 class Watch:
-    """Call `tick` a few times a second; nothing is asked again before its answer has come."""
+    """Call `tick` a few times a second; nothing is asked again before its answer has come.
 
-    def __init__(self, view: StandingView, tasks: Tasks, counter: Counter) -> None:
+    While `is_charging`, or anything else about money is being done, the terminal is left alone.
+    """
+
+    def __init__(
+        self,
+        view: StandingView,
+        tasks: Tasks,
+        counter: Counter,
+        is_charging: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._view = view
         self._tasks = tasks
         self._counter = counter
         self._papers = counter.print_papers
         self._may_stand_open = timedelta(seconds=counter.drawer_open_s)
+        self._cards = CardWatch(counter.cards, counter.clock)
+        self._is_charging = is_charging
         self._standing = Standing(place=counter.place)
         self._last: dict[str, datetime] = {}  # when it was asked
         self._asked: set[str] = set()
@@ -65,7 +81,7 @@ class Watch:
     def tick(self) -> None:
         """Show the time and the connection; ask what is due to be asked."""
         now = self._counter.clock.now()
-        self._show(self._at(self._linked(now), now))
+        self._show(self._with_cards(self._at(self._linked(now), now), now))
         counter, store, printer = self._counter, Lane.STORE, Lane.PRINTER
         self._ask("queue", _ASK_QUEUE_EVERY, store, counter.watch_queue.counts, self._counted)
         self._ask("paper", _PRINT_EVERY, printer, self._papers.step, self._stepped)
@@ -73,6 +89,9 @@ class Watch:
         self._ask("printer", every, printer, counter.printer_status, self._printer_said)
         self._ask("papers", _COUNT_PAPERS_EVERY, store, self._papers.held, self._papers_held)
         self._ask("remarks", _ASK_REMARKS_EVERY, store, counter.remarks, self._remarked)
+        self._ask("cards", _COUNT_CARDS_EVERY, store, self._cards.count, self._cards_counted)
+        if self._counter.cards.has_terminal() and not self._is_charging():
+            self._ask_terminal()
 
     def _ask(
         self,
@@ -98,6 +117,8 @@ class Watch:
             self._asked.discard(what)
             if what == "printer":
                 self._show(replace(self._standing, printer="printer_fault"))
+            elif what == "terminal":
+                self._terminal_said("fault")
 
         self._tasks.run(lane, work, answered, failed)
 
@@ -126,6 +147,42 @@ class Watch:
 
     def _remarked(self, remarks: tuple[Message, ...]) -> None:
         self._show(replace(self._standing, remarks=remarks))
+
+    # Cards -----------------------------------------------------------------------------
+
+    def _ask_terminal(self) -> None:
+        """How it is; and what became of everything that nobody knows, or that is not booked."""
+        aside, every = Lane.CARD_ASIDE, _ASK_TERMINAL_EVERY
+        self._ask("terminal", every, aside, self._cards.status, self._terminal_said)
+        if self._standing.cards.unsettled:
+            self._ask("unsettled", every, aside, self._cards.settle, self._cards_settled)
+
+    def _terminal_said(self, why: str) -> None:
+        self._show(replace(self._standing, cards=replace(self._standing.cards, why=why)))
+
+    def _cards_counted(self, attempts: list[CardAttempt]) -> None:
+        found = counts(attempts, is_charging=self._is_charging())
+        cards = replace(self._standing.cards, unsettled=found.unsettled, undecided=found.undecided)
+        self._show(replace(self._standing, cards=cards))
+
+    def _cards_settled(self, news: tuple[CardNews, ...]) -> None:
+        cards = self._standing.cards
+        self._show(replace(self._standing, cards=replace(cards, news=(*cards.news, *news))))
+        if news:
+            self._last.clear()  # count, print, and send what was booked at once
+
+    def _with_cards(self, standing: Standing, now: datetime) -> Standing:
+        """Which terminal there is; news grows old."""
+        services, cards = self._counter.cards, standing.cards
+        news = tuple(n for n in cards.news if n.since is None or now - n.since < _CARD_NEWS_FOR)
+        has_terminal = services.has_terminal()
+        cards = replace(
+            cards,
+            has_terminal=has_terminal,
+            is_simulated=has_terminal and services.is_simulated,
+            news=news,
+        )
+        return replace(standing, cards=cards)
 
     # Paper and drawer ----------------------------------------------------------------
 

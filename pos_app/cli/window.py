@@ -167,6 +167,7 @@ def _cards_of(desk: Desk) -> CardServices:
         cards.know_terminal,
         desk.settings.terminal_ask_s,
         desk.settings.terminal_wait_s,
+        is_simulated=desk.settings.terminal == "simulator",
     )
 
 

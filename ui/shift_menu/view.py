@@ -38,6 +38,7 @@ class ShiftMenuView(Page):
     close_wanted = Signal()
     sign_out_wanted = Signal()
     float_wanted = Signal()
+    clarification_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self) -> None:
@@ -97,7 +98,8 @@ class ShiftMenuView(Page):
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=not state.is_busy)
         match state.part:
             case Part.MENU:
-                return [back]
+                text, wanted = self.tr("Card payments to clarify"), self.clarification_wanted.emit
+                return [back, Action("F10", text, wanted, is_enabled=not state.is_busy)]
             case Part.DRAWER:
                 is_ready = state.may_open_drawer and not state.is_busy
                 return [back, self._open_action(is_ready)]

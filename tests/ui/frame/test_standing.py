@@ -8,12 +8,23 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.money import Money
 from pos_app.services.ports import QueueCounts
 from tests.builders import DESK, a_centre, a_staff_member
 from tests.fakes.clock import NOON
 from ui.banners import Banners
 from ui.language import Language, Speech
-from ui.standing import DemoHint, Kind, PaperCounts, Place, Standing, Tone, banners
+from ui.standing import (
+    CardNews,
+    CardStanding,
+    DemoHint,
+    Kind,
+    PaperCounts,
+    Place,
+    Standing,
+    Tone,
+    banners,
+)
 from ui.status_strip import StatusStrip
 from ui.theme import Look
 from ui.widgets.shape import Sign
@@ -261,3 +272,99 @@ def test_arabic_names_are_shown_in_arabic(strip: StatusStrip, speech: Speech) ->
     assert strip.clerk.whole() == "نور حسن"
     assert "سيتي سنتر" in strip.place.whole()
     assert strip.connection.word() == "متصل"
+
+
+def show_button(shown: Banners) -> QPushButton:
+    """Of the uppermost banner."""
+    button = shown.lines[0].findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    return button
+
+
+def with_cards(**cards: object) -> Standing:
+    return replace(WELL, cards=replace(CardStanding(has_terminal=True, why=""), **cards))  # type: ignore[arg-type]  # by name
+
+
+def test_unsettled_card_payments_come_before_everything_else() -> None:
+    standing = replace(with_cards(unsettled=1), counts=QueueCounts(3, 2, 1))
+    assert kinds(standing) == [Kind.CARDS, Kind.UNKNOWN]
+
+
+def test_a_simulated_terminal_is_said_on_a_stripe_of_its_own() -> None:
+    simulated = with_cards(is_simulated=True)
+    assert kinds(replace(simulated, is_online=False)) == [Kind.SIMULATED, Kind.OFFLINE]
+    assert kinds(replace(simulated, place=replace(PLACE, is_training=True))) == [Kind.TRAINING]
+
+
+def test_the_banner_of_unsettled_cards_leads_to_the_list(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(with_cards(unsettled=2)))
+    assert shown.texts() == ["2 card payments not settled"]
+    with qtbot.waitSignal(shown.clarification_wanted):
+        show_button(shown).click()
+
+
+def test_a_late_answer_is_announced_and_leads_to_its_receipt(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    news = CardNews(Money.riyals(500), "CCD-02-000001-2", NOON)
+    shown.show_banners(banners(with_cards(news=(news,))))
+    assert shown.texts() == ["The terminal has answered: 500.00 QAR is booked as CCD-02-000001-2."]
+    with qtbot.waitSignal(shown.receipt_wanted) as blocker:
+        show_button(shown).click()
+    assert blocker.args == ["CCD-02-000001-2"]
+
+
+def test_a_late_answer_that_nothing_was_charged_leads_nowhere(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(with_cards(news=(CardNews(Money.riyals(500)),))))
+    assert shown.texts() == ["The terminal has answered: 500.00 QAR was not charged."]
+    assert show_button(shown).isHidden()
+
+
+@pytest.mark.parametrize(
+    ("cards", "sign", "word"),
+    [
+        ({"why": None}, Sign.WAITING, "Card …"),
+        ({"why": ""}, Sign.OK, "Card OK"),
+        ({"why": "", "is_simulated": True}, Sign.INFO, "Card simulated"),
+        ({"why": "busy"}, Sign.WAITING, "Card busy"),
+        ({"why": "swapped"}, Sign.ERROR, "Other terminal"),
+        ({"why": "unreachable"}, Sign.ERROR, "No terminal"),
+        ({"why": "", "unsettled": 1}, Sign.ERROR, "Card: unsettled 1"),
+    ],
+)
+def test_the_strip_says_how_the_terminal_is(
+    qtbot: QtBot, speech: Speech, cards: dict[str, object], sign: Sign, word: str
+) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_standing(with_cards(**cards))
+    assert (strip.card.sign, strip.card.word()) == (sign, word)
+    assert not strip.card.isHidden()
+
+
+def test_without_a_terminal_the_strip_speaks_of_cards_only_while_one_is_unsettled(
+    qtbot: QtBot, speech: Speech
+) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_standing(with_cards(has_terminal=False))
+    assert strip.card.isHidden()
+    strip.show_standing(with_cards(has_terminal=False, unsettled=1))
+    assert not strip.card.isHidden()
+
+
+def test_the_lamp_of_the_card_leads_to_what_is_unsettled_else_to_the_diagnostics(
+    qtbot: QtBot, speech: Speech
+) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_standing(with_cards(unsettled=1))
+    with qtbot.waitSignal(strip.clarification_wanted):
+        strip.card.click()
+    strip.show_standing(with_cards())
+    with qtbot.waitSignal(strip.diagnostics_wanted):
+        strip.card.click()

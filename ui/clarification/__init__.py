@@ -1,0 +1,1 @@
+"""The clarification list: card attempts that somebody or the terminal still has to settle."""

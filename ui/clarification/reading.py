@@ -1,0 +1,52 @@
+"""Reads the clarification list with all that a person needs to settle it. On the store's lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
+from pos_app.domain.card_events import CardAttemptSettled
+from pos_app.domain.ids import EventId
+from pos_app.domain.money import ZERO, total
+from ui.clarification.state import Entry
+
+if TYPE_CHECKING:
+    from ui.clarification.presenter import ClarificationServices
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The list, and all that was said of one of it."""
+
+    entries: tuple[Entry, ...]
+    words_of: EventId | None
+    words: tuple[CardAttemptSettled, ...]
+    at: datetime
+
+
+def read(services: ClarificationServices, selected: EventId | None) -> Reading:
+    """The list with the words on `selected`, or on the oldest. Raises StoreFault."""
+    attempts = services.clarify.open_ones()
+    chosen = next((a for a in attempts if a.attempt_id == selected), None)
+    chosen = chosen or next(iter(attempts), None)
+    words = services.clarify.words_on(chosen) if chosen else []
+    return Reading(
+        tuple(_entry(services, attempt) for attempt in attempts),
+        chosen.attempt_id if chosen else None,
+        tuple(words),
+        services.clock.now(),
+    )
+
+
+def _entry(services: ClarificationServices, attempt: CardAttempt) -> Entry:
+    started = attempt.started
+    taken = services.find.of_payment(attempt.booked or started.payment)
+    if attempt.problem is not CardProblem.UNUSED or not started.payments:
+        cash = taken.cash if taken and attempt.problem is CardProblem.STILL_PAID else ZERO
+        return Entry(attempt, taken.receipt_no if taken else "", cash=cash)
+    cash = started.cash.net if started.cash else ZERO
+    charged = total(charge.approved for charge in services.charge.charged(started.payment))
+    due = total(payment.amount for payment in started.payments)
+    return Entry(attempt, taken.receipt_no if taken else "", due - cash - charged, cash)
