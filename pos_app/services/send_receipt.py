@@ -12,7 +12,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, NewId, StaffId
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.errors import AddressUnreadable, ReceiptUnknown, SendingNotOffered
 from pos_app.services.make_paper import find_receipt
 from pos_app.services.ports import Store
@@ -57,7 +57,7 @@ class SendReceipt:
             raise SendingNotOffered from error
         with self.store.begin() as work:
             _, event = find_receipt(work, receipt, self.desk)
-            if not isinstance(event, PaymentTaken | PaymentVoided):
+            if not isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded):
                 raise ReceiptUnknown(receipt_no=receipt)
             header = sequel(work, event.header, self.new_id(), self.clock.now(), by)
             sent = ReceiptSent(header, event.receipt_no, way, masked(address), sealed)

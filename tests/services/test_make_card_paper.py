@@ -16,14 +16,14 @@ from pos_app.domain.documents import (
     RefundDocument,
     VoidDocument,
 )
-from pos_app.domain.events import Event, ReceiptPrinted, receipt_no_of
+from pos_app.domain.events import Event, ReceiptPrinted, SendWay, receipt_no_of
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, VoidReason
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintResult
 from pos_app.domain.receipt_code import PaperState, make_code, read_code
 from pos_app.errors import ReceiptUnknown, TooManyCopies
 from pos_app.services.check_receipt import Verdict
 from pos_app.wire import decode
-from tests.builders import CLERK, DESK, SUPERVISOR, a_payment_taken, a_payment_voided
+from tests.builders import CLERK, DESK, SEALING_KEY, SUPERVISOR, a_payment_taken, a_payment_voided
 from tests.card_builders import (
     a_charge,
     a_giving_back,
@@ -231,6 +231,16 @@ def test_a_receipt_tells_of_the_refund_that_came_after_it(desk: ServiceDesk) -> 
         checked = desk.check_receipt.check(code)
         assert checked.is_genuine
         assert checked.refunded_by == refund.receipt_no
+
+
+def test_a_refund_slip_can_be_sent_as_a_receipt_can(desk: ServiceDesk) -> None:
+    _, refund = refunded(desk)
+    desk.keep_bundle(replace(desk.sign_in.bundle(), sealing_key=SEALING_KEY))
+    sent = desk.send_receipt.send(refund.receipt_no, SendWay.EMAIL, "a@example.com", CLERK)
+    assert sent.receipt_no == refund.receipt_no
+    document = desk.make_paper.to_send(sent.receipt_no)
+    assert isinstance(document, RefundDocument)
+    assert document.copy_no == 1
 
 
 def test_a_refund_that_is_not_booked_is_told_nowhere(desk: ServiceDesk) -> None:
