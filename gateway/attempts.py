@@ -26,6 +26,7 @@ class Attempt:
     outcome: str = ""  # the latest word; empty: none yet
     is_paid: bool = False
     is_undone: bool = False
+    released: str | None = None  # why somebody at head office ended it
     bills: frozenset[Bill] = frozenset()
     is_changed: bool = False
 

@@ -9,9 +9,9 @@ accounts are; so of two desks that ask at once, one is asked after the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select
@@ -58,6 +58,33 @@ def release(connection: Connection, desk: str, attempt_id: str) -> None:
         _remove(connection, desk, [attempt_id])
 
 
+def give_up(connection: Connection, desk: str, attempt_id: str, because: str) -> bool:
+    """End what a desk cannot end any more, because it is lost; False: there is no such attempt."""
+    lock_desk(connection, desk)
+    known = _read(connection, desk, [attempt_id])
+    for attempt in known.values():
+        attempt.released = because
+    _replace(connection, desk, known)
+    return bool(known)
+
+
+def standing(connection: Connection, clock: Clock) -> Iterator[dict[str, Any]]:
+    """All claims that stand now, oldest first."""
+    table, attempts = rows.claims, rows.card_attempts
+    order = (attempts.c.claimed_at, attempts.c.desk, attempts.c.attempt_id, table.c.item_no)
+    query = select(attempts, table.c.account_no, table.c.item_no).join(table, _is_of())
+    found = connection.execute(query.where(_stands(clock)).order_by(*order))
+    for (desk, attempt_id), of_attempt in groupby(found, lambda row: (row.desk, row.attempt_id)):
+        lines = list(of_attempt)
+        yield {
+            "attempt_id": attempt_id,
+            "desk": desk,
+            "claimed_at": lines[0].claimed_at,
+            "outcome": lines[0].outcome or ("unknown" if lines[0].is_started else "not_started"),
+            "items": [{"account_no": row.account_no, "item_no": row.item_no} for row in lines],
+        }
+
+
 def claimed_elsewhere(
     connection: Connection, clock: Clock, desk: str, bills: Collection[Bill]
 ) -> dict[Bill, str]:
@@ -73,21 +100,30 @@ def claimed_of(
     if not account_nos:
         return {}
     table, attempts = rows.claims, rows.card_attempts
-    is_of = and_(table.c.desk == attempts.c.desk, table.c.attempt_id == attempts.c.attempt_id)
     is_wanted = is_one_of(connection, table.c.account_no, account_nos)
     query = (
         select(table.c.account_no, table.c.item_no, table.c.desk)
-        .join(attempts, is_of)
+        .join(attempts, _is_of())
         .where(is_wanted, table.c.desk != desk, _stands(clock))
         .order_by(attempts.c.claimed_at.desc(), table.c.attempt_id.desc())
     )
     return {(row.account_no, row.item_no): row.desk for row in connection.execute(query)}
 
 
+def _is_of() -> ColumnElement[bool]:
+    table, attempts = rows.claims, rows.card_attempts
+    return and_(table.c.desk == attempts.c.desk, table.c.attempt_id == attempts.c.attempt_id)
+
+
 def _stands(clock: Clock) -> ColumnElement[bool]:
     """Attempts that claim their bills: a card is being, was, or may have been charged for them."""
     table = rows.card_attempts
-    is_over = or_(table.c.is_paid, table.c.is_undone, table.c.outcome.in_(_NOT_CHARGED))
+    is_over = or_(
+        table.c.is_paid,
+        table.c.is_undone,
+        table.c.released.is_not(None),
+        table.c.outcome.in_(_NOT_CHARGED),
+    )
     is_fresh = table.c.claimed_at > moment_text(clock.now() - ENDS_AFTER)
     return and_(or_(table.c.is_started, is_fresh), ~is_over)
 
@@ -130,6 +166,7 @@ def _read(connection: Connection, desk: str, attempt_ids: Collection[str]) -> di
             outcome=row.outcome,
             is_paid=row.is_paid,
             is_undone=row.is_undone,
+            released=row.released,
             bills=frozenset(bills.get(row.attempt_id, ())),
         )
         for row in connection.execute(query)
@@ -164,6 +201,7 @@ def _row(desk: str, attempt_id: str, attempt: Attempt) -> dict[str, Any]:
         "outcome": attempt.outcome,
         "is_paid": attempt.is_paid,
         "is_undone": attempt.is_undone,
+        "released": attempt.released,
     }
 
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, create_engine
 
-from gateway import desks, keys, messages
+from gateway import claims, desks, keys, messages
 from gateway.app import create_app, openapi_document
 from gateway.audit import find_problems
 from gateway.database import open_database, reading, writing
@@ -160,6 +160,24 @@ def print_messages(arguments: Namespace, context: Context) -> int:
             for message in messages.list_messages(connection, arguments.state):
                 print(json.dumps(message))
     return 0
+
+
+def print_claims(arguments: Namespace, context: Context) -> int:
+    """JSON lines, oldest first: bills that one desk alone may charge now."""
+    with context.engine() as engine, reading(engine) as connection:
+        for line in claims.standing(connection, context.clock):
+            print(json.dumps(line))
+    return 0
+
+
+def release(arguments: Namespace, context: Context) -> int:
+    """Free the bills of an attempt whose desk will never say what became of it."""
+    desk, attempt_id, because = arguments.desk, str(arguments.attempt), arguments.reason
+    with context.engine() as engine, writing(engine) as connection:
+        is_known = claims.give_up(connection, desk, attempt_id, because)
+    plain: dict[str, object] = {"attempt_id": attempt_id, "released": is_known}
+    context.tell(plain, f"{attempt_id} is {'released' if is_known else 'not known here'}.")
+    return 0 if is_known else 1
 
 
 def print_ledger(arguments: Namespace, context: Context) -> int:

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -83,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_serving(add)
     ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
     ledger.add_argument("--desk", required=True, metavar="CCD-02")
-    ledger.add_argument("--all", action="store_true", help="not only payments and voids")
+    ledger.add_argument("--all", action="store_true", help="not only payments, voids and refunds")
+    _add_claims(add)
     add("openapi", commands.openapi, "print the OpenAPI document")
     add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
     return parser
@@ -102,6 +104,14 @@ def _add_serving(add: Callable[..., argparse.ArgumentParser]) -> None:
     sent = add("messages", commands.print_messages, "receipts by e-mail and SMS, as JSON lines")
     sent.add_argument("--state", choices=STATES)
     sent.add_argument("--try-failed-again", action="store_true", help="let them wait once more")
+
+
+def _add_claims(add: Callable[..., argparse.ArgumentParser]) -> None:
+    add("claims", commands.print_claims, "bills that one desk alone may charge, as JSON lines")
+    release = add("release", commands.release, "free the bills of a lost desk's card attempt")
+    release.add_argument("--desk", required=True, metavar="CCD-02")
+    release.add_argument("--attempt", type=UUID, required=True, metavar="ID")
+    release.add_argument("--reason", required=True, metavar="TEXT", help="who decided, and why")
 
 
 def _positive(text: str) -> int:

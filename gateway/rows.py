@@ -228,6 +228,7 @@ card_attempts = Table(  # where each stands, by what has arrived of it
     Column("outcome", Text, nullable=False),  # the latest word; empty: none yet
     Column("is_paid", Boolean, nullable=False),  # its payment has arrived
     Column("is_undone", Boolean, nullable=False),  # its reversal was approved
+    Column("released", Text),  # why somebody at head office ended it
     Index("card_attempts_by_claim", "desk", "is_started", "claimed_at"),
 )
 

@@ -15,6 +15,9 @@ import requests
 
 from gateway.hooks import Failed
 from gateway.main import main
+from pos_app.domain.card import CardOutcome
+from tests.builders import an_event_id
+from tests.gateway.cards import bills_of, charge, giving_back, is_granted, word
 from tests.gateway.desk_client import HeadOffice
 from tests.gateway.payments import paid
 from tests.gateway.postmen import RememberingHook, postman, send_on
@@ -98,6 +101,32 @@ def test_messages_are_listed_without_addresses(
     assert line.keys().isdisjoint({"to", "to_sealed"})
     again = json.loads(_run(capsys, "messages", "--try-failed-again"))
     assert again["state"] == "waiting"
+
+
+def test_the_bills_of_a_lost_desk_are_listed_and_released(
+    office: HeadOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = office.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("POS_GATEWAY_DATABASE", url)
+    lost, other = office.desk("CCD-02"), office.desk("CCD-03")
+    account = lost.an_open_account()
+    started = charge(lost, account)
+    lost.post(lost.entry(started), lost.entry(giving_back(lost, started)))
+    release = ["release", "--desk", "CCD-02", "--attempt", str(started.header.event_id)]
+    release += ["--reason", "desk burnt; slip seen by 10001"]
+
+    line = json.loads(_run(capsys, "claims"))
+    assert (line["desk"], line["outcome"]) == ("CCD-02", "unknown")
+    assert [(i["account_no"], i["item_no"]) for i in line["items"]] == sorted(bills_of(account))
+    assert not is_granted(other, bills_of(account))
+
+    assert _json(capsys, *release)["released"] is True
+    assert _run(capsys, "claims") == ""
+    assert is_granted(other, bills_of(account))
+    lost.tell(word(lost, started, CardOutcome.UNKNOWN))
+    assert is_granted(other, bills_of(account))
+    release[4] = str(an_event_id())
+    assert _json(capsys, *release, code=1)["released"] is False
 
 
 @pytest.mark.usefixtures("database")

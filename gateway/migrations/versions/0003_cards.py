@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
         sa.Column("is_undone", sa.Boolean(), nullable=False),
+        sa.Column("released", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("desk", "attempt_id"),
     )
     op.create_index(
