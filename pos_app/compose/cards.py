@@ -17,6 +17,8 @@ from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.complete_charge import CompleteCharge
 from pos_app.services.know_terminal import KnowTerminal
 from pos_app.services.ports import Store
+from pos_app.services.reconcile_cards import ReconcileCards
+from pos_app.services.reconcile_slips import ReconcileSlips
 from pos_app.services.reverse_card import ReverseCard
 from pos_app.services.settle_attempt import SettleAttempt
 from pos_app.settings import Settings
@@ -68,6 +70,16 @@ class Cards:
     @cached_property
     def reverse(self) -> ReverseCard:
         return ReverseCard(self.store, self.know_terminal, self.clock, self.new_id)
+
+    @cached_property
+    def reconcile(self) -> ReconcileCards:
+        return ReconcileCards(
+            self.store, self.know_terminal, self.clock, self.new_id, self.ask, self.settle
+        )
+
+    @cached_property
+    def reconcile_slips(self) -> ReconcileSlips:
+        return ReconcileSlips(self.store, self.clock, self.new_id, self.profile)
 
     @cached_property
     def clarify(self) -> ClarifyCard:

@@ -148,9 +148,9 @@ class BalancingLeft:
 class OpenPoint:
     """What was not sent or not known at the close, by number and amount."""
 
-    receipt_no: str
+    receipt_no: str  # of a card without one: its ServiceID
     amount: Money
-    state: str  # waiting, refused, unknown
+    state: str  # waiting, refused, unknown; card_unknown, card_unused, card_uncharged…
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
+from pos_app.domain.card_totals import joined
 from pos_app.domain.cash import CashKind
 from pos_app.domain.events import (
     BalancingLeft,
@@ -126,7 +127,7 @@ class ShiftTotals:
     no_sales: int = 0  # of these, without a payment or cash movement
     receipts: list[str] = field(default_factory=list)
     count_attempts: int = 0
-    reconciled: CardsReconciled | None = None  # the last comparison with the terminal's totals
+    reconciled: CardsReconciled | None = None  # the terminal's totals against ours
 
     @property
     def collected(self) -> Money:
@@ -138,6 +139,7 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
     """Fold a shift's events, oldest first."""
     totals = ShiftTotals()
     taken: dict[EventId, PaymentTaken] = {}
+    compared: list[CardsReconciled] = []
     for event in events:
         _add_cash(totals, event)
         if (number := receipt_no_of(event)) is not None:
@@ -151,7 +153,7 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
             case PaymentRefunded():
                 _add_refund(totals, event)
             case CardsReconciled():
-                totals.reconciled = event
+                compared.append(event)
             case ReceiptPrinted(copy_no=copy_no):
                 totals.copies += copy_no > 0
             case DrawerOpened():
@@ -161,6 +163,7 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 totals.count_attempts += 1
             case _:
                 pass
+    totals.reconciled = joined(compared)
     return totals
 
 

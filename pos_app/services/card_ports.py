@@ -47,7 +47,10 @@ class CardTerminal(Protocol):
         ...
 
     def totals(self, *, closes: bool) -> TerminalTotals | None:
-        """Its books since the last settlement; `closes` begins a new one. None: no answer."""
+        """Its books since the last settlement; `closes` begins a new one. None: no answer.
+
+        Without what other desks charged on it, where it tells whose a charge is.
+        """
         ...
 
 
@@ -83,6 +86,10 @@ class CardAttempts(Protocol):
 
     def of_payment(self, payment: EventId) -> list[CardAttempt]:
         """All attempts for that payment event, also those that undo it, oldest first."""
+        ...
+
+    def of_service(self, terminal: str, service_id: str) -> CardAttempt | None:
+        """The one that has this number at that terminal."""
         ...
 
     def since(self, seq: int) -> list[CardAttempt]:

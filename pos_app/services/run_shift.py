@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pos_app import wire
+from pos_app.domain.card import CardAct
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.cash import Count, expected_cash
 from pos_app.domain.clock import Clock, qatar_date
@@ -26,7 +28,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors import (
     CountAgain,
@@ -266,13 +268,26 @@ def _last_count(work: Work, shift: ShiftId) -> CashCounted | None:
 
 
 def _open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
+    """What head office has not surely got of this shift, and every card that is not settled."""
     mine = {
         event.header.event_id
         for event in work.journal.of_shift(shift)
-        if isinstance(event, PaymentTaken | PaymentVoided)
+        if isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded)
     }
-    return tuple(
+    messages = [
         OpenPoint(item.receipt_no or "", item.amount, _LISTED_ON_Z[item.state])
         for item in work.outbox.open_items(limit=100_000)
         if item.event_id in mine
+    ]
+    return (*messages, *map(_card_point, work.card_attempts.open_ones()))
+
+
+def _card_point(attempt: CardAttempt) -> OpenPoint:
+    """Cards of earlier shifts are listed until they are settled; by number, as they may have no
+    receipt. Money that may have gone back is negative."""
+    started = attempt.started
+    amount = attempt.approved or started.amount
+    is_payment = started.act is CardAct.PAYMENT
+    return OpenPoint(
+        started.service_id, amount if is_payment else -amount, f"card_{attempt.problem}"
     )

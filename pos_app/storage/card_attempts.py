@@ -44,6 +44,11 @@ class SqlCardAttempts:
         """All attempts for that payment event, also those that undo it, oldest first."""
         return self._all("WHERE payment_id = ? ORDER BY seq", payment.bytes)
 
+    def of_service(self, terminal: str, service_id: str) -> CardAttempt | None:
+        """The one that has this number at that terminal."""
+        found = self._all("WHERE terminal = ? AND service_id = ?", terminal, service_id)
+        return found[0] if found else None
+
     def since(self, seq: int) -> list[CardAttempt]:
         """All that were started after that place in the journal, oldest first."""
         return self._all("WHERE seq > ? ORDER BY seq", seq)

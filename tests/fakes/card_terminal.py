@@ -91,7 +91,11 @@ class FakeTerminal:
     scripts: deque[Script] = field(default_factory=deque)
     why_not: str = ""  # neither charges nor answers questions: unreachable, certificate_wrong…
     why_not_ready: str = ""  # its status alone
+    why_no_word: str = ""  # it answers no question about a charge
     tells_items: bool = True
+    untold: set[str] = field(default_factory=set)  # ServiceIDs that its totals lack
+    refuses_to_close: bool = False  # its settlement goes on
+    before_closing: Callable[[], None] | None = None  # what happens just before it closes
     progress: tuple[Progress, ...] = ()  # what it shows during every charge
     at_charge: Callable[[], None] | None = None  # what else happens meanwhile
     books: dict[str, Money] = field(default_factory=dict)
@@ -113,10 +117,25 @@ class FakeTerminal:
         self.scripts.extend(scripts)
         return self
 
+    def forget(self, service_id: str) -> None:
+        """It never heard of that charge."""
+        del self.books[service_id], self._known[service_id]
+
+    def deny(self, service_id: str) -> None:
+        """It declined that charge, whatever it said before."""
+        del self.books[service_id]
+        self._known[service_id] = ChargeResult(CardOutcome.DECLINED, "refusal")
+
     @property
     def kept(self) -> Money:
         """All that was charged and not given back, settled or not."""
-        return total(self.books.values())
+        by_hand = [item for totals in self.settlements for item in totals.items or ()]
+        by_hand = [item for item in [*by_hand, *self.foreign] if not item.service_id]
+        return total([*self.books.values(), *(item.amount for item in by_hand)])
+
+    def sell_by_hand(self, amount: Money, brand: str = "Visa") -> None:
+        """Somebody types a sale into the terminal itself; no counter knows of it."""
+        self.foreign.append(TerminalItem("", brand, amount))
 
     def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
         self.requests.append(request)
@@ -143,8 +162,8 @@ class FakeTerminal:
 
     def inquire(self, request: ChargeRequest) -> Inquiry:
         self.asked.append(request)
-        if self.why_not:
-            return Inquiry(InquiryState.NO_ANSWER, why=self.why_not)
+        if self.why_not or self.why_no_word:
+            return Inquiry(InquiryState.NO_ANSWER, why=self.why_not or self.why_no_word)
         with self._lock:
             if request.service_id == self._running:
                 return Inquiry(InquiryState.IN_PROGRESS)
@@ -166,10 +185,13 @@ class FakeTerminal:
         return TerminalStatus(not why, "" if self.why_not else self.poi_id, why, "Fake")
 
     def totals(self, *, closes: bool) -> TerminalTotals | None:
-        if self.why_not:
+        if self.why_not or (closes and self.refuses_to_close):
             return None
+        if closes and self.before_closing is not None:
+            self.before_closing()
         items = [TerminalItem(i, self.brands[i], amount) for i, amount in self.books.items()]
         settled = {item.service_id for totals in self.settlements for item in totals.items or ()}
+        settled |= self.untold
         since = [item for item in items if item.service_id not in settled] + self.foreign
         totals = TerminalTotals(
             self.poi_id, _by_brand(since), tuple(since), f"{len(self.settlements) + 1}"

@@ -317,6 +317,12 @@ class MemoryCardAttempts:
     def of_payment(self, payment: EventId) -> list[CardAttempt]:
         return self._book().of_payment(payment)
 
+    def of_service(self, terminal: str, service_id: str) -> CardAttempt | None:
+        for attempt in self._book().attempts.values():
+            if (attempt.started.terminal, attempt.started.service_id) == (terminal, service_id):
+                return attempt
+        return None
+
     def since(self, seq: int) -> list[CardAttempt]:
         places = {wire.decode(e.body).header.event_id: e.seq for e in self.state.entries}
         return [a for a in self._book().attempts.values() if places[a.attempt_id] > seq]

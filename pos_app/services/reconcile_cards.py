@@ -1,0 +1,185 @@
+"""Compare the terminal's books with ours at the end of a shift, and begin a new settlement there.
+
+What `compare_cards` finds is booked here: the comparison itself, and each charge that only the
+terminal knew, so that it stands on the clarification list. The books of another desk on the same
+terminal are none of ours: `CardTerminal.totals` leaves them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos_app.card_errors import NoTerminal
+from pos_app.domain.card import (
+    CardAct,
+    CardFacts,
+    CardOutcome,
+    ChargeResult,
+    InquiryState,
+    SettledBy,
+    TerminalTotals,
+)
+from pos_app.domain.card_events import (
+    CardAttemptStarted,
+    CardDifference,
+    CardsReconciled,
+    DifferenceKind,
+)
+from pos_app.domain.card_totals import joined, newer
+from pos_app.domain.clock import Clock
+from pos_app.domain.header import Header
+from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.money import ZERO
+from pos_app.errors import ShiftNotOpen
+from pos_app.services.ask_terminal import AskTerminal, request_of
+from pos_app.services.card_ports import CardTerminal
+from pos_app.services.charge_card import service_id_of
+from pos_app.services.compare_cards import CompareCards, Comparison
+from pos_app.services.know_terminal import KnowTerminal
+from pos_app.services.look_into_sums import LookIntoSums
+from pos_app.services.ports import Store, Work
+from pos_app.services.settle_attempt import SettleAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileCards:
+    """For the lane of the terminal: no charge may run beside it."""
+
+    store: Store
+    know_terminal: KnowTerminal
+    clock: Clock
+    new_id: NewId
+    asking: AskTerminal
+    settling: SettleAttempt
+
+    def look(self) -> Comparison:
+        """How the books compare now; the comparison is not booked, and the settlement goes on.
+
+        Raises:
+            NoTerminal, StoreFault.
+        """
+        terminal = self._terminal()
+        self._ask_undecided()
+        return self._compare(terminal, self._read(terminal, closes=False))
+
+    def reconcile(self, by: StaffId) -> CardsReconciled:
+        """Compare, book what was found, and begin a new settlement at the terminal.
+
+        Booked before the terminal closes: after a crash between the two it tells the same items
+        once more, which are known then. What came in between is compared by itself, at once.
+        Charges that only the terminal knows go to the clarification list.
+
+        Raises:
+            NoTerminal, ShiftNotOpen: nothing was asked.
+            StoreFull, StoreFault.
+        """
+        terminal = self._terminal()
+        with self.store.read() as work:
+            if work.shifts.current() is None:
+                raise ShiftNotOpen
+        self._ask_undecided()
+        first = self._read(terminal, closes=False)
+        booked = [self._book(by, self._compare(terminal, first))]
+        last = self._read(terminal, closes=True) if first is not None else None
+        came = newer(last, first) if first and last else None
+        if came is not None:
+            booked.append(self._book(by, self._compare(terminal, came)))
+        return joined(booked) or booked[0]
+
+    # Asking the terminal -----------------------------------------------------------
+
+    def _terminal(self) -> CardTerminal:
+        terminal = self.know_terminal.terminal()
+        if terminal is None:
+            raise NoTerminal
+        return terminal
+
+    def _ask_undecided(self) -> None:
+        """Once each, and no further when nobody answers: a close waits for nothing."""
+        for attempt in self.asking.undecided():
+            asked = self.asking.ask(attempt.attempt_id)
+            if asked.state is InquiryState.NO_ANSWER and asked.why == "unreachable":
+                return
+
+    def _read(self, terminal: CardTerminal, *, closes: bool) -> TerminalTotals | None:
+        """Whoever else answers at the terminal's address is no witness."""
+        totals, known = terminal.totals(closes=closes), self.know_terminal.known()
+        if totals is None or (totals.poi_id and known and totals.poi_id != known):
+            return None
+        return replace(totals, poi_id=known or totals.poi_id)
+
+    def _compare(self, terminal: CardTerminal, told: TerminalTotals | None) -> Comparison:
+        looking = LookIntoSums(self.store, terminal, self.settling)
+        comparing = CompareCards(self.store, self.know_terminal.desk, looking)
+        return comparing.compare(told.poi_id if told else self.know_terminal.known(), told)
+
+    # Booking -----------------------------------------------------------------------
+
+    def _book(self, by: StaffId, compared: Comparison) -> CardsReconciled:
+        differences = tuple(
+            self._to_clarify(by, compared.terminal, each) if _is_to_clarify(each) else each
+            for each in compared.differences
+        )
+        with self.store.begin() as work:
+            event = CardsReconciled(
+                header=self._header(work, by),
+                terminal=compared.terminal,
+                is_reached=compared.is_reached,
+                ours=compared.ours,
+                theirs=compared.theirs,
+                differences=differences,
+                up_to=compared.up_to,
+                reference=compared.reference,
+            )
+            work.journal.append(event)
+            work.commit()
+        return event
+
+    def _to_clarify(self, by: StaffId, poi_id: str, found: CardDifference) -> CardDifference:
+        """The charge that we did not know of is an approved attempt from now on."""
+        attempt_id = found.attempt or self._adopted(by, poi_id, found)
+        with self.store.read() as work:
+            attempt = work.card_attempts.get(attempt_id)
+            assert attempt is not None, "an attempt that was just found is there"
+            request = request_of(work, attempt)
+        facts = self._terminal().inquire(request).result if found.service_id else None
+        amount = abs(found.theirs)
+        if facts is None or (facts.outcome, facts.amount) != (CardOutcome.APPROVED, amount):
+            card = CardFacts(found.brand, "", "", "", poi_id)
+            facts = ChargeResult(CardOutcome.APPROVED, "totals", amount, card)
+        self.settling.settle(attempt_id, facts, SettledBy.TOTALS, by=by)
+        return replace(found, attempt=attempt_id)
+
+    def _adopted(self, by: StaffId, poi_id: str, found: CardDifference) -> EventId:
+        """An attempt that pays nothing, for a charge that none of ours explains."""
+        attempt_id = self.new_id()
+        with self.store.begin() as work:
+            started = CardAttemptStarted(
+                header=replace(self._header(work, by), event_id=attempt_id),
+                act=CardAct.PAYMENT if found.theirs > ZERO else CardAct.REFUND,
+                amount=abs(found.theirs),
+                terminal=poi_id,
+                service_id=found.service_id or service_id_of(attempt_id),
+                payment=self.new_id(),
+            )
+            work.journal.append(started)
+            work.commit()
+        return attempt_id
+
+    def _header(self, work: Work, by: StaffId) -> Header:
+        """Raises ShiftNotOpen."""
+        shift = work.shifts.current()
+        if shift is None:
+            raise ShiftNotOpen
+        return Header(
+            self.new_id(),
+            self.clock.now(),
+            self.know_terminal.desk,
+            shift.shift_id,
+            shift.business_date,
+            by,
+        )
+
+
+def _is_to_clarify(found: CardDifference) -> bool:
+    return found.kind is DifferenceKind.EXTRA and found.theirs != ZERO
