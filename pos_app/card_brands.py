@@ -29,6 +29,11 @@ def load_card_brands() -> tuple[CardBrand, ...]:
     )
 
 
+def brand_ids() -> list[str]:
+    """All ids, in the order in which they are offered."""
+    return [brand.brand_id for brand in load_card_brands()]
+
+
 def brand_id(said: str) -> str:
     """The id of the brand that a terminal calls `said`; an unknown one keeps its name."""
     return _ids().get(_plain(said), said.strip())

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from pos_app.services.card_slip import BRANDS
+from pos_app.card_brands import brand_ids
 from ui.language import fill, money_text
 from ui.tender.state import SlipField, TenderState
 from ui.widgets.amount_edit import AmountEdit
@@ -33,7 +33,7 @@ class SlipPanel(QWidget):
         self._to_pay = Text(role="money")
         self.brand = QComboBox()
         self.brand.addItem("")
-        self.brand.addItems(list(BRANDS))
+        self.brand.addItems(brand_ids())
         self.edits: dict[SlipField, QLineEdit] = {SlipField.AMOUNT: AmountEdit()}
         typed = (SlipField.APPROVAL_CODE, SlipField.LAST4, SlipField.RRN, SlipField.TERMINAL_ID)
         for name in typed:

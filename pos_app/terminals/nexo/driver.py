@@ -123,7 +123,7 @@ class NexoTerminal:
         """Send the wish; an answer is not waited for longer than needed to deliver it."""
         message = Asker(request.sale_id, request.poi_id).abort(request)
         try:
-            self.line.post(self._sealed(message), self.patience.question_s)
+            self.line.post(self._sealed(message), self.patience.question_s, poi_id=message.poi_id)
         except (NotSent, NoAnswer) as trouble:
             log.info("terminal: abort of %s: %s", request.service_id, trouble.why)
 
@@ -244,7 +244,7 @@ class NexoTerminal:
     ) -> tuple[Found, str]:
         """The content of the answer to `message`, and who gave it. Raises Trouble."""
         try:
-            body = self.line.post(self._sealed(message), within_s, when_sent)
+            body = self.line.post(self._sealed(message), within_s, when_sent, poi_id=message.poi_id)
             return content_of(self._opened(body), message)
         except NotSent as fault:
             raise Trouble(fault.why, was_sent=False) from None

@@ -7,6 +7,7 @@ from the environment or keeps connections.
 from __future__ import annotations
 
 import io
+import re
 import socket
 import ssl
 from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 LARGEST_ANSWER_BYTES: Final = 256 * 1024
+_TERMINAL_NAME: Final = re.compile(r"([A-Za-z0-9]{2,}-[0-9]{6,})\.")
 _NOT_KNOWN: Final = (400, 404, 405, 422, 501)
 _HEADERS: Final = {
     "Content-Type": "application/json; charset=utf-8",
@@ -61,13 +63,22 @@ class Line:
     tls: ssl.SSLContext | None = None
     connect_s: float = 3.0
 
-    def post(self, body: bytes, within_s: float, when_sent: Callable[[], None] = _nothing) -> bytes:
-        """Send `body` and wait for the whole answer, `within_s` at most.
+    def post(
+        self,
+        body: bytes,
+        within_s: float,
+        when_sent: Callable[[], None] = _nothing,
+        *,
+        poi_id: str = "",
+    ) -> bytes:
+        """Send `body` to that terminal and wait for the whole answer, `within_s` at most.
 
         Raises:
             NotSent, NoAnswer.
         """
         with self._connected() as connection:
+            if isinstance(connection, ssl.SSLSocket) and _is_another(connection, poi_id):
+                raise NotSent("certificate_wrong")
             stream = Stream(connection, monotonic() + within_s, LARGEST_ANSWER_BYTES)
             try:
                 self._send(connection, body, within_s)
@@ -105,6 +116,15 @@ class Line:
         writer = HTTPConnection(self.host, self.port)
         writer.sock = connection
         writer.request("POST", self.path, body, _HEADERS)
+
+
+def _is_another(connection: ssl.SSLSocket, poi_id: str) -> bool:
+    """Whether the certificate names a terminal (MODEL-SERIAL.…), and not this one."""
+    certificate = connection.getpeercert() or {}
+    named = certificate.get("subjectAltName", ())
+    names = [str(entry[1]) for entry in named if entry[0] == "DNS"]
+    terminals = [found.group(1) for name in names if (found := _TERMINAL_NAME.match(name))]
+    return bool(poi_id and terminals) and poi_id not in terminals
 
 
 class Stream(io.RawIOBase):
