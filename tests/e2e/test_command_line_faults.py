@@ -62,7 +62,10 @@ def test_a_file_is_no_home_for_a_desk(desk: PosApp) -> None:
         ("--gateway", "http://127.0.0.1:99999"),
         ("--printer", "tcp://127.0.0.1:99999"),
         ("--printer", "usb:1"),
-        ("--terminal", "simulator"),
+        ("--terminal", "modem"),
+        ("--terminal", "http://127.0.0.1:8443/nexo"),
+        ("--terminal", "nexo+http://127.0.0.1:99999/nexo"),
+        ("--terminal", "nexo+ftp://127.0.0.1/nexo"),
     ],
 )
 def test_an_option_that_cannot_be_is_usage(pos_app: PosApp, option: str, value: str) -> None:
