@@ -66,6 +66,7 @@ class LabTerminal:
         seal: Seal | None = None,
         clock: Clock | None = None,
     ) -> None:
+        self.folder = folder
         self.faults = faults or Faults()
         self.ledger = Ledger(folder / "ledger.jsonl" if folder else None)
         self.machine = Machine(
@@ -137,6 +138,12 @@ class LabTerminal:
 
     # Its surroundings ------------------------------------------------------------
 
+    def changed(self) -> None:
+        """Say that a fault was set or cleared; when this returns, it is so."""
+        with self.machine.news:
+            self.machine.news.notify_all()
+            self.machine.news.wait_for(self._listens_as_told, 5)
+
     def go_on(self) -> None:
         """End what waits: a held or slow step, a late answer, a restart."""
         self.machine.go_on()
@@ -191,13 +198,18 @@ class LabTerminal:
         if self._listener is not None:
             self._listener.close()
 
+    def _listens_as_told(self) -> bool:
+        return self.machine.is_stopping or (self._listener is None) == self.faults.has("refuse")
+
     def _listen_or_refuse(self) -> None:
-        refuses = self.faults.has("refuse")
-        if refuses and self._listener is not None:
+        if self._listens_as_told():
+            return
+        if self._listener is not None:
             self._listener.close()
-            self._listener = None
-        elif not refuses and self._listener is None:
-            self._listener = socket.create_server((self._host, self._port))
+        listener = socket.create_server((self._host, self._port)) if not self._listener else None
+        with self.machine.news:
+            self._listener = listener
+            self.machine.news.notify_all()
 
     def _pause(self) -> None:
         with self.machine.news:
