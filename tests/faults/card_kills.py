@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,7 @@ from tests.faults.card_till import ATTEMPT, RECEIPT, CardTill, settings
 from tests.faults.till import KEYS
 
 _LONGEST_LIFE_S: Final = 0.6
+_KILLED_ON_WINDOWS: Final = 1
 _FAULTS: Final = (
     *("response_lost=1", "request_lost=1", "half=1", "reset=1", "reboot:0.1=1", "slow:0.1=1"),
     *("reboot_forgets:0.1=1", "refusal=1", "wrong_pin=1", "cancel=1", "partial=1", "signature=1"),
@@ -75,15 +77,18 @@ def kill_again_and_again(
                 lab.faults.set(fault)
             options = [lab.address, f"--seed={seed * 10_000 + life}"]
             options += ["--forgetful"] * is_forgetful
-            witness.lines += _one_life(store_home, options, dice.uniform(0.0, _LONGEST_LIFE_S))
+            lines, code = _one_life(store_home, options, dice.uniform(0.0, _LONGEST_LIFE_S))
+            witness.lines += lines
+            if code not in (-signal.SIGKILL, _KILLED_ON_WINDOWS):
+                witness.problems.append(f"life {life} ended by itself with {code}")
         lab.faults.heal()
         lab.go_on()
         _look(witness, store_home, lab)
     return witness
 
 
-def _one_life(home: Path, options: list[str], life_s: float) -> list[str]:
-    """Start a till, let it work for a while, kill it."""
+def _one_life(home: Path, options: list[str], life_s: float) -> tuple[list[str], int]:
+    """Start a till, let it work for a while, kill it: what it said, how it ended."""
     command = [sys.executable, "-m", "tests.faults.card_till", str(home), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as till:
         assert till.stdout is not None
@@ -92,7 +97,7 @@ def _one_life(home: Path, options: list[str], life_s: float) -> list[str]:
         killer.start()
         lines = till.stdout.read().split("\n")
         killer.join()
-    return lines[:-1]  # the last may be cut off; a whole line ends with a line feed
+    return lines[:-1], till.returncode  # the last line may be cut off
 
 
 def _look(witness: Witness, home: Path, lab: LabTerminal) -> None:
