@@ -73,6 +73,15 @@ def add_card(commands: Subparsers) -> None:
     add_patience(refund)
     add_person(refund, supervisor=True)
     add_print(refund)
+    totals = add_command(
+        actions,
+        "totals",
+        "card_totals:totals",
+        "the terminal's books against ours",
+        "Exit 0: they agree; exit 1: they differ; exit 4: the terminal did not answer.",
+    )
+    totals.add_argument("--close", action="store_true", help="book it; begin a new settlement")
+    add_person(totals)
 
 
 def _add_asking(actions: Subparsers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pos_app.cli.afterwards import print_and_send, settled
+from pos_app.cli.card_totals import reconciled_at_close
 from pos_app.cli.charging import asked_and_completed
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
@@ -52,6 +53,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
         except CountAgain:
             if approved_by is None:
                 raise
+        card_totals = reconciled_at_close(desk, clerk)
         closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
         settled(desk.sign_in.sign_out, None)
         after = print_and_send(desk, closed, prints=arguments.prints)
@@ -68,6 +70,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
                 "collected_dirhams": closed.collected.dirhams,
                 "cash_dirhams": closed.cash.dirhams,
                 "card_dirhams": closed.card.dirhams,
+                "card_totals": card_totals,
                 "open_points": len(closed.open_points),
                 "printed": after["printed"],
             }
