@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PRINTER_PORT: Final = 9100
 _TERMINAL_PORT: Final = 8443
+_HIGHEST_PORT: Final = 65_535
 _FIELDS: Final = {"slow": "lines_per_s"}  # the other switches are named as their faults
 _SLOW_LINES_PER_S: Final = 250  # a receipt in some five seconds
 
@@ -182,9 +183,9 @@ def _start(lab: LabPrinter, port: int | None, output: Output) -> None:
 
 
 def _listen(lab: LabPrinter | LabTerminal, port: int) -> None:
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise OptionWrong(option="--port", value=str(port))
     try:
         lab.start(port)
     except OSError as error:
         raise PortTaken(port=port) from error
-    except OverflowError as error:
-        raise OptionWrong(option="--port", value=str(port)) from error
