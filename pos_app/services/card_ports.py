@@ -49,7 +49,8 @@ class CardTerminal(Protocol):
     def totals(self, *, closes: bool) -> TerminalTotals | None:
         """Its books since the last settlement; `closes` begins a new one. None: no answer.
 
-        Without what other desks charged on it, where it tells whose a charge is.
+        Without what other desks charged on it, where it tells whose a charge is; while their
+        charges are in its books, it does not begin a new settlement.
         """
         ...
 

@@ -94,6 +94,7 @@ class FakeTerminal:
     why_no_word: str = ""  # it answers no question about a charge
     tells_items: bool = True
     untold: set[str] = field(default_factory=set)  # ServiceIDs that its totals lack
+    tells_before_closing: bool = True  # else: at a settlement only
     refuses_to_close: bool = False  # its settlement goes on
     before_closing: Callable[[], None] | None = None  # what happens just before it closes
     progress: tuple[Progress, ...] = ()  # what it shows during every charge
@@ -186,6 +187,8 @@ class FakeTerminal:
 
     def totals(self, *, closes: bool) -> TerminalTotals | None:
         if self.why_not or (closes and self.refuses_to_close):
+            return None
+        if not closes and not self.tells_before_closing:
             return None
         if closes and self.before_closing is not None:
             self.before_closing()

@@ -308,6 +308,15 @@ def test_a_terminal_that_is_not_reached_keeps_nobody_waiting_and_loses_nothing()
     assert later.ours == event.ours
 
 
+def test_a_terminal_that_tells_its_totals_at_a_settlement_only_is_compared_then() -> None:
+    desk, _ = a_day(CARD)
+    desk.terminal.tells_before_closing = False
+    event = reconciled(desk)
+    assert event.agrees
+    assert event.ours == (BrandTotal("Himyan", 1, money("500")),)
+    assert reconciled(desk).ours == ()
+
+
 def test_questions_end_with_the_first_that_nobody_answers() -> None:
     desk = CardDesk(lose(None), lose(None), bills=2)
     for account in ("1000000001", "1000000002"):

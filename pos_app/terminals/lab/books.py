@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,22 +20,29 @@ _TYPES: Final = {
 
 def by_brand(entries: Sequence[Entry]) -> list[Json]:
     """One TransactionTotals a brand."""
-    return _totals(entries, lambda entry: (entry.brand, ""))
+    return by_detail(entries, ())
 
 
-def by_item(entries: Sequence[Entry]) -> list[Json]:
-    """One TransactionTotals a brand and TotalsGroupID; sales by hand have no group."""
-    return _totals(entries, lambda entry: (entry.brand, entry.group))
+def by_detail(entries: Sequence[Entry], details: Collection[str]) -> list[Json]:
+    """One TransactionTotals a brand and what else is wanted: SaleID, TotalsGroupID. Sales by hand
+    have neither."""
+
+    by_desk, by_charge = "SaleID" in details, "TotalsGroupID" in details
+
+    def key(entry: Entry) -> tuple[str, str, str]:
+        return entry.brand, entry.sale_id if by_desk else "", entry.group if by_charge else ""
+
+    return _totals(entries, key)
 
 
-def _totals(entries: Sequence[Entry], key: Callable[[Entry], tuple[str, str]]) -> list[Json]:
-    kept: dict[tuple[str, str], list[Entry]] = {}
+def _totals(entries: Sequence[Entry], key: Callable[[Entry], tuple[str, str, str]]) -> list[Json]:
+    kept: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries:
         kept.setdefault(key(entry), []).append(entry)
-    return [_one(brand, group, of_it) for (brand, group), of_it in kept.items()]
+    return [_one(of_it, *names) for names, of_it in kept.items()]
 
 
-def _one(brand: str, group: str, entries: Sequence[Entry]) -> Json:
+def _one(entries: Sequence[Entry], brand: str, sale_id: str, group: str) -> Json:
     types = dict.fromkeys(_TYPES[entry.kind] for entry in entries)
     totals: Json = {
         "PaymentInstrumentType": "Card",
@@ -45,6 +52,8 @@ def _one(brand: str, group: str, entries: Sequence[Entry]) -> Json:
             _sum(name, [e for e in entries if _TYPES[e.kind] == name]) for name in types
         ],
     }
+    if sale_id:
+        totals["SaleID"] = sale_id
     if group:
         totals["TotalsGroupID"] = group
     return totals

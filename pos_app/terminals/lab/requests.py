@@ -207,14 +207,14 @@ def _health(machine: Machine, plan: Plan) -> Json:
 
 def _get_totals(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
     entries = books.as_told(machine.ledger.period(), plan)
-    wants_items = "TotalsGroupID" in (content.get("TotalDetails") or ())
+    details = content.get("TotalDetails") or ()
     only = at(content, "TotalFilter", "TotalsGroupID")
     if only:
         entries = [entry for entry in entries if entry.group == only]
     return {
         "Response": response(),
         "POIReconciliationID": f"{machine.ledger.period_number:04d}",
-        "TransactionTotals": books.by_item(entries) if wants_items else books.by_brand(entries),
+        "TransactionTotals": books.by_detail(entries, details),
     }
 
 

@@ -203,8 +203,8 @@ class NexoTerminal:
         return TerminalStatus(False, trouble.poi_id, why)
 
     def _totals(self, *, closes: bool) -> TerminalTotals | None:
-        before = self._books()
-        if not closes:
+        before, is_shared = self._books()
+        if not closes or is_shared:  # the other desks' comparisons need the books as they are
             return before
         try:
             content, poi_id = self._exchange(
@@ -216,27 +216,34 @@ class NexoTerminal:
             return None
         return TerminalTotals(
             kept_id(poi_id),
-            totals.brands_of(content),
+            totals.brands_of(totals.totals_of(content, self.sale_id)[0]),
             before.items if before else None,
             totals.settlement_of(content),
         )
 
-    def _books(self) -> TerminalTotals | None:
-        """What GetTotals says; None from a terminal that does not know it. Raises Trouble."""
+    def _books(self) -> tuple[TerminalTotals | None, bool]:
+        """What GetTotals says (None from a terminal that does not know it), and whether other
+        desks charge on it too: what is theirs is left out. Raises Trouble."""
         try:
             content, poi_id = self._exchange(self._asker.get_totals(), self.patience.settlement_s)
         except Trouble as trouble:
             if trouble.is_unknown_here:
-                return None
+                return None, False
             raise
         if condition_of(content):
-            return None
-        items = totals.items_of(content)
-        return TerminalTotals(kept_id(poi_id), totals.brands_of(content), items)
+            return None, False
+        ours, others = totals.totals_of(content, self.sale_id)
+        told = TerminalTotals(
+            kept_id(poi_id),
+            totals.brands_of(ours),
+            totals.items_of(ours),
+            totals.settlement_of(content),
+        )
+        return told, bool(others)
 
     def _are_empty_after(self, before: TerminalTotals | None) -> bool:
         """The answer to the settlement is lost: whether the books were closed all the same."""
-        after = self._books() if before is not None and before.brands else None
+        after, _ = self._books() if before is not None and before.brands else (None, False)
         return after is not None and not after.brands
 
     def _exchange(

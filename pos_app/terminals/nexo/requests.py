@@ -88,7 +88,8 @@ class Asker:
         )
 
     def get_totals(self) -> Message:
-        return self._message("GetTotals", {"TotalDetails": ["TotalsGroupID"]})
+        """By charge, and by the desk that asked for it."""
+        return self._message("GetTotals", {"TotalDetails": ["SaleID", "TotalsGroupID"]})
 
     def reconciliation(self) -> Message:
         return self._message("Reconciliation", {"ReconciliationType": "SaleReconciliation"})

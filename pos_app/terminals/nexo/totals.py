@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pos_app.card_brands import brand_id
@@ -24,9 +24,15 @@ _SIGNS: Final = {
 _COUNT: Final = re.compile(r"[0-9]{1,6}")
 
 
-def items_of(content: Found) -> tuple[TerminalItem, ...] | None:
-    """One item per charge; None if the terminal did not split its totals. Raises NotUnderstood."""
+def totals_of(content: Found, sale_id: str) -> tuple[list[Found], list[Found]]:
+    """What this desk or nobody asked for, and what other desks did. Raises NotUnderstood."""
     totals = parts(content, "TransactionTotals")
+    ours = [each for each in totals if text(each, "SaleID") in ("", sale_id)]
+    return ours, [each for each in totals if each not in ours]
+
+
+def items_of(totals: Sequence[Found]) -> tuple[TerminalItem, ...] | None:
+    """One item per charge; None if the terminal did not split its totals. Raises NotUnderstood."""
     if totals and not any(text(each, "TotalsGroupID") for each in totals):
         return None
     return tuple(
@@ -36,12 +42,10 @@ def items_of(content: Found) -> tuple[TerminalItem, ...] | None:
     )
 
 
-def brands_of(content: Found) -> tuple[BrandTotal, ...]:
+def brands_of(totals: Sequence[Found]) -> tuple[BrandTotal, ...]:
     """Sums by brand, in the order of their names. Raises NotUnderstood."""
     return _by_brand(
-        (_brand(each), count, moved)
-        for each in parts(content, "TransactionTotals")
-        for count, moved in _lines(each)
+        (_brand(each), count, moved) for each in totals for count, moved in _lines(each)
     )
 
 
