@@ -142,6 +142,12 @@ class MoneyNotGivenBack(Refused):
     code = "money_not_given_back"
 
 
+class MoneyBackUnknown(CardUnknown):
+    """Nobody knows whether a reversal or refund gave the money back. facts: attempt, amount"""
+
+    code = "money_back_unknown"
+
+
 class CardNotBooked(Refused):
     """What a charge is for cannot be booked now: no shift is open, or money is missing."""
 

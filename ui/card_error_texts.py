@@ -129,6 +129,13 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "The terminal did not give the money back: %1."),
         ("reason",),
     ),
+    c.MoneyBackUnknown: Text(
+        "E-122",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Nobody knows yet whether the money went back. It is on the list to clarify.",
+        ),
+    ),
     c.CardNotBooked: Text(
         "E-121",
         QT_TRANSLATE_NOOP(

@@ -21,6 +21,7 @@ from ui.printer_setup.presenter import PrinterSetupPresenter
 from ui.printer_setup.view import PrinterSetupView
 from ui.queue.presenter import QueuePresenter
 from ui.queue.view import QueueView
+from ui.receipts.giving_back import GivingServices
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
 from ui.receipts.view import ReceiptsView
 from ui.send_receipt.presenter import Sending
@@ -73,7 +74,7 @@ class SideScreens:
                 counter.find_receipts,
                 counter.print_papers,
                 counter.make_paper,
-                counter.void_payment,
+                GivingServices(counter.void_payment, counter.cards.reverse, counter.cards.charge),
                 counter.open_drawer,
                 counter.check_receipt,
                 Sending(counter.send_receipt, counter.is_offline),
@@ -81,6 +82,7 @@ class SideScreens:
             picture=counter.picture,
             ask_approval=self._flow.ask_approval,
             on_back=self._flow.back,
+            on_changed=self._flow.look_around,
         )
         page.wire_to(presenter)
         page.papers_wanted.connect(self._flow.side.show_papers)

@@ -6,20 +6,26 @@ from dataclasses import dataclass
 
 from pos_app import wire
 from pos_app.domain.ids import EventId
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.services.given_back import known_refunds, known_void
 from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.services.void_payment import charged_attempts
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """A payment, its void if it has one, its papers and where head office stands."""
+    """A payment, what was undone of it, its papers and where head office stands."""
 
     taken: PaymentTaken
     voided: PaymentVoided | None
     copies: int
     delivery: OutboxState | None
+    refunds: tuple[PaymentRefunded, ...] = ()
+    charged: tuple[Money, ...] = ()  # on cards, by the terminal, and not given back
+    is_of_open_shift: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +43,28 @@ class FindReceipts:
             events = work.journal.of_shift(shift.shift_id)
             voids = {e.voids_event: e for e in events if isinstance(e, PaymentVoided)}
             return [
-                _row(work, event, voids.get(event.header.event_id))
+                _row(work, event, voids.get(event.header.event_id), is_of_open_shift=True)
                 for event in reversed(events)
                 if isinstance(event, PaymentTaken)
             ]
 
     def by_number(self, receipt: str) -> ReceiptRow:
-        """One receipt of this desk. Raises ReceiptUnknown."""
+        """One receipt of this desk, also by the number of what undoes it. Raises ReceiptUnknown."""
         _, number = parse_receipt_no(receipt)
         with self.store.read() as work:
             entry = work.journal.by_receipt(number)
             event = wire.decode(entry.body) if entry else None
-            if isinstance(event, PaymentVoided):
-                entry = work.journal.by_event(event.voids_event)
+            if isinstance(event, PaymentVoided | PaymentRefunded):
+                entry = work.journal.by_event(_undone(event))
                 event = wire.decode(entry.body) if entry else None
             if not isinstance(event, PaymentTaken) or parse_receipt_no(receipt) != (
                 event.header.desk,
                 number,
             ):
                 raise ReceiptUnknown(receipt_no=receipt)
-            events = work.journal.of_shift(event.header.shift)
-            voids = {e.voids_event: e for e in events if isinstance(e, PaymentVoided)}
-            return _row(work, event, voids.get(event.header.event_id))
+            shift = work.shifts.current()
+            is_of_open_shift = shift is not None and shift.shift_id == event.header.shift
+            return _row(work, event, known_void(work, event), is_of_open_shift=is_of_open_shift)
 
     def of_payment(self, payment: EventId) -> PaymentTaken | None:
         """The payment of that id; None while it is not booked."""
@@ -68,9 +74,22 @@ class FindReceipts:
         return event if isinstance(event, PaymentTaken) else None
 
 
-def _row(work: Work, taken: PaymentTaken, voided: PaymentVoided | None) -> ReceiptRow:
+def _undone(event: PaymentVoided | PaymentRefunded) -> EventId:
+    return event.voids_event if isinstance(event, PaymentVoided) else event.refunds_event
+
+
+def _row(
+    work: Work, taken: PaymentTaken, voided: PaymentVoided | None, *, is_of_open_shift: bool
+) -> ReceiptRow:
     entry = work.journal.by_event(taken.header.event_id)
     assert entry is not None
     item = work.outbox.item(entry.seq)
-    copies = work.print_queue.copies(entry.seq)
-    return ReceiptRow(taken, voided, copies, item.state if item else None)
+    return ReceiptRow(
+        taken,
+        voided,
+        work.print_queue.copies(entry.seq),
+        item.state if item else None,
+        known_refunds(work, taken) if taken.card else (),
+        tuple(attempt.approved for attempt in charged_attempts(work, taken)),
+        is_of_open_shift,
+    )

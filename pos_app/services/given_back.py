@@ -17,7 +17,8 @@ def known_void(work: Work, taken: PaymentTaken) -> PaymentVoided | None:
 def known_refunds(work: Work, taken: PaymentTaken) -> tuple[PaymentRefunded, ...]:
     """The refunds of a payment, oldest first."""
     attempts = work.card_attempts.of_payment(taken.header.event_id)
-    booked = [a.booked for a in attempts if a.started.act is CardAct.REFUND]
+    # A reversal whose shift was closed meanwhile is booked as a refund, too.
+    booked = [a.booked for a in attempts if a.started.act is not CardAct.PAYMENT]
     entries = [work.journal.by_event(event_id) for event_id in booked if event_id is not None]
     events = [wire.decode(entry.body) for entry in entries if entry is not None]
     return tuple(event for event in events if isinstance(event, PaymentRefunded))

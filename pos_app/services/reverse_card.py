@@ -8,7 +8,7 @@ from pos_app.card_errors import (
     AlreadyRefunded,
     AttemptNotFound,
     CardNotReversible,
-    CardUnknown,
+    MoneyBackUnknown,
     NothingToClarify,
     NotPaidByCard,
     RefundTooEarly,
@@ -33,7 +33,7 @@ class ReverseCard:
     """Each method writes an attempt down for `ChargeCard.run`; its approval books the rest.
 
     Raises (all methods): NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable and its
-    kin, CardUnknown (an earlier reversal is undecided), CardNotReversible, StoreFault.
+    kin, MoneyBackUnknown (an earlier reversal is undecided), CardNotReversible, StoreFault.
     """
 
     store: Store
@@ -181,7 +181,7 @@ def _check_people(
 def _refuse_second(work: Work, target: CardAttempt) -> None:
     for other in work.card_attempts.of_payment(target.booked or target.started.payment):
         if other.started.undoes == target.attempt_id and not other.outcome.is_decided:
-            raise CardUnknown(attempt=other.attempt_id, amount=other.started.amount)
+            raise MoneyBackUnknown(attempt=other.attempt_id, amount=other.started.amount)
 
 
 def _has_charges(work: Work, taken: PaymentTaken) -> bool:

@@ -10,19 +10,21 @@ from typing import Protocol
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.ids import StaffId
+from pos_app.domain.money import total
 from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import DrawerStuck, PrinterCannotConfirm
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
+from pos_app.services.complete_charge import Completed
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
-from pos_app.services.void_payment import VoidPayment
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.printing import Paper, print_until
+from ui.receipts.giving_back import GivingBack, GivingServices, Undoing
 from ui.receipts.search import check, is_code, search
-from ui.receipts.state import Done, ReceiptsState
+from ui.receipts.state import Done, Giving, ReceiptsState
 from ui.send_receipt.presenter import Sending, SendPresenter
 from ui.send_receipt.state import SendState
 from ui.tasks import Lane, Tasks
@@ -42,7 +44,7 @@ class ReceiptServices:
     find: FindReceipts
     papers: PrintPapers
     make_paper: MakePaper
-    void: VoidPayment
+    giving: GivingServices
     open_drawer: OpenDrawer
     check: CheckReceipt
     sending: Sending
@@ -60,14 +62,23 @@ class ReceiptsPresenter:
         picture: Callable[[Document], bytes],
         ask_approval: AskApproval,
         on_back: Callable[[], None],
+        on_changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._view = view
         self.send = SendPresenter(tasks, services.sending, self._show_sending)
+        self._giving = GivingBack(
+            tasks,
+            services.giving,
+            on_progress=self._is_giving,
+            on_done=self._undone,
+            on_failed=self._not_undone,
+        )
         self._tasks = tasks
         self._services = services
         self._picture = picture
         self._ask_approval = ask_approval
         self._on_back = on_back
+        self._on_changed = on_changed
         self._by = StaffId("")
         self._state = ReceiptsState()
 
@@ -113,7 +124,7 @@ class ReceiptsPresenter:
 
     def ask_reason(self) -> None:
         """Undoing the chosen payment begins with a reason."""
-        if self._state.may_void and not self._state.is_busy:
+        if self._state.may_undo and not self._state.is_busy:
             self._show(replace(self._state, is_voiding=True, reason=None, done=None, problem=None))
 
     def choose_reason(self, reason: VoidReason) -> None:
@@ -127,7 +138,10 @@ class ReceiptsPresenter:
         if state.chosen is None or not state.is_voiding or state.reason is None or state.is_busy:
             return
         taken = state.chosen.taken
-        request = ApprovalRequest("void", taken.collected, taken.receipt_no, state.reason)
+        action, amount = "void", taken.collected
+        if state.may_refund:
+            action, amount = "refund", total(state.chosen.charged)
+        request = ApprovalRequest(action, amount, taken.receipt_no, state.reason)
         self._ask_approval(request, self._approved)
 
     def back(self) -> None:
@@ -201,17 +215,30 @@ class ReceiptsPresenter:
         if state.chosen is None or state.reason is None or state.is_busy:
             return
         self._show(replace(state, is_busy=True, problem=None))
-        receipt_no = state.chosen.taken.receipt_no
-        void = self._services.void.void
-        work = partial(void, receipt_no, state.reason, self._by, supervisor)
-        self._tasks.run(Lane.STORE, work, self._voided, self._failed)
+        undoing = Undoing(state.chosen, state.reason, self._by, supervisor)
+        if state.may_refund:
+            self._giving.refund(undoing)
+        else:
+            self._giving.void(undoing)
 
-    def _voided(self, voided: PaymentVoided) -> None:
-        state = replace(_settled(self._state), checked=None)  # it was checked before the void
-        self._show(replace(state, is_busy=False, done=Done.VOIDED))
-        kick = partial(self._services.open_drawer.for_event, voided)
+    def _is_giving(self, giving: Giving) -> None:
+        self._show(replace(self._state, giving=giving))
+
+    def _undone(self, booked: Completed) -> None:
+        is_void = isinstance(booked, PaymentVoided)
+        state = replace(_settled(self._state), checked=None)  # it was checked before
+        done = Done.VOIDED if is_void else Done.REFUNDED
+        self._show(replace(state, is_busy=False, done=done))
+        kick = partial(self._services.open_drawer.for_event, booked)
         self._tasks.run(Lane.PRINTER, kick, self._drawer_told, self._failed)
         self._tasks.run(Lane.PRINTER, self._services.papers.step, self._slip_printed, self._failed)
+        self._on_changed()
+        self._reread()
+
+    def _not_undone(self, error: Exception) -> None:
+        """Some cards may have their money back already: the list is read anew."""
+        self._failed(error)
+        self._on_changed()
         self._reread()
 
     def _drawer_told(self, did_open: bool | None) -> None:
@@ -241,7 +268,8 @@ class ReceiptsPresenter:
 
     def _failed(self, error: Exception) -> None:
         problem = sentence(error)
-        self._show(replace(self._state, is_loading=False, is_busy=False, problem=problem))
+        state = replace(self._state, is_loading=False, is_busy=False, giving=None)
+        self._show(replace(state, problem=problem))
 
     def _show(self, state: ReceiptsState) -> None:
         self._state = state
@@ -249,4 +277,4 @@ class ReceiptsPresenter:
 
 
 def _settled(state: ReceiptsState) -> ReceiptsState:
-    return replace(state, is_voiding=False, reason=None, done=None, problem=None)
+    return replace(state, is_voiding=False, reason=None, giving=None, done=None, problem=None)

@@ -52,14 +52,14 @@ class ReceiptsTable(Table):
 
     def _row(self, row: ReceiptRow) -> Row:
         taken = row.taken
-        tone = "error" if row.voided else _TONES.get(row.delivery, "muted")
+        tone = "error" if row.voided or row.refunds else _TONES.get(row.delivery, "muted")
         return Row(
             (
                 iso(f"{in_qatar(taken.header.at):%H:%M}"),
                 iso(taken.receipt_no),
                 str(taken.collected),
                 self._paid_text(row),
-                self.tr("Voided") if row.voided else self._delivery_text(row.delivery),
+                self._state_text(row),
             ),
             thing=row,
             is_struck=row.voided is not None,
@@ -70,6 +70,11 @@ class ReceiptsTable(Table):
         if row.taken.cash and row.taken.card:
             return self.tr("Cash and card")
         return self.tr("Card") if row.taken.card else self.tr("Cash")
+
+    def _state_text(self, row: ReceiptRow) -> str:
+        if row.voided:
+            return self.tr("Voided")
+        return self.tr("Refunded") if row.refunds else self._delivery_text(row.delivery)
 
     def _delivery_text(self, state: OutboxState | None) -> str:
         match state:

@@ -18,6 +18,15 @@ class Done(Enum):
     COPY_PRINTED = auto()
     COPY_SENT = auto()  # to a printer that cannot confirm
     VOIDED = auto()
+    REFUNDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """The terminal is giving money back, to one card after the other."""
+
+    place: int  # from 1
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,10 @@ class ReceiptsState:
     chosen: ReceiptRow | None = None
     picture: bytes | None = None  # of the chosen receipt, PNG
     is_loading: bool = False
-    is_busy: bool = False  # printing or voiding
+    is_busy: bool = False  # printing, voiding or refunding
     is_voiding: bool = False  # a reason is being asked for
     reason: VoidReason | None = None
+    giving: Giving | None = None  # while the terminal gives money back
     send: SendState = SendState()
     done: Done | None = None
     problem: Message | None = None
@@ -41,3 +51,19 @@ class ReceiptsState:
     def may_void(self) -> bool:
         """Whether the chosen payment still stands."""
         return self.chosen is not None and self.chosen.voided is None
+
+    @property
+    def may_refund(self) -> bool:
+        """Whether money of an earlier shift's payment is still on a card of this terminal's."""
+        chosen = self.chosen
+        return self.may_void and chosen is not None and _is_refundable(chosen)
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether the chosen payment can be voided or refunded."""
+        is_refunded = self.chosen is not None and bool(self.chosen.refunds)
+        return self.may_refund if is_refunded else self.may_void
+
+
+def _is_refundable(row: ReceiptRow) -> bool:
+    return not row.is_of_open_shift and bool(row.charged)

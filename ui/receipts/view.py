@@ -204,6 +204,10 @@ class ReceiptsView(Page):
             text = self.tr("Void by %1, approved by %2. Void slip %3.")
             void = row.voided
             return fill(text, void.header.by, void.approved_by, void.receipt_no)
+        if row.refunds:
+            text = self.tr("Refunded by %1, approved by %2. Refund slip %3.")
+            last = row.refunds[-1]
+            return fill(text, last.header.by, last.approved_by, last.receipt_no)
         return fill(self.tr("Papers of this receipt: %1"), row.copies)
 
     def _message(self) -> tuple[Message | None, str]:
@@ -219,21 +223,23 @@ class ReceiptsView(Page):
                 return Message(
                     "", self.tr("The payment is void. Give back what the slip says.")
                 ), "ok"
+            case Done.REFUNDED:
+                text = self.tr("The card has its money back. The refund slip is being printed.")
+                return Message("", text), "ok"
             case None if self._state.send.sent_to:
                 return Message("", self._send.sent_text()), "ok"
             case None:
                 return None, ""
 
     def _void_action(self, is_idle: bool) -> Action:
-        chosen, may_void = self._state.chosen, self._state.may_void
-        why_not = self.tr("This payment is void already.") if chosen and not may_void else ""
-        return Action(
-            "F6",
-            self.tr("Void"),
-            self.void_wanted.emit,
-            is_enabled=is_idle and may_void,
-            why_not=why_not,
-        )
+        state, why_not = self._state, ""
+        if state.chosen is not None and not state.may_undo:
+            why_not = self.tr("This payment is void already.")
+            if state.chosen.refunds:
+                why_not = self.tr("This payment is refunded already.")
+        text = self.tr("Refund to the card") if state.may_refund else self.tr("Void")
+        wanted, is_enabled = self.void_wanted.emit, is_idle and state.may_undo
+        return Action("F6", text, wanted, is_enabled=is_enabled, why_not=why_not)
 
     def _confirm_action(self, is_ready: bool) -> Action:
         return Action(

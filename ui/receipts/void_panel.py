@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from pos_app.domain.payment import PaymentTaken, VoidReason
+from pos_app.domain.money import ZERO, total
+from pos_app.domain.payment import CardTender, VoidReason
+from pos_app.services.find_receipts import ReceiptRow
 from ui.language import fill, money_text
-from ui.receipts.state import ReceiptsState
+from ui.receipts.state import Giving, ReceiptsState
 from ui.widgets.card import Card
 from ui.widgets.choice_tile import ChoiceTile
+from ui.widgets.notice import Notice
 from ui.widgets.text import Text
+from ui.wording import Message
 
 
 class VoidPanel(Card):
@@ -23,9 +27,12 @@ class VoidPanel(Card):
     def __init__(self) -> None:
         super().__init__(margin=24, spacing=10)
         self._state = ReceiptsState()
+        self._said: Message | None = None
         self._title = Text(role="heading", wraps=True)
         self._cash, self._card = Text(wraps=True), Text(wraps=True)
-        self._ask = Text(role="muted")
+        self._typed = Text(wraps=True)
+        self._ask = Text(role="muted", wraps=True)
+        self._progress = Notice()
         self._reasons = {
             reason: ChoiceTile(str(number), is_pickable=True)
             for number, reason in enumerate(VoidReason, start=1)
@@ -35,7 +42,7 @@ class VoidPanel(Card):
         for place, tile in enumerate(self._reasons.values()):
             tile.clicked.connect(self._clicked)
             grid.addWidget(tile, place // 2, place % 2)
-        self.add(self._title, self._cash, self._card, self._ask, grid)
+        self.add(self._title, self._cash, self._card, self._typed, self._progress, self._ask, grid)
         self.rows.addStretch()
 
     def show_state(self, state: ReceiptsState) -> None:
@@ -49,9 +56,11 @@ class VoidPanel(Card):
         for reason, tile in self._reasons.items():
             tile.set_texts(names[reason])
             tile.setChecked(reason is self._state.reason)
+            tile.setEnabled(not self._state.is_busy)
         self._ask.setText(self.tr("Why is the payment undone? A supervisor approves it."))
         if self._state.chosen is not None:
-            self._show_payment(self._state.chosen.taken)
+            self._show_payment(self._state.chosen)
+        self._show_progress(self._state.giving)
 
     def start(self) -> None:
         """Put the focus on the first reason."""
@@ -65,13 +74,34 @@ class VoidPanel(Card):
                 return True
         return False
 
-    def _show_payment(self, taken: PaymentTaken) -> None:
-        self._title.setText(fill(self.tr("Void receipt %1"), taken.receipt_no))
-        self._cash.setText(fill(self.tr("Give back in cash: %1"), money_text(taken.cash)))
-        self._cash.setVisible(bool(taken.cash))
-        text = self.tr("Reverse on the card terminal first: %1")
-        self._card.setText(fill(text, money_text(taken.card)))
-        self._card.setVisible(bool(taken.card))
+    def _show_payment(self, row: ReceiptRow) -> None:
+        taken, is_refund = row.taken, self._state.may_refund
+        title = self.tr("Refund receipt %1") if is_refund else self.tr("Void receipt %1")
+        self._title.setText(fill(title, taken.receipt_no))
+        charged = total(row.charged)
+        typed = total(t.net for t in taken.tenders if isinstance(t, CardTender) and not t.attempt)
+        lines = (
+            (self._cash, self.tr("Give back in cash: %1"), ZERO if is_refund else taken.cash),
+            (self._card, self.tr("The terminal gives back to the card: %1"), charged),
+            (
+                self._typed,
+                self.tr("Reverse on the card terminal first: %1"),
+                ZERO if is_refund else typed,
+            ),
+        )
+        for label, text, amount in lines:
+            label.setText(fill(text, money_text(amount)))
+            label.setVisible(bool(amount))
+
+    def _show_progress(self, giving: Giving | None) -> None:
+        text = self.tr("The terminal is giving the money back…")
+        if giving is not None and giving.of > 1:
+            which = self.tr("The terminal is giving the money back… card %1 of %2")
+            text = fill(which, giving.place, giving.of)
+        message = Message("", text) if giving is not None else None
+        if message != self._said:
+            self._said = message
+            self._progress.show_message(message, "info")
 
     def _names(self) -> Mapping[VoidReason, str]:
         return {

@@ -212,7 +212,7 @@ def test_a_reversal_nobody_knows_of_is_on_the_list_itself() -> None:
     screen.presenter.give_back()
     screen.approve(SUPERVISOR)  # a second one is refused while nobody knows of the first
     assert screen.state.problem is not None
-    assert screen.state.problem.code == "E-103"
+    assert screen.state.problem.code == "E-122"
 
 
 def an_unheard_approval_beside_cash(screen: Screen) -> None:

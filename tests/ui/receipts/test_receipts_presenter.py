@@ -16,6 +16,7 @@ from tests.builders import CLERK, SEALING_KEY, SUPERVISOR, a_bundle, an_account,
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
+from ui.receipts.giving_back import GivingServices
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
 from ui.receipts.state import Done, ReceiptsState
 from ui.send_receipt.presenter import Sending
@@ -52,7 +53,7 @@ class Screen:
                 self.desk.receipts,
                 self.desk.papers,
                 self.desk.make_paper,
-                self.desk.void,
+                GivingServices(self.desk.void, self.desk.cards.reverse, self.desk.cards.charge),
                 self.desk.drawer,
                 self.desk.check_receipt,
                 Sending(self.desk.send_receipt, lambda: self.desk.head_office.is_away),
@@ -255,7 +256,7 @@ def test_without_a_shift_the_list_says_so() -> None:
             empty.receipts,
             empty.papers,
             empty.make_paper,
-            empty.void,
+            GivingServices(empty.void, empty.cards.reverse, empty.cards.charge),
             empty.drawer,
             empty.check_receipt,
             Sending(empty.send_receipt, lambda: False),
