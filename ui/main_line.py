@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.arrival import Arrival
+from ui.card_line import CardLine
 from ui.counter import Counter
 from ui.keeping import keep_basket
 from ui.main_window import MainWindow
@@ -33,6 +35,7 @@ class MainLine:
         self._counter = counter
         self._watch = watch
         self._arrival = Arrival(tasks, counter, self, flow.turn_away, flow.failed)
+        self.cards = CardLine(flow, window, tasks, counter, watch)
         self._basket: Basket | None = None
 
     # Into the shift ------------------------------------------------------------------
@@ -58,8 +61,12 @@ class MainLine:
         self._flow.customer.open(basket)
         self.to_collect()
         self._watch.refresh()
+        self.cards.look_back(partial(self._ask_about_papers, basket))
+
+    def _ask_about_papers(self, basket: Basket) -> None:
+        """Left over from before: asked about first."""
         if not basket.lines and self._watch.standing.papers.held:
-            self._flow.side.show_papers()  # left over from before: asked about first
+            self._flow.side.show_papers()
 
     # From customer to customer -------------------------------------------------------
 

@@ -1,11 +1,13 @@
-"""One paper through the print queue, for the pages that wait for its outcome. No Qt."""
+"""Papers for the pages that wait for their outcome. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.printing import JobState, Printed, PrintJob, PrintResult
 from pos_app.services.print_papers import PrintPapers
+from ui.counter import Counter
 
 _STILL_TO_COME = (JobState.WAITING, JobState.PRINTING)
 _OUTCOME = {JobState.PRINTED: Printed.PRINTED, JobState.UNKNOWN: Printed.UNKNOWN}
@@ -37,3 +39,13 @@ def print_until(papers: PrintPapers, job_id: int) -> Paper | None:
             break
     job = papers.job(job_id)
     return Paper(job, last is not None and last.on_spare) if job is not None else None
+
+
+def print_card_slips(counter: Counter, attempt: CardAttempt) -> PrintResult | None:
+    """The terminal's receipts of an attempt, at once; the first trouble, None without a slip."""
+    result: PrintResult | None = None
+    for slip in counter.make_paper.card_slips(attempt):
+        result = counter.print_paper(slip)
+        if result.outcome is not Printed.PRINTED:
+            break
+    return result

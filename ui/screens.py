@@ -7,9 +7,13 @@ from the moment it is made; it answers once its presenter is made, so a presente
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from ui.card.presenter import CardPresenter
+from ui.card.view import CardPage
+from ui.card_unknown.presenter import UnknownPresenter
+from ui.card_unknown.view import UnknownPage
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.view import CloseShiftView
 from ui.close_shift.z_report import ZReport
@@ -23,6 +27,7 @@ from ui.open_shift.view import OpenShiftView
 from ui.page import Page
 from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
+from ui.printing import print_card_slips
 from ui.send_receipt.presenter import Sending
 from ui.side_screens import SideScreens
 from ui.tasks import Tasks
@@ -31,6 +36,9 @@ from ui.tender.view import TenderPage
 
 if TYPE_CHECKING:
     from ui.flow import Flow
+
+
+_BOUND = (OpenShiftView, TenderPage, CardPage, UnknownPage, CloseShiftView)
 
 
 class Screens:
@@ -51,6 +59,10 @@ class Screens:
         yield self.collect
         yield self.tender_page
         yield self.tender
+        yield self.card_page
+        yield self.card
+        yield self.unknown_page
+        yield self.unknown
         yield self.paid_page
         yield self.paid
         yield from self.side.build()
@@ -63,7 +75,7 @@ class Screens:
 
     def binds(self, page: Page) -> bool:
         """Whether only its own ways lead away from `page`. Makes none to find out."""
-        return isinstance(page, OpenShiftView | TenderPage | CloseShiftView)
+        return isinstance(page, _BOUND)
 
     @cached_property
     def open_shift_page(self) -> OpenShiftView:
@@ -117,11 +129,54 @@ class Screens:
             page,
             self._tasks,
             self._counter.collect_payment,
+            self._counter.cards,
             on_paid=flow.line.paid,
             on_back=flow.line.back_to_basket,
             ask_approval=flow.ask_approval,
+            on_charge=flow.line.cards.charge,
+            on_reverse=flow.line.cards.reverse,
             on_scan_kept=flow.line.keep_scan,
             on_shown=flow.customer.tender,
+        )
+        page.serve(presenter)
+        return presenter
+
+    @cached_property
+    def card_page(self) -> CardPage:
+        return self._window.add_page(CardPage())
+
+    @cached_property
+    def card(self) -> CardPresenter:
+        counter, flow = self._counter, self._flow
+        page = self.card_page
+        presenter = CardPresenter(
+            page,
+            self._tasks,
+            counter.cards,
+            counter.clock,
+            print_slips=partial(print_card_slips, counter),
+            ask_approval=flow.ask_approval,
+            on_scan_kept=flow.line.keep_scan,
+            on_shown=flow.customer.card,
+        )
+        page.serve(presenter)
+        return presenter
+
+    @cached_property
+    def unknown_page(self) -> UnknownPage:
+        return self._window.add_page(UnknownPage())
+
+    @cached_property
+    def unknown(self) -> UnknownPresenter:
+        counter, flow = self._counter, self._flow
+        page = self.unknown_page
+        presenter = UnknownPresenter(
+            page,
+            self._tasks,
+            counter.cards,
+            counter.clock,
+            ask_approval=flow.ask_approval,
+            on_scan_kept=flow.line.keep_scan,
         )
         page.serve(presenter)
         return presenter

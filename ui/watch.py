@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.ports import QueueCounts
+    from pos_app.services.settle_attempt import Settled
     from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
@@ -71,6 +72,10 @@ class Watch:
     def signed_in(self, clerk: StaffMember | None) -> None:
         """Somebody signed in, or out."""
         self._show(replace(self._standing, clerk=clerk))
+
+    def cards_settled(self, settled: Iterable[Settled]) -> None:
+        """What was pending is settled: say so where something became of it."""
+        self._cards_settled(self._cards.news_of(settled))
 
     def refresh(self) -> None:
         """Something was booked or printed: ask everything again at once."""

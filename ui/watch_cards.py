@@ -10,7 +10,7 @@ from ui.counter import CardServices
 from ui.standing import CardNews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.clock import Clock
@@ -44,9 +44,13 @@ class CardWatch:
     def settle(self) -> tuple[CardNews, ...]:
         """Ask about all that nobody knows, book what can be booked; what came of it."""
         asked = [asked.settled for asked in self.cards.ask.ask_all()]
-        return tuple(self._news([*asked, *self.cards.ask.complete_all()]))
+        return self.news_of([*asked, *self.cards.ask.complete_all()])
 
-    def _news(self, settled: list[Settled]) -> Iterator[CardNews]:
+    def news_of(self, settled: Iterable[Settled]) -> tuple[CardNews, ...]:
+        """What is worth telling of attempts that were pending; answers at once."""
+        return tuple(self._news(settled))
+
+    def _news(self, settled: Iterable[Settled]) -> Iterator[CardNews]:
         now = self.clock.now()
         for one in settled:
             booked, attempt = one.completed, one.attempt

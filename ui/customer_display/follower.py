@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from ui.customer_display.state import Closed, Seen, Welcome
+from ui.customer_display.state import Closed, PleaseWait, Seen, Welcome
 
 if TYPE_CHECKING:  # what reads them is loaded with the first basket
     from pos_app.domain.basket import Basket
     from pos_app.domain.payment import PaymentTaken
     from pos_app.services.ports import PoleDisplay
+    from ui.card.state import CardState
     from ui.tender.state import TenderState
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,16 @@ class Follower:
         from ui.customer_display.reading import of_tender
 
         self._show(of_tender(state))
+
+    def card(self, state: CardState) -> None:
+        """The terminal is at work, or has answered."""
+        from ui.customer_display.reading import of_card
+
+        self._show(of_card(state))
+
+    def wait(self) -> None:
+        """Nobody knows yet what has become of the payment."""
+        self._show(PleaseWait())
 
     def paid(self, taken: PaymentTaken) -> None:
         """The payment is booked."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from pos_app.domain.money import Money
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Closed,
     Means,
     PleaseWait,
@@ -34,6 +36,14 @@ _SERVICES: Final = {
 }
 _HOW: Final = {Means.CASH: "Please pay in cash", Means.CARD: "Tap or insert card"}
 
+_ASKS: Final = {
+    Ask.LOOK: "See the terminal",
+    Ask.PRESENT_CARD: _HOW[Means.CARD],
+    Ask.ENTER_PIN: "Enter your PIN",
+    Ask.WAIT: "Waiting for the bank",
+    Ask.TAKE_CARD: "Take your card",
+}
+
 
 class PoleText:
     """A customer display that writes its text on a pole."""
@@ -61,6 +71,8 @@ def lines_of(state: Seen) -> tuple[str, str]:
             return _amount("TO PAY QAR", amount), second
         case Tendered(received=received, change=change):
             return _amount("Received", received), _amount("CHANGE QAR", change)
+        case AtTerminal(amount=amount, ask=ask):
+            return _amount("TO PAY QAR", amount), _ASKS[ask]
         case PleaseWait():
             return _centred("Please wait"), ""
         case Thanks(paid=paid, change=change):

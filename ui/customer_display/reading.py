@@ -6,9 +6,13 @@ from typing import Final
 
 from pos_app.domain.account import ChargeKind, ItemKind
 from pos_app.domain.basket import Basket, Line
+from pos_app.domain.card import Progress
 from pos_app.domain.money import ZERO
 from pos_app.domain.payment import PaymentTaken
+from ui.card.state import CardState
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Means,
     PleaseWait,
     Row,
@@ -24,6 +28,13 @@ from ui.tender.reading import is_absurd
 from ui.tender.state import TenderState, Way
 
 _SHOWN_DIGITS: Final = 4
+_ASKS: Final = {
+    Progress.SENT: Ask.LOOK,
+    Progress.PRESENT_CARD: Ask.PRESENT_CARD,
+    Progress.ENTER_PIN: Ask.ENTER_PIN,
+    Progress.AUTHORISING: Ask.WAIT,
+    Progress.REMOVE_CARD: Ask.TAKE_CARD,
+}
 _KINDS: Final = {
     ItemKind.BILL: Service.BILL,
     ItemKind.DEPOSIT: Service.DEPOSIT,
@@ -44,12 +55,20 @@ def of_tender(state: TenderState) -> Seen:
     if state.is_busy:
         return PleaseWait()
     if state.way is Way.CARD:
-        return ToPay(state.to_pay, Means.CARD, state.cash_part or ZERO)
+        return ToPay(state.to_pay, Means.CARD, (state.cash_part or ZERO) + state.by_card)
     given, is_typed = state.amount, not state.is_preset
     # A number that is no cash, a telephone's for one, must not be read out to the customer.
     if is_typed and given and not state.still_to_pay and not is_absurd(given, state.to_pay):
         return Tendered(state.to_pay, given, state.change)
-    return ToPay(state.to_pay, Means.CASH, state.card_part.amount if state.card_part else ZERO)
+    return ToPay(state.to_pay, Means.CASH, state.by_card)
+
+
+def of_card(state: CardState) -> Seen:
+    """What the terminal wants of the customer; a refusal is the clerk's to tell."""
+    if not state.is_at_work or not state.is_payment:
+        return PleaseWait()
+    now = state.steps[-1].progress if state.steps else Progress.SENT
+    return AtTerminal(state.errand.amount, _ASKS[now])
 
 
 def of_paid(taken: PaymentTaken) -> Seen:

@@ -10,6 +10,8 @@ from ui.customer_display.basket_list import basket_list
 from ui.customer_display.parts import LIGHT, Parts
 from ui.customer_display.scene import Drawing, Field, Piece, Scene, Sign, Size
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Closed,
     Means,
     PleaseWait,
@@ -48,6 +50,8 @@ def _pieces(state: Seen, parts: Parts) -> Iterator[Piece]:
             yield from _to_pay(state, parts)
         case Tendered():
             yield from _tendered(state, parts)
+        case AtTerminal():
+            yield from _at_terminal(state, parts)
         case PleaseWait():
             yield from _please_wait(parts)
         case Thanks():
@@ -110,6 +114,16 @@ def _tendered(state: Tendered, parts: Parts) -> Iterator[Piece]:
     yield Field(parts.margin, parts.head + half, parts.inner_width, u(2), LIGHT.line)
     yield from parts.row(words.RECEIVED, state.received, second + pixels * 0.36, pixels)
     yield from parts.band(words.CHANGE, state.change, LIGHT.ok, band)
+
+
+def _at_terminal(state: AtTerminal, parts: Parts) -> Iterator[Piece]:
+    """What the terminal wants, with its sign above; the amount stays in sight."""
+    yield from parts.headed()
+    sign = Sign.DOTS if state.ask in (Ask.LOOK, Ask.WAIT) else Sign.CARD
+    yield parts.sign(sign, 0.33, 150, (LIGHT.primary, LIGHT.selected))
+    yield from parts.stacked(words.ASKS[state.ask], (0.57, 0.69), 60, LIGHT.text, "what")
+    band = parts.size.length(_BAND)
+    yield from parts.band(words.TO_PAY, state.amount, LIGHT.primary, band)
 
 
 def _please_wait(parts: Parts) -> Iterator[Piece]:

@@ -76,6 +76,24 @@ class Tendered:
     change: Money
 
 
+class Ask(StrEnum):
+    """What the terminal wants now."""
+
+    LOOK = "look"  # at the terminal: it begins
+    PRESENT_CARD = "present_card"
+    ENTER_PIN = "enter_pin"
+    WAIT = "wait"  # the bank answers
+    TAKE_CARD = "take_card"
+
+
+@dataclass(frozen=True, slots=True)
+class AtTerminal:
+    """The terminal charges `amount`."""
+
+    amount: Money
+    ask: Ask
+
+
 @dataclass(frozen=True, slots=True)
 class PleaseWait:
     """The payment is being saved, or nobody knows yet what has become of it."""
@@ -89,4 +107,4 @@ class Thanks:
     change: Money
 
 
-Seen = Closed | Welcome | Serving | ToPay | Tendered | PleaseWait | Thanks
+Seen = Closed | Welcome | Serving | ToPay | Tendered | AtTerminal | PleaseWait | Thanks

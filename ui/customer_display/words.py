@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pos_app.domain.digits import to_arabic_digits
 from pos_app.domain.money import Money
-from ui.customer_display.state import Means, Row, Service
+from ui.customer_display.state import Ask, Means, Row, Service
 
 _LEFT_TO_RIGHT: Final = "\u2066"  # LEFT-TO-RIGHT ISOLATE
 _RIGHT_TO_LEFT: Final = "\u2067"  # RIGHT-TO-LEFT ISOLATE
@@ -50,6 +50,13 @@ SERVICES: Final = {
 HOW: Final = {
     Means.CASH: Words("Please pay in cash", "يرجى الدفع نقداً"),
     Means.CARD: Words("Tap or insert your card", "مرّر البطاقة أو أدخلها"),
+}
+ASKS: Final = {
+    Ask.LOOK: Words("Please look at the terminal", "يرجى النظر إلى جهاز البطاقة"),
+    Ask.PRESENT_CARD: HOW[Means.CARD],
+    Ask.ENTER_PIN: Words("Please enter your PIN", "يرجى إدخال الرقم السري"),
+    Ask.WAIT: Words("Waiting for the bank", "بانتظار ردّ البنك"),
+    Ask.TAKE_CARD: Words("Please take your card", "يرجى أخذ البطاقة"),
 }
 _MONTHS: Final = (
     Words("Jan", "يناير"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from pos_app.domain.money import Money
 from ui.figures import split_text
 from ui.language import fill, money_text
+from ui.tender.charged_list import ChargedList
 from ui.tender.state import TenderState
 from ui.widgets.amount_edit import AmountEdit
 from ui.widgets.card import Card
@@ -52,6 +53,7 @@ class CashPanel(QWidget):
         self._title = Text(role="heading")
         self._to_pay_title = Text(role="muted")
         self._to_pay = Text(role="money")
+        self._charged = ChargedList()
         self._coins = Text(role="chip_warning", wraps=True)
         self.edit = ReceivedEdit("big")
         self._field = Field(self.edit)
@@ -72,7 +74,7 @@ class CashPanel(QWidget):
 
     def _build(self) -> None:
         sums = Card(margin=24, spacing=6)
-        sums.add(self._title, self._to_pay_title, self._to_pay, self._coins)
+        sums.add(self._title, self._to_pay_title, self._to_pay, self._charged, self._coins)
         sums.rows.addSpacing(6)
         sums.add(self._field)
         sums.rows.addSpacing(6)
@@ -108,6 +110,7 @@ class CashPanel(QWidget):
             self.edit.selectAll()
         self.edit.setReadOnly(state.is_busy)
         self._to_pay.setText(money_text(state.to_pay))
+        self._charged.show_charged(state.charged)
         self._show_coins(state)
         self._show_change(state)
         for button, amount in zip_longest(self._notes, state.quick_notes):
@@ -132,7 +135,7 @@ class CashPanel(QWidget):
             text = self.tr("Coins cannot make %1: %2 stays due")
         else:
             text = self.tr("Coins cannot make %1: %2 goes on account")
-        exact = state.basket.total - (state.card_part.amount if state.card_part else Money(0))
+        exact = state.basket.total - state.by_card
         self._coins.setText(fill(text, str(exact), str(abs(stays))))
 
     def _show_change(self, state: TenderState) -> None:
@@ -151,9 +154,9 @@ class CashPanel(QWidget):
         state = self._state
         if state is not None:
             bills = self.tr("Cash for %n bill(s)", "", len(state.basket.paying))
-            card = state.card_part
+            card = state.by_card
             rest = self.tr("Rest in cash. %1 went by card.")
-            self._title.setText(fill(rest, money_text(card.amount)) if card else bills)
+            self._title.setText(fill(rest, money_text(card)) if card else bills)
             self.show_cash(state)
 
 

@@ -1,4 +1,8 @@
-"""Take the money: each method hands over to the ones below it. One event id per screen."""
+"""Take the money: each method hands over to the ones below it. One event id per screen.
+
+With a terminal the card half asks for an amount only; `on_charge` leads to the terminal at work
+and `resume` back, until the cards and the cash make up the whole.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from pos_app.domain.basket import Basket
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, Money
@@ -15,18 +20,25 @@ from pos_app.domain.payment import CashTender, PaymentTaken, Tender
 from pos_app.errors import (
     CardNumberRefused,
     CardSlipUnreadable,
-    CashOnly,
-    CoinsCannotMake,
     CounterError,
     NotEnoughTendered,
     SupervisorNeeded,
-    TooMuchByCard,
 )
+from pos_app.services.charge_card import Charge
 from pos_app.services.collect_payment import CollectPayment
 from ui.approval.state import ApprovalRequest, AskApproval
+from ui.counter import CardServices
 from ui.tasks import Lane, Tasks
 from ui.tender.coins import coin_choice
-from ui.tender.reading import is_absurd, read_amount, slip_of, with_exact, with_supervisor
+from ui.tender.making import (
+    cash_tenders,
+    charge_of,
+    charged_tenders,
+    check_cash,
+    paying_by_card,
+    slip_tender,
+)
+from ui.tender.reading import is_absurd, read_amount, with_exact, with_supervisor
 from ui.tender.state import Asks, SlipField, TenderState, Way
 from ui.wording import sentence
 
@@ -47,19 +59,25 @@ class TenderPresenter:
         view: TenderScreen,
         tasks: Tasks,
         collect_payment: CollectPayment,
+        cards: CardServices,
         *,
         on_paid: Callable[[PaymentTaken], None],
         on_back: Callable[[], None],
         ask_approval: AskApproval,
+        on_charge: Callable[[Charge, Money], None] = lambda _, __: None,
+        on_reverse: Callable[[CardAttempt], None] = lambda _: None,
         on_scan_kept: Callable[[str], None] = lambda _: None,
         on_shown: Callable[[TenderState], None] = lambda _: None,
     ) -> None:
         self._view = view
         self._tasks = tasks
         self._collect_payment = collect_payment
+        self._cards = cards
         self._on_paid = on_paid
         self._on_back = on_back
         self._ask_approval = ask_approval
+        self._on_charge = on_charge
+        self._on_reverse = on_reverse
         self._on_scan_kept = on_scan_kept
         self._on_shown = on_shown
         self._by = StaffId("")
@@ -71,9 +89,24 @@ class TenderPresenter:
         """Begin with the exact amount, in cash or by card."""
         self._by = by
         self._event_id = self._collect_payment.new_id()
-        self._enter_cash(TenderState(basket))
+        self._enter_cash(TenderState(basket, has_terminal=self._cards.has_terminal()))
         if by_card:
             self.to_card()
+
+    def resume(self, then: Callable[[], None] = lambda: None) -> None:
+        """Back from the terminal: with what cards have paid by now, the rest is to be paid."""
+        if self._event_id is None:
+            return
+        self._show(replace(self._now, is_busy=True, asks=Asks.NOTHING, problem=None))
+        charged = partial(self._cards.charge.charged, self._event_id)
+        self._tasks.run(Lane.STORE, charged, partial(self._resumed, then), self._not_resumed)
+
+    def _resumed(self, then: Callable[[], None], charged: list[CardAttempt]) -> None:
+        self._enter_cash(replace(self._now, is_busy=False, charged=tuple(charged), slip={}))
+        then()
+
+    def _not_resumed(self, error: Exception) -> None:
+        self._refuse(error, replace(self._now, is_busy=False))
 
     # Cash ------------------------------------------------------------------------
 
@@ -107,8 +140,7 @@ class TenderPresenter:
             self._show(with_exact(flipped))
 
     def _enter_cash(self, state: TenderState) -> None:
-        by_card = state.card_part.amount if state.card_part else ZERO
-        coins = coin_choice(state.basket, by_card)
+        coins = coin_choice(state.basket, state.by_card)
         self._show(with_exact(replace(state, way=Way.CASH, cash_part=None, coins=coins)))
 
     # Card ------------------------------------------------------------------------
@@ -116,18 +148,13 @@ class TenderPresenter:
     def to_card(self) -> None:
         """F10: the whole by card, or what the cash that was typed leaves."""
         now = self._now
-        if now.is_busy or now.card_part is not None:
+        is_whole = bool(now.charged) and now.by_card == now.basket.total
+        if now.is_busy or now.card_part is not None or is_whole:
             return
-        refusing = next((v for v in now.basket.views if v.account.allows.cash_only), None)
-        if refusing is not None:
-            self._refuse(CashOnly(account_no=refusing.account.account_no))
-            return
-        is_part = not now.is_preset and now.amount is not None and now.amount > ZERO
-        cash = now.amount if is_part and now.still_to_pay else None
-        rest = now.basket.total - (cash or ZERO)
-        slip = {SlipField.TERMINAL_ID: self._terminal_id, **now.slip}
-        state = replace(now, way=Way.CARD, cash_part=cash, amount=rest, problem=None)
-        self._show(replace(state, slip={**slip, SlipField.AMOUNT: str(rest)}, wrong_field=None))
+        try:
+            self._show(paying_by_card(now, self._terminal_id))
+        except CounterError as error:
+            self._refuse(error)
 
     def to_cash(self) -> None:
         """F10 again: the whole in cash; what was typed of the slip stays for a return."""
@@ -158,7 +185,12 @@ class TenderPresenter:
         if now.is_busy or now.asks is not Asks.NOTHING:
             return
         try:
-            self._take_card(now) if now.way is Way.CARD else self._take_cash(now)
+            if now.way is Way.CASH:
+                self._take_cash(now)
+            elif now.has_terminal:
+                self._charge(now)
+            else:
+                self._take_slip(now)
         except CardSlipUnreadable as error:
             wrong = SlipField(str(error.facts["field"]))
             self._refuse(error, replace(now, wrong_field=wrong))
@@ -170,12 +202,22 @@ class TenderPresenter:
         asked, state = self._now.asks, replace(self._now, asks=Asks.NOTHING)
         if asked is Asks.ABSURD:
             self._show(state)
-            self._book(state.taking, self._cash_tenders(state))
+            self._book(state.taking, cash_tenders(state))
         elif asked is Asks.DROP_SLIP:
             self._on_back()
+        elif asked is Asks.CHARGED:
+            self._show(replace(state, is_busy=True))
+            self._on_reverse(state.charged[-1])
+
+    def take_part(self) -> None:
+        """What cards have paid is all that is paid today; the rest stays due."""
+        now = self._now
+        if now.may_take_part and not now.is_busy:
+            self._show(replace(now, asks=Asks.NOTHING))
+            self._book(now.basket.pay_total(now.by_card), charged_tenders(now))
 
     def back(self) -> None:
-        """Esc: dismiss the question, undo the split, or leave; a charged card asks first."""
+        """Esc: dismiss the question, undo the split, or leave; never with a card charged."""
         now = self._now
         if now.is_busy:
             return
@@ -183,8 +225,10 @@ class TenderPresenter:
             self._show(replace(now, asks=Asks.NOTHING))
         elif now.card_part is not None or any(now.slip.get(name) for name in _OF_ONE_CHARGE):
             self._show(replace(now, asks=Asks.DROP_SLIP))
-        elif now.cash_part is not None:
+        elif now.cash_part is not None or (now.charged and now.way is Way.CARD):
             self._enter_cash(now)
+        elif now.charged:
+            self._show(replace(now, asks=Asks.CHARGED))
         else:
             self._on_back()
 
@@ -195,38 +239,31 @@ class TenderPresenter:
 
     @property
     def may_leave(self) -> bool:
-        """False while a payment is being booked."""
-        return self._state is None or not self._state.is_busy
+        """False while a payment is being booked, and while a card is charged for nothing."""
+        return self._state is None or not (self._state.is_busy or self._state.charged)
 
     def _take_cash(self, state: TenderState) -> None:
-        amount = Money.parse(state.received)
-        if state.still_to_pay:
-            raise NotEnoughTendered(still_to_pay=state.still_to_pay)
-        step = state.basket.profile.limits.coin_step
-        if amount != state.to_pay and state.change != state.change.round_down(step):
-            raise CoinsCannotMake(
-                down=state.to_pay.round_down(step), up=state.to_pay.round_down(step) + step
-            )
-        if is_absurd(amount, state.to_pay):
+        check_cash(state)
+        if is_absurd(state.amount or ZERO, state.to_pay):
             self._show(replace(state, asks=Asks.ABSURD))
         else:
-            self._book(state.taking, self._cash_tenders(state))
+            self._book(state.taking, cash_tenders(state))
 
-    def _cash_tenders(self, state: TenderState) -> tuple[Tender, ...]:
-        cash = CashTender(state.amount or ZERO, state.change)
-        return (cash,) if state.card_part is None else (state.card_part, cash)
+    def _charge(self, state: TenderState) -> None:
+        """Off to the terminal. This screen stays busy until `resume`: it never charges twice."""
+        if self._event_id is not None:
+            charge = charge_of(state, self._event_id)
+            self._show(replace(state, is_busy=True, problem=None))
+            self._on_charge(charge, state.by_card)
 
-    def _take_card(self, state: TenderState) -> None:
-        amount = Money.parse(state.slip.get(SlipField.AMOUNT, ""))
-        if amount > state.to_pay:
-            raise TooMuchByCard(over=amount - state.to_pay)
-        card = slip_of(state).tender(amount)
+    def _take_slip(self, state: TenderState) -> None:
+        card = slip_tender(state)
         self._terminal_id = card.terminal_id
-        if amount == state.to_pay:
+        if card.amount == state.to_pay:
             cash = (CashTender(state.cash_part, ZERO),) if state.cash_part else ()
             self._book(state.basket, (*cash, card))
-        elif state.cash_part is not None or not amount:
-            raise NotEnoughTendered(still_to_pay=state.to_pay - amount)
+        elif state.cash_part is not None or not card.amount:
+            raise NotEnoughTendered(still_to_pay=state.to_pay - card.amount)
         else:
             self._enter_cash(replace(state, card_part=card, problem=None))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pos_app.domain.ids import StaffId
-from pos_app.domain.money import ZERO, Money
+from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender, Tender
 from pos_app.errors import CounterError
 from pos_app.services.card_slip import CardSlip
@@ -19,7 +19,7 @@ _ABSURD_TIMES: Final = 3
 def with_exact(state: TenderState) -> TenderState:
     """The received field with exactly what is to pay, to be typed over."""
     coins = state.coins.chosen if state.coins else None
-    rest = (coins or state.basket).total - (state.card_part.amount if state.card_part else ZERO)
+    rest = (coins or state.basket).total - state.by_card
     fresh = replace(state, received=str(rest), amount=rest, is_preset=True)
     return replace(fresh, asks=Asks.NOTHING, problem=None)
 
@@ -47,8 +47,11 @@ def slip_of(state: TenderState) -> CardSlip:
 
 
 def with_supervisor(tenders: tuple[Tender, ...], by: StaffId | None) -> tuple[Tender, ...]:
-    """The tenders with the name of who approved the slip."""
-    return tuple(replace(t, supervisor=by) if isinstance(t, CardTender) else t for t in tenders)
+    """The tenders with the name of who approved the slip; what a terminal charged needs nobody."""
+    return tuple(
+        replace(t, supervisor=by) if isinstance(t, CardTender) and t.attempt is None else t
+        for t in tenders
+    )
 
 
 def is_absurd(received: Money, to_pay: Money) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from pos_app.domain.basket import Basket
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.cash import Count, quick_notes, split_change
-from pos_app.domain.money import ZERO, Money
+from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import CardTender
+from pos_app.errors import CounterError
 from ui.wording import Message
 
 
@@ -25,6 +27,7 @@ class Asks(Enum):
     NOTHING = auto()
     ABSURD = auto()  # far more cash than needed: is that right?
     DROP_SLIP = auto()  # a card was charged, or a slip begun: go back all the same?
+    CHARGED = auto()  # the terminal has charged a card: reverse it, or book the part?
 
 
 class SlipField(StrEnum):
@@ -66,13 +69,26 @@ class TenderState:
     is_preset: bool = True  # `received` is still the exact amount that nobody typed
     slip: dict[SlipField, str] = field(default_factory=dict)
     cash_part: Money | None = None  # taken already; the rest goes by card
-    card_part: CardTender | None = None  # charged already; the rest comes in cash
+    card_part: CardTender | None = None  # by slip, charged already; the rest comes in cash
+    has_terminal: bool = False  # it charges the card itself; no slip is typed
+    charged: tuple[CardAttempt, ...] = ()  # by the terminal, towards this payment, not yet booked
     amount: Money | None = None  # `received` (or the slip's amount), when it can be read
     asks: Asks = Asks.NOTHING
     is_busy: bool = False
     scan_is_kept: bool = False
     problem: Message | None = None
     wrong_field: SlipField | None = None
+
+    @property
+    def by_card(self) -> Money:
+        """What cards have brought in already."""
+        slip = self.card_part.amount if self.card_part else ZERO
+        return slip + total(attempt.approved for attempt in self.charged)
+
+    @property
+    def may_take_part(self) -> bool:
+        """Whether the accounts allow that what cards have paid is all that is paid today."""
+        return bool(self.charged) and may_pay_part(self.basket, self.by_card)
 
     @property
     def taking(self) -> Basket:
@@ -87,7 +103,7 @@ class TenderState:
     def to_pay(self) -> Money:
         """What this half of the screen has to bring in."""
         if self.way is Way.CARD:
-            return self.basket.total - (self.cash_part or ZERO)
+            return self.basket.total - self.by_card - (self.cash_part or ZERO)
         return self._rest(self.taking)
 
     @property
@@ -115,4 +131,13 @@ class TenderState:
         return quick_notes(self.to_pay)
 
     def _rest(self, basket: Basket) -> Money:
-        return basket.total - (self.card_part.amount if self.card_part else ZERO)
+        return basket.total - self.by_card
+
+
+def may_pay_part(basket: Basket, amount: Money) -> bool:
+    """Whether `amount` may be spread over the basket's items."""
+    try:
+        basket.pay_total(amount)
+    except CounterError:
+        return False
+    return True

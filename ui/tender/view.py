@@ -1,6 +1,8 @@
-"""The tender: cash or card, one question at a time. Decides nothing."""
+"""The tender: cash, or a card by terminal or slip, one question at a time. Decides nothing."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -11,6 +13,7 @@ from ui.tender.cash_panel import CashPanel
 from ui.tender.presenter import TenderPresenter
 from ui.tender.slip_panel import SlipPanel
 from ui.tender.state import Asks, SlipField, TenderState, Way
+from ui.tender.terminal_panel import TerminalPanel
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
@@ -27,6 +30,7 @@ class TenderPage(Page):
     cash_wanted = Signal()
     other_coins_wanted = Signal()
     confirmed = Signal()
+    part_wanted = Signal()
     back_wanted = Signal()
     barcode_scanned = Signal(str)
 
@@ -45,9 +49,10 @@ class TenderPage(Page):
         self._question.add(self._asked, self._explained)
         self.cash = CashPanel()
         self.slip = SlipPanel()
+        self.terminal = TerminalPanel()
         self._ways = QStackedWidget()
-        self._ways.addWidget(self.cash)
-        self._ways.addWidget(self.slip)
+        for way in (self.cash, self.slip, self.terminal):
+            self._ways.addWidget(way)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
@@ -56,6 +61,7 @@ class TenderPage(Page):
         column.addWidget(self._ways, 1)
         self.cash.entered.connect(self._entered)
         self.slip.entered.connect(self._entered)
+        self.terminal.entered.connect(self._entered)
 
     def serve(self, presenter: TenderPresenter) -> None:
         """Let `presenter` decide what follows from what the clerk does."""
@@ -63,11 +69,13 @@ class TenderPage(Page):
         self.cash.note_given.connect(presenter.receive_amount)
         self.cash.exact_wanted.connect(presenter.exact)
         self.slip.retyped.connect(lambda name, text: presenter.type_slip(SlipField(name), text))
+        self.terminal.retyped.connect(partial(presenter.type_slip, SlipField.AMOUNT))
         self.take_wanted.connect(presenter.take)
         self.card_wanted.connect(presenter.to_card)
         self.cash_wanted.connect(presenter.to_cash)
         self.other_coins_wanted.connect(presenter.other_coins)
         self.confirmed.connect(presenter.confirm)
+        self.part_wanted.connect(presenter.take_part)
         self.back_wanted.connect(presenter.back)
         self.barcode_scanned.connect(presenter.scanned)
 
@@ -82,7 +90,12 @@ class TenderPage(Page):
         return True
 
     def may_leave(self) -> bool:
-        return self._state is None or not self._state.is_busy
+        return self._state is None or not (self._state.is_busy or self._state.charged)
+
+    def why_stay(self) -> str:
+        is_charged = self._state is not None and bool(self._state.charged)
+        text = self.tr("A card is charged: pay the rest, or reverse the card with Esc.")
+        return text if is_charged else ""
 
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
         state = self._state
@@ -98,16 +111,25 @@ class TenderPage(Page):
         return [back, *self._others(state), take]
 
     def _answers(self, state: TenderState) -> list[Action]:
+        if state.asks is Asks.CHARGED:
+            return self._answers_about_charged(state)
         if state.asks is Asks.ABSURD:
             amount = money_text(state.amount)
             yes, safe = fill(self.tr("%1 is right"), amount), self.tr("Correct it")
             key = "F6"
         else:
             yes, safe, key = self.tr("Drop the slip"), self.tr("Keep the slip"), "Del"
-        return [
-            Action(key, yes, self.confirmed.emit),
-            Action("F12", safe, self.back_wanted.emit, is_primary=True),
-        ]
+        return [Action(key, yes, self.confirmed.emit), self._safe(safe)]
+
+    def _answers_about_charged(self, state: TenderState) -> list[Action]:
+        answers = [Action("Del", self.tr("Reverse the card"), self.confirmed.emit)]
+        if state.may_take_part:
+            text = self.tr("Take as part payment")
+            answers.append(Action("F6", text, self.part_wanted.emit))
+        return [*answers, self._safe(self.tr("Go on with this payment"))]
+
+    def _safe(self, text: str) -> Action:
+        return Action("F12", text, self.back_wanted.emit, is_primary=True)
 
     def _others(self, state: TenderState) -> list[Action]:
         is_free = not state.is_busy
@@ -116,19 +138,21 @@ class TenderPage(Page):
             return [Action("F10", text, self.cash_wanted.emit, is_enabled=is_free)]
         others = []
         if state.coins is not None and state.coins.other is not None:
-            by_card = state.card_part.amount if state.card_part else None
-            target = state.coins.other.total - by_card if by_card else state.coins.other.total
+            target = state.coins.other.total - state.by_card
             text = fill(self.tr("Collect %1 instead"), str(target))
             others.append(Action("F6", text, self.other_coins_wanted.emit, is_enabled=is_free))
-        if state.card_part is None:
+        if state.card_part is None and state.by_card < state.basket.total:
             is_part = bool(state.still_to_pay) and bool(state.amount)
-            text = self.tr("Rest by card") if is_part else self.tr("Card")
+            text = self.tr("Rest by card") if is_part or state.charged else self.tr("Card")
             others.append(Action("F10", text, self.card_wanted.emit, is_enabled=is_free))
         return others
 
     def _take_text(self, state: TenderState) -> str:
         if state.is_busy:
-            return self.tr("Saving…")
+            is_away = state.way is Way.CARD and state.has_terminal
+            return self.tr("At the terminal…") if is_away else self.tr("Saving…")
+        if state.way is Way.CARD and state.has_terminal:
+            return self.tr("Charge the card")
         is_rest = state.way is Way.CARD and state.cash_part is None
         if is_rest and state.amount and state.amount < state.to_pay:
             return self.tr("Rest in cash")
@@ -147,11 +171,18 @@ class TenderPage(Page):
         self.cash.retranslate()
         self.slip.show_slip(state)
         self.slip.retranslate()
-        self._ways.setCurrentWidget(self.cash if state.way is Way.CASH else self.slip)
+        self.terminal.show_charge(state)
+        self.terminal.retranslate()
+        self._ways.setCurrentWidget(self._panel(state))
         self.actions_changed.emit()
         if state.way is not self._way:
             self._way = state.way
             self._focus_amount()
+
+    def _panel(self, state: TenderState) -> CashPanel | SlipPanel | TerminalPanel:
+        if state.way is Way.CASH:
+            return self.cash
+        return self.terminal if state.has_terminal else self.slip
 
     def _show_question(self, state: TenderState) -> None:
         self._question.setVisible(state.asks is not Asks.NOTHING)
@@ -164,10 +195,18 @@ class TenderPage(Page):
             self._asked.setText(self.tr("Drop what was typed from the slip?"))
             charged = self.tr("If the card was charged, reverse it on the terminal first.")
             self._explained.setText(charged)
+        elif state.asks is Asks.CHARGED:
+            asked = self.tr("A card is charged with %1. What about it?")
+            self._asked.setText(fill(asked, money_text(state.by_card)))
+            one_by_one = self.tr("Without a payment the card gets its money back first.")
+            self._explained.setText(one_by_one)
 
     def _focus_amount(self) -> None:
         state = self._state
-        if state is not None and state.way is Way.CARD:
+        if state is not None and state.way is Way.CARD and state.has_terminal:
+            self.terminal.edit.setFocus()
+            self.terminal.edit.selectAll()
+        elif state is not None and state.way is Way.CARD:
             self.slip.first_empty().setFocus()
         else:
             self.cash.edit.setFocus()
@@ -185,6 +224,7 @@ class TenderPage(Page):
     def retranslate(self) -> None:
         self.cash.retranslate()
         self.slip.retranslate()
+        self.terminal.retranslate()
         self._notice.retranslate()
         if self._state is not None:
             self.show_state(self._state)

@@ -22,6 +22,7 @@ class Sign(StrEnum):
     INFO = "info"  # a disc with an i
     WAITING = "waiting"  # a ring with the hands of a clock
     OFF = "off"  # an empty ring
+    UNKNOWN = "unknown"  # a disc with a question mark
 
 
 class Shape(QWidget):
@@ -85,6 +86,13 @@ def _waiting(painter: QPainter, tokens: Tokens) -> None:
     _stroke(painter, tokens.muted, [(10, 5.5), (10, 10.2), (13.2, 12)], 1.8)
 
 
+def _unknown(painter: QPainter, tokens: Tokens) -> None:
+    _disc(painter, tokens.warning)
+    bow = [(7.2, 7.6), (7.9, 6.1), (10, 5.4), (12.1, 6.1), (12.7, 7.8), (11.8, 9.2), (10, 10.6)]
+    _stroke(painter, tokens.card, [*bow, (10, 11.8)], 1.9)
+    _stroke(painter, tokens.card, [(10, 14.6), (10, 14.65)])
+
+
 def _off(painter: QPainter, tokens: Tokens) -> None:
     _ring(painter, tokens.muted)
 
@@ -96,6 +104,7 @@ _PAINT: Final[dict[Sign, Callable[[QPainter, Tokens], None]]] = {
     Sign.INFO: _info,
     Sign.WAITING: _waiting,
     Sign.OFF: _off,
+    Sign.UNKNOWN: _unknown,
 }
 
 

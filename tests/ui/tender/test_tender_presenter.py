@@ -14,6 +14,7 @@ from pos_app.errors import StoreFull
 from tests.builders import CLERK, SUPERVISOR, an_account, an_item, money
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
+from tests.ui.counter import a_counter
 from ui.approval.state import ApprovalRequest
 from ui.tender.presenter import TenderPresenter
 from ui.tender.state import Asks, SlipField, TenderState, Way
@@ -48,6 +49,7 @@ class TenderScreen:
             self,
             self.tasks,
             self.desk.collect,
+            a_counter(self.desk).cards,
             on_paid=self.paid.append,
             on_back=self._back,
             ask_approval=self._ask,

@@ -12,6 +12,7 @@ from pos_app.domain.payment import PaymentTaken
 from tests.builders import CLERK, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
+from tests.ui.counter import a_counter
 from ui.tender.presenter import TenderPresenter
 from ui.tender.state import SlipField
 from ui.tender.view import TenderPage
@@ -30,6 +31,7 @@ class Tender:
             self.page,
             self.tasks,
             self.desk.collect,
+            a_counter(self.desk).cards,
             on_paid=self.paid.append,
             on_back=lambda: None,
             ask_approval=lambda request, approved: None,
