@@ -102,29 +102,32 @@ def compare_sums(ours: Brands, theirs: Brands) -> list[CardDifference]:
     return differences
 
 
-def untold_rest(told: TerminalTotals) -> tuple[TerminalItem, ...]:
-    """What a terminal has in its sums by brand and in none of its items."""
-    items = told.items or ()
-    sums = by_brand((item.brand, item.amount) for item in items)
-    rest = less(told.brands, sums)
-    return tuple(TerminalItem("", brand.brand, brand.amount) for brand in rest if brand.amount)
+def all_items(told: TerminalTotals) -> list[TerminalItem]:
+    """Its items, and what it has in its sums by brand and in none of them."""
+    items = list(told.items or ())
+    rest = less(told.brands, _sums(items))
+    return items + [TerminalItem("", brand.brand, brand.amount) for brand in rest if brand.amount]
+
+
+def not_in(items: Sequence[TerminalItem], known: Sequence[TerminalItem]) -> list[TerminalItem]:
+    """The items that are not `known`. Those without a number are told as sums by brand."""
+    numbers = {item.service_id for item in known}
+    named = [item for item in items if item.service_id and item.service_id not in numbers]
+    nameless = [item for item in items if not item.service_id]
+    before = [item for item in known if not item.service_id]
+    if not before:
+        return named + nameless
+    rest = less(_sums(nameless), _sums(before))
+    return named + [TerminalItem("", each.brand, each.amount) for each in rest if each.amount]
 
 
 def newer(last: TerminalTotals, first: TerminalTotals) -> TerminalTotals | None:
     """What came to a terminal's books between two readings; None if nothing did."""
-    brands = tuple(brand for brand in less(last.brands, first.brands) if _is_more(brand))
     if last.items is None or first.items is None:
+        brands = tuple(brand for brand in less(last.brands, first.brands) if _is_more(brand))
         return replace(last, brands=brands, items=None) if brands else None
-    known = list(first.items)
-    items = []
-    for item in last.items:
-        if item in known:
-            known.remove(item)
-        else:
-            items.append(item)
-    if not items and not brands:
-        return None
-    return replace(last, brands=brands, items=tuple(items) or None)
+    items = not_in(all_items(last), all_items(first))
+    return replace(last, brands=_sums(items), items=tuple(items)) if items else None
 
 
 def joined(parts: Sequence[CardsReconciled]) -> CardsReconciled | None:
@@ -178,6 +181,10 @@ def of_brand(totals: Iterable[BrandTotal], brand: str) -> BrandTotal:
 def brands_of(*parts: Iterable[BrandTotal]) -> list[str]:
     """The names of all brands, sorted."""
     return sorted({each.brand for part in parts for each in part})
+
+
+def _sums(items: Iterable[TerminalItem]) -> Brands:
+    return by_brand((item.brand, item.amount) for item in items)
 
 
 def _by_number(items: Sequence[TerminalItem]) -> dict[str, TerminalItem]:

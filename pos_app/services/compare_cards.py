@@ -3,15 +3,17 @@
 Every charge is compared once: in the first comparison that reaches the terminal after the charge
 was first known to be approved. Where that was known is a place in the journal, so a charge that
 was started before a comparison and decided after it belongs to the next one. What a comparison
-itself found (`differences`) is done with. What a terminal tells a second time, because it did not
-begin a new settlement, is left out on both sides.
+itself found (`differences`) is done with.
+
+What a terminal tells a second time, because it did not begin a new settlement, is left out. The
+settlement's number says so; where a terminal has none, its charges do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from pos_app import wire
@@ -26,11 +28,12 @@ from pos_app.domain.card_events import (
 from pos_app.domain.card_totals import (
     Brands,
     OurCharge,
+    all_items,
     by_brand,
     compare_items,
     less,
+    not_in,
     plus,
-    untold_rest,
 )
 from pos_app.domain.events import receipt_no_of
 from pos_app.domain.ids import DeskId, EventId, shift_id
@@ -65,22 +68,29 @@ class CompareCards:
     desk: DeskId
     looking: LookIntoSums
 
-    def compare(self, poi_id: str, told: TerminalTotals | None) -> Comparison:
-        """What the terminal `told` (None: no answer) against ours. Raises StoreFault."""
+    def compare(
+        self, poi_id: str, told: TerminalTotals | None, *, is_rest: bool = False
+    ) -> Comparison:
+        """What the terminal `told` (None: no answer) against ours. Raises StoreFault.
+
+        `is_rest`: it is only what came since the last comparison.
+        """
         earlier = self._earlier(poi_id)
         previous = next(earlier, None)
+        before = () if is_rest or previous is None else chain((previous,), earlier)
         with self.store.read() as work:
             up_to = work.journal.head()[0]
             ours = [_charge(work, a) for a in _newly_approved(work, poi_id, previous)]
-            items = None if told is None or told.items is None else _news(work, ours, told)
+            named = _news(work, ours, told) if told and told.items is not None else None
         sums = by_brand((charge.brand, charge.amount) for charge in ours)
         if told is None:
             return Comparison(poi_id, False, sums, (), (), up_to)
-        if items is not None:
+        if named is not None:
+            items = not_in(named, _told_without_number(told, named, before))
             sums, differences = compare_items(ours, items)
             theirs = by_brand((item.brand, item.amount) for item in items)
         else:
-            theirs = _not_told_before(sums, told.brands, previous, earlier)
+            theirs = _not_told_before(sums, told, before)
             differences = self.looking.differences(ours, theirs)
         found = self._explained(poi_id, differences)
         return Comparison(poi_id, True, sums, theirs, found, up_to, told.reference)
@@ -178,24 +188,47 @@ def _news(work: Work, ours: list[OurCharge], told: TerminalTotals) -> list[Termi
         attempt = work.card_attempts.of_service(told.poi_id, item.service_id)
         return attempt is not None and attempt.is_approved
 
-    items = [item for item in told.items or () if not is_known(item)]
-    return [*items, *untold_rest(told)]
+    return [item for item in all_items(told) if not is_known(item)]
+
+
+def _told_without_number(
+    told: TerminalTotals, news: Sequence[TerminalItem], before: Iterable[CardsReconciled]
+) -> list[TerminalItem]:
+    """The extra charges without a number that this settlement's comparisons told before."""
+    has_old = len(news) < len(all_items(told))
+    return [
+        TerminalItem("", extra.brand, extra.theirs)
+        for part in _of_settlement(told, before, is_open=has_old)
+        for extra in part.differences
+        if extra.kind is DifferenceKind.EXTRA and not extra.service_id
+    ]
+
+
+def _of_settlement(
+    told: TerminalTotals, before: Iterable[CardsReconciled], *, is_open: bool
+) -> Iterator[CardsReconciled]:
+    """The comparisons since the terminal's last settlement; `is_open` where no number says."""
+    for part in islice(before, _MOST_UNCLOSED):
+        has_numbers = told.reference and part.reference
+        if not (told.reference == part.reference if has_numbers else is_open):
+            return
+        yield part
 
 
 def _not_told_before(
-    ours: Brands,
-    told: Brands,
-    previous: CardsReconciled | None,
-    earlier: Iterator[CardsReconciled],
+    ours: Brands, told: TerminalTotals, before: Iterable[CardsReconciled]
 ) -> Brands:
-    """Sums of a terminal that did not close hold earlier comparisons as well: the reading in which
-    least differs counts."""
-    if previous is None or told == ours:
-        return told
-    readings, before = [told], Brands()
-    for part in (previous, *islice(earlier, _MOST_UNCLOSED)):
-        before = plus(before, part.theirs)
-        readings.append(less(told, before))
+    """Sums without those of the settlement's earlier comparisons. Where no number tells which
+    these are, the reading in which least differs counts."""
+    if told.brands == ours:
+        return ours
+    readings: list[Brands] = [told.brands]
+    known: Brands = ()
+    for part in _of_settlement(told, before, is_open=True):
+        known = plus(known, part.theirs)
+        readings.append(less(told.brands, known))
+    if told.reference:
+        return readings[-1]
     return min(readings, key=lambda theirs: _distance(theirs, ours))
 
 

@@ -85,7 +85,7 @@ class ReconcileCards:
         last = self._read(terminal, closes=True) if first is not None else None
         came = newer(last, first) if first and last else None
         if came is not None:
-            booked.append(self._book(by, self._compare(terminal, came)))
+            booked.append(self._book(by, self._compare(terminal, came, is_rest=True)))
         return joined(booked) or booked[0]
 
     # Asking the terminal -----------------------------------------------------------
@@ -110,10 +110,13 @@ class ReconcileCards:
             return None
         return replace(totals, poi_id=known or totals.poi_id)
 
-    def _compare(self, terminal: CardTerminal, told: TerminalTotals | None) -> Comparison:
+    def _compare(
+        self, terminal: CardTerminal, told: TerminalTotals | None, *, is_rest: bool = False
+    ) -> Comparison:
         looking = LookIntoSums(self.store, terminal, self.settling)
         comparing = CompareCards(self.store, self.know_terminal.desk, looking)
-        return comparing.compare(told.poi_id if told else self.know_terminal.known(), told)
+        poi_id = told.poi_id if told else self.know_terminal.known()
+        return comparing.compare(poi_id, told, is_rest=is_rest)
 
     # Booking -----------------------------------------------------------------------
 

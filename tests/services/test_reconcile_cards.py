@@ -266,11 +266,16 @@ def test_what_was_missing_once_is_not_told_again() -> None:
     assert reconciled(desk).agrees
 
 
-def test_an_extra_charge_is_told_once() -> None:
+@pytest.mark.parametrize("closes", [True, False])
+@pytest.mark.parametrize("tells_items", [True, False])
+def test_an_extra_charge_is_told_once(tells_items: bool, closes: bool) -> None:
     desk, _ = a_day()
+    desk.terminal.tells_items, desk.terminal.refuses_to_close = tells_items, not closes
     desk.terminal.foreign.append(TerminalItem("", "Visa", money("42")))
     assert len(reconciled(desk).differences) == 1
     assert reconciled(desk).agrees
+    desk.terminal.foreign.append(TerminalItem("", "Visa", money("42")))
+    assert told(reconciled(desk)) == [(EXTRA, "", "0.00", "42.00")]
 
 
 def test_a_charge_that_comes_while_the_terminal_closes_is_not_lost() -> None:
