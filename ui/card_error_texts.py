@@ -174,4 +174,10 @@ CARD_WORDS: Final[dict[str, str]] = {
     "refund": QT_TRANSLATE_NOOP("errors", "refund to a card"),
     "accept_terminal": QT_TRANSLATE_NOOP("errors", "another card terminal"),
     "evidence": QT_TRANSLATE_NOOP("errors", "what was seen"),
+    # What head office says of charges and refunds.
+    "claimed_elsewhere": QT_TRANSLATE_NOOP("errors", "another desk was charging this bill, too"),
+    "already_voided": QT_TRANSLATE_NOOP("errors", "the payment is voided already"),
+    "already_refunded": QT_TRANSLATE_NOOP("errors", "the money was given back already"),
+    "refund_not_allowed": QT_TRANSLATE_NOOP("errors", "the payment is not of this desk"),
+    "refund_too_high": QT_TRANSLATE_NOOP("errors", "more would go back than the card paid"),
 }

@@ -76,12 +76,35 @@
         <translation>عاد الاتصال.</translation>
     </message>
     <message>
+        <source>Simulated terminal: no card is charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card payment(s) not settled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Demo – no real money</source>
         <translation>نسخة تجريبية – لا أموال حقيقية</translation>
     </message>
     <message>
         <source>Staff %1, PIN %2 · accounts %3, %4 · supervisor %5, PIN %6</source>
         <translation>الموظف %1، الرقم السري %2 · الحسابان %3 و%4 · المشرف %5، الرقم السري %6</translation>
+    </message>
+    <message>
+        <source>The terminal has answered: %1 was not charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal has answered: %1 is booked as %2.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n paper(s) not printed.</source>
@@ -122,6 +145,218 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>The terminal is at work: wait for its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is charged: decide first what follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent to the terminal yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal was asked to cancel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel on the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is being asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">اختبار</translation>
+    </message>
+    <message>
+        <source>Accept this terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reverse the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take as part payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not fit: reverse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the slip again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversal to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Type what it says; a supervisor confirms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says DECLINED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prints a note for the customer. It is no receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave pending, next customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays on the clarification list, its bills stay locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave pending, go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClarificationView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Ask the second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Card payments to clarify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to clarify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">الوقت</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip: approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message>
         <source>Staff number</source>
@@ -134,6 +369,112 @@
     <message>
         <source>or scan your badge</source>
         <translation>أو امسح بطاقتك الوظيفية</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationForm</name>
+    <message>
+        <source>Look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card brand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference number (RRN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was seen: slip, the terminal’s list, the bank’s word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says DECLINED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never type a whole card number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeclareForm</name>
+    <message>
+        <source>Look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card brand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference number (RRN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you saw: slip, terminal’s journal, bank’s word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never type a whole card number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · terminal %2, number %3 · bill %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED: the card was charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED: the card has its money back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was not charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card did not get its money back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -311,6 +652,45 @@
     <message>
         <source>Nothing is ever told to open.</source>
         <translation>لا يُرسَل أمر فتح أبدًا.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number at the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference number (RRN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished">إيصال</translation>
+    </message>
+    <message>
+        <source>Nothing was said of it yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -629,6 +1009,69 @@
     <message>
         <source>High contrast</source>
         <translation>تباين عالٍ</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>The card gets %1 back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to pay: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank approved only %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is charged with this part. What about the rest?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the slip signed. Compare it with the signature on the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the signature fit?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal did not begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is still charged.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -984,6 +1427,38 @@
         <translation>طابعة الإيصالات</translation>
     </message>
     <message>
+        <source>Card: unsettled %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation type="unfinished">جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>Card …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drawer open</source>
         <translation>الدرج مفتوح</translation>
     </message>
@@ -1014,6 +1489,49 @@
     <message>
         <source>unknown %1</source>
         <translation>غير مؤكدة %1</translation>
+    </message>
+</context>
+<context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Terminal %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits another %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is over. Asking what became of it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the terminal whether it is ready…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer: tap, insert or swipe the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer enters the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer takes the card</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1575,244 @@
     <message>
         <source>Print the page, and compare it with the picture.</source>
         <translation>اطبع الصفحة وقارنها بالصورة.</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownPage</name>
+    <message>
+        <source>Settle the card payment first, or leave it pending with 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the terminal now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is being asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supervisor confirms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Do not take another payment for these bills until this is settled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not know yet whether the card was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not know yet whether the card got its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left over from before: %1, terminal %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer to wait. Look at the terminal’s screen and its paper slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the terminal’s screen, its paper slip and its list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the terminal…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the terminal again in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try %1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>clarification</name>
+    <message>
+        <source>The terminal contradicts what was declared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known whether it was charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known whether it was given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charged, but nothing is paid with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid, but not charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back, but the payment stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take no other payment for its bills. The terminal is asked again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give no money back in another way. The terminal is asked again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Were its bills paid in another way? Then give the money back; if not, book it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book it if %1 in cash are in the drawer, or give the card its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book it if the signature fits, or give the card its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the payment, or give the card its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the card its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void the payment: nothing came from the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the void: the card has its money already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 and %3 declare: %4 – “%5”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 The terminal’s totals: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 This desk: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 The terminal: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: it knows the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: it is still at work on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: it does not know it. Ask again soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: no answer (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is giving the money back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>The terminal says the same as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is settled: nothing is left to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is known now. See what is left to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has got its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether the money went back. It stays on this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booked as %1. Its paper is being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal was asked. Nobody knows the result yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1580,6 +2336,246 @@
     <message>
         <source>another reason</source>
         <translation>سبب آخر</translation>
+    </message>
+    <message>
+        <source>Card declined: %1. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal did not begin: %1. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank approved only %1 of %2. Take the rest, or reverse it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether the card was charged. Take no other payment for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card terminal does not answer. Check its power and cable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at the terminal’s address is no card terminal. Tell support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card terminal’s certificate is wrong. Nothing was sent to it. Tell support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card terminal and this desk have different passphrases. Tell support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminal %2 answers instead of %1. A supervisor must accept it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card terminal is still at work on another payment. Wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk has no card terminal of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bill %1 is being paid by card on desk %2. Take no other payment for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card attempt has the number %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card attempt is settled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the slip or the bank says: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has not got its money back yet: payment %1 still stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal cannot undo this charge. Undo it by hand there, then declare it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment %1 was not charged by this desk’s terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment %1 is refunded already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment %1 is of this shift: void it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal did not give the money back: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether the money went back. It is on the list to clarify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be booked now: a shift must be open, and nothing may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bank says no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this card cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this card is not accepted here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is logged out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not allow this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not offer this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its card reader does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is out of order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not understand the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a card is still in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the terminal did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection to the terminal broke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program ended in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer belonged to another request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer spoke of another amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer could not be understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the terminal did not reach the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the terminal is still at work on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the terminal does not know it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declared by two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decision on a card payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversal of a card payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refund to a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another card terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another desk was charging this bill, too</source>
+        <translation>كان مكتب آخر يخصم هذه الفاتورة أيضا</translation>
+    </message>
+    <message>
+        <source>the payment is voided already</source>
+        <translation>ألغيت الدفعة من قبل</translation>
+    </message>
+    <message>
+        <source>the money was given back already</source>
+        <translation>أعيد المبلغ من قبل</translation>
+    </message>
+    <message>
+        <source>the payment is not of this desk</source>
+        <translation>الدفعة ليست من هذا المكتب</translation>
+    </message>
+    <message>
+        <source>more would go back than the card paid</source>
+        <translation>المبلغ المعاد أكبر مما دفع بالبطاقة</translation>
+    </message>
+    <message>
+        <source>Terminal %1 is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling… the terminal may still finish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan kept. It is used as soon as this is done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

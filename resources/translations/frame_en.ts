@@ -4,6 +4,13 @@
 <context>
     <name>Banners</name>
     <message numerus="yes">
+        <source>%n card payment(s) not settled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n payment(s) with an unknown result</source>
         <translation>
             <numerusform>%n payment with an unknown result</numerusform>
@@ -36,6 +43,16 @@
         <translation>
             <numerusform>%n payment waiting to be sent</numerusform>
             <numerusform>%n payments waiting to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
