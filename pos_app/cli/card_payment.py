@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 
 from pos_app.card_errors import CardDeclined, CardPartlyApproved, CardUnknown
-from pos_app.cli.afterwards import SKIPPED, print_and_send, print_at_once, settled
+from pos_app.cli.afterwards import SKIPPED, print_and_send, print_at_once, print_job, settled
 from pos_app.cli.charging import card_of, carried_out, names_of, refusal
 from pos_app.cli.output import Output, note
 from pos_app.compose.desk import Desk
@@ -154,10 +154,10 @@ class _Outcome:
 
     def _note_for(self, attempt: CardAttempt) -> str:
         """The note that the customer takes along while nobody knows."""
-        if not self.arguments.prints:
+        if not self.arguments.prints or not self.desk.devices.has_printer():
             return SKIPPED
-        header = attempt.settled.header if attempt.settled else attempt.started.header
-        return print_at_once(self.desk, self.desk.make_paper.pending_note(attempt, header))[0]
+        said = attempt.settled.header if attempt.settled else attempt.started.header
+        return print_job(self.desk, self.desk.papers.put(said.event_id, self.clerk))[0]
 
     def _nothing(
         self, attempt: CardAttempt, state: str, printed: str, facts: dict[str, object] | None

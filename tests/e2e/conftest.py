@@ -46,16 +46,27 @@ def office(
 
 
 @pytest.fixture
+def office_on_file(
+    tmp_path: Path, built_file: tuple[Path, dict[str, Any]]
+) -> Iterator[ServedOffice]:
+    """The same on SQLite alone, where the engine makes no difference."""
+    file, seeded = built_file
+    shutil.copy(file, tmp_path / "office.db")
+    with serving(f"sqlite:///{tmp_path / 'office.db'}", seeded) as served:
+        yield served
+
+
+@pytest.fixture
 def pos_app(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> PosApp:
     """The command line on an empty home."""
     return PosApp(tmp_path / "home", capsys)
 
 
-@pytest.fixture(scope="module")
-def desk_of_the_module(
+@pytest.fixture(scope="session")
+def desk_at_rest(
     tmp_path_factory: pytest.TempPathFactory, built_file: tuple[Path, dict[str, Any]]
-) -> Path:
-    """A desk with an open shift whose head office is gone; for what changes nothing."""
+) -> tuple[Path, ServedOffice]:
+    """A desk with an open shift, to be copied, and its head office, which is gone."""
     file, seeded = built_file
     folder = tmp_path_factory.mktemp("desk")
     shutil.copy(file, folder / "office.db")
@@ -68,7 +79,17 @@ def desk_of_the_module(
         person = ["--clerk", clerk, "--pin-file", str(folder / "pins")]
         assert main(["shift", "open", "--float", "10x10", *person, *home]) == 0
         assert main(["sync", *home]) == 0
-    return folder / "home"
+    return folder / "home", served
+
+
+@pytest.fixture(scope="module")
+def desk_of_the_module(
+    tmp_path_factory: pytest.TempPathFactory, desk_at_rest: tuple[Path, ServedOffice]
+) -> Path:
+    """Such a desk for what changes nothing."""
+    home = tmp_path_factory.mktemp("module") / "home"
+    shutil.copytree(desk_at_rest[0], home)
+    return home
 
 
 def _build(url: str) -> None:
