@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.collect.state import CollectState, Shows
+from ui.collect.state import CollectState, Row, Shows
+from ui.language import fill
 from ui.page import Action
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def actions_of(state: CollectState, page: CollectPage, *, is_small: bool) -> lis
     return [*keys, *_about_rows(state, page), *_statement(state, page), card, cash]
 
 
+def _why_no_part(row: Row | None) -> str:
+    if row is not None and row.claimed_by:
+        text = translate("collect", "A card is being charged for this bill on desk %1.")
+        return fill(text, row.claimed_by)
+    return translate("collect", "Choose a bill first.")
+
+
 def _about_rows(state: CollectState, page: CollectPage) -> list[Action]:
     row = state.selected_row or next(iter(state.rows), None)
     has_account = state.shows is Shows.ACCOUNT
@@ -45,7 +53,7 @@ def _about_rows(state: CollectState, page: CollectPage) -> list[Action]:
             translate("collect", "Part payment"),
             partial(page.part_wanted.emit, ""),
             is_enabled=has_account and row is not None and row.is_payable,
-            why_not=translate("collect", "Choose a bill first."),
+            why_not=_why_no_part(row),
         ),
         Action(
             "Ctrl+F6",

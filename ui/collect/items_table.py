@@ -22,7 +22,14 @@ _BOX_PX = 24
 _TICK_WIDTH_PX = 52
 _NARROW_PX = 860  # with less room, a row has two lines: services below the bill's number
 _TYPED_AFTER_MS = 60  # longer than the gaps of a scanner: a scan never begins a part payment
-_TONES = {Mark.OVERDUE: "error", Mark.DISPUTED: "error", Mark.CREDIT: "ok", Mark.PART: "warning"}
+_TONES = {
+    Mark.PENDING_CARD: "warning",
+    Mark.BEING_PAID: "warning",
+    Mark.OVERDUE: "error",
+    Mark.DISPUTED: "error",
+    Mark.CREDIT: "ok",
+    Mark.PART: "warning",
+}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -164,7 +171,7 @@ class ItemsTable(Table):
 
 def _cells(row: Row, year: int, is_narrow: bool) -> Cells:
     when = date_text(row.item.due_on, present_year=year) if row.item else ""
-    marks = _joined(*map(mark_word, row.marks))
+    marks = _joined(*(mark_word(mark, row.claimed_by) for mark in row.marks))
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
     number, services = ltr(row.item_no) if row.item else "", service_parts(row.item, year)
     bill = _joined(_joined(number, *services[:-1]), services[-1], by="\n") if is_narrow else number

@@ -52,6 +52,8 @@ class Mark(Enum):
     CREDIT = auto()
     DISPUTED = auto()
     EXACT_ONLY = auto()
+    PENDING_CARD = auto()  # a card may have been charged for it on this desk
+    BEING_PAID = auto()  # the same on another desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,13 @@ class Row:
 
     @property
     def is_payable(self) -> bool:
-        """Whether it can be ticked; a credit and a disputed bill cannot."""
-        is_open = self.item is None or (self.due.dirhams > 0 and not self.item.in_dispute)
-        return is_open and not self.is_refused
+        """Whether it can be ticked; a credit, a disputed or a claimed bill cannot."""
+        return (self.item is None or self.item.is_payable) and not self.is_refused
+
+    @property
+    def claimed_by(self) -> str:
+        """The desk where a card is being, or may have been, charged for it; mostly none."""
+        return self.item.claimed_by if self.item else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,8 @@ class CollectState:
     def _row(self, item: OpenItem, *, is_refused: bool) -> Row:
         pay_now = self.basket.paying.get((item.account_no, item.item_no))
         marks = {
+            Mark.PENDING_CARD: item.claimed_by == self.basket.profile.desk,
+            Mark.BEING_PAID: item.claimed_by not in ("", self.basket.profile.desk),
             Mark.OVERDUE: item.is_overdue(self.today) and not item.in_dispute,
             Mark.CREDIT: item.due.dirhams < 0,
             Mark.DISPUTED: item.in_dispute,

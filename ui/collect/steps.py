@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
 from pos_app.errors import AlreadyInBasket, CounterError
@@ -78,6 +79,9 @@ def with_basket(state: CollectState, basket: Basket) -> CollectState:
 def toggled(state: CollectState, item_no: str) -> CollectState:
     """A row is ticked or unticked; money in advance has no amount until one is typed."""
     row = _row(state, item_no)
+    if row is not None and row.claimed_by:
+        claimed = BillBeingPaid(item_no=item_no, desk=row.claimed_by)
+        return refused(replace(state, selected=item_no), claimed)
     if row is None or state.viewing is None or not row.is_payable:
         return state
     if row.is_ticked:
@@ -133,6 +137,8 @@ def stepped_back(state: CollectState) -> CollectState:
 def with_part(state: CollectState, typed: str) -> CollectState:
     """The panel for part of the selected row opens, with what was typed on the row."""
     row, view = state.selected_row or next(iter(state.rows), None), state.viewing
+    if row is not None and row.claimed_by:
+        return refused(state, BillBeingPaid(item_no=row.item_no, desk=row.claimed_by))
     if row is None or view is None or not row.is_payable:
         return state
     if row.item is not None and not row.is_ticked:

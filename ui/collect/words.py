@@ -8,6 +8,7 @@ from pos_app.domain.account import ChargeKind, ItemKind, OpenItem
 from pos_app.domain.search_text import SearchKind
 from ui.collect.state import Mark, Remark
 from ui.figures import month_text
+from ui.language import fill
 
 translate = QCoreApplication.translate
 
@@ -63,8 +64,11 @@ def service_parts(item: OpenItem | None, present_year: int = 0) -> list[str]:
     return [*month, *filter(None, [services_text])] or [translate("collect", "Bill")]
 
 
-def mark_word(mark: Mark) -> str:
+def mark_word(mark: Mark, desk: str = "") -> str:
+    """A mark in words; `desk` is where the bill is being paid."""
     return {
+        Mark.PENDING_CARD: translate("collect", "pending card"),
+        Mark.BEING_PAID: fill(translate("collect", "being paid on desk %1"), desk),
         Mark.OVERDUE: translate("collect", "overdue"),
         Mark.PART: translate("collect", "part"),
         Mark.CREDIT: translate("collect", "credit"),
