@@ -2547,23 +2547,23 @@
     </message>
     <message>
         <source>another desk was charging this bill, too</source>
-        <translation>كان مكتب آخر يخصم هذه الفاتورة أيضا</translation>
+        <translation>كان كاونتر آخر يحصّل هذه الفاتورة بالبطاقة أيضاً</translation>
     </message>
     <message>
         <source>the payment is voided already</source>
-        <translation>ألغيت الدفعة من قبل</translation>
+        <translation>أُلغيت الدفعة من قبل</translation>
     </message>
     <message>
         <source>the money was given back already</source>
-        <translation>أعيد المبلغ من قبل</translation>
+        <translation>أُعيد المبلغ من قبل</translation>
     </message>
     <message>
         <source>the payment is not of this desk</source>
-        <translation>الدفعة ليست من هذا المكتب</translation>
+        <translation>الدفعة ليست من هذا الكاونتر</translation>
     </message>
     <message>
         <source>more would go back than the card paid</source>
-        <translation>المبلغ المعاد أكبر مما دفع بالبطاقة</translation>
+        <translation>المبلغ المُعاد أكبر مما دُفع بالبطاقة</translation>
     </message>
     <message>
         <source>Terminal %1 is ready.</source>
