@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
@@ -17,7 +17,6 @@ from pos_app.errors import StoreFault
 from pos_app.storage.connect import Connection
 
 _BODY: Final = "SELECT body FROM card_attempts"
-_SEQ: Final = "(SELECT seq FROM follow_ups WHERE event_id = ? AND slot = 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +53,34 @@ class SqlCardAttempts:
         return self._all("WHERE seq > ? ORDER BY seq", seq)
 
     def _save(self, attempt: CardAttempt) -> None:
-        started = attempt.started
+        sql = "SELECT seq FROM follow_ups WHERE event_id = ? AND slot = 0"
+        (seq,) = self.db.execute(sql, (attempt.attempt_id.bytes,)).fetchone()
         try:
             self.db.execute(
-                f"""INSERT INTO card_attempts VALUES (?, {_SEQ}, ?, ?, ?, ?, ?)
+                """INSERT INTO card_attempts VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (attempt_id) DO UPDATE
                 SET is_open = excluded.is_open, body = excluded.body""",
-                (
-                    attempt.attempt_id.bytes,
-                    attempt.attempt_id.bytes,
-                    started.terminal,
-                    started.service_id,
-                    started.payment.bytes,
-                    int(attempt.problem is not None),
-                    attempt_text(attempt),
-                ),
+                attempt_row(attempt, seq),
             )
         except dbapi2.IntegrityError as error:
             raise StoreFault(why="a card attempt's number is taken") from error
 
     def _all(self, where: str, *values: object) -> list[CardAttempt]:
         return [read_attempt(body) for (body,) in self.db.execute(f"{_BODY} {where}", values)]
+
+
+def attempt_row(attempt: CardAttempt, seq: int) -> tuple[Any, ...]:
+    """Its row in the table; `seq` is the place of the event that started it."""
+    started = attempt.started
+    return (
+        attempt.attempt_id.bytes,
+        seq,
+        started.terminal,
+        started.service_id,
+        started.payment.bytes,
+        int(attempt.problem is not None),
+        attempt_text(attempt),
+    )
 
 
 def attempt_text(attempt: CardAttempt) -> str:

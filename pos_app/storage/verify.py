@@ -1,4 +1,5 @@
-"""Whether a store is whole: file, chain, signatures, sealed head, numbers, cash, papers, queues.
+"""Whether a store is whole: file, chain, signatures, sealed head, numbers, cash, cards, papers,
+queues.
 
 Everything that is kept beside the events is computed from them again and compared.
 """
@@ -13,6 +14,8 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from pos_app import wire
+from pos_app.domain.card_book import CardBook
+from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import (
     DrawerOpened,
     Event,
@@ -28,6 +31,7 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import Shift
 from pos_app.errors import CounterError
 from pos_app.keys import Keys, verify
+from pos_app.storage.card_attempts import attempt_row
 from pos_app.storage.connect import Connection
 from pos_app.storage.desk_state import SqlShifts
 from pos_app.storage.journal import cash_text, head_seal
@@ -86,6 +90,8 @@ class _Check:
         self._last = (0, wire.GENESIS, 0)  # place, hash, receipts
         self._shifts: dict[ShiftId, Shift] = {}
         self._cash: dict[str, int] = {}
+        self._cards = CardBook()
+        self._places: dict[bytes, int] = {}  # of the events that started an attempt
         self._printed: Counter[tuple[str, int]] = Counter()  # receipt and number of the copy
 
     def run(self) -> None:
@@ -95,6 +101,7 @@ class _Check:
         self._check_head()
         self._check_receipts()
         self._check_cash()
+        self._check_cards()
         self._check_papers()
         self._check_shifts()
         self._check_follow_ups()
@@ -154,6 +161,9 @@ class _Check:
         shift = event.header.shift
         for line in cash_movements(event):
             self._cash[shift] = self._cash.get(shift, 0) + line.amount.dirhams
+        self._cards.follow(event)
+        if isinstance(event, CardAttemptStarted):
+            self._places[event.header.event_id.bytes] = seq
         try:
             if isinstance(event, ShiftOpened):
                 self._shifts[shift] = Shift.opened(event)
@@ -188,6 +198,18 @@ class _Check:
     def _check_cash(self) -> None:
         sql = "SELECT shift, sum(dirhams) FROM cash_movements GROUP BY shift"
         self._expect(dict(self._all(sql)) == self._cash, "the cash ledger differs from the events")
+
+    def _check_cards(self) -> None:
+        """Every attempt stands where the journal's events leave it, and there is no other."""
+        folded = {}
+        for attempt in self._cards.attempts.values():
+            row = attempt_row(attempt, self._places[attempt.attempt_id.bytes])
+            folded[row[0]] = row
+        for row in self._db.execute("SELECT * FROM card_attempts"):
+            is_known = folded.pop(row[0], None) == row
+            self._expect(is_known, f"card attempt {row[3]} is not where its events say")
+        for row in folded.values():
+            self._problem(f"card attempt {row[3]} is missing")
 
     def _check_papers(self) -> None:
         """Every paper that is or may be out was asked for, and came out once."""

@@ -22,7 +22,7 @@ from pos_app.storage.verify import verify_store
 from tests.builders import CLERK, a_payment_taken, a_shift_opened
 from tests.fakes.clock import NOON
 
-NEWEST = 2
+NEWEST = 3
 UNSENT = 60  # payments of which head office knows nothing
 OLD_STATES = ("waiting", "printing", "printed", "failed", "unknown", "expired")
 TODAY = {

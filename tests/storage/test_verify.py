@@ -87,6 +87,35 @@ def test_a_day_of_cards_is_whole_and_its_refund_slip_has_a_print_job(store: SqlS
 @pytest.mark.parametrize(
     "change",
     [
+        "UPDATE card_attempts SET is_open = 1 - is_open",
+        "UPDATE card_attempts SET body = replace(body, '50000', '60000')",
+        "UPDATE card_attempts SET body = replace(body, 'approved', 'declined')",
+        "UPDATE card_attempts SET body = '{}'",
+        "UPDATE card_attempts SET terminal = 'LAB-2'",
+        "UPDATE card_attempts SET service_id = service_id || 'X'",
+        "UPDATE card_attempts SET payment_id = attempt_id",
+        "UPDATE card_attempts SET seq = seq + 1",
+        "UPDATE card_attempts SET attempt_id = payment_id",
+        "DELETE FROM card_attempts",
+        """INSERT INTO card_attempts SELECT x'00', seq, 'LAB-2', service_id, payment_id, 0, body
+        FROM card_attempts""",
+    ],
+)
+def test_a_change_of_where_a_card_attempt_stands_is_found(store: SqlStore, change: str) -> None:
+    charge = a_charge()
+    for event in (a_shift_opened(), charge, a_word_on(charge)):
+        book(store, event)
+    assert verify_store(store).ok
+    with store.connection() as db:
+        db.execute(change)
+    problems = verify_store(store).problems
+    assert problems
+    assert all(problem.startswith("card attempt") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
         "body = CAST(replace(body, '50000', '60000') AS BLOB)",
         "amount_dirhams = amount_dirhams + 1",
         "receipt_no = 'CCD-02-000002-0'",
