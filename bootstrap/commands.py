@@ -24,6 +24,7 @@ Usage: ./counter COMMAND [arguments]        (Windows: counter COMMAND)
   gateway       pos-gateway, head office's command line
   bench         the measurements behind the README's figures
   screenshots   a picture of every screen in both languages
+  foreign-client  fetches another house's card client (needs node), lets it use our terminal
 
   check         the same as test
   fix           format, and mend what the linter can mend
@@ -37,6 +38,7 @@ _PROGRAMS: Final[Mapping[str, Sequence[str]]] = {
     "bench": ("bench",),
     "screenshots": ("ui.screenshots",),
 }
+_FOREIGN: Final = ROOT / "tests" / "foreign_client"
 _DONE, _USAGE, _FAULT, _INTERRUPTED = 0, 2, 4, 130
 
 
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         print(HELP, end="")
         return _DONE
     command, *rest = arguments
-    if command not in (*_PROGRAMS, "test", "check", "fix", "lock", "setup"):
+    if command not in (*_PROGRAMS, "foreign-client", "test", "check", "fix", "lock", "setup"):
         print(f"There is no command {command!r}.\n\n{HELP}", end="", file=sys.stderr)
         return _USAGE
     try:
@@ -88,8 +90,19 @@ def _run(command: str, arguments: Sequence[str]) -> int:
             if arguments:
                 return checks.run_tests(environment, arguments)
             return checks.check(environment, _say)
+        case "foreign-client":
+            return _fetch_foreign_client() or checks.run_tests(environment, [str(_FOREIGN)])
         case _:
             _become([str(environment.python), "-m", *_PROGRAMS[command], *arguments])
+
+
+def _fetch_foreign_client() -> int:
+    """Bring what its lock file names from npm's registry."""
+    npm = shutil.which("npm")
+    if npm is None:
+        print("`foreign-client` needs node and npm. Debian: apt install npm", file=sys.stderr)
+        return _FAULT
+    return subprocess.run([npm, "ci"], cwd=_FOREIGN, check=False).returncode and _FAULT
 
 
 def _become(command: Sequence[str]) -> NoReturn:

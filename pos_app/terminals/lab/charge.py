@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import quote_plus
 
 from pos_app.terminals.lab import ledger as kinds
 from pos_app.terminals.lab.cards import LabCard, card_of
@@ -57,12 +58,12 @@ def _read_payment(machine: Machine, content: Json) -> Order:
     amounts = at(content, "PaymentTransaction", "AmountsReq")
     asked = dirhams(at(amounts, "RequestedAmount"))
     if at(amounts, "Currency") != CURRENCY:
-        raise Malformed("another currency")
+        raise Malformed(f"the currency here is {CURRENCY}")
     kind = at(content, "PaymentData", "PaymentType") or "Normal"
     if kind == "Normal":
         return Order(kinds.PAYMENT, asked, content)
     if kind != "Refund":
-        raise Ended("NotAllowed")
+        raise Ended("NotAllowed", "Normal and Refund only")
     name = at(
         content, "PaymentTransaction", "OriginalPOITransaction", "POITransactionID", "TransactionID"
     )
@@ -70,7 +71,7 @@ def _read_payment(machine: Machine, content: Json) -> Order:
     if name and original is None:
         raise Ended("NotFound")
     if original is not None and machine.ledger.left_dirhams(original) < asked:
-        raise Ended("NotAllowed")
+        raise Ended("NotAllowed", "more than is left")
     return Order(kinds.REFUND, asked, content, original)
 
 
@@ -83,7 +84,7 @@ def _read_reversal(machine: Machine, content: Json) -> Order:
     left = machine.ledger.left_dirhams(original)
     asked = left if said is None else dirhams(said)
     if not 0 < asked <= left:
-        raise Ended("NotAllowed")
+        raise Ended("NotAllowed", "more than is left")
     return Order(kinds.REVERSAL, asked, content, original)
 
 
@@ -245,7 +246,8 @@ def _name(order: Order) -> str:
     return "ReversalResponse" if order.kind == kinds.REVERSAL else "PaymentResponse"
 
 
-def failed(category: str, condition: str, additional: str = "") -> Json:
+def failed(category: str, condition: str, why: str = "") -> Json:
     """The answer to what was not even begun."""
-    content: dict[str, Any] = {"Response": response(condition, additional)}
+    message = f"message={quote_plus(why)}" if why else ""
+    content: dict[str, Any] = {"Response": response(condition, message)}
     return {f"{category}Response": content}

@@ -7,6 +7,7 @@ import io
 import socket
 from collections.abc import Callable
 from typing import Final, Protocol
+from urllib.parse import quote_plus
 
 from pos_app.terminals.lab.control import control
 from pos_app.terminals.lab.deliver import answer_bytes, deliver, http
@@ -152,7 +153,7 @@ class Connection:
 
     def _rejected(self, why: str) -> bytes:
         machine = self._terminal.machine
-        details = "message=" + why.replace(" ", "+")
+        details = f"message={quote_plus(why)}"
         message = event("Reject", {"POIID": machine.poi_id}, details, machine.now())
         return self._terminal.seal(message, {"unencrypted": ""})
 

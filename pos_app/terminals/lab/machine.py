@@ -19,9 +19,10 @@ _STEPS: Final = ("present_card", "enter_pin", "authorising")
 class Ended(Exception):
     """The work ended without an approval."""
 
-    def __init__(self, condition: str) -> None:
+    def __init__(self, condition: str, why: str = "") -> None:
         super().__init__(condition)
         self.condition = condition
+        self.why = why
 
 
 class Gone(Exception):

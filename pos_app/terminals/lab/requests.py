@@ -65,7 +65,7 @@ def obey(machine: Machine, header: Json, content: Json, plan: Plan) -> Json | No
         return charge.failed(category, condition)
     told = _OTHERS.get(category)
     if told is None:
-        return charge.failed(category, "NotAllowed", "message=unknown category")
+        return charge.failed(category, "NotAllowed", "unknown category")
     turn = machine.turn
     answer = {f"{category}Response": told(machine, header, content, plan)}
     machine.hold_back(plan, turn)
@@ -81,9 +81,9 @@ def _charge(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
         _refuse(machine, header, plan)
         answer = charge.carry_out(machine, work, charge.read_order(machine, header, content))
     except Malformed as error:
-        return charge.failed(category, "MessageFormat", f"message={error}")
+        return charge.failed(category, "MessageFormat", str(error))
     except Ended as ended:
-        return charge.failed(category, ended.condition)
+        return charge.failed(category, ended.condition, ended.why)
     finally:
         machine.end(work)
     machine.hold_back(plan, work.turn)
@@ -94,7 +94,7 @@ def _refuse(machine: Machine, header: Json, plan: Plan) -> None:
     """Raises Ended when no charge is begun at all."""
     service_id, sale_id = str(header.get("ServiceID", "")), str(header.get("SaleID", ""))
     if machine.is_restarting:
-        raise Ended("UnavailableService")
+        raise Ended("UnavailableService", "restarting")
     if not 1 <= len(service_id) <= 10 or not sale_id:
         raise Malformed("ServiceID of 1 to 10 characters and SaleID")
     if "logged_out" in plan and _logged_out(machine, header):
@@ -103,9 +103,9 @@ def _refuse(machine: Machine, header: Json, plan: Plan) -> None:
         if name in _NOT_STARTED:
             raise Ended(_NOT_STARTED[name])
     if header.get("POIID") != machine.poi_id and "swapped" not in plan:
-        raise Ended("NotAllowed")
+        raise Ended("NotAllowed", f"the POIID here is {machine.poi_id}")
     if machine.ledger.asked(service_id, sale_id) is not None:
-        raise Ended("NotAllowed")  # a repeated message is never carried out again
+        raise Ended("NotAllowed", "this ServiceID is used")  # never carried out again
 
 
 def _logged_out(machine: Machine, header: Json) -> str:
