@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from typing import Final
@@ -17,7 +17,7 @@ from tests.fakes.clock import FakeClock
 DESK: Final = "CCD-02"
 POI_ID: Final = "LAB-100200300"
 ASKED: Final = Money(12550)
-HASTY: Final = Patience(charge_s=0.5, question_s=0.5, settlement_s=0.5)
+HASTY: Final = Patience(charge_s=0.4, question_s=0.4, settlement_s=0.4)
 CALM: Final = Patience(charge_s=10, question_s=10, settlement_s=10)
 _AT: Final = datetime(2026, 11, 23, 8, 12, 44, tzinfo=UTC)
 _NUMBERS: Final = count(1)
@@ -47,11 +47,6 @@ def driver_to(port: int, patience: Patience = CALM, poi_id: str = "") -> NexoTer
     return NexoTerminal(
         Line("127.0.0.1", port, "/nexo", connect_s=2), DESK, FakeClock(), poi_id, patience=patience
     )
-
-
-def impatient(driver: NexoTerminal) -> NexoTerminal:
-    """The same, that waits half a second."""
-    return replace(driver, patience=HASTY)
 
 
 @dataclass(slots=True)
