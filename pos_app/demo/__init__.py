@@ -1,1 +1,1 @@
-"""The main job on one machine: head office, printer and desk in one program."""
+"""The main job on one machine: head office, printer, terminal and desk in one program."""

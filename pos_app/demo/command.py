@@ -18,6 +18,7 @@ from ui.app import has_display
 from ui.standing import DemoHint
 
 _OFFSCREEN: Final = "offscreen"
+_STEP_S: Final = 1.0  # of the card terminal, so that eyes can follow
 
 
 def demo(arguments: argparse.Namespace, _: Output) -> int:
@@ -25,7 +26,7 @@ def demo(arguments: argparse.Namespace, _: Output) -> int:
     home: Path = arguments.home or default_home().with_name("kahramaa-counter-demo")
     if not has_display():
         return _play_without_display(arguments.pictures or home / "pictures")
-    note(f"Head office, printer and desk start in {home} (the first time takes some seconds) …")
+    note(f"Everything starts in {home} (the first time takes some seconds) …")
     with ExitStack() as stack:
         return _show(stack, home, arguments)
 
@@ -39,6 +40,7 @@ def how_to_play(world: World) -> str:
             f"Sign in   staff number {hint.staff_id}, PIN {hint.pin}",
             "Float     type pieces of notes and coins, F12 opens the shift",
             f"Pay       type {accounts}, Enter; F12 cash; Enter takes the payment",
+            "Card      F10; an amount of 666.01 is declined, of 666.27 loses its answer, and more",
             f"Approve   supervisor {hint.supervisor_id}, PIN {hint.supervisor_pin}",
             "Keys      F1 help, F9 العربية, F7 receipts, F11 shift and close",
         ]
@@ -65,7 +67,7 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     Look(application)  # before the first widget, which would keep the system's font
     printer, paper = windowed_printer(folder=home / "paper")
     world = stack.enter_context(
-        open_world(home, arguments.centre, arguments.accounts, arguments.lang, printer)
+        open_world(home, arguments.centre, arguments.accounts, arguments.lang, printer, _STEP_S)
     )
     note(how_to_play(world))
 

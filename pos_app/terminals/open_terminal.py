@@ -93,6 +93,7 @@ def _key(settings: Settings, home: Path) -> MessageKey | None:
 
 def _simulator(settings: Settings, home: Path, clock: Clock) -> NexoTerminal:
     """A laboratory terminal in this program, spoken to over HTTP as any other."""
+    from pos_app.terminals.lab.faults import Faults
     from pos_app.terminals.lab.server import LabTerminal
 
     events = settings.terminal_events
@@ -103,6 +104,7 @@ def _simulator(settings: Settings, home: Path, clock: Clock) -> NexoTerminal:
     lab = LabTerminal(
         settings.terminal_id or _POI_ID,
         folder=folder,
+        faults=Faults(by_amount=True),  # how a charge goes is said by its amount
         pace_s=_STEP_S,
         notify=f"http://{events}",
         clock=clock,
