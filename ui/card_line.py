@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.printing import PrintResult
     from pos_app.services.charge_card import Charge
     from pos_app.services.settle_attempt import Settled
+    from ui.card.state import Errand, Ways
     from ui.flow import Flow
     from ui.wording import Message
 
@@ -70,8 +71,7 @@ class CardLine:
             take_part=partial(self._to_tender, tender.take_part),
             reverse=self.reverse,
         )
-        self._flow.screens.card.start(by, errand, ways)
-        self._flow.show_main(self._flow.screens.card_page)
+        self._send_on(errand, ways)
 
     def reverse(self, attempt: CardAttempt) -> None:
         """Give an approved card of the payment before us its money back."""
@@ -84,8 +84,13 @@ class CardLine:
         by = self._flow.by
         errand = Errand(CardAct.REVERSAL, attempt.approved, start)
         ways = Ways(lambda _: self._to_tender(), self._unknown, self._to_tender)
-        self._flow.screens.card.start(by, errand, ways)
+        self._send_on(errand, ways)
+
+    def _send_on(self, errand: Errand, ways: Ways) -> None:
+        """The page is in front before the terminal can say anything."""
+        card = self._flow.screens.card
         self._flow.show_main(self._flow.screens.card_page)
+        card.start(self._flow.by, errand, ways)
 
     def _to_tender(self, then: Callable[[], None] = lambda: None) -> None:
         """The rest is paid by other means."""
@@ -119,8 +124,9 @@ class CardLine:
         screens = self._flow.screens
         self._flow.customer.wait()
         ways = UnknownWays(settled=self._known, pending=self._leave_pending)
-        screens.unknown.start(self._flow.by, attempt, ways, problem=problem)
+        unknown = screens.unknown
         self._flow.show_main(screens.unknown_page)
+        unknown.start(self._flow.by, attempt, ways, problem=problem)
 
     def _known(self, settled: Settled) -> None:
         """Answered or declared: the card's own page says what follows."""
@@ -195,5 +201,6 @@ class CardLine:
 
         screens = self._flow.screens
         ways = UnknownWays(settled=known, pending=lambda _: go_on())
-        screens.unknown.start(self._flow.by, undecided[0], ways, is_at_hand=False)
+        unknown = screens.unknown
         self._flow.show_main(screens.unknown_page)
+        unknown.start(self._flow.by, undecided[0], ways, is_at_hand=False)

@@ -189,6 +189,7 @@ class UnknownPage(Page):
         if is_new or before is None or state.scan_is_kept is not before.scan_is_kept:
             self._remark.show_message(Message("", SCAN_KEPT) if state.scan_is_kept else None)
         if is_new:
+            self.start()
             announce(self, f"{self._title.text()} {self._rule.text()}")
         if not is_new and before is not None and before.panel is not state.panel:
             self.start()
