@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ui.clarification.presenter import ClarificationPresenter, ClarificationServices
 from ui.clarification.view import ClarificationView
 from ui.counter import Counter
-from ui.diagnostics.presenter import DiagnosticsPresenter
+from ui.diagnostics.presenter import DiagnosticsPresenter, DiagnosticsServices
 from ui.diagnostics.view import DiagnosticsView
 from ui.main_window import MainWindow
 from ui.papers.presenter import PapersPresenter
@@ -178,12 +178,20 @@ class SideScreens:
 
     @cached_property
     def diagnostics(self) -> DiagnosticsPresenter:
+        counter, flow = self._counter, self._flow
         page = self.diagnostics_page
-        checks = self._counter.checks
-        presenter = DiagnosticsPresenter(page, self._tasks, checks)
-        page.look_wanted.connect(presenter.look)
-        page.set_up_wanted.connect(self._flow.side.show_printer_setup)
-        page.back_wanted.connect(self._flow.back)
+        presenter = DiagnosticsPresenter(
+            page,
+            self._tasks,
+            DiagnosticsServices(
+                counter.checks, counter.cards.has_terminal, counter.cards.know_terminal
+            ),
+            by=lambda: flow.by_or_nobody,
+            ask_approval=flow.ask_approval,
+        )
+        page.wire_to(presenter)
+        page.set_up_wanted.connect(flow.side.show_printer_setup)
+        page.back_wanted.connect(flow.back)
         return presenter
 
     @cached_property

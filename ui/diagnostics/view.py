@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.counter import Check
-from ui.diagnostics.state import DiagnosticsState
+from ui.diagnostics.presenter import DiagnosticsPresenter
+from ui.diagnostics.state import DiagnosticsState, TerminalTest
+from ui.figures import ltr
+from ui.language import translated
 from ui.page import Action, Page
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
@@ -19,6 +23,8 @@ class DiagnosticsView(Page):
 
     look_wanted = Signal()
     set_up_wanted = Signal()  # of a printer
+    test_wanted = Signal()  # of the card terminal
+    accept_wanted = Signal()  # of another card terminal
     back_wanted = Signal()
 
     def __init__(self) -> None:
@@ -37,6 +43,12 @@ class DiagnosticsView(Page):
         self._card.add(self._grid)
         column.addStretch(1)
 
+    def wire_to(self, presenter: DiagnosticsPresenter) -> None:
+        """What the clerk does goes to `presenter`."""
+        self.look_wanted.connect(presenter.look)
+        self.test_wanted.connect(presenter.test_terminal)
+        self.accept_wanted.connect(presenter.accept_terminal)
+
     def actions(self) -> list[Action]:  # type: ignore[override]
         busy = self._state.is_busy
         text = self.tr("Checking…") if busy else self.tr("Check all again")
@@ -44,8 +56,24 @@ class DiagnosticsView(Page):
         return [
             Action("Esc", self.tr("Back"), self.back_wanted.emit),
             Action("F4", self.tr("Set up printer"), self.set_up_wanted.emit),
+            *self._terminal_actions(),
             Action("F5", text, self.look_wanted.emit, True, not busy, why),
         ]
+
+    def _terminal_actions(self) -> list[Action]:
+        state = self._state
+        if not state.has_terminal:
+            return []
+        text = self.tr("Asking…") if state.is_testing else self.tr("Test card terminal")
+        why = self.tr("The terminal is being asked.")
+        free = not state.is_testing
+        found = [Action("F6", text, self.test_wanted.emit, False, free, why)]
+        if state.terminal is not None and state.terminal.is_another:
+            accept = self.tr("Accept this terminal")
+            may = free and state.is_signed_in
+            why = why if not free else self.tr("Sign in first.")
+            found.append(Action("F10", accept, self.accept_wanted.emit, False, may, why))
+        return found
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Diagnostics"))
@@ -61,8 +89,8 @@ class DiagnosticsView(Page):
         if state.problem != before.problem:
             self.notice.show_message(state.problem)
         self._summary.setText(self._summary_text(state))
-        self._show_checks(state.checks)
-        if state.is_busy != before.is_busy:
+        self._show_checks(state)
+        if replace(before, checks=state.checks) != state:
             self.actions_changed.emit()
 
     def texts(self) -> list[str]:
@@ -72,12 +100,27 @@ class DiagnosticsView(Page):
     def _summary_text(self, state: DiagnosticsState) -> str:
         if not state.checks:
             return self.tr("Looking at everything…") if state.is_busy else ""
-        bad = sum(not check.is_ok for check in state.checks)
+        bad = sum(not is_ok for is_ok, _, _ in self._lines(state))
         if not bad:
             return self.tr("Everything is in order.")
         return self.tr("%n thing(s) need attention.", "", bad)
 
-    def _show_checks(self, checks: tuple[Check, ...]) -> None:
+    def _lines(self, state: DiagnosticsState) -> list[tuple[bool, str, str]]:
+        """Is it fine, what, how: the terminal as it was asked, the rest as the doctor says."""
+        lines = []
+        if state.terminal is not None:
+            text = self._terminal_text(state.terminal)
+            lines.append((state.terminal.problem is None, self._name("terminal"), text))
+        others = [c for c in state.checks if c.name != "terminal" or state.terminal is None]
+        return lines + [(c.is_ok, self._name(c.name), c.detail) for c in others]
+
+    def _terminal_text(self, test: TerminalTest) -> str:
+        if test.problem is not None:
+            return f"{translated(test.problem)} {ltr(test.problem.code)}"
+        known = [ltr(test.status.poi_id or test.known), ltr(test.status.model)]
+        return " · ".join([*filter(None, known), self.tr("ready")])
+
+    def _show_checks(self, state: DiagnosticsState) -> None:
         self._card.rows.removeWidget(self._grid)
         self._grid.deleteLater()
         self._grid = QWidget()
@@ -86,12 +129,13 @@ class DiagnosticsView(Page):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
-        for row, check in enumerate(checks):
-            grid.addWidget(Shape(Sign.OK if check.is_ok else Sign.ERROR), row, 0)
-            grid.addWidget(Text(self._name(check.name), "strong"), row, 1)
-            grid.addWidget(Text(check.detail, "small", wraps=True), row, 2)
+        lines = self._lines(state)
+        for row, (is_ok, name, detail) in enumerate(lines):
+            grid.addWidget(Shape(Sign.OK if is_ok else Sign.ERROR), row, 0)
+            grid.addWidget(Text(name, "strong"), row, 1)
+            grid.addWidget(Text(detail, "small", wraps=True), row, 2)
         self._card.add(self._grid)
-        self._card.setVisible(bool(checks))
+        self._card.setVisible(bool(lines))
 
     def _name(self, slug: str) -> str:
         names = {
@@ -114,6 +158,7 @@ class DiagnosticsView(Page):
             "staff": self.tr("Staff list"),
             "bundle": self.tr("Staff list"),
             "terminal": self.tr("Card terminal"),
+            "cards": self.tr("Card payments"),
             "customer_display": self.tr("Customers’ screen"),
             "pole_display": self.tr("Customers’ pole display"),
         }
