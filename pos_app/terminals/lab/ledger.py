@@ -6,13 +6,19 @@ would have said never happened.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
+
+if sys.platform != "win32":
+    import fcntl
 
 Json = dict[str, Any]
 
@@ -53,23 +59,52 @@ class Entry:
 
 
 class Ledger:
-    """Append-only; in memory only when there is no file. Any thread."""
+    """Append-only; in memory only when there is no file. Any thread, and several programs."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._lock = Lock()
-        self._entries = read_ledger(file) if file is not None else []
+        self._entries: list[Entry] = []
+        self._known_bytes = 0  # of the file
         self._handle = _open_to_append(file) if file is not None else None
 
     def append(self, kind: str, at: str, **facts: Any) -> Entry:
         """Put it on disk. Raises OSError: it did not happen."""
         with self._lock:
-            entry = Entry(len(self._entries) + 1, kind, at, **facts)
-            if self._handle is not None:
+            if self._file is None:
+                return self._noted(Entry(len(self._entries) + 1, kind, at, **facts))
+            if self._handle is None:
+                raise OSError(errno.EBADF, "the ledger is closed")
+            with _alone(self._handle):
+                self._catch_up()
+                entry = Entry(len(self._entries) + 1, kind, at, **facts)
+                self._refuse_a_second(entry)
                 line = json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
                 _write_whole(self._handle, line)
-            self._entries.append(entry)
-            return entry
+                self._known_bytes += len(line)
+            return self._noted(entry)
+
+    def _noted(self, entry: Entry) -> Entry:
+        self._entries.append(entry)
+        return entry
+
+    def _catch_up(self) -> None:
+        """Read what another program, which is this terminal too, has written meanwhile."""
+        if self._file is None or self._handle is None:
+            return
+        if os.fstat(self._handle).st_size <= self._known_bytes:
+            return
+        with self._file.open("rb") as file:
+            file.seek(self._known_bytes)
+            data = file.read()
+        whole = data[: data.rfind(b"\n") + 1]
+        self._known_bytes += len(whole)
+        self._entries += _parsed(whole)
+
+    def _refuse_a_second(self, entry: Entry) -> None:
+        """Raises OSError: another program was faster with this transaction's name."""
+        if any(e.transaction_id == entry.transaction_id for e in self._entries if e.transaction_id):
+            raise OSError(errno.EEXIST, "the transaction is there already")
 
     def close(self) -> None:
         with self._lock:
@@ -81,6 +116,7 @@ class Ledger:
     def entries(self) -> list[Entry]:
         """All, oldest first."""
         with self._lock:
+            self._catch_up()
             return list(self._entries)
 
     def asked(self, service_id: str, sale_id: str = "") -> Entry | None:
@@ -143,7 +179,23 @@ def read_ledger(file: Path) -> list[Entry]:
         data = file.read_bytes()
     except FileNotFoundError:
         return []
-    return [Entry(**json.loads(line)) for line in data.split(b"\n")[:-1]]
+    return _parsed(data[: data.rfind(b"\n") + 1])
+
+
+def _parsed(lines: bytes) -> list[Entry]:
+    return [Entry(**json.loads(line)) for line in lines.split(b"\n")[:-1]]
+
+
+@contextlib.contextmanager
+def _alone(handle: int) -> Iterator[None]:
+    """No other program writes meanwhile (on Windows only one may have the ledger)."""
+    if sys.platform != "win32":
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _write_whole(handle: int, line: bytes) -> None:
@@ -151,7 +203,7 @@ def _write_whole(handle: int, line: bytes) -> None:
     size = os.fstat(handle).st_size
     try:
         if os.write(handle, line) != len(line):
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, "the disk is full")
         os.fsync(handle)
     except OSError:
         os.ftruncate(handle, size)
@@ -162,9 +214,9 @@ def _open_to_append(file: Path) -> int:
     """Open it, without a torn last line."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    size = os.fstat(handle).st_size
-    whole = file.read_bytes().rfind(b"\n") + 1
-    if whole < size:
-        os.ftruncate(handle, whole)
-    os.fsync(handle)
+    with _alone(handle):
+        whole = file.read_bytes().rfind(b"\n") + 1
+        if whole < os.fstat(handle).st_size:
+            os.ftruncate(handle, whole)
+        os.fsync(handle)
     return handle

@@ -127,6 +127,32 @@ def test_a_terminal_that_starts_again_remembers(tmp_path: Path) -> None:
         assert second.ledger.moved_dirhams == 30775
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="one program at a time there")
+def test_two_programs_that_are_one_terminal_know_of_each_other(tmp_path: Path) -> None:
+    with LabTerminal(folder=tmp_path) as first, LabTerminal(folder=tmp_path) as second:
+        one, other = SaleSystem(first), SaleSystem(second)
+        paid = one.pay("s1")
+        assert repeated(other.status("s1")) == paid
+        assert condition(other.pay("s1")) == "NotAllowed"
+        assert condition(other.reverse("s2", paid)) == ""
+        running = [counter.pay_beside(f"s{n}") for n, counter in enumerate([one, other] * 4, 3)]
+        approved = [
+            answer for later in running if (answer := later.answer()) and not condition(answer)
+        ]
+        entries = read_ledger(tmp_path / "ledger.jsonl")
+        assert first.ledger.entries == second.ledger.entries == entries
+    assert moved(entries) == 30775 * len(approved) > 0
+    names = [entry.transaction_id for entry in entries]
+    assert len(set(names)) == len(names)
+
+
+def test_a_closed_ledger_takes_nothing(tmp_path: Path) -> None:
+    ledger = filled(tmp_path / "ledger.jsonl")
+    ledger.close()
+    with pytest.raises(OSError):
+        ledger.append(PAYMENT, AT)
+
+
 def test_every_line_is_one_object_of_json(tmp_path: Path) -> None:
     filled(tmp_path / "ledger.jsonl").close()
     lines = (tmp_path / "ledger.jsonl").read_text("utf-8").splitlines()
