@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,10 @@ def test_names_may_be_written_with_dashes() -> None:
 def test_what_is_no_fault_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Faults(text)
+
+
+def test_the_manual_has_the_same_table() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "lab-terminal.md").read_text("utf-8")
+    rows = [row for row in (lab_faults.__doc__ or "").splitlines() if row.startswith("| ")]
+    assert len(rows) == len(KINDS) + 1
+    assert [row for row in rows if row not in manual] == []
