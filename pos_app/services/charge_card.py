@@ -70,7 +70,7 @@ class ChargeCard:
             StoreFull, StoreFault: nothing is kept and nothing was sent.
         """
         self.collect.check_before_charge(charge.basket, charge.amount, by, charge.approved_by)
-        self._check_rest(charge)
+        self._check_bills(charge)  # as they stand before older doubts are asked about
         _, poi_id = self.know_terminal.ready()
         self._finish_others(poi_id)
         attempt_id = self.new_id()
@@ -114,8 +114,11 @@ class ChargeCard:
         with self.store.read() as work:
             return usable_charges(work, payment)
 
-    def _check_rest(self, charge: Charge) -> None:
-        """No card is charged for what other tenders of the same event have paid already."""
+    def _check_bills(self, charge: Charge) -> None:
+        """No card is charged for a bill in doubt, nor for what other tenders of the same event
+        have paid already."""
+        with self.store.read() as work:
+            _refuse_taken(work, charge)
         paid = total(attempt.approved for attempt in self.charged(charge.payment))
         cash = charge.cash.net if charge.cash else Money(0)
         over = paid + cash + charge.amount - charge.basket.total
@@ -133,7 +136,7 @@ class ChargeCard:
     def _claim(self, attempt_id: EventId, charge: Charge) -> None:
         """Ask this desk's own attempts first, then head office about other desks."""
         with self.store.read() as work:
-            _refuse_claimed(work, charge)
+            _refuse_taken(work, charge)
         items = [(line.account.account_no, line.item_no) for line in charge.basket.lines]
         answer = self.claims.claim(attempt_id, items)
         if not answer.is_granted:
@@ -142,7 +145,7 @@ class ChargeCard:
     def _write(self, attempt_id: EventId, charge: Charge, by: StaffId, poi_id: str) -> CardAttempt:
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
-            _refuse_claimed(work, charge)
+            _refuse_taken(work, charge)
             header = Header(
                 attempt_id,
                 self.clock.now(),
@@ -180,7 +183,10 @@ def service_id_of(attempt_id: EventId) -> str:
     return "".join(_LETTERS[bits >> 5 * place & 31] for place in range(_SERVICE_ID_LENGTH))
 
 
-def _refuse_claimed(work: Work, charge: Charge) -> None:
+def _refuse_taken(work: Work, charge: Charge) -> None:
+    """Whether its bills are in doubt here, or the payment is booked already."""
+    if work.journal.by_event(charge.payment) is not None:
+        raise TooMuchByCard(over=charge.amount)
     claims = claims_here(work, except_for=charge.payment)
     for line in charge.basket.lines if claims else ():
         desk = claims.get((line.account.account_no, line.item_no))

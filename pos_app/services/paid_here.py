@@ -14,6 +14,7 @@ from datetime import datetime
 
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
+from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided
@@ -96,11 +97,15 @@ def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:
 
 
 def claims_here(work: Work, except_for: EventId | None = None) -> dict[tuple[str, str], DeskId]:
-    """(account, item) of all bills whose card is undecided or unused, of other payments."""
+    """(account, item) of all bills whose card is undecided or unused.
+
+    What is charged and unused of the payment `except_for` is its own to use; a doubt is nobody's.
+    """
     return {
         item: attempt.started.header.desk
         for attempt in work.card_attempts.open_ones()
-        if attempt.locks_its_bills and attempt.started.payment != except_for
+        if attempt.locks_its_bills
+        and (attempt.started.payment != except_for or attempt.problem is CardProblem.UNKNOWN)
         for item in attempt.items
     }
 

@@ -142,6 +142,45 @@ def test_a_locked_bill_is_taken_neither_by_card_nor_in_cash() -> None:
     assert len(desk.terminal.requests) == 1
 
 
+def test_the_same_tender_screen_charges_no_second_card_while_the_first_is_unknown() -> None:
+    desk = CardDesk(lose(approve()))
+    payment, basket = desk.collect.new_id(), desk.basket()
+    desk.cards.charge.run(
+        desk.cards.charge.start(Charge(payment, basket, Money.riyals(300)), CLERK)
+    )
+    desk.terminal.why_no_word = "not_understood"  # ready, but no question is answered
+    with pytest.raises(BillBeingPaid):
+        desk.cards.charge.start(Charge(payment, basket, Money.riyals(200)), CLERK)
+    cash = CashTender(basket.total, Money(0))
+    with pytest.raises(BillBeingPaid):
+        desk.collect.take(payment, basket, (cash,), CLERK)
+    assert len(desk.terminal.requests) == 1
+
+
+def test_a_payment_that_is_booked_is_not_charged_again() -> None:
+    desk = CardDesk(lose(approve()))
+    payment, basket = desk.collect.new_id(), desk.basket()
+    charge = Charge(payment, basket, basket.total)
+    lost = desk.cards.charge.run(desk.cards.charge.start(charge, CLERK))
+    desk.cards.ask.ask(lost.attempt.attempt_id)
+    with pytest.raises(TooMuchByCard):
+        desk.cards.charge.start(charge, CLERK)
+    assert desk.terminal.kept == Money.riyals(500)
+
+
+def test_a_basket_from_before_the_doubt_is_not_charged_once_the_doubt_is_over() -> None:
+    """The question before a charge may find that its own bills are paid."""
+    desk = CardDesk(lose(approve()))
+    basket = desk.basket()
+    desk.cards.charge.run(
+        desk.cards.charge.start(Charge(desk.collect.new_id(), basket, basket.total), CLERK)
+    )
+    with pytest.raises(BillBeingPaid):
+        desk.cards.charge.start(Charge(desk.collect.new_id(), basket, basket.total), CLERK)
+    assert desk.terminal.kept == Money.riyals(500)
+    desk.check_books()
+
+
 def test_another_bill_may_be_charged_while_one_is_unknown() -> None:
     desk = CardDesk(lose(approve()), bills=2)
     desk.terminal.scripts[0] = lose(None)
