@@ -14,7 +14,9 @@ def keep_passphrase(home: Path, passphrase: str) -> None:
     folder = home / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = folder / f".{_FILE}"
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with open(
+        os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write(passphrase)
         file.flush()
         os.fsync(file.fileno())

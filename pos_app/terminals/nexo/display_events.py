@@ -1,6 +1,6 @@
 """Hears what the terminal shows while a charge runs. It never decides about money.
 
-One small request at a time, each within two seconds; what is not about the running charge is
+One small request at a time, each within a second; what is not about the running charge is
 answered and forgotten.
 """
 
@@ -26,7 +26,6 @@ from pos_app.terminals.nexo.line import NoAnswer, Stream
 log = logging.getLogger(__name__)
 
 _LARGEST_BYTES: Final = 32 * 1024
-_WITHIN_S: Final = 2.0
 _POLL_S: Final = 0.05
 _NOTIFIED: Final = {"CardInserted": Progress.AUTHORISING, "CardRemoved": None}
 _SHOWN: Final = {
@@ -49,12 +48,13 @@ class DisplayEvents:
     host: str
     port: int
     key: MessageKey | None = None
+    within_s: float = 1.0  # for one request of the terminal
 
     @contextmanager
     def listen(self, request: ChargeRequest, show: ShowProgress) -> Iterator[None]:
         """`show` is called on a thread of its own until the block ends."""
         try:
-            server = _Server((self.host, self.port), request, show, self.key)
+            server = _Server(self, request, show)
         except (OSError, OverflowError) as fault:
             log.warning("terminal: cannot hear what it shows: %s", type(fault).__name__)
             yield
@@ -73,17 +73,12 @@ class _Server(TCPServer):
     allow_reuse_address = True
     request_queue_size = 8
 
-    def __init__(
-        self,
-        address: tuple[str, int],
-        request: ChargeRequest,
-        show: ShowProgress,
-        key: MessageKey | None,
-    ) -> None:
+    def __init__(self, events: DisplayEvents, request: ChargeRequest, show: ShowProgress) -> None:
         self.charge = request
         self.show = show
-        self.key = key
-        super().__init__(address, _Handler)
+        self.key = events.key
+        self.within_s = events.within_s
+        super().__init__((events.host, events.port), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Whoever broke off: nothing is lost."""
@@ -97,8 +92,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.connection.settimeout(_WITHIN_S)
-        stream = Stream(self.connection, monotonic() + _WITHIN_S, _LARGEST_BYTES)
+        within_s = self.server.within_s
+        self.connection.settimeout(within_s)
+        stream = Stream(self.connection, monotonic() + within_s, _LARGEST_BYTES)
         self.rfile = stream.makefile("rb")
 
     def handle(self) -> None:
