@@ -114,6 +114,11 @@ def translated(message: Message) -> str:
     return fill(QCoreApplication.translate("errors", message.text), *args)
 
 
+def sentence_case(text: str) -> str:
+    """`text` as a line of its own: with a capital where the script has any."""
+    return text[:1].upper() + text[1:]
+
+
 def money_text(amount: object) -> str:
     """`1,234.50 QAR` or `1,234.50 ر.ق`, isolated."""
     currency = QCoreApplication.translate("money", "QAR")

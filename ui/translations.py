@@ -19,7 +19,15 @@ from xml.etree import ElementTree
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "resources" / "translations"
 AREAS: Final = {
-    "collect": ("ui/scanner.py", "ui/figures.py", "ui/collect", "ui/tender", "ui/paid"),
+    "collect": (
+        "ui/scanner.py",
+        "ui/figures.py",
+        "ui/collect",
+        "ui/tender",
+        "ui/card",
+        "ui/card_unknown",
+        "ui/paid",
+    ),
     "shift": (
         "ui/open_shift",
         "ui/shift_menu",

@@ -83,6 +83,108 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>The terminal is at work: wait for its answer.</source>
+        <translation>جهاز البطاقة يعمل الآن: انتظر ردّه.</translation>
+    </message>
+    <message>
+        <source>The card is charged: decide first what follows.</source>
+        <translation>خُصم المبلغ من البطاقة: قرّر أولاً ما يلي.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to the terminal yet.</source>
+        <translation>لم يُرسل شيء إلى الجهاز بعد.</translation>
+    </message>
+    <message>
+        <source>The terminal was asked to cancel.</source>
+        <translation>طُلب من الجهاز الإلغاء.</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>جارٍ الإلغاء…</translation>
+    </message>
+    <message>
+        <source>Cancel on the terminal</source>
+        <translation>إلغاء من جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>The terminal is being asked.</source>
+        <translation>يجري الاستعلام من الجهاز.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>فحص الجهاز</translation>
+    </message>
+    <message>
+        <source>Accept this terminal</source>
+        <translation>اعتماد هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Other card</source>
+        <translation>بطاقة أخرى</translation>
+    </message>
+    <message>
+        <source>Reverse the card</source>
+        <translation>عكس عملية البطاقة</translation>
+    </message>
+    <message>
+        <source>Take as part payment</source>
+        <translation>قبوله دفعة جزئية</translation>
+    </message>
+    <message>
+        <source>Pay the rest</source>
+        <translation>دفع المتبقي</translation>
+    </message>
+    <message>
+        <source>Does not fit: reverse</source>
+        <translation>غير مطابق: عكس العملية</translation>
+    </message>
+    <message>
+        <source>Print the slip again</source>
+        <translation>إعادة طباعة القسيمة</translation>
+    </message>
+    <message>
+        <source>Signature fits</source>
+        <translation>التوقيع مطابق</translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation>السلة</translation>
+    </message>
+    <message>
+        <source>Back to the payment</source>
+        <translation>رجوع إلى الدفع</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>نقداً</translation>
+    </message>
+    <message>
+        <source>Reversal to the card</source>
+        <translation>عكس العملية إلى البطاقة</translation>
+    </message>
+    <message>
+        <source>Refund to the card</source>
+        <translation>استرداد إلى البطاقة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation>
+            <numerusform>بطاقة دون فواتير</numerusform>
+            <numerusform>بطاقة لفاتورة واحدة</numerusform>
+            <numerusform>بطاقة لفاتورتين</numerusform>
+            <numerusform>بطاقة لـ %n فواتير</numerusform>
+            <numerusform>بطاقة لـ %n فاتورة</numerusform>
+            <numerusform>بطاقة لـ %n فاتورة</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CashPanel</name>
     <message>
         <source>Coins cannot make %1: %2 stays due</source>
@@ -152,6 +254,37 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>Type what it says; a supervisor confirms.</source>
+        <translation>اكتب ما فيها؛ ويؤكده المشرف.</translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED</source>
+        <translation>قسيمة الجهاز: مقبولة</translation>
+    </message>
+    <message>
+        <source>The slip says DECLINED</source>
+        <translation>قسيمة الجهاز: مرفوضة</translation>
+    </message>
+    <message>
+        <source>Prints a note for the customer. It is no receipt.</source>
+        <translation>تُطبع مذكرة للعميل، وهي ليست إيصالاً.</translation>
+    </message>
+    <message>
+        <source>Leave pending, next customer</source>
+        <translation>إبقاء العملية معلّقة، العميل التالي</translation>
+    </message>
+    <message>
+        <source>It stays on the clarification list, its bills stay locked.</source>
+        <translation>تبقى في قائمة التوضيح، وتبقى فواتيرها مقفلة.</translation>
+    </message>
+    <message>
+        <source>Leave pending, go on</source>
+        <translation>إبقاء العملية معلّقة والمتابعة</translation>
+    </message>
+</context>
+<context>
     <name>CollectPage</name>
     <message>
         <source>Asking for the balance…</source>
@@ -172,6 +305,53 @@
     <message>
         <source>No bills due.</source>
         <translation>لا توجد فواتير مستحقة.</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationForm</name>
+    <message>
+        <source>Look again.</source>
+        <translation>أعد النظر.</translation>
+    </message>
+    <message>
+        <source>Card brand</source>
+        <translation>نوع البطاقة</translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation>آخر أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>رمز الموافقة</translation>
+    </message>
+    <message>
+        <source>Reference number (RRN)</source>
+        <translation>الرقم المرجعي (RRN)</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>رقم الجهاز</translation>
+    </message>
+    <message>
+        <source>What was seen: slip, the terminal’s list, the bank’s word</source>
+        <translation>ما شوهد: القسيمة أو قائمة الجهاز أو إفادة البنك</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>The slip says APPROVED</source>
+        <translation>قسيمة الجهاز: مقبولة</translation>
+    </message>
+    <message>
+        <source>The slip says DECLINED</source>
+        <translation>قسيمة الجهاز: مرفوضة</translation>
+    </message>
+    <message>
+        <source>Never type a whole card number.</source>
+        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
     </message>
 </context>
 <context>
@@ -214,6 +394,69 @@
     <message>
         <source>Open bills</source>
         <translation>الفواتير المستحقة</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>The card gets %1 back.</source>
+        <translation>يُعاد %1 إلى البطاقة.</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>عُكست العملية</translation>
+    </message>
+    <message>
+        <source>Still to pay: %1</source>
+        <translation>المتبقي: %1</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>مقبولة</translation>
+    </message>
+    <message>
+        <source>The bank approved only %1 of %2.</source>
+        <translation>وافق البنك على %1 فقط من %2.</translation>
+    </message>
+    <message>
+        <source>The card is charged with this part. What about the rest?</source>
+        <translation>خُصم هذا الجزء من البطاقة. ماذا عن المتبقي؟</translation>
+    </message>
+    <message>
+        <source>Approved in part</source>
+        <translation>مقبولة جزئياً</translation>
+    </message>
+    <message>
+        <source>Have the slip signed. Compare it with the signature on the card.</source>
+        <translation>اطلب توقيع القسيمة، وقارنه بالتوقيع على البطاقة.</translation>
+    </message>
+    <message>
+        <source>Does the signature fit?</source>
+        <translation>هل التوقيع مطابق؟</translation>
+    </message>
+    <message>
+        <source>The terminal did not begin</source>
+        <translation>لم يبدأ الجهاز العملية</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>أُلغيت العملية</translation>
+    </message>
+    <message>
+        <source>Card declined</source>
+        <translation>رُفضت البطاقة</translation>
+    </message>
+    <message>
+        <source>Not reversed</source>
+        <translation>لم تُعكس العملية</translation>
+    </message>
+    <message>
+        <source>Nothing was charged.</source>
+        <translation>لم يُخصم أي مبلغ.</translation>
+    </message>
+    <message>
+        <source>The card is still charged.</source>
+        <translation>لا يزال المبلغ مخصوماً من البطاقة.</translation>
     </message>
 </context>
 <context>
@@ -441,7 +684,54 @@
     </message>
 </context>
 <context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Terminal %1</source>
+        <translation>الجهاز %1</translation>
+    </message>
+    <message>
+        <source>Connection good</source>
+        <translation>الاتصال جيد</translation>
+    </message>
+    <message>
+        <source>Waits another %1</source>
+        <translation>ينتظر %1 أخرى</translation>
+    </message>
+    <message>
+        <source>The time is over. Asking what became of it…</source>
+        <translation>انتهى الوقت. يجري الاستعلام عن النتيجة…</translation>
+    </message>
+    <message>
+        <source>Asking the terminal whether it is ready…</source>
+        <translation>يجري سؤال الجهاز عن جاهزيته…</translation>
+    </message>
+    <message>
+        <source>Sent to the terminal</source>
+        <translation>أُرسلت إلى جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>Customer: tap, insert or swipe the card</source>
+        <translation>العميل: يمرّر البطاقة أو يدخلها</translation>
+    </message>
+    <message>
+        <source>Customer enters the PIN</source>
+        <translation>العميل يُدخل الرقم السري</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank</source>
+        <translation>بانتظار ردّ البنك</translation>
+    </message>
+    <message>
+        <source>Customer takes the card</source>
+        <translation>العميل يأخذ البطاقة</translation>
+    </message>
+</context>
+<context>
     <name>TenderPage</name>
+    <message>
+        <source>A card is charged: pay the rest, or reverse the card with Esc.</source>
+        <translation>خُصم مبلغ من بطاقة: أكمل دفع المتبقي، أو اعكس العملية بالمفتاح Esc.</translation>
+    </message>
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
@@ -463,6 +753,18 @@
         <translation>إبقاء القسيمة</translation>
     </message>
     <message>
+        <source>Reverse the card</source>
+        <translation>عكس عملية البطاقة</translation>
+    </message>
+    <message>
+        <source>Take as part payment</source>
+        <translation>قبوله دفعة جزئية</translation>
+    </message>
+    <message>
+        <source>Go on with this payment</source>
+        <translation>متابعة هذه الدفعة</translation>
+    </message>
+    <message>
         <source>Cash instead</source>
         <translation>نقداً بدلاً منها</translation>
     </message>
@@ -481,6 +783,14 @@
     <message>
         <source>Saving…</source>
         <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>At the terminal…</source>
+        <translation>عند الجهاز…</translation>
+    </message>
+    <message>
+        <source>Charge the card</source>
+        <translation>الخصم من البطاقة</translation>
     </message>
     <message>
         <source>Rest in cash</source>
@@ -509,6 +819,119 @@
     <message>
         <source>If the card was charged, reverse it on the terminal first.</source>
         <translation>إذا خُصم المبلغ من البطاقة فاعكس العملية على الجهاز أولاً.</translation>
+    </message>
+    <message>
+        <source>A card is charged with %1. What about it?</source>
+        <translation>خُصم %1 من بطاقة. ماذا يُفعل به؟</translation>
+    </message>
+    <message>
+        <source>Without a payment the card gets its money back first.</source>
+        <translation>دون إتمام الدفع يُعاد المبلغ إلى البطاقة أولاً.</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalPanel</name>
+    <message>
+        <source>Stays to be paid: %1</source>
+        <translation>يبقى للدفع: %1</translation>
+    </message>
+    <message>
+        <source>To pay by card</source>
+        <translation>المطلوب بالبطاقة</translation>
+    </message>
+    <message>
+        <source>Charge on this card</source>
+        <translation>المبلغ على هذه البطاقة</translation>
+    </message>
+    <message>
+        <source>The amount goes to the terminal by itself.</source>
+        <translation>يُرسل المبلغ إلى الجهاز تلقائياً.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation>
+            <numerusform>بطاقة دون فواتير</numerusform>
+            <numerusform>بطاقة لفاتورة واحدة</numerusform>
+            <numerusform>بطاقة لفاتورتين</numerusform>
+            <numerusform>بطاقة لـ %n فواتير</numerusform>
+            <numerusform>بطاقة لـ %n فاتورة</numerusform>
+            <numerusform>بطاقة لـ %n فاتورة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rest by card. %1 in cash.</source>
+        <translation>الباقي بالبطاقة. %1 نقداً.</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownPage</name>
+    <message>
+        <source>Settle the card payment first, or leave it pending with 3.</source>
+        <translation>احسم عملية البطاقة أولاً، أو أبقها معلّقة بالرقم 3.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>جارٍ الاستعلام…</translation>
+    </message>
+    <message>
+        <source>Ask the terminal now</source>
+        <translation>الاستعلام من الجهاز الآن</translation>
+    </message>
+    <message>
+        <source>The terminal is being asked.</source>
+        <translation>يجري الاستعلام من الجهاز.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>Supervisor confirms</source>
+        <translation>تأكيد المشرف</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Do not take another payment for these bills until this is settled.</source>
+        <translation>لا تستلم دفعة أخرى لهذه الفواتير حتى تتضح النتيجة.</translation>
+    </message>
+    <message>
+        <source>We do not know yet whether the card was charged.</source>
+        <translation>لم يتأكد بعد خصم المبلغ من البطاقة.</translation>
+    </message>
+    <message>
+        <source>We do not know yet whether the card got its money back.</source>
+        <translation>لم يتأكد بعد رجوع المبلغ إلى البطاقة.</translation>
+    </message>
+    <message>
+        <source>Terminal %1</source>
+        <translation>الجهاز %1</translation>
+    </message>
+    <message>
+        <source>Left over from before: %1, terminal %2</source>
+        <translation>عملية سابقة: %1، الجهاز %2</translation>
+    </message>
+    <message>
+        <source>Ask the customer to wait. Look at the terminal’s screen and its paper slip.</source>
+        <translation>اطلب من العميل الانتظار، وانظر إلى شاشة الجهاز وقسيمته الورقية.</translation>
+    </message>
+    <message>
+        <source>Look at the terminal’s screen, its paper slip and its list of payments.</source>
+        <translation>انظر إلى شاشة الجهاز وقسيمته الورقية وقائمة عملياته.</translation>
+    </message>
+    <message>
+        <source>Asking the terminal…</source>
+        <translation>جارٍ الاستعلام من الجهاز…</translation>
+    </message>
+    <message>
+        <source>Asks the terminal again in %1 s</source>
+        <translation>استعلام جديد من الجهاز بعد %1 ث</translation>
+    </message>
+    <message>
+        <source>Try %1, %2: %3</source>
+        <translation>المحاولة %1، %2: %3</translation>
     </message>
 </context>
 <context>
@@ -671,6 +1094,14 @@
         <translation>أخرى</translation>
     </message>
     <message>
+        <source>pending card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being paid on desk %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>overdue</source>
         <translation>متأخرة</translation>
     </message>
@@ -743,6 +1174,10 @@
         <translation>نقداً</translation>
     </message>
     <message>
+        <source>A card is being charged for this bill on desk %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Part payment</source>
         <translation>دفع جزئي</translation>
     </message>
@@ -777,6 +1212,21 @@
     <message>
         <source>An account in the basket takes cash only.</source>
         <translation>في السلة حساب لا يُدفع إلا نقداً.</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Terminal %1 is ready.</source>
+        <translation>الجهاز %1 جاهز.</translation>
+    </message>
+    <message>
+        <source>Cancelling… the terminal may still finish.</source>
+        <translation>جارٍ الإلغاء… قد يُكمل الجهاز العملية رغم ذلك.</translation>
+    </message>
+    <message>
+        <source>Scan kept. It is used as soon as this is done.</source>
+        <translation>حُفظ المسح، وسيُستخدم فور الانتهاء من هذه العملية.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation>
+            <numerusform>Card for %n bill</numerusform>
+            <numerusform>Card for %n bills</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CashPanel</name>
     <message numerus="yes">
         <source>Cash for %n bill(s)</source>
@@ -23,6 +33,16 @@
 </context>
 <context>
     <name>SlipPanel</name>
+    <message numerus="yes">
+        <source>Card for %n bill(s)</source>
+        <translation>
+            <numerusform>Card for %n bill</numerusform>
+            <numerusform>Card for %n bills</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TerminalPanel</name>
     <message numerus="yes">
         <source>Card for %n bill(s)</source>
         <translation>

@@ -145,139 +145,6 @@
     </message>
 </context>
 <context>
-    <name>CardPage</name>
-    <message>
-        <source>The terminal is at work: wait for its answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card is charged: decide first what follows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is sent to the terminal yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The terminal was asked to cancel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel on the terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The terminal is being asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation type="unfinished">اختبار</translation>
-    </message>
-    <message>
-        <source>Accept this terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reverse the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take as part payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pay the rest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does not fit: reverse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the slip again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signature fits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basket</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reversal to the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refund to the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Card for %n bill(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Choices</name>
-    <message>
-        <source>Type what it says; a supervisor confirms.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip says APPROVED</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip says DECLINED</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prints a note for the customer. It is no receipt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave pending, next customer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays on the clarification list, its bills stay locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave pending, go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClarificationView</name>
     <message>
         <source>Back</source>
@@ -372,53 +239,6 @@
     </message>
 </context>
 <context>
-    <name>DeclarationForm</name>
-    <message>
-        <source>Look again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card brand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last four digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approval code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference number (RRN)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terminal number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was seen: slip, the terminal’s list, the bank’s word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip says APPROVED</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip says DECLINED</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never type a whole card number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>DeclareForm</name>
     <message>
         <source>Look again.</source>
@@ -500,6 +320,26 @@
         <translation>إعداد الطابعة</translation>
     </message>
     <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test card terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is being asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept this terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Diagnostics</source>
         <translation>الفحص</translation>
     </message>
@@ -521,6 +361,10 @@
             <numerusform>%n أمراً يحتاج إلى انتباه.</numerusform>
             <numerusform>%n أمر يحتاج إلى انتباه.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Program</source>
@@ -585,6 +429,10 @@
     <message>
         <source>Card terminal</source>
         <translation>جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>Card payments</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customers’ screen</source>
@@ -1012,69 +860,6 @@
     </message>
 </context>
 <context>
-    <name>OutcomePanel</name>
-    <message>
-        <source>The card gets %1 back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reversed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Still to pay: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bank approved only %1 of %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card is charged with this part. What about the rest?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approved in part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Have the slip signed. Compare it with the signature on the card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does the signature fit?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The terminal did not begin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card declined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not reversed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card is still charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PapersView</name>
     <message>
         <source>Back</source>
@@ -1492,49 +1277,6 @@
     </message>
 </context>
 <context>
-    <name>StepsPanel</name>
-    <message>
-        <source>Terminal %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waits another %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The time is over. Asking what became of it…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking the terminal whether it is ready…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Customer: tap, insert or swipe the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Customer enters the PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the bank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Customer takes the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>TestPart</name>
     <message>
         <source>How wide is the paper?</source>
@@ -1575,77 +1317,6 @@
     <message>
         <source>Print the page, and compare it with the picture.</source>
         <translation>اطبع الصفحة وقارنها بالصورة.</translation>
-    </message>
-</context>
-<context>
-    <name>UnknownPage</name>
-    <message>
-        <source>Settle the card payment first, or leave it pending with 3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the terminal now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The terminal is being asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Supervisor confirms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Do not take another payment for these bills until this is settled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We do not know yet whether the card was charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We do not know yet whether the card got its money back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terminal %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left over from before: %1, terminal %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the customer to wait. Look at the terminal’s screen and its paper slip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at the terminal’s screen, its paper slip and its list of payments.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking the terminal…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asks the terminal again in %1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try %1, %2: %3</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2339,211 +2010,235 @@
     </message>
     <message>
         <source>Card declined: %1. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفضت البطاقة: %1. لم يُخصم أي مبلغ.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغيت العملية. لم يُخصم أي مبلغ.</translation>
     </message>
     <message>
         <source>The terminal did not begin: %1. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يبدأ جهاز البطاقة: %1. لم يُخصم أي مبلغ.</translation>
     </message>
     <message>
         <source>The bank approved only %1 of %2. Take the rest, or reverse it.</source>
-        <translation type="unfinished"></translation>
+        <translation>وافق البنك على %1 فقط من %2. استلم المتبقي أو اعكس العملية.</translation>
     </message>
     <message>
         <source>Nobody knows yet whether the card was charged. Take no other payment for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتأكد بعد خصم المبلغ من البطاقة. لا تستلم دفعة أخرى لهذا.</translation>
     </message>
     <message>
         <source>The card terminal does not answer. Check its power and cable.</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز البطاقة لا يستجيب. تحقق من الكهرباء والتوصيل.</translation>
     </message>
     <message>
         <source>What answers at the terminal’s address is no card terminal. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يردّ على عنوان الجهاز ليس جهاز بطاقة. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>The card terminal’s certificate is wrong. Nothing was sent to it. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>شهادة جهاز البطاقة غير صحيحة. لم يُرسل إليه شيء. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>The card terminal and this desk have different passphrases. Tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارة السر في جهاز البطاقة تختلف عن هذا الكاونتر. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>Terminal %2 answers instead of %1. A supervisor must accept it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>يردّ الجهاز %2 بدلاً من %1. يجب أن يعتمده المشرف أولاً.</translation>
     </message>
     <message>
         <source>The card terminal is still at work on another payment. Wait until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز البطاقة ما زال يعمل على دفعة أخرى. انتظر حتى ينتهي.</translation>
     </message>
     <message>
         <source>This desk has no card terminal of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد جهاز بطاقة خاص بهذا الكاونتر.</translation>
     </message>
     <message>
         <source>Bill %1 is being paid by card on desk %2. Take no other payment for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة %1 قيد الدفع بالبطاقة على الكاونتر %2. لا تستلم دفعة أخرى لها.</translation>
     </message>
     <message>
         <source>No card attempt has the number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد محاولة بطاقة بالرقم %1.</translation>
     </message>
     <message>
         <source>This card attempt is settled already.</source>
-        <translation type="unfinished"></translation>
+        <translation>محاولة البطاقة هذه محسومة من قبل.</translation>
     </message>
     <message>
         <source>Say what the slip or the bank says: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>اذكر ما تقوله القسيمة أو البنك: %1.</translation>
     </message>
     <message>
         <source>The card has not got its money back yet: payment %1 still stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يرجع المبلغ إلى البطاقة بعد: الدفعة %1 ما زالت قائمة.</translation>
     </message>
     <message>
         <source>The terminal cannot undo this charge. Undo it by hand there, then declare it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع الجهاز عكس هذا الخصم. اعكسه عليه يدوياً ثم أقرّ بذلك.</translation>
     </message>
     <message>
         <source>Payment %1 was not charged by this desk’s terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفعة %1 لم تُخصم عبر جهاز هذا الكاونتر.</translation>
     </message>
     <message>
         <source>Payment %1 is refunded already.</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفعة %1 مستردة من قبل.</translation>
     </message>
     <message>
         <source>Payment %1 is of this shift: void it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>الدفعة %1 من هذه الوردية: ألغِها بدلاً من ذلك.</translation>
     </message>
     <message>
         <source>The terminal did not give the money back: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُعد الجهاز المبلغ: %1.</translation>
     </message>
     <message>
         <source>Nobody knows yet whether the money went back. It is on the list to clarify.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتأكد بعد رجوع المبلغ. العملية في قائمة التوضيح.</translation>
     </message>
     <message>
         <source>It cannot be booked now: a shift must be open, and nothing may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن تسجيلها الآن: يجب أن تكون الوردية مفتوحة وألا ينقص شيء.</translation>
     </message>
     <message>
         <source>the bank says no</source>
-        <translation type="unfinished"></translation>
+        <translation>رفض البنك</translation>
     </message>
     <message>
         <source>wrong PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم السري غير صحيح</translation>
     </message>
     <message>
         <source>this card cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام هذه البطاقة</translation>
     </message>
     <message>
         <source>this card is not accepted here</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه البطاقة غير مقبولة هنا</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغيت</translation>
     </message>
     <message>
         <source>it is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز مشغول</translation>
     </message>
     <message>
         <source>it is logged out</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز غير مسجّل الدخول</translation>
     </message>
     <message>
         <source>it does not allow this</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز لا يسمح بذلك</translation>
     </message>
     <message>
         <source>it does not offer this</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز لا يقدّم هذه الخدمة</translation>
     </message>
     <message>
         <source>its card reader does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>قارئ البطاقة لا يعمل</translation>
     </message>
     <message>
         <source>it is out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز معطّل</translation>
     </message>
     <message>
         <source>it did not understand the request</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يفهم الجهاز الطلب</translation>
     </message>
     <message>
         <source>a card is still in it</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زالت في الجهاز بطاقة</translation>
     </message>
     <message>
         <source>the terminal did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يردّ الجهاز في الوقت المحدد</translation>
     </message>
     <message>
         <source>the connection to the terminal broke</source>
-        <translation type="unfinished"></translation>
+        <translation>انقطع الاتصال بالجهاز</translation>
     </message>
     <message>
         <source>the program ended in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف البرنامج أثناء العملية</translation>
     </message>
     <message>
         <source>the answer belonged to another request</source>
-        <translation type="unfinished"></translation>
+        <translation>الردّ يخصّ طلباً آخر</translation>
     </message>
     <message>
         <source>the answer spoke of another amount</source>
-        <translation type="unfinished"></translation>
+        <translation>الردّ يذكر مبلغاً آخر</translation>
     </message>
     <message>
         <source>the answer could not be understood</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر فهم الردّ</translation>
     </message>
     <message>
         <source>the terminal did not reach the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يصل الجهاز إلى البنك</translation>
+    </message>
+    <message>
+        <source>no connection to the terminal</source>
+        <translation>لا اتصال بالجهاز</translation>
+    </message>
+    <message>
+        <source>the terminal’s certificate is wrong</source>
+        <translation>شهادة الجهاز غير صحيحة</translation>
+    </message>
+    <message>
+        <source>the terminal has another passphrase</source>
+        <translation>عبارة سر الجهاز مختلفة</translation>
+    </message>
+    <message>
+        <source>another terminal answers</source>
+        <translation>يردّ جهاز آخر</translation>
     </message>
     <message>
         <source>the terminal is still at work on it</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زال الجهاز يعمل عليها</translation>
     </message>
     <message>
         <source>the terminal does not know it</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز لا يعرفها</translation>
     </message>
     <message>
         <source>declared by two people</source>
-        <translation type="unfinished"></translation>
+        <translation>أقرّ بها شخصان</translation>
     </message>
     <message>
         <source>decision on a card payment</source>
-        <translation type="unfinished"></translation>
+        <translation>قرار بشأن عملية بطاقة</translation>
     </message>
     <message>
         <source>reversal of a card payment</source>
-        <translation type="unfinished"></translation>
+        <translation>عكس عملية بطاقة</translation>
     </message>
     <message>
         <source>refund to a card</source>
-        <translation type="unfinished"></translation>
+        <translation>استرداد إلى بطاقة</translation>
     </message>
     <message>
         <source>another card terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز بطاقة آخر</translation>
+    </message>
+    <message>
+        <source>the slip says APPROVED</source>
+        <translation>قسيمة الجهاز: مقبولة</translation>
+    </message>
+    <message>
+        <source>the slip says DECLINED</source>
+        <translation>قسيمة الجهاز: مرفوضة</translation>
     </message>
     <message>
         <source>what was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>ما شوهد</translation>
     </message>
     <message>
         <source>another desk was charging this bill, too</source>
@@ -2564,18 +2259,6 @@
     <message>
         <source>more would go back than the card paid</source>
         <translation>المبلغ المُعاد أكبر مما دُفع بالبطاقة</translation>
-    </message>
-    <message>
-        <source>Terminal %1 is ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelling… the terminal may still finish.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scan kept. It is used as soon as this is done.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -47,16 +47,6 @@
     </message>
 </context>
 <context>
-    <name>CardPage</name>
-    <message numerus="yes">
-        <source>Card for %n bill(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DiagnosticsView</name>
     <message numerus="yes">
         <source>%n thing(s) need attention.</source>

@@ -413,6 +413,10 @@
         <translation>نقداً</translation>
     </message>
     <message>
+        <source>Refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>بالانتظار</translation>
     </message>
@@ -480,6 +484,18 @@
         <translation>لا دفعات في هذه الوردية بعد.</translation>
     </message>
     <message>
+        <source>Refunded by %1, approved by %2. Refund slip %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has its money back. The refund slip is being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment is refunded already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Void</source>
         <translation>إلغاء العملية</translation>
     </message>
@@ -506,6 +522,10 @@
     <message>
         <source>This payment is void already.</source>
         <translation>هذه الدفعة ملغاة من قبل.</translation>
+    </message>
+    <message>
+        <source>Refund to the card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask the supervisor</source>
@@ -572,6 +592,10 @@
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Card payments to clarify</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>X report</source>
@@ -819,12 +843,28 @@
         <translation>إلغاء الإيصال %1</translation>
     </message>
     <message>
+        <source>Refund receipt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give back in cash: %1</source>
         <translation>يُعاد نقداً: %1</translation>
     </message>
     <message>
+        <source>The terminal gives back to the card: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reverse on the card terminal first: %1</source>
         <translation>تُعكس أولاً على جهاز البطاقة: %1</translation>
+    </message>
+    <message>
+        <source>The terminal is giving the money back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal is giving the money back… card %1 of %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wrong account</source>

@@ -9,7 +9,7 @@ from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from ui.card.state import CardState, Phase
 from ui.figures import ltr
-from ui.language import fill, money_text, translated
+from ui.language import fill, money_text, sentence_case, translated
 from ui.widgets.card import Card
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text
@@ -99,7 +99,7 @@ class OutcomePanel(Card):
                 return self.tr("The terminal did not begin"), "", self._nothing(state)
 
     def _declined(self, state: CardState) -> tuple[str, str, str]:
-        why = translated(word(state.reason)) if state.reason else ""
+        why = sentence_case(translated(word(state.reason))) if state.reason else ""
         if state.outcome is CardOutcome.CANCELLED:
             return self.tr("Cancelled"), "", self._nothing(state)
         if state.outcome is CardOutcome.NEVER_REACHED:

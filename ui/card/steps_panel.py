@@ -14,7 +14,7 @@ from ui.widgets.card import Card, Line
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Figure, Text, set_role
 
-_SIGN_PX = 30
+_SIGN_PX = 34
 
 
 class _Row:

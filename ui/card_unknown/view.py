@@ -14,7 +14,7 @@ from ui.card_unknown.declaration import DeclarationForm
 from ui.card_unknown.presenter import UnknownPresenter
 from ui.card_unknown.state import Panel, Typed, UnknownState
 from ui.figures import ltr, moment_text
-from ui.language import fill, money_text, translated
+from ui.language import fill, money_text, sentence_case, translated
 from ui.page import Action, Page
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice, announce
@@ -51,9 +51,10 @@ class UnknownPage(Page):
         self._about = Text(role="muted", wraps=True)
         self._rule = Text(role="strong", wraps=True)
         self._look = Text(wraps=True)
+        self._rules = Card("notice_warning", margin=14, spacing=2)
         self._notice = Notice()
         self._remark = Notice("info")
-        self._asking = Text(role="wait", wraps=True)
+        self._asking = Text(role="wait")
         self._answer = Text(role="muted", wraps=True)
         self.choices = Choices()
         self.form = DeclarationForm()
@@ -82,8 +83,7 @@ class UnknownPage(Page):
         row.addLayout(words, 1)
         row.addWidget(self._amount)
         head.add(row)
-        rules = Card("notice_warning", margin=14, spacing=2)
-        rules.add(self._rule, self._look)
+        self._rules.add(self._rule, self._look)
         asking = QHBoxLayout()
         asking.setContentsMargins(6, 0, 6, 0)
         asking.setSpacing(16)
@@ -94,7 +94,7 @@ class UnknownPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
-        for thing in (head, self._notice, self._remark, rules):
+        for thing in (head, self._notice, self._remark, self._rules):
             column.addWidget(thing)
         column.addLayout(asking)
         column.addWidget(self._parts, 1)
@@ -210,6 +210,7 @@ class UnknownPage(Page):
         self.choices.show_state(state)
         self.form.show_state(state)
         is_choosing = state.panel is Panel.NOTHING
+        self._rules.setVisible(is_choosing)  # who types what the slip says has read them
         self._parts.setCurrentWidget(self.choices if is_choosing else self.form)
 
     def _title_text(self, state: UnknownState) -> str:
@@ -240,7 +241,7 @@ class UnknownPage(Page):
     def _answer_text(self, state: UnknownState) -> str:
         if state.said is None:
             return ""
-        said = translated(state.said)
+        said = sentence_case(translated(state.said))
         if state.said_at is None:
             return said
         at = f"{in_qatar(state.said_at):%H:%M:%S}"

@@ -13,6 +13,8 @@ from ui.customer_display.canvas import paint
 from ui.customer_display.scene import Size
 from ui.customer_display.stage import scene_of
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Closed,
     Means,
     PleaseWait,
@@ -52,6 +54,7 @@ def samples() -> dict[str, Seen]:
         "to-pay-cash": ToPay(total, Means.CASH, ZERO),
         "to-pay-card": ToPay(total, Means.CARD, ZERO),
         "to-pay-rest": ToPay(Money(50_775), Means.CARD, Money(30_000)),
+        **{f"at-terminal-{ask}": AtTerminal(total, ask) for ask in Ask},
         "tendered": Tendered(total, Money(100_000), Money(19_225)),
         "please-wait": PleaseWait(),
         "thanks": Thanks(total, Money(19_225)),
