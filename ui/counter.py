@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
+    from pos_app.services.reconcile_cards import ReconcileCards
+    from pos_app.services.reconcile_slips import ReconcileSlips
     from pos_app.services.reverse_card import ReverseCard
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
@@ -55,6 +57,8 @@ class CardServices:
     reverse: ReverseCard
     clarify: ClarifyCard
     know_terminal: KnowTerminal
+    reconcile: ReconcileCards
+    reconcile_slips: ReconcileSlips
     ask_every_s: float = 5.0
     wait_s: float = 120.0  # how long a charge may take before nobody knows
     is_simulated: bool = False  # no card is charged at all

@@ -14,6 +14,7 @@ from ui.card.presenter import CardPresenter
 from ui.card.view import CardPage
 from ui.card_unknown.presenter import UnknownPresenter
 from ui.card_unknown.view import UnknownPage
+from ui.close_shift.card_totals import CardTotals
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.view import CloseShiftView
 from ui.close_shift.z_report import ZReport
@@ -220,6 +221,13 @@ class Screens:
                 counter.open_drawer.for_event,
                 ZReport(
                     counter.run_shift, counter.print_papers, counter.picture, counter.print_paper
+                ),
+                CardTotals(
+                    counter.cards.has_terminal,
+                    counter.cards.reconcile,
+                    counter.cards.reconcile_slips,
+                    counter.cards.ask,
+                    counter.run_shift,
                 ),
             ),
             is_basket_empty=flow.line.is_basket_empty,

@@ -165,6 +165,8 @@ def _cards_of(desk: Desk) -> CardServices:
         cards.reverse,
         cards.clarify,
         cards.know_terminal,
+        cards.reconcile,
+        cards.reconcile_slips,
         desk.settings.terminal_ask_s,
         desk.settings.terminal_wait_s,
         is_simulated=desk.settings.terminal == "simulator",

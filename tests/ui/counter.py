@@ -75,6 +75,8 @@ def a_counter(desk: ServiceDesk) -> Counter:
             desk.cards.reverse,
             desk.cards.clarify,
             desk.cards.know_terminal,
+            desk.cards.reconcile,
+            desk.cards.reconcile_slips,
         ),
         link=lambda: link,
         printer_status=desk.printer.status,

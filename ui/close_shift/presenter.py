@@ -23,6 +23,9 @@ from pos_app.errors import (
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval
+from ui.close_shift.card_part import CardPart
+from ui.close_shift.card_state import CardCheck
+from ui.close_shift.card_totals import CardTotals
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.z_report import ZReport
 from ui.tasks import Lane, Tasks
@@ -43,6 +46,7 @@ class CloseServices:
     watch_queue: WatchQueue
     open_drawer: Callable[[BalancingStarted], bool | None]  # blocks: for the printer's lane
     z_report: ZReport
+    card_totals: CardTotals
 
 
 class CloseShiftPresenter:
@@ -68,12 +72,14 @@ class CloseShiftPresenter:
         self._on_closed = on_closed
         self._by = StaffId("")
         self._report: ShiftReportDocument | None = None
+        self._cards = CardPart(tasks, services.card_totals, self._show_card, self._pass_card)
         self._state = CloseShiftState()
 
     def start(self, by: StaffId) -> None:
         """Look at what is still open, for the clerk or supervisor `by`."""
         self._by = by
         count = Count() if self._state.step is Step.RESULT else self._state.count
+        self._cards.reset()
         self._show(CloseShiftState(count=count))
         is_basket_empty = self._is_basket_empty()
         work = partial(self._check, is_basket_empty)
@@ -94,8 +100,19 @@ class CloseShiftPresenter:
                 self._show(replace(self._state, problem=sentence(error)))
 
     def finish_count(self) -> None:
-        """All is counted: ask once more before it counts."""
+        """All is counted: on to the cards, where there are any."""
         if self._is_idle(Step.COUNT):
+            self._work()
+            self._cards.begin(self._by)
+
+    @property
+    def cards(self) -> CardPart:
+        """What the clerk does at the step about cards."""
+        return self._cards
+
+    def leave_cards(self) -> None:
+        """Go on, also without the terminal's totals; ask once more before the count counts."""
+        if self._is_idle(Step.CARD):
             self._show(replace(self._state, step=Step.CONFIRM, problem=None))
 
     def close(self) -> None:
@@ -143,7 +160,9 @@ class CloseShiftPresenter:
                 self._work()
                 work = partial(self._services.run_shift.leave_balancing, self._by)
                 self._tasks.run(Lane.STORE, work, self._left, self._failed)
-            case Step.CONFIRM | Step.REASON:
+            case Step.CARD if self._state.card.is_typed_result:
+                self._cards.type_again()
+            case Step.CARD | Step.CONFIRM | Step.REASON:
                 self._show(replace(self._state, step=Step.COUNT, problem=None))
             case Step.RESULT:
                 self._on_closed()
@@ -184,14 +203,27 @@ class CloseShiftPresenter:
         self._show(replace(self._state, is_drawer_stuck=did_open is False))
 
     def _left(self, _: None) -> None:
-        self._show(replace(self._state, step=Step.CHECK, is_busy=False))
+        self._cards.reset()
+        self._show(replace(self._state, step=Step.CHECK, is_busy=False, card=self._cards.check))
+
+    def _show_card(self, card: CardCheck) -> None:
+        """Also a late answer is kept, whichever step the clerk is at by then."""
+        is_awaited = self._state.step is Step.COUNT and self._state.is_busy
+        if is_awaited:
+            self._show(replace(self._state, step=Step.CARD, is_busy=False, card=card))
+        else:
+            self._show(replace(self._state, card=card))
+
+    def _pass_card(self) -> None:
+        self._show(replace(self._state, step=Step.CONFIRM, is_busy=False))
 
     def _counted(self, _: Counted) -> None:
         self._close("", None)
 
     def _count_failed(self, error: Exception) -> None:
         if isinstance(error, CountAgain):
-            self._show(CloseShiftState(Step.COUNT, self._state.checks, problem=sentence(error)))
+            again = CloseShiftState(Step.COUNT, self._state.checks, card=self._state.card)
+            self._show(replace(again, problem=sentence(error)))
         else:
             self._failed(error)
 

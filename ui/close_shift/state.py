@@ -11,6 +11,7 @@ from enum import Enum, auto
 from pos_app.domain.cash import Count
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.money import Money
+from ui.close_shift.card_state import CardCheck
 from ui.wording import Message
 
 
@@ -19,6 +20,7 @@ class Step(Enum):
 
     CHECK = auto()
     COUNT = auto()
+    CARD = auto()  # the terminal's totals; only where cards were charged
     CONFIRM = auto()
     REASON = auto()  # the repeated count differs as well: a reason and a supervisor
     RESULT = auto()
@@ -42,6 +44,7 @@ class CloseShiftState:
     step: Step = Step.CHECK
     checks: Checks | None = None  # None while they are being looked at
     count: Count = Count()
+    card: CardCheck = CardCheck()
     is_drawer_stuck: bool = False  # nobody obeyed: the key is needed
     reason: str = ""
     closed: ShiftClosed | None = None  # only at RESULT

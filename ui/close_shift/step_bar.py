@@ -1,18 +1,25 @@
-"""The four steps of a close."""
+"""The five steps of a close."""
 
 from __future__ import annotations
 
 from ui.close_shift.state import Step
 from ui.widgets import step_bar
 
-_PLACES = {Step.CHECK: 0, Step.COUNT: 1, Step.CONFIRM: 2, Step.REASON: 2, Step.RESULT: 3}
+_PLACES = {
+    Step.CHECK: 0,
+    Step.COUNT: 1,
+    Step.CARD: 2,
+    Step.CONFIRM: 3,
+    Step.REASON: 3,
+    Step.RESULT: 4,
+}
 
 
 class StepBar(step_bar.StepBar):
     """Draws where the close stands."""
 
     def __init__(self) -> None:
-        super().__init__(4)
+        super().__init__(5)
         self._step = Step.CHECK
 
     def show_step(self, step: Step) -> None:
@@ -22,5 +29,11 @@ class StepBar(step_bar.StepBar):
 
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
-        names = (self.tr("Check"), self.tr("Count"), self.tr("Confirm"), self.tr("Result"))
+        names = (
+            self.tr("Check"),
+            self.tr("Count"),
+            self.tr("Card"),
+            self.tr("Confirm"),
+            self.tr("Result"),
+        )
         self.show_steps(names, _PLACES[self._step], is_done=self._step is Step.RESULT)

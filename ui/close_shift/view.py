@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.close_shift.card_panel import CardPanel
+from ui.close_shift.card_state import CardCheck, CardPhase
 from ui.close_shift.check_list import CheckList
 from ui.close_shift.presenter import CloseShiftPresenter
 from ui.close_shift.result_card import ResultCard
@@ -36,6 +38,10 @@ class CloseShiftView(Page):
     count_wanted = Signal()
     recounted = Signal(object)  # face value in dirhams → pieces
     count_finished = Signal()
+    total_retyped = Signal(str, str)  # brand, as the clerk types it
+    compare_wanted = Signal()
+    reading_wanted = Signal()
+    cards_left = Signal()
     close_wanted = Signal()
     reason_written = Signal(str)
     approval_wanted = Signal()
@@ -51,6 +57,7 @@ class CloseShiftView(Page):
         self._notice = Notice()
         self._check_list = CheckList()
         self._table = DenominationTable()
+        self._cards = CardPanel()
         self._counted_name, self._counted = Centred(role="heading"), Centred(role="money")
         self._counted_hint = Centred(role="muted")
         self._why = Text(role="heading", wraps=True)
@@ -63,6 +70,7 @@ class CloseShiftView(Page):
         self._parts = Parts()
         self._parts.addWidget(_from_top(self._check_list))
         self._parts.addWidget(self._table)
+        self._parts.addWidget(self._cards)
         for part in (self._confirm(), self._reasons(), self._closed()):
             self._parts.addWidget(part)
         head = QHBoxLayout()
@@ -82,6 +90,10 @@ class CloseShiftView(Page):
         self.count_wanted.connect(presenter.begin_count)
         self.recounted.connect(presenter.recount)
         self.count_finished.connect(presenter.finish_count)
+        self.total_retyped.connect(presenter.cards.retype)
+        self.compare_wanted.connect(presenter.cards.compare)
+        self.reading_wanted.connect(presenter.cards.read)
+        self.cards_left.connect(presenter.leave_cards)
         self.close_wanted.connect(presenter.close)
         self.reason_written.connect(presenter.write_reason)
         self.approval_wanted.connect(presenter.ask_supervisor)
@@ -91,11 +103,13 @@ class CloseShiftView(Page):
 
     def show_state(self, state: CloseShiftState) -> None:
         """Make the widgets match `state`."""
-        is_other_step = state.step is not self._state.step
+        before = self._state
+        is_other_step = state.step is not before.step or state.card.phase is not before.card.phase
+        is_wrong = state.card.wrong_brand and not before.card.wrong_brand
         counts_again = state.step is Step.COUNT and self._state.is_busy and not state.is_busy
         self._state = state
         self._draw()
-        if is_other_step or counts_again:
+        if is_other_step or counts_again or is_wrong:
             self.start()
         self.actions_changed.emit()
 
@@ -109,6 +123,8 @@ class CloseShiftView(Page):
                 return [back, _primary(self.tr("Count the cash"), self.count_wanted, is_ready)]
             case Step.COUNT:
                 return [back, _primary(self.tr("All counted"), self.count_finished, is_idle)]
+            case Step.CARD:
+                return self._card_actions(state.card)
             case Step.CONFIRM:
                 text = self.tr("Close shift") if is_idle else self.tr("Saving…")
                 return [again, _primary(text, self.close_wanted, is_idle)]
@@ -121,11 +137,29 @@ class CloseShiftView(Page):
                 paper = Action("Ctrl+P", text, wanted, is_enabled=is_idle)
                 return [paper, _primary(self.tr("Done"), self.finish_wanted, is_idle)]
 
+    def _card_actions(self, card: CardCheck) -> list[Action]:
+        back = self.tr("Type again") if card.is_typed_result else self.tr("Back")
+        first = Action("Esc", back, self.back_wanted.emit)
+        without = Action("F6", self.tr("Close without its totals"), self.cards_left.emit)
+        go_on = self.tr("Go on")
+        match card.phase:
+            case CardPhase.READING:
+                return [first, without, _primary(go_on, self.cards_left, False)]
+            case CardPhase.TYPING:
+                compare = _primary(self.tr("Compare"), self.compare_wanted, card.can_compare)
+                return [first, without, compare]
+            case CardPhase.RESULT if card.is_to_read_again:
+                again = Action("F5", self.tr("Ask the terminal again"), self.reading_wanted.emit)
+                return [first, again, _primary(go_on, self.cards_left, True)]
+            case CardPhase.RESULT:
+                return [first, _primary(go_on, self.cards_left, True)]
+
     def retranslate(self) -> None:
         self._title.setText(self.tr("Close shift"))
         self._steps.retranslate()
         self._check_list.retranslate()
         self._table.retranslate()
+        self._cards.retranslate()
         self._counted_name.setText(self.tr("You counted"))
         self._counted_hint.setText(self.tr("Is that all? Nobody can open this shift again."))
         self._why.setText(self.tr("The count differs. Give a reason; a supervisor approves it."))
@@ -145,6 +179,8 @@ class CloseShiftView(Page):
         match self._state.step:
             case Step.COUNT:
                 self._table.start()
+            case Step.CARD:
+                self._cards.start()
             case Step.REASON:
                 self._reason.setFocus()
             case Step.RESULT:
@@ -190,6 +226,8 @@ class CloseShiftView(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._table.recounted.connect(self.recounted)
         self._table.finished.connect(self.count_finished)
+        self._cards.retyped.connect(self.total_retyped)
+        self._cards.entered.connect(self.compare_wanted)
         self._reason.textEdited.connect(self.reason_written)
         self._reason.returnPressed.connect(self.approval_wanted)
         for button in self._choices:
@@ -205,6 +243,7 @@ class CloseShiftView(Page):
         self._check_list.show_checks(state.checks)
         self._table.show_count(state.count)
         self._table.setEnabled(not state.is_busy)
+        self._cards.show_check(state.card)
         self._counted.setText(money_text(state.counted))
         if self._reason.text() != state.reason:
             self._reason.setText(state.reason)
@@ -214,6 +253,8 @@ class CloseShiftView(Page):
     def _message(self) -> tuple[Message | None, str]:
         if self._state.problem is not None:
             return self._state.problem, "error"
+        if self._state.card.problem is not None and self._state.step is Step.CARD:
+            return self._state.card.problem, "warning"
         if self._state.is_drawer_stuck and self._state.step is Step.COUNT:
             return Message("E-21", self.tr("The drawer did not open. Use the key.")), "warning"
         if self._state.is_printed:

@@ -18,6 +18,7 @@ from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
+from ui.close_shift.card_totals import CardTotals
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.z_report import ZReport
@@ -61,7 +62,15 @@ class Screen:
         """The desk's own, over these papers."""
         run_shift, open_drawer = self.desk.run_shift, self.desk.drawer.for_event
         z_report = ZReport(run_shift, papers, _picture, self.desk.printer.print)
-        return CloseServices(run_shift, self.desk.queue, open_drawer, z_report)
+        cards = self.desk.cards
+        card_totals = CardTotals(
+            lambda: self.desk.terminal is not None,
+            cards.reconcile,
+            cards.reconcile_slips,
+            cards.ask,
+            run_shift,
+        )
+        return CloseServices(run_shift, self.desk.queue, open_drawer, z_report, card_totals)
 
     def show_state(self, state: CloseShiftState) -> None:
         self.state = state

@@ -1,0 +1,122 @@
+"""The terminal's books against ours: by brand, and each charge in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSizePolicy
+
+from pos_app.card_brands import load_card_brands
+from pos_app.domain.card_events import CardDifference, CardsReconciled, DifferenceKind
+from pos_app.domain.card_totals import brands_of, of_brand
+from pos_app.domain.money import ZERO, Money
+from ui.figures import ltr
+from ui.language import is_right_to_left, iso
+from ui.widgets.table import ROW_HEIGHT, Column, Row, Table
+
+_NONE = "–"
+_MOST_BRANDS = 4  # more are scrolled to
+
+
+def brand_name(brand: str) -> str:
+    """The brand in the language of the screen; one that we do not know as the terminal says."""
+    for known in load_card_brands():
+        if known.brand_id == brand:
+            return known.name_ar if is_right_to_left() else known.name_en
+    return iso(brand or _NONE)
+
+
+class BrandTable(Table):
+    """Counts and amounts by brand, as high as its rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def retranslate(self) -> None:
+        """Name and headings in the language of the screen."""
+        self.setAccessibleName(self.tr("Card totals"))
+        self.set_columns(
+            [
+                Column(self.tr("Card"), stretches=True),
+                Column(self.tr("Our charges"), is_figure=True),
+                Column(self.tr("Ours"), is_figure=True),
+                Column(self.tr("Its charges"), is_figure=True),
+                Column(self.tr("Terminal"), is_figure=True),
+            ]
+        )
+
+    def show_totals(self, compared: CardsReconciled, *, has_counts: bool) -> None:
+        """These and no others; a terminal that was not reached has none."""
+        rows = [
+            self._row(compared, brand, has_counts)
+            for brand in brands_of(compared.ours, compared.theirs)
+        ]
+        self.set_rows(rows)
+        self.setColumnHidden(1, not has_counts)
+        self.setColumnHidden(3, not has_counts)
+        shown = min(len(rows), _MOST_BRANDS)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + 4)
+        self.setVisible(bool(rows))
+
+    def _row(self, compared: CardsReconciled, brand: str, has_counts: bool) -> Row:
+        ours, theirs = of_brand(compared.ours, brand), of_brand(compared.theirs, brand)
+        is_reached = compared.is_reached
+        differs = ours.amount != theirs.amount or (has_counts and ours.count != theirs.count)
+        return Row(
+            (
+                brand_name(brand),
+                ltr(str(ours.count)),
+                ltr(str(ours.amount)),
+                ltr(str(theirs.count)) if is_reached else _NONE,
+                ltr(str(theirs.amount)) if is_reached else _NONE,
+            ),
+            is_strong=is_reached and differs,
+        )
+
+
+class DifferenceTable(Table):
+    """One row for each charge, or for each brand where the terminal does not tell which."""
+
+    def retranslate(self) -> None:
+        """Name and headings in the language of the screen."""
+        self.setAccessibleName(self.tr("Differences"))
+        self.set_columns(
+            [
+                Column(self.tr("Difference"), stretches=True),
+                Column(self.tr("Card")),
+                Column(self.tr("Receipt or number")),
+                Column(self.tr("Ours"), is_figure=True),
+                Column(self.tr("Terminal"), is_figure=True),
+            ]
+        )
+
+    def show_differences(self, differences: Sequence[CardDifference]) -> None:
+        """These and no others."""
+        self.set_rows([self._row(each) for each in differences])
+        self.setVisible(bool(differences))
+
+    def _row(self, found: CardDifference) -> Row:
+        return Row(
+            (
+                self._kind(found.kind),
+                brand_name(found.brand),
+                iso(found.receipt_no or found.service_id or _NONE),
+                _side(found.ours, is_there=found.kind is not DifferenceKind.EXTRA),
+                _side(found.theirs, is_there=found.kind is not DifferenceKind.MISSING),
+            ),
+            thing=found,
+        )
+
+    def _kind(self, kind: DifferenceKind) -> str:
+        match kind:
+            case DifferenceKind.MISSING:
+                return self.tr("Not in the terminal")
+            case DifferenceKind.EXTRA:
+                return self.tr("Only in the terminal")
+            case DifferenceKind.DIFFERS:
+                return self.tr("Another amount")
+
+
+def _side(amount: Money, *, is_there: bool) -> str:
+    return ltr(str(amount)) if is_there or amount != ZERO else _NONE
