@@ -13,7 +13,6 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender
 from pos_app.errors import CardSlipUnreadable
 
-BRANDS: Final = ("Himyan", "NAPS", "Visa", "Mastercard", "Amex", "Wallet")
 _FORMS: Final = {
     "brand": re.compile(r"[A-Za-z][A-Za-z0-9 ]{1,19}"),
     "last4": re.compile(r"\d{4}"),

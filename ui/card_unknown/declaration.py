@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.services.card_slip import BRANDS
+from pos_app.card_brands import brand_ids
 from ui.card_unknown.state import Panel, Typed, UnknownState
 from ui.widgets.field import Field
 from ui.widgets.text import Text
@@ -30,7 +30,7 @@ class DeclarationForm(QWidget):
         self._never = Text(role="error", wraps=True)
         self.brand = QComboBox()
         self.brand.addItem("")
-        self.brand.addItems(list(BRANDS))
+        self.brand.addItems(brand_ids())
         self.edits: dict[Typed, QLineEdit] = {}
         for name in Typed:
             if name is not Typed.BRAND:

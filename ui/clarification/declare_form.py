@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit
 
-from pos_app.services.card_slip import BRANDS
+from pos_app.card_brands import brand_ids
 from ui.clarification.state import ClarificationState, Part, Typed
 from ui.clarification.words import bills_text
 from ui.figures import ltr
@@ -34,7 +34,7 @@ class DeclareForm(Card):
         self._never = Text(role="error", wraps=True)
         self.brand = QComboBox()
         self.brand.addItem("")
-        self.brand.addItems(list(BRANDS))
+        self.brand.addItems(brand_ids())
         self.edits: dict[Typed, QLineEdit] = {}
         for name in Typed:
             if name is not Typed.BRAND:

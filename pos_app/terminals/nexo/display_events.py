@@ -7,6 +7,7 @@ answered and forgotten.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ class DisplayEvents:
 
 
 class _Server(TCPServer):
-    allow_reuse_address = True
+    allow_reuse_address = os.name != "nt"  # there it would share the port with anybody
     request_queue_size = 8
 
     def __init__(self, events: DisplayEvents, request: ChargeRequest, show: ShowProgress) -> None:
