@@ -10,6 +10,7 @@ from pos_app.cli.charging import asked_and_completed
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
+from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.errors import (
     CounterError,
@@ -103,6 +104,7 @@ def _counts(desk: Desk, counts: QueueCounts) -> dict[str, object]:
 
 
 def _item(desk: Desk, name: str) -> OutboxItem:
+    refuse_card_number(name)
     wanted = to_ascii_digits(name.strip())
     if wanted.isdecimal() and len(wanted) < 16:
         return desk.queue.item(int(wanted))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import DeskId
 from pos_app.errors import ReceiptUnknown
@@ -28,7 +29,9 @@ def parse_receipt_no(text: str) -> tuple[DeskId, int]:
 
     Raises:
         ReceiptUnknown: not of the form, or the check digit is wrong.
+        CardNumberRefused: a card number was typed instead.
     """
+    refuse_card_number(text)
     match = _FORM.fullmatch(to_ascii_digits(text.strip()).upper())
     if match is None:
         raise ReceiptUnknown(receipt_no=text)
