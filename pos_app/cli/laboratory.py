@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from pos_app.cli.output import Output, note
+from pos_app.domain.money import Money
 from pos_app.errors import NotYetBuilt, OptionWrong, PortTaken
 from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.faults import Faults as TerminalFaults
+from pos_app.terminals.lab.ledger import Entry
 from pos_app.terminals.lab.sealing import SealedMessages
 from pos_app.terminals.lab.server import LabTerminal
 from printers.lab.faults import Faults, set_fault
@@ -69,6 +71,7 @@ def _terminal(arguments: argparse.Namespace, output: Output) -> int:
             faults=_terminal_faults(arguments.fault),
             pace_s=arguments.pace,
             notify=_notify(arguments.notify),
+            on_entry=_tell,
             certificates=certificates,
             seal=_seal(arguments),
         )
@@ -134,6 +137,12 @@ def _faults(texts: list[str]) -> Faults:
         except ValueError as error:
             raise OptionWrong(option="--fault", value=text) from error
     return faults
+
+
+def _tell(entry: Entry) -> None:
+    amount = f" {Money(entry.amount_dirhams)} {entry.brand}" if entry.amount_dirhams else ""
+    asked = f" {entry.sale_id} {entry.service_id}" if entry.service_id else ""
+    note(f"{entry.kind}{amount}{asked}")
 
 
 def _terminal_faults(texts: list[str]) -> TerminalFaults:

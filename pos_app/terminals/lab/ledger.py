@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -61,8 +61,11 @@ class Entry:
 class Ledger:
     """Append-only; in memory only when there is no file. Any thread, and several programs."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(
+        self, file: Path | None = None, on_entry: Callable[[Entry], None] = lambda _: None
+    ) -> None:
         self._file = file
+        self._on_entry = on_entry
         self._lock = Lock()
         self._entries: list[Entry] = []
         self._known_bytes = 0  # of the file
@@ -70,6 +73,11 @@ class Ledger:
 
     def append(self, kind: str, at: str, **facts: Any) -> Entry:
         """Put it on disk. Raises OSError: it did not happen."""
+        entry = self._append(kind, at, facts)
+        self._on_entry(entry)
+        return entry
+
+    def _append(self, kind: str, at: str, facts: dict[str, Any]) -> Entry:
         with self._lock:
             if self._file is None:
                 return self._noted(Entry(len(self._entries) + 1, kind, at, **facts))
@@ -119,10 +127,10 @@ class Ledger:
             self._catch_up()
             return list(self._entries)
 
-    def asked(self, service_id: str, sale_id: str = "") -> Entry | None:
-        """What came of that request; `sale_id` empty: of any counter."""
+    def asked(self, service_id: str, sale_id: str) -> Entry | None:
+        """What came of that counter's request, or with no id of its last one."""
         for entry in reversed(self.entries):
-            if entry.service_id == service_id and sale_id in ("", entry.sale_id):
+            if entry.answer and entry.sale_id == sale_id and service_id in ("", entry.service_id):
                 return entry
         return None
 

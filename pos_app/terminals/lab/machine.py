@@ -167,11 +167,12 @@ class Machine:
 
     # From outside ------------------------------------------------------------------
 
-    def abort(self, service_id: str) -> None:
+    def abort(self, service_id: str, sale_id: str) -> None:
         """Wish that this work ends."""
         with self.news:
-            if self.work is not None and self.work.service_id == service_id:
-                self.work.is_aborted = True
+            work = self.work
+            if work is not None and (work.service_id, work.sale_id) == (service_id, sale_id):
+                work.is_aborted = True
             self.news.notify_all()
 
     def go_on(self) -> None:

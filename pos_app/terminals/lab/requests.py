@@ -54,7 +54,9 @@ def obey(machine: Machine, header: Json, content: Json, plan: Plan) -> Json | No
     """
     category = str(header["MessageCategory"])
     if category == "Abort":
-        machine.abort(str(at(content, "MessageReference", "ServiceID") or ""))
+        reference = content.get("MessageReference")
+        sale_id = at(reference, "SaleID") or header.get("SaleID", "")
+        machine.abort(str(at(reference, "ServiceID") or ""), str(sale_id))
         return None
     if category in ("Payment", "Reversal"):
         return _charge(machine, header, content, plan)
@@ -118,14 +120,14 @@ def _logged_out(machine: Machine, header: Json) -> str:
 def _status(machine: Machine, header: Json, content: Json, plan: Plan) -> Json:
     reference = content.get("MessageReference")
     wanted = str(at(reference, "ServiceID") or "")
-    sale_id = str(at(reference, "SaleID") or "")
+    sale_id = str(at(reference, "SaleID") or header.get("SaleID", ""))
     work = machine.work
     if machine.is_restarting:
         return _not_told("NotFound", reference)
-    if work is not None and work.service_id == wanted and sale_id in ("", work.sale_id):
+    if work is not None and work.sale_id == sale_id and wanted in ("", work.service_id):
         return _not_told("InProgress", reference)
     entry = machine.ledger.asked(wanted, sale_id)
-    if entry is None or not entry.answer:
+    if entry is None:
         return _not_told("NotFound", reference)
     category = next(iter(entry.answer)).removesuffix("Response")
     asked = {

@@ -51,7 +51,8 @@ class LabTerminal:
     """A card terminal on 127.0.0.1.
 
     `pace_s` is how long each step on its screen takes, `notify` an http address that is told of
-    the steps. `certificates` make it HTTPS, `seal` encrypts its messages.
+    the steps; `on_entry` hears what came into the ledger, on the terminal's threads. `certificates`
+    make it HTTPS, `seal` encrypts its messages.
     """
 
     def __init__(
@@ -62,13 +63,14 @@ class LabTerminal:
         faults: Faults | None = None,
         pace_s: float = 0.0,
         notify: str = "",
+        on_entry: Callable[[Entry], None] = lambda _: None,
         certificates: Certificates | None = None,
         seal: Seal | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.folder = folder
         self.faults = faults or Faults()
-        self.ledger = Ledger(folder / "ledger.jsonl" if folder else None)
+        self.ledger = Ledger(folder / "ledger.jsonl" if folder else None, on_entry)
         self.machine = Machine(
             poi_id, self.ledger, self.faults, clock or SystemClock(), pace_s, self._tell
         )

@@ -206,6 +206,7 @@ def test_an_abort_has_no_answer_of_its_own_and_ends_the_charge(
     running = counter.pay_beside("s1")
     assert lab.wait_for_step("present_card")
     assert counter.abort("s9") == {}  # of another charge: not this one
+    assert SaleSystem(lab, "CCD-05").abort("s1") == {}  # of another counter
     assert condition(counter.status("s1")) == "InProgress"
     assert counter.abort("s1") == {}
     assert condition(running.answer()) == "Aborted"
@@ -268,6 +269,15 @@ def test_the_inquiry_repeats_the_answer_with_its_old_ids(
     assert (header["ServiceID"], header["SaleID"]) == ("s1", "CCD-02")
     assert (header["MessageCategory"], header["MessageType"]) == ("Payment", "Response")
     assert condition(SaleSystem(lab, "CCD-05").status("s1")) == "NotFound"
+
+
+def test_an_inquiry_without_an_id_is_about_the_last_charge(
+    lab: LabTerminal, counter: SaleSystem
+) -> None:
+    counter.pay("s1", 5)
+    last = counter.pay("s2", 6)
+    SaleSystem(lab, "CCD-05").pay("s3", 7)
+    assert repeated(counter.ask("TransactionStatus", {})) == last
 
 
 def test_a_reboot_forgets_for_a_while_then_remembers(lab: LabTerminal, counter: SaleSystem) -> None:

@@ -61,8 +61,9 @@ def test_transactions_are_found_by_their_names() -> None:
     found = ledger.asked("s1", "CCD-02")
     assert found is not None
     assert found.answer == {"a": 1}
+    assert ledger.asked("", "CCD-02") == found
     assert ledger.asked("s1", "CCD-05") is None
-    assert ledger.asked("s9") is None
+    assert ledger.asked("s9", "CCD-02") is None
 
 
 def test_a_torn_line_never_happened(tmp_path: Path) -> None:
