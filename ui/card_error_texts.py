@@ -174,6 +174,13 @@ CARD_WORDS: Final[dict[str, str]] = {
     "not_found": QT_TRANSLATE_NOOP("errors", "the terminal does not know it"),
     "declared": QT_TRANSLATE_NOOP("errors", "declared by two people"),
     "clarify_card": QT_TRANSLATE_NOOP("errors", "decision on a card payment"),
+    "declare_charged": QT_TRANSLATE_NOOP("errors", "declaration: the card was charged"),
+    "declare_not_charged": QT_TRANSLATE_NOOP("errors", "declaration: the card was not charged"),
+    "declare_given_back": QT_TRANSLATE_NOOP("errors", "declaration: the card has its money back"),
+    "declare_not_given_back": QT_TRANSLATE_NOOP(
+        "errors", "declaration: the card did not get its money back"
+    ),
+    "book_card": QT_TRANSLATE_NOOP("errors", "booking of a card payment"),
     "reverse_card": QT_TRANSLATE_NOOP("errors", "reversal of a card payment"),
     "refund": QT_TRANSLATE_NOOP("errors", "refund to a card"),
     "accept_terminal": QT_TRANSLATE_NOOP("errors", "another card terminal"),

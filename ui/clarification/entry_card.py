@@ -62,7 +62,9 @@ class EntryCard(Card):
         attempt = entry.attempt
         self._sign.show_sign(Sign.ERROR if attempt.is_contradicted else Sign.WARNING)
         amount = money_text(attempt.approved or attempt.started.amount)
-        self._what.setText(f"{act_text(attempt)} · {amount} · {wrong_text(entry)}")
+        wrong = self.tr("The terminal contradicts what was declared")
+        wrong = wrong if attempt.is_contradicted else wrong_text(entry)
+        self._what.setText(f"{act_text(attempt)} · {amount} · {wrong}")
         self._what.set_role("error" if attempt.is_contradicted else "strong")
         self._to_do.setText(to_do_text(entry))
         facts = self._facts(entry, today)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pos_app.card_errors import EvidenceNeeded
 from pos_app.domain.card_guard import holds_card_number, refuse_card_number
 from pos_app.errors import CardSlipUnreadable, CounterError
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.clarify_card import Declaration
 from ui.clarification.state import ClarificationState, Part, Typed
+
+_ACTS: Final = {  # by: is it approved, was money asked for (else given back)
+    (True, True): "declare_charged",
+    (False, True): "declare_not_charged",
+    (True, False): "declare_given_back",
+    (False, False): "declare_not_given_back",
+}
+
+
+def act_of(state: ClarificationState) -> str:
+    """What the second person confirms, as a slug."""
+    is_payment = state.chosen is not None and state.chosen.is_payment
+    return _ACTS[state.part is Part.CHARGED, is_payment]
 
 
 def declaration(state: ClarificationState) -> Declaration:

@@ -20,7 +20,7 @@ from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.reverse_card import ReverseCard
 from pos_app.services.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
-from ui.clarification.form import declaration, wrong_field
+from ui.clarification.form import act_of, declaration, wrong_field
 from ui.clarification.reading import Reading, read
 from ui.clarification.state import Answer, Busy, ClarificationState, Done, Entry, Part, Typed
 from ui.tasks import Lane, Tasks
@@ -161,7 +161,7 @@ class ClarificationPresenter:
             wrong = wrong_field(error, state)
             self._show(replace(state, problem=sentence(error), wrong_field=wrong))
             return
-        self._ask_two("clarify_card", partial(self._declared, state.chosen, said))
+        self._ask_two(act_of(state), partial(self._declared, state.chosen, said), said.evidence)
 
     def _declared(self, chosen: Entry, said: Declaration, supervisor: StaffId) -> None:
         self._work(Busy.DECLARING)
@@ -202,7 +202,7 @@ class ClarificationPresenter:
         if chosen is None or not chosen.is_whole:
             return
         if chosen.takes_two_to_book:
-            self._ask_two("clarify_card", partial(self._book, chosen))
+            self._ask_two("book_card", partial(self._book, chosen))
         else:
             self._book(chosen)
 
@@ -242,7 +242,9 @@ class ClarificationPresenter:
         self._on_changed()
         self.refresh()
 
-    def _ask_two(self, action: str, approved: Callable[[StaffId], None]) -> None:
+    def _ask_two(
+        self, action: str, approved: Callable[[StaffId], None], evidence: str = ""
+    ) -> None:
         chosen = self._state.chosen
         assert chosen is not None, "a decision about nothing"
         started = chosen.attempt.started
@@ -252,7 +254,7 @@ class ClarificationPresenter:
             if self._state.chosen == chosen and not self._state.is_busy:
                 approved(supervisor)
 
-        self._ask_approval(ApprovalRequest(action, amount, started.service_id), go_on)
+        self._ask_approval(ApprovalRequest(action, amount, started.service_id, evidence), go_on)
 
     def _free_choice(self) -> Entry | None:
         is_free = self._state.part is Part.LIST and not self._state.is_busy

@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 def wrong_text(entry: Entry) -> str:
     """What is wrong, in a few words."""
     if entry.attempt.is_contradicted:
-        return translate("clarification", "The terminal contradicts what was declared")
+        return translate("clarification", "Contradicted by the terminal")
     match entry.problem:
         case CardProblem.UNKNOWN if entry.is_payment:
             return translate("clarification", "Not known whether it was charged")

@@ -122,6 +122,7 @@ class DiagnosticsView(Page):
 
     def _show_checks(self, state: DiagnosticsState) -> None:
         self._card.rows.removeWidget(self._grid)
+        self._grid.hide()
         self._grid.deleteLater()
         self._grid = QWidget()
         grid = QGridLayout(self._grid)

@@ -258,7 +258,9 @@ class ReceiptsPresenter:
     def _rows_reread(self, rows: tuple[ReceiptRow, ...]) -> None:
         before = self._state.chosen
         same = [r for r in rows if before and r.taken.receipt_no == before.taken.receipt_no]
-        self._show(replace(self._state, rows=rows, chosen=same[0] if same else None))
+        state = replace(self._state, rows=rows, chosen=same[0] if same else None)
+        is_over = state.is_voiding and not state.is_busy and not state.may_undo
+        self._show(replace(state, is_voiding=False, reason=None) if is_over else state)
         if same:
             self._draw(same[0])
 
