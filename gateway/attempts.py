@@ -6,7 +6,7 @@ Head office charges no cards: it knows attempts so that no second desk charges a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
@@ -24,6 +24,7 @@ class Attempt:
     is_started: bool = False
     undoes: str | None = None  # of a reversal: the attempt that it is about
     outcome: str = ""  # the latest word; empty: none yet
+    outcome_seq: int = 0  # its place in the desk's journal
     is_paid: bool = False
     is_undone: bool = False
     released: str | None = None  # why somebody at head office ended it
@@ -34,6 +35,16 @@ class Attempt:
     def is_soft(self) -> bool:
         """Whether it is a claim alone: no event has told anything of it."""
         return not (self.is_started or self.outcome or self.is_paid or self.is_undone)
+
+    def says_the_same_as(self, other: Attempt) -> bool:
+        """Whether the same has been told of both; when it was claimed is no event's business."""
+        like_other = replace(
+            self,
+            claimed_at=other.claimed_at,
+            released=other.released,
+            is_changed=other.is_changed,
+        )
+        return like_other == other
 
 
 @dataclass(slots=True)
@@ -48,8 +59,8 @@ class Attempts:
         """Whether another desk charges a card for one of its bills, or may have done so."""
         return any(bill in self.elsewhere for bill in bills_of(event))
 
-    def follow(self, event: Event) -> None:
-        """Take in an event that was not refused."""
+    def follow(self, event: Event, seq: int) -> None:
+        """Take in an event that was not refused; `seq` is its place in the desk's journal."""
         match event:
             case CardAttemptStarted():
                 attempt = self._touch(event.header.event_id)
@@ -58,15 +69,19 @@ class Attempts:
                     attempt.undoes = str(event.undoes)
                     self._undo(attempt, was_approved=False)
             case CardAttemptSettled():
-                attempt = self._touch(event.attempt)
-                was_approved = attempt.outcome == CardOutcome.APPROVED
-                attempt.outcome = event.outcome.value
-                self._undo(attempt, was_approved)
+                self._hear(self._touch(event.attempt), event.outcome, seq)
             case PaymentTaken():
                 for attempt_id in attempts_paid_by(event):
                     self._touch(attempt_id).is_paid = True
             case _:
                 pass
+
+    def _hear(self, attempt: Attempt, outcome: CardOutcome, seq: int) -> None:
+        """The latest word counts, not the one that came last."""
+        if seq > attempt.outcome_seq:
+            was_approved = attempt.outcome == CardOutcome.APPROVED
+            attempt.outcome, attempt.outcome_seq = outcome.value, seq
+            self._undo(attempt, was_approved)
 
     def _undo(self, reversal: Attempt, was_approved: bool) -> None:
         is_approved = reversal.outcome == CardOutcome.APPROVED

@@ -10,8 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from gateway import rows
+from gateway.attempts import Attempts
+from gateway.claims import read_known
 from gateway.desks import find_desk
 from gateway.entries import NotAnEntry, read_entry
+from pos_app import wire
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 
 
@@ -19,7 +22,10 @@ def find_problems(connection: Connection) -> tuple[int, list[str]]:
     """How many events there are, and a sentence for each thing that is not as it must be."""
     checked = connection.scalar(select(func.count()).select_from(rows.events)) or 0
     problems = chain(
-        _wrong_balances(connection), _wrong_postings(connection), _wrong_chains(connection)
+        _wrong_balances(connection),
+        _wrong_postings(connection),
+        _wrong_attempts(connection),
+        _wrong_chains(connection),
     )
     return checked, list(problems)
 
@@ -59,6 +65,22 @@ def _wrong_postings(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(query):
         yield f"event {row.event_id}: {row.state}, but its postings are {row.found}"
+
+
+def _wrong_attempts(connection: Connection) -> Iterator[str]:
+    """Where card attempts stand is what their events say: claims of bills hang on it."""
+    table = rows.events
+    tells = table.c.type.like("card_attempt_%") | (table.c.card_dirhams > 0)
+    query = select(table.c.desk, table.c.seq, table.c.body).where(tells, table.c.state != "refused")
+    ordered = query.order_by(table.c.desk, table.c.seq).execution_options(yield_per=1_000)
+    for desk, of_desk in groupby(connection.execute(ordered), key=lambda row: row.desk):
+        told = Attempts()
+        for row in of_desk:
+            told.follow(wire.decode(row.body.encode()), row.seq)
+        kept = read_known(connection, desk, told.known)
+        for attempt_id, attempt in told.known.items():
+            if attempt_id not in kept or not attempt.says_the_same_as(kept[attempt_id]):
+                yield f"card attempt {attempt_id}: its row differs from its events"
 
 
 def _wrong_chains(connection: Connection) -> Iterator[str]:

@@ -43,7 +43,7 @@ def claim(
     others = claimed_elsewhere(connection, clock, desk, bills)
     if others:
         return others[min(others)]
-    known = _read(connection, desk, [attempt_id]).get(attempt_id)
+    known = read_known(connection, desk, [attempt_id]).get(attempt_id)
     if known is None or known.is_soft:
         fresh = Attempt(moment_text(clock.now()), bills=frozenset(bills))
         _replace(connection, desk, {attempt_id: fresh})
@@ -53,7 +53,7 @@ def claim(
 def release(connection: Connection, desk: str, attempt_id: str) -> None:
     """End a soft claim; an attempt of which an event has arrived ends by its events only."""
     lock_desk(connection, desk)
-    known = _read(connection, desk, [attempt_id]).get(attempt_id)
+    known = read_known(connection, desk, [attempt_id]).get(attempt_id)
     if known is not None and known.is_soft:
         _remove(connection, desk, [attempt_id])
 
@@ -61,7 +61,7 @@ def release(connection: Connection, desk: str, attempt_id: str) -> None:
 def give_up(connection: Connection, desk: str, attempt_id: str, because: str) -> bool:
     """End what a desk cannot end any more, because it is lost; False: there is no such attempt."""
     lock_desk(connection, desk)
-    known = _read(connection, desk, [attempt_id])
+    known = read_known(connection, desk, [attempt_id])
     for attempt in known.values():
         attempt.released = because
     _replace(connection, desk, known)
@@ -136,9 +136,9 @@ def read_attempts(
     named = set(chain.from_iterable(map(attempts_named_by, events)))
     if not named:
         return attempts
-    attempts.known = _read(connection, desk, named)
+    attempts.known = read_known(connection, desk, named)
     undone = {a.undoes for a in attempts.known.values() if a.undoes is not None} - named
-    attempts.known |= _read(connection, desk, undone)
+    attempts.known |= read_known(connection, desk, undone)
     started = [bills_of(event) for event in events if isinstance(event, CardAttemptStarted)]
     bills = frozenset(chain.from_iterable(started))
     attempts.elsewhere = claimed_elsewhere(connection, clock, desk, bills)
@@ -150,7 +150,10 @@ def write_attempts(connection: Connection, desk: str, attempts: Attempts) -> Non
     _replace(connection, desk, {no: a for no, a in attempts.known.items() if a.is_changed})
 
 
-def _read(connection: Connection, desk: str, attempt_ids: Collection[str]) -> dict[str, Attempt]:
+def read_known(
+    connection: Connection, desk: str, attempt_ids: Collection[str]
+) -> dict[str, Attempt]:
+    """Those of the desk's attempts that are known, with their bills."""
     if not attempt_ids:
         return {}
     bills: dict[str, set[Bill]] = {}
@@ -164,6 +167,7 @@ def _read(connection: Connection, desk: str, attempt_ids: Collection[str]) -> di
             is_started=row.is_started,
             undoes=row.undoes,
             outcome=row.outcome,
+            outcome_seq=row.outcome_seq,
             is_paid=row.is_paid,
             is_undone=row.is_undone,
             released=row.released,
@@ -178,7 +182,7 @@ def _forget_ended(connection: Connection, clock: Clock, desk: str) -> None:
     table = rows.card_attempts
     is_old = table.c.claimed_at <= moment_text(clock.now() - ENDS_AFTER)
     old = select(table.c.attempt_id).where(table.c.desk == desk, ~table.c.is_started, is_old)
-    known = _read(connection, desk, list(connection.scalars(old)))
+    known = read_known(connection, desk, list(connection.scalars(old)))
     _remove(connection, desk, [no for no, attempt in known.items() if attempt.is_soft])
 
 
@@ -199,6 +203,7 @@ def _row(desk: str, attempt_id: str, attempt: Attempt) -> dict[str, Any]:
         "is_started": attempt.is_started,
         "undoes": attempt.undoes,
         "outcome": attempt.outcome,
+        "outcome_seq": attempt.outcome_seq,
         "is_paid": attempt.is_paid,
         "is_undone": attempt.is_undone,
         "released": attempt.released,

@@ -179,7 +179,7 @@ class Book:
         self.taken[read.event_id] = as_taken(event, verdict)
         if verdict.state == "refused":
             return
-        self.attempts.follow(event)
+        self.attempts.follow(event, read.entry.seq)
         number = receipt_no_of(event)
         if number is not None:
             self.receipts.add(number)

@@ -226,6 +226,7 @@ card_attempts = Table(  # where each stands, by what has arrived of it
     Column("is_started", Boolean, nullable=False),  # its event has arrived
     Column("undoes", String(36)),  # of a reversal: the attempt that it is about
     Column("outcome", Text, nullable=False),  # the latest word; empty: none yet
+    Column("outcome_seq", BigInteger, nullable=False),  # its place in the desk's journal
     Column("is_paid", Boolean, nullable=False),  # its payment has arrived
     Column("is_undone", Boolean, nullable=False),  # its reversal was approved
     Column("released", Text),  # why somebody at head office ended it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +11,12 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from gateway import rows
+from gateway.audit import find_problems
 from gateway.claims import ENDS_AFTER
-from gateway.database import reading
+from gateway.database import reading, writing
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money
@@ -44,8 +46,10 @@ Desks = tuple[DeskClient, DeskClient]
 
 
 @pytest.fixture
-def desks(office: HeadOffice) -> Desks:
-    return office.desk("CCD-02"), office.desk("CCD-03")
+def desks(office: HeadOffice) -> Iterator[Desks]:
+    """Two desks of one centre; whatever they do, the books are whole afterwards."""
+    yield office.desk("CCD-02"), office.desk("CCD-03")
+    assert_whole(office)
 
 
 # Asking ----------------------------------------------------------------------
@@ -182,7 +186,6 @@ def test_a_started_attempt_keeps_its_bills_however_long(
     assert not is_granted(two, bills_of(account))
     delete_claim(one, attempt)
     assert not is_granted(two, bills_of(account))
-    assert_whole(one.office)
 
 
 @pytest.mark.parametrize("outcome", NOT_CHARGED)
@@ -234,7 +237,6 @@ def test_the_payment_frees_its_bills(desks: Desks) -> None:
     )
     assert is_granted(two, bills_of(account))
     assert one.account(account.account_no).due == Money(0)
-    assert_whole(one.office)
 
 
 def test_a_refused_payment_does_not_free_what_its_card_was_charged_for(desks: Desks) -> None:
@@ -311,7 +313,6 @@ def test_the_order_in_which_events_arrive_does_not_matter(desks: Desks, last: st
     for name in sorted(events, key=lambda name: name == last):
         one.post(events[name])
     assert is_granted(two, bills_of(account))
-    assert_whole(one.office)
 
 
 def test_a_reversal_whose_start_comes_last_frees_its_bills(desks: Desks) -> None:
@@ -322,6 +323,17 @@ def test_a_reversal_whose_start_comes_last_frees_its_bills(desks: Desks) -> None
     back = giving_back(one, started)
     late = one.entry(back)
     one.tell(word(one, back, CardOutcome.APPROVED))
+    one.post(late)
+    assert is_granted(two, bills_of(account))
+
+
+def test_an_older_word_that_a_person_sends_again_does_not_count(desks: Desks) -> None:
+    one, two = desks
+    account = one.an_open_account()
+    started = charge(one, account)
+    one.tell(started)
+    late = one.entry(word(one, started, CardOutcome.UNKNOWN))
+    one.tell(word(one, started, CardOutcome.CANCELLED))
     one.post(late)
     assert is_granted(two, bills_of(account))
 
@@ -404,7 +416,17 @@ def test_a_desk_that_comes_back_pays_and_frees_in_one_batch(desks: Desks) -> Non
     assert one.account(paid_one.account_no).due == Money(0)
     assert is_granted(one, bills_of(paid_one))
     assert not is_granted(one, bills_of(unknown_one))
-    assert_whole(one.office)
+
+
+def test_an_attempt_that_was_tampered_with_is_found(office: HeadOffice) -> None:
+    desk = office.desk()
+    started = charge(desk, desk.an_open_account())
+    desk.tell(started)
+    with writing(office.engine) as connection:
+        connection.execute(update(rows.card_attempts).values(outcome="declined"))
+    with reading(office.engine) as connection:
+        (problem,) = find_problems(connection)[1]
+    assert str(started.header.event_id) in problem
 
 
 # What look-ups say -----------------------------------------------------------
@@ -441,7 +463,6 @@ def test_an_unknown_charge_does_not_stop_a_payment_that_was_taken(desks: Desks) 
     account = one.an_open_account()
     one.tell(charge(one, account))
     assert two.tell(paid(two, account))["outcome"] == "accepted"
-    assert_whole(one.office)
 
 
 # At once ---------------------------------------------------------------------
@@ -523,36 +544,36 @@ def test_claims_and_payments_of_many_desks_at_once_never_wait_for_each_other(
 _ITEM = {"account_no": "1000000001", "item_no": "202610000001"}
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"{}",
-        b'{"items":[]}',
-        b'{"items":{}}',
-        b'{"items":[null]}',
-        json.dumps({"items": [_ITEM], "more": 1}).encode(),
-        json.dumps({"items": [{**_ITEM, "amount": 1}]}).encode(),
-        json.dumps({"items": [{"account_no": "1"}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "account_no": 1000000001}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "account_no": "10 OR 1=1"}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "item_no": ""}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "item_no": "\0"}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "item_no": "\ud800"}]}).encode(),
-        json.dumps({"items": [{**_ITEM, "item_no": "9" * 41}]}).encode(),
-        json.dumps({"items": [_ITEM] * 101}).encode(),
-        b'{"items":' + b"[" * 3_000 + b"]" * 3_000 + b"}",
-        b"\xff\xfe",
-    ],
+_NO_CLAIMS = (
+    b"",
+    b"{",
+    b"[]",
+    b"{}",
+    b'{"items":[]}',
+    b'{"items":{}}',
+    b'{"items":[null]}',
+    json.dumps({"items": [_ITEM], "more": 1}).encode(),
+    json.dumps({"items": [{**_ITEM, "amount": 1}]}).encode(),
+    json.dumps({"items": [{"account_no": "1"}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "account_no": 1000000001}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "account_no": "10 OR 1=1"}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "item_no": ""}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "item_no": "\0"}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "item_no": "\ud800"}]}).encode(),
+    json.dumps({"items": [{**_ITEM, "item_no": "9" * 41}]}).encode(),
+    json.dumps({"items": [_ITEM] * 101}).encode(),
+    b'{"items":' + b"[" * 3_000 + b"]" * 3_000 + b"}",
+    b"\xff\xfe",
 )
-def test_what_is_no_claim_is_refused_with_a_sentence(desks: Desks, body: bytes) -> None:
+
+
+def test_what_is_no_claim_is_refused_with_a_sentence(desks: Desks) -> None:
     one, two = desks
-    answer = one.send("PUT", f"/v1/claims/{an_event_id()}", body)
-    assert answer.status_code in (400, 422)
-    assert answer.json()["code"] == "request_wrong"
-    assert answer.json()["detail"]
+    for body in _NO_CLAIMS:
+        answer = one.send("PUT", f"/v1/claims/{an_event_id()}", body)
+        assert answer.status_code in (400, 422), body
+        assert answer.json()["code"] == "request_wrong", body
+        assert answer.json()["detail"], body
     assert is_granted(two, [(_ITEM["account_no"], _ITEM["item_no"])])
 
 

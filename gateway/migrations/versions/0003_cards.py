@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("is_started", sa.Boolean(), nullable=False),
         sa.Column("undoes", sa.String(length=36), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome_seq", sa.BigInteger(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
         sa.Column("is_undone", sa.Boolean(), nullable=False),
         sa.Column("released", sa.Text(), nullable=True),
