@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from gateway.database import reading
+from gateway.ledger_lines import ledger_lines
 from pos_app.domain.account import ItemKind
+from pos_app.domain.card import CardOutcome
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_no import receipt_no
@@ -19,6 +22,8 @@ from tests.builders import (
     a_shift_closed,
     a_shift_opened,
 )
+from tests.card_builders import a_reconciliation
+from tests.gateway.cards import charge, giving_back, header, paid_by, word
 from tests.gateway.desk_client import DeskClient, HeadOffice, pays
 from tests.gateway.payments import assert_whole, ledger, paid
 
@@ -170,3 +175,32 @@ def test_card_and_cash_are_told_apart(desk: DeskClient) -> None:
     desk.tell(paid(desk, account, tenders=tenders))
     balance = desk.get(f"/v1/shifts/{shift_id(DeskId('CCD-02'), 1)}").json()
     assert (balance["cash_dirhams"], balance["card_dirhams"]) == (500, card.amount.dirhams)
+
+
+def test_card_events_are_kept_and_move_no_balance(desk: DeskClient) -> None:
+    account = desk.an_open_account()
+    started = charge(desk, account)
+    events = (
+        started,
+        word(desk, started, CardOutcome.UNKNOWN),
+        giving_back(desk, started),
+        a_reconciliation(),
+    )
+    answers = desk.post(*(desk.entry(event) for event in events))
+    assert {(a["outcome"], a["remark"]) for a in answers} == {("accepted", None)}
+    assert desk.account(account.account_no) == account
+    assert ledger(desk) == []
+    with reading(desk.office.engine) as connection:
+        lines = list(ledger_lines(connection, desk.name, everything=True))
+    assert {(line["state"], line["amount_dirhams"]) for line in lines} == {("recorded", 0)}
+    assert desk.get(f"/v1/shifts/{started.header.shift}").json()["card_dirhams"] == 0
+    assert_whole(desk.office)
+
+
+def test_a_word_on_a_card_is_never_late(desk: DeskClient) -> None:
+    """It belongs to the shift of its attempt, however long the bank takes."""
+    started = charge(desk, desk.an_open_account())
+    desk.post(desk.entry(started), desk.entry(a_shift_closed(header=header(desk))))
+    assert desk.tell(word(desk, started, CardOutcome.DECLINED))["remark"] is None
+    assert desk.tell(giving_back(desk, started))["remark"] is None
+    assert desk.tell(paid_by(desk, started))["remark"] == "late"
