@@ -2,6 +2,91 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>BrandTable</name>
+    <message>
+        <source>Card totals</source>
+        <translation>مجاميع البطاقات</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>Our charges</source>
+        <translation>عددنا</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>لدينا</translation>
+    </message>
+    <message>
+        <source>Its charges</source>
+        <translation>عدد الجهاز</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>الجهاز</translation>
+    </message>
+</context>
+<context>
+    <name>CardPanel</name>
+    <message>
+        <source>Look again.</source>
+        <translation>تحقق من جديد.</translation>
+    </message>
+    <message>
+        <source>The terminal adds up its charges…</source>
+        <translation>يجمع جهاز البطاقات عملياته…</translation>
+    </message>
+    <message>
+        <source>You need not wait: the shift closes without it too.</source>
+        <translation>لا داعي للانتظار: تُغلق الوردية من دونه أيضا.</translation>
+    </message>
+    <message>
+        <source>Totals of the terminal&apos;s slip</source>
+        <translation>مجاميع قسيمة الجهاز</translation>
+    </message>
+    <message>
+        <source>One amount for each card on the slip. Leave this out if there is no slip.</source>
+        <translation>مبلغ واحد لكل بطاقة في القسيمة. تجاوز هذه الخطوة إن لم تكن هناك قسيمة.</translation>
+    </message>
+    <message>
+        <source>The terminal did not answer.</source>
+        <translation>لم يُجب جهاز البطاقات.</translation>
+    </message>
+    <message>
+        <source>Close the shift all the same: the next close compares the rest.</source>
+        <translation>أغلق الوردية مع ذلك: يقارن الإغلاق التالي ما بقي.</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s totals agree with ours.</source>
+        <translation>مجاميع الجهاز مطابقة لمجاميعنا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The terminal&apos;s totals differ from ours in %n place(s).</source>
+        <translation>
+            <numerusform>لا تختلف مجاميع الجهاز عن مجاميعنا.</numerusform>
+            <numerusform>تختلف مجاميع الجهاز عن مجاميعنا في موضع واحد.</numerusform>
+            <numerusform>تختلف مجاميع الجهاز عن مجاميعنا في موضعين.</numerusform>
+            <numerusform>تختلف مجاميع الجهاز عن مجاميعنا في %n مواضع.</numerusform>
+            <numerusform>تختلف مجاميع الجهاز عن مجاميعنا في %n موضعا.</numerusform>
+            <numerusform>تختلف مجاميع الجهاز عن مجاميعنا في %n موضع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare the slips. The difference is on the Z report.</source>
+        <translation>قارن القسائم. الفرق مذكور في تقرير Z.</translation>
+    </message>
+    <message>
+        <source>They are on the Z report. What only the terminal knows is on the clarification list.</source>
+        <translation>الفروق مذكورة في تقرير Z. وما لا يعرفه إلا الجهاز مدرج في قائمة التوضيح.</translation>
+    </message>
+    <message>
+        <source>Not known whether charged: %1. They stay on the clarification list.</source>
+        <translation>لا يُعرف هل خُصمت: %1. تبقى في قائمة التوضيح.</translation>
+    </message>
+</context>
+<context>
     <name>CheckList</name>
     <message>
         <source>One moment…</source>
@@ -69,6 +154,26 @@
     <message>
         <source>Done</source>
         <translation>تم</translation>
+    </message>
+    <message>
+        <source>Type again</source>
+        <translation>الكتابة من جديد</translation>
+    </message>
+    <message>
+        <source>Close without its totals</source>
+        <translation>الإغلاق من دون مجاميعه</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>المقارنة</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>سؤال الجهاز من جديد</translation>
     </message>
     <message>
         <source>You counted</source>
@@ -152,6 +257,45 @@
     <message>
         <source>%1 dh</source>
         <translation>%1 درهم</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Differences</source>
+        <translation>الفروق</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>الفرق</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>Receipt or number</source>
+        <translation>الإيصال أو الرقم</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>لدينا</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message>
+        <source>Not in the terminal</source>
+        <translation>ليست في الجهاز</translation>
+    </message>
+    <message>
+        <source>Only in the terminal</source>
+        <translation>في الجهاز فقط</translation>
+    </message>
+    <message>
+        <source>Another amount</source>
+        <translation>مبلغ مختلف</translation>
     </message>
 </context>
 <context>
@@ -699,6 +843,10 @@
     <message>
         <source>Count</source>
         <translation>العدّ</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>البطاقة</translation>
     </message>
     <message>
         <source>Confirm</source>

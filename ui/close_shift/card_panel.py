@@ -117,10 +117,9 @@ class CardPanel(Parts):
         words.addWidget(self._what_next)
         head = side_by_side(self._sign, words, spacing=14)
         head.setStretch(1, 1)
-        card.add(head, self._brands, self._differences, self._doubts)
-        card.rows.setStretchFactor(self._differences, 1)
-        card.rows.addStretch()
-        return card
+        card.add(head, self._differences, self._brands, self._doubts)
+        card.rows.setStretchFactor(self._brands, 1)
+        return _from_top(card)
 
     def _offer(self, brands: tuple[str, ...]) -> None:
         """A field for each brand, in their order."""
@@ -181,5 +180,5 @@ def _from_top(widget: QWidget) -> QWidget:
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(widget)
-    column.addStretch()
+    column.addStretch(1)
     return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
 
 from pos_app.card_brands import load_card_brands
 from pos_app.domain.card_events import CardDifference, CardsReconciled, DifferenceKind
@@ -15,7 +15,9 @@ from ui.language import is_right_to_left, iso
 from ui.widgets.table import ROW_HEIGHT, Column, Row, Table
 
 _NONE = "–"
-_MOST_BRANDS = 4  # more are scrolled to
+_COUNTS = (1, 3)  # columns; a typed slip has none
+_FRAME_PX = 8
+_MOST_DIFFERENCES = 4  # more are scrolled to
 
 
 def brand_name(brand: str) -> str:
@@ -27,11 +29,11 @@ def brand_name(brand: str) -> str:
 
 
 class BrandTable(Table):
-    """Counts and amounts by brand, as high as its rows."""
+    """Counts and amounts by brand; where books differ, the brands that do come first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def retranslate(self) -> None:
         """Name and headings in the language of the screen."""
@@ -52,11 +54,11 @@ class BrandTable(Table):
             self._row(compared, brand, has_counts)
             for brand in brands_of(compared.ours, compared.theirs)
         ]
-        self.set_rows(rows)
-        self.setColumnHidden(1, not has_counts)
-        self.setColumnHidden(3, not has_counts)
-        shown = min(len(rows), _MOST_BRANDS)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + 4)
+        self.set_rows(sorted(rows, key=lambda row: not row.is_strong))
+        self.selectionModel().clear()
+        for column in _COUNTS:
+            self.setColumnHidden(column, not has_counts)
+        self.setMaximumHeight(_height(self, len(rows)))
         self.setVisible(bool(rows))
 
     def _row(self, compared: CardsReconciled, brand: str, has_counts: bool) -> Row:
@@ -78,6 +80,10 @@ class BrandTable(Table):
 class DifferenceTable(Table):
     """One row for each charge, or for each brand where the terminal does not tell which."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def retranslate(self) -> None:
         """Name and headings in the language of the screen."""
         self.setAccessibleName(self.tr("Differences"))
@@ -94,6 +100,7 @@ class DifferenceTable(Table):
     def show_differences(self, differences: Sequence[CardDifference]) -> None:
         """These and no others."""
         self.set_rows([self._row(each) for each in differences])
+        self.setFixedHeight(_height(self, min(len(differences), _MOST_DIFFERENCES)))
         self.setVisible(bool(differences))
 
     def _row(self, found: CardDifference) -> Row:
@@ -116,6 +123,12 @@ class DifferenceTable(Table):
                 return self.tr("Only in the terminal")
             case DifferenceKind.DIFFERS:
                 return self.tr("Another amount")
+
+
+def _height(table: Table, rows: int) -> int:
+    table.ensurePolished()
+    table.horizontalHeader().ensurePolished()
+    return table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + _FRAME_PX
 
 
 def _side(amount: Money, *, is_there: bool) -> str:
