@@ -36,7 +36,7 @@
     </message>
     <message>
         <source>The terminal adds up its charges…</source>
-        <translation>يجمع جهاز البطاقات عملياته…</translation>
+        <translation>يجمع جهاز البطاقة عملياته…</translation>
     </message>
     <message>
         <source>You need not wait: the shift closes without it too.</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>The terminal did not answer.</source>
-        <translation>لم يُجب جهاز البطاقات.</translation>
+        <translation>لم يُجب جهاز البطاقة.</translation>
     </message>
     <message>
         <source>Close the shift all the same: the next close compares the rest.</source>
@@ -286,12 +286,12 @@
         <translation>الجهاز</translation>
     </message>
     <message>
-        <source>Not in the terminal</source>
-        <translation>ليست في الجهاز</translation>
+        <source>Missing at the terminal</source>
+        <translation>غير موجودة في الجهاز</translation>
     </message>
     <message>
-        <source>Only in the terminal</source>
-        <translation>في الجهاز فقط</translation>
+        <source>At the terminal only</source>
+        <translation>موجودة في الجهاز فقط</translation>
     </message>
     <message>
         <source>Another amount</source>
@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>Refunded</source>
-        <translation type="unfinished"></translation>
+        <translation>استُرِد المبلغ</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -629,15 +629,15 @@
     </message>
     <message>
         <source>Refunded by %1, approved by %2. Refund slip %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>استرداد بواسطة %1، بموافقة %2. قسيمة الاسترداد %3.</translation>
     </message>
     <message>
         <source>The card has its money back. The refund slip is being printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعيد المبلغ إلى البطاقة. تجري طباعة قسيمة الاسترداد.</translation>
     </message>
     <message>
         <source>This payment is refunded already.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُرِد مبلغ هذه الدفعة من قبل.</translation>
     </message>
     <message>
         <source>Void</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Refund to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>استرداد إلى البطاقة</translation>
     </message>
     <message>
         <source>Ask the supervisor</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Card payments to clarify</source>
-        <translation type="unfinished"></translation>
+        <translation>عمليات بطاقة للتوضيح</translation>
     </message>
     <message>
         <source>X report</source>
@@ -992,7 +992,7 @@
     </message>
     <message>
         <source>Refund receipt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>استرداد مبلغ الإيصال %1</translation>
     </message>
     <message>
         <source>Give back in cash: %1</source>
@@ -1000,7 +1000,7 @@
     </message>
     <message>
         <source>The terminal gives back to the card: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يعيد الجهاز إلى البطاقة: %1</translation>
     </message>
     <message>
         <source>Reverse on the card terminal first: %1</source>
@@ -1008,11 +1008,11 @@
     </message>
     <message>
         <source>The terminal is giving the money back…</source>
-        <translation type="unfinished"></translation>
+        <translation>يعيد الجهاز المبلغ الآن…</translation>
     </message>
     <message>
         <source>The terminal is giving the money back… card %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>يعيد الجهاز المبلغ الآن… البطاقة %1 من %2</translation>
     </message>
     <message>
         <source>Wrong account</source>

@@ -118,9 +118,9 @@ class DifferenceTable(Table):
     def _kind(self, kind: DifferenceKind) -> str:
         match kind:
             case DifferenceKind.MISSING:
-                return self.tr("Not in the terminal")
+                return self.tr("Missing at the terminal")
             case DifferenceKind.EXTRA:
-                return self.tr("Only in the terminal")
+                return self.tr("At the terminal only")
             case DifferenceKind.DIFFERS:
                 return self.tr("Another amount")
 
