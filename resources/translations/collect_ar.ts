@@ -1095,11 +1095,11 @@
     </message>
     <message>
         <source>pending card</source>
-        <translation type="unfinished"></translation>
+        <translation>عملية بطاقة معلّقة</translation>
     </message>
     <message>
         <source>being paid on desk %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تُدفع الآن على الكاونتر %1</translation>
     </message>
     <message>
         <source>overdue</source>
@@ -1175,7 +1175,7 @@
     </message>
     <message>
         <source>A card is being charged for this bill on desk %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُدفع هذه الفاتورة بالبطاقة على الكاونتر %1.</translation>
     </message>
     <message>
         <source>Part payment</source>

@@ -77,17 +77,17 @@
     </message>
     <message>
         <source>Simulated terminal: no card is charged</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز بطاقة للمحاكاة: لا يُخصم أي مبلغ من أي بطاقة</translation>
     </message>
     <message numerus="yes">
         <source>%n card payment(s) not settled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا عمليات بطاقة بانتظار الحسم</numerusform>
+            <numerusform>عملية بطاقة واحدة لم تُحسم بعد</numerusform>
+            <numerusform>عمليتا بطاقة لم تُحسما بعد</numerusform>
+            <numerusform>%n عمليات بطاقة لم تُحسم بعد</numerusform>
+            <numerusform>%n عملية بطاقة لم تُحسم بعد</numerusform>
+            <numerusform>%n عملية بطاقة لم تُحسم بعد</numerusform>
         </translation>
     </message>
     <message>
@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>The terminal has answered: %1 was not charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>ردّ جهاز البطاقة: لم يُخصم المبلغ %1.</translation>
     </message>
     <message>
         <source>The terminal has answered: %1 is booked as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>ردّ جهاز البطاقة: سُجّل المبلغ %1 برقم %2.</translation>
     </message>
     <message numerus="yes">
         <source>%n paper(s) not printed.</source>
@@ -148,79 +148,79 @@
     <name>ClarificationView</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
+        <translation>رجوع</translation>
     </message>
     <message>
         <source>Ask the second person</source>
-        <translation type="unfinished"></translation>
+        <translation>طلب تأكيد الشخص الثاني</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">لحظة من فضلك…</translation>
+        <translation>لحظة من فضلك…</translation>
     </message>
     <message>
         <source>Card payments to clarify</source>
-        <translation type="unfinished"></translation>
+        <translation>عمليات بطاقة للتوضيح</translation>
     </message>
     <message>
         <source>Nothing to clarify.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد ما يحتاج إلى توضيح.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">الوقت</translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
+        <translation>المبلغ</translation>
     </message>
     <message>
         <source>Bill</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>المشكلة</translation>
     </message>
     <message>
         <source>Open: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتوحة: %1</translation>
     </message>
     <message>
         <source>Ask the terminal again</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستعلام من الجهاز مرة أخرى</translation>
     </message>
     <message>
         <source>Slip: approved</source>
-        <translation type="unfinished"></translation>
+        <translation>القسيمة: مقبولة</translation>
     </message>
     <message>
         <source>Not charged</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُخصم</translation>
     </message>
     <message>
         <source>Not given back</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُعَد المبلغ</translation>
     </message>
     <message>
         <source>To the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى الإيصال</translation>
     </message>
     <message>
         <source>Give back to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المبلغ إلى البطاقة</translation>
     </message>
     <message>
         <source>Finish the void</source>
-        <translation type="unfinished"></translation>
+        <translation>إتمام الإلغاء</translation>
     </message>
     <message>
         <source>Book the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدفعة</translation>
     </message>
 </context>
 <context>
@@ -242,59 +242,59 @@
     <name>DeclareForm</name>
     <message>
         <source>Look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعد النظر.</translation>
     </message>
     <message>
         <source>Card brand</source>
-        <translation type="unfinished"></translation>
+        <translation>نوع البطاقة</translation>
     </message>
     <message>
         <source>Approval code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الموافقة</translation>
     </message>
     <message>
         <source>Last four digits</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر أربعة أرقام</translation>
     </message>
     <message>
         <source>Reference number (RRN)</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم المرجعي (RRN)</translation>
     </message>
     <message>
         <source>Terminal number</source>
-        <translation type="unfinished"></translation>
+        <translation>رقم الجهاز</translation>
     </message>
     <message>
         <source>What you saw: slip, terminal’s journal, bank’s word</source>
-        <translation type="unfinished"></translation>
+        <translation>ما رأيتموه: القسيمة أو سجل الجهاز أو إفادة البنك</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر</translation>
     </message>
     <message>
         <source>Never type a whole card number.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
     </message>
     <message>
         <source>%1 · terminal %2, number %3 · bill %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · الجهاز %2، الرقم %3 · الفاتورة %4</translation>
     </message>
     <message>
         <source>The slip says APPROVED: the card was charged</source>
-        <translation type="unfinished"></translation>
+        <translation>قسيمة الجهاز: مقبولة، أي خُصم المبلغ من البطاقة</translation>
     </message>
     <message>
         <source>The slip says APPROVED: the card has its money back</source>
-        <translation type="unfinished"></translation>
+        <translation>قسيمة الجهاز: مقبولة، أي أُعيد المبلغ إلى البطاقة</translation>
     </message>
     <message>
         <source>The card was not charged</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُخصم المبلغ من البطاقة</translation>
     </message>
     <message>
         <source>The card did not get its money back</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُعَد المبلغ إلى البطاقة</translation>
     </message>
 </context>
 <context>
@@ -321,23 +321,23 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاستعلام…</translation>
     </message>
     <message>
         <source>Test card terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص جهاز البطاقة</translation>
     </message>
     <message>
         <source>The terminal is being asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري الاستعلام من الجهاز.</translation>
     </message>
     <message>
         <source>Accept this terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>اعتماد هذا الجهاز</translation>
     </message>
     <message>
         <source>Sign in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل الدخول أولاً.</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>جاهز</translation>
     </message>
     <message>
         <source>Program</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>Card payments</source>
-        <translation type="unfinished"></translation>
+        <translation>عمليات البطاقة</translation>
     </message>
     <message>
         <source>Customers’ screen</source>
@@ -505,40 +505,44 @@
 <context>
     <name>EntryCard</name>
     <message>
+        <source>The terminal contradicts what was declared</source>
+        <translation>الجهاز يناقض ما أُقرّ به</translation>
+    </message>
+    <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>البطاقة</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز</translation>
     </message>
     <message>
         <source>Approval code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الموافقة</translation>
     </message>
     <message>
         <source>Number at the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>رقمها في الجهاز</translation>
     </message>
     <message>
         <source>Reference number (RRN)</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم المرجعي (RRN)</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>الموظف</translation>
     </message>
     <message>
         <source>Bill</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">إيصال</translation>
+        <translation>الإيصال</translation>
     </message>
     <message>
         <source>Nothing was said of it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يرد عنها شيء بعد.</translation>
     </message>
 </context>
 <context>
@@ -1213,35 +1217,35 @@
     </message>
     <message>
         <source>Card: unsettled %1</source>
-        <translation type="unfinished"></translation>
+        <translation>بطاقة لم تُحسم: %1</translation>
     </message>
     <message>
         <source>Card terminal</source>
-        <translation type="unfinished">جهاز البطاقة</translation>
+        <translation>جهاز البطاقة</translation>
     </message>
     <message>
         <source>Card …</source>
-        <translation type="unfinished"></translation>
+        <translation>البطاقة …</translation>
     </message>
     <message>
         <source>Card simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>بطاقة للمحاكاة</translation>
     </message>
     <message>
         <source>Card OK</source>
-        <translation type="unfinished"></translation>
+        <translation>البطاقة جاهزة</translation>
     </message>
     <message>
         <source>Card busy</source>
-        <translation type="unfinished"></translation>
+        <translation>البطاقة مشغولة</translation>
     </message>
     <message>
         <source>Other terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز آخر</translation>
     </message>
     <message>
         <source>No terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>لا جهاز بطاقة</translation>
     </message>
     <message>
         <source>Drawer open</source>
@@ -1322,168 +1326,168 @@
 <context>
     <name>clarification</name>
     <message>
-        <source>The terminal contradicts what was declared</source>
-        <translation type="unfinished"></translation>
+        <source>Contradicted by the terminal</source>
+        <translation>ناقضها الجهاز</translation>
     </message>
     <message>
         <source>Not known whether it was charged</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُعرف هل خُصم المبلغ</translation>
     </message>
     <message>
         <source>Not known whether it was given back</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُعرف هل أُعيد المبلغ</translation>
     </message>
     <message>
         <source>Charged, but nothing is paid with it</source>
-        <translation type="unfinished"></translation>
+        <translation>خُصم المبلغ ولم تُسجَّل به دفعة</translation>
     </message>
     <message>
         <source>Paid, but not charged</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّلت الدفعة ولم يُخصم المبلغ</translation>
     </message>
     <message>
         <source>Given back, but the payment stands</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعيد المبلغ والدفعة ما زالت قائمة</translation>
     </message>
     <message>
         <source>Take no other payment for its bills. The terminal is asked again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تستلم دفعة أخرى لفواتيرها. يُستعلم من الجهاز تلقائياً.</translation>
     </message>
     <message>
         <source>Give no money back in another way. The terminal is asked again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تُعِد المبلغ بطريقة أخرى. يُستعلم من الجهاز تلقائياً.</translation>
     </message>
     <message>
         <source>Were its bills paid in another way? Then give the money back; if not, book it.</source>
-        <translation type="unfinished"></translation>
+        <translation>هل دُفعت فواتيرها بطريقة أخرى؟ إن كان كذلك فأعد المبلغ، وإلا فسجّل الدفعة.</translation>
     </message>
     <message>
         <source>Book it if %1 in cash are in the drawer, or give the card its money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّلها إن كان النقد %1 في الدرج، أو أعد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Book it if the signature fits, or give the card its money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّلها إن كان التوقيع مطابقاً، أو أعد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Book the payment, or give the card its money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل الدفعة، أو أعد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Give the card its money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Void the payment: nothing came from the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>ألغِ الدفعة: لم يصل شيء من البطاقة.</translation>
     </message>
     <message>
         <source>Finish the void: the card has its money already.</source>
-        <translation type="unfinished"></translation>
+        <translation>أتمّ الإلغاء: أُعيد المبلغ إلى البطاقة بالفعل.</translation>
     </message>
     <message>
         <source>Charge</source>
-        <translation type="unfinished"></translation>
+        <translation>خصم</translation>
     </message>
     <message>
         <source>Reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>عكس عملية</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>استرداد</translation>
     </message>
     <message>
         <source>%1 %2 and %3 declare: %4 – “%5”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 أقرّ %2 و%3: %4 – «%5»</translation>
     </message>
     <message>
         <source>%1 The terminal’s totals: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 مجاميع الجهاز: %2</translation>
     </message>
     <message>
         <source>%1 This desk: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 هذا الكاونتر: %2</translation>
     </message>
     <message>
         <source>%1 The terminal: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 الجهاز: %2</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>مقبولة</translation>
     </message>
     <message>
         <source>declined</source>
-        <translation type="unfinished"></translation>
+        <translation>مرفوضة</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغيت</translation>
     </message>
     <message>
         <source>not charged</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُخصم</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُعرف</translation>
     </message>
     <message>
         <source>Asked at %1: it knows the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعلم في %1: الجهاز يعرف النتيجة.</translation>
     </message>
     <message>
         <source>Asked at %1: it is still at work on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعلم في %1: الجهاز ما زال يعمل عليها.</translation>
     </message>
     <message>
         <source>Asked at %1: it does not know it. Ask again soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعلم في %1: الجهاز لا يعرفها. أعد الاستعلام بعد قليل.</translation>
     </message>
     <message>
         <source>Asked at %1: no answer (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعلم في %1: لا ردّ (%2).</translation>
     </message>
     <message>
         <source>The terminal is being asked…</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري الاستعلام من الجهاز…</translation>
     </message>
     <message>
         <source>The terminal is giving the money back…</source>
-        <translation type="unfinished"></translation>
+        <translation>يعيد الجهاز المبلغ الآن…</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">لحظة من فضلك…</translation>
+        <translation>لحظة من فضلك…</translation>
     </message>
     <message>
         <source>The terminal says the same as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>ردّ الجهاز كما كان من قبل.</translation>
     </message>
     <message>
         <source>It is settled: nothing is left to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُسمت العملية: لم يبق ما يُفعل.</translation>
     </message>
     <message>
         <source>The result is known now. See what is left to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>عُرفت النتيجة الآن. انظر ما بقي.</translation>
     </message>
     <message>
         <source>The card has got its money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعيد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
         <source>Nobody knows yet whether the money went back. It stays on this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُعرف بعد هل أُعيد المبلغ. تبقى العملية في هذه القائمة.</translation>
     </message>
     <message>
         <source>Booked as %1. Its paper is being printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّلت برقم %1. تجري طباعة ورقتها.</translation>
     </message>
     <message>
         <source>The terminal was asked. Nobody knows the result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعلم من الجهاز. لا تُعرف النتيجة بعد.</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2219,26 @@
     <message>
         <source>decision on a card payment</source>
         <translation>قرار بشأن عملية بطاقة</translation>
+    </message>
+    <message>
+        <source>declaration: the card was charged</source>
+        <translation>إقرار: خُصم المبلغ من البطاقة</translation>
+    </message>
+    <message>
+        <source>declaration: the card was not charged</source>
+        <translation>إقرار: لم يُخصم المبلغ من البطاقة</translation>
+    </message>
+    <message>
+        <source>declaration: the card has its money back</source>
+        <translation>إقرار: أُعيد المبلغ إلى البطاقة</translation>
+    </message>
+    <message>
+        <source>declaration: the card did not get its money back</source>
+        <translation>إقرار: لم يُعَد المبلغ إلى البطاقة</translation>
+    </message>
+    <message>
+        <source>booking of a card payment</source>
+        <translation>تسجيل دفعة بالبطاقة</translation>
     </message>
     <message>
         <source>reversal of a card payment</source>

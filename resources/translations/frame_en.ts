@@ -5,9 +5,9 @@
     <name>Banners</name>
     <message numerus="yes">
         <source>%n card payment(s) not settled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card payment not settled</numerusform>
+            <numerusform>%n card payments not settled</numerusform>
         </translation>
     </message>
     <message numerus="yes">
