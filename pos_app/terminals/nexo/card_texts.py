@@ -14,6 +14,7 @@ from pos_app.terminals.nexo.json_text import Found, at, part, parts, text
 
 _MOST_LINES: Final = 120
 _LONGEST_LINE: Final = 80
+_BEYOND: Final = 100
 _LAST4: Final = re.compile(r"([0-9]{4})[^0-9]*$")
 _MOST_MODES: Final = 3
 _ENTRY_MODES: Final = {
@@ -28,7 +29,7 @@ _FORMS: Final = {
     "brand": r"[\w .+&'()\-]{1,24}",
     "name": r"[\w .+&'()/\-]{1,40}",
     "code": r"[A-Za-z0-9]{1,12}",
-    "rrn": r"[A-Za-z0-9]{1,24}",
+    "rrn": r"[A-Za-z0-9.\-]{1,36}",
     "id": r"[!-~]{1,48}",
     "word": r"[A-Za-z ,_\-]{1,24}",
     "moment": r"[0-9T:.+Zz\-]{1,40}",
@@ -79,7 +80,9 @@ def receipt_lines(content: Found, qualifier: str) -> tuple[str, ...]:
     slips = parts(content, "PaymentReceipt")
     chosen = [slip for slip in slips if text(slip, "DocumentQualifier") == qualifier]
     lines = [line for slip in chosen for line in _lines(slip)]
-    return guarded(lines[:_MOST_LINES])
+    # What is cut off is looked at too: a card number may begin before the cut.
+    looked_at = [line[: _LONGEST_LINE + _BEYOND] for line in lines[: _MOST_LINES + _BEYOND]]
+    return tuple(line[:_LONGEST_LINE] for line in guarded(looked_at)[:_MOST_LINES])
 
 
 def _lines(slip: Found) -> list[str]:
@@ -91,7 +94,7 @@ def _lines(slip: Found) -> list[str]:
             continue
         lines += line.splitlines() or [""]
         line = ""
-    return [each[:_LONGEST_LINE] for each in [*lines, *line.splitlines()]]
+    return [*lines, *line.splitlines()]
 
 
 def _readable(said: str) -> str:

@@ -17,6 +17,7 @@ from pos_app.terminals.nexo.answers import (
 )
 from pos_app.terminals.nexo.json_text import NotUnderstood, decode
 from pos_app.terminals.nexo.requests import charge
+from tests.card_numbers import card_number
 from tests.terminals.asking import ASKED, request
 from tests.terminals.lying_terminal import approval, payment
 
@@ -99,6 +100,17 @@ def test_receipts_are_read_line_by_line() -> None:
     result = read(content)
     assert result.merchant_lines == ("BANK", "OF QATAR", "TOTAL 125.50", "Merchant ID  1234")
     assert (result.customer_lines, result.needs_signature) == ((), True)
+
+
+def test_a_long_receipt_is_cut_and_no_card_placewith_it() -> None:
+    content = payment()
+    output = content["PaymentReceipt"][0]["OutputContent"]
+    output["OutputText"] = [{"Text": "x" * 70 + card_number() + "y" * 9000}] * 500
+    (line,) = set(read(content).customer_lines)
+    assert line == "x" * 70 + "*" * 10
+    assert len(read(content).customer_lines) == 120
+    output["OutputText"] = [{"Text": ""}] * 113 + [{"Text": digit} for digit in card_number()]
+    assert "".join(read(content).customer_lines) == "*" * 7
 
 
 def test_a_signature_on_paper_is_an_authentication_method_too() -> None:

@@ -19,12 +19,12 @@ from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey
 from pos_app.terminals.nexo.json_text import NotUnderstood, decode, part
 from pos_app.terminals.nexo.requests import Asker, charge
 from pos_app.terminals.nexo.totals import brands_of, items_of, settlement_of, totals_of
-from tests.domain.test_foreign_text import number
+from tests.card_numbers import card_number
 from tests.terminals.asking import DESK, POI_ID, request
 from tests.terminals.lying_terminal import approval, payment
 
 Json = Any
-PAN = number()
+PAN = card_number()
 CHARGE = request()
 MESSAGE = charge(CHARGE)
 ASKED = json.loads(MESSAGE.encode())
@@ -67,11 +67,11 @@ def places(value: Json, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def changed(message: Json, changes: list[tuple[int, Json]]) -> Json:
     """The message with some of its parts replaced or taken away."""
     message = copy.deepcopy(message)
-    for number_, value in changes:
+    for place, value in changes:
         ways = places(message)
         if not ways:
             break
-        *way, last = ways[number_ % len(ways)]
+        *way, last = ways[place % len(ways)]
         target = message
         for step in way:
             target = target[step]

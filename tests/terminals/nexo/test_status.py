@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pos_app.domain.card import TerminalStatus
+from tests.card_numbers import card_number
 from tests.terminals.asking import CALM, POI_ID, driver_to
 from tests.terminals.lying_terminal import LyingTerminal, Message, approval, http, said
 
@@ -99,7 +100,7 @@ def test_the_answer_to_another_question_is_none() -> None:
 
 
 def test_a_name_that_may_be_a_card_number_is_not_kept() -> None:
-    number = "4" + "0" * 14 + "2"
+    number = card_number()
     status = asked("Diagnosis", {**SUCCESS, "POIStatus": {"GlobalStatus": "OK"}}, POIID=number)
     assert status.poi_id == ""
     assert number not in json.dumps(str(status))
