@@ -148,7 +148,8 @@ class CardPage(Page):
             case Phase.SIGNATURE:
                 return self._with_a_signature(state)
             case Phase.APPROVED:
-                return []
+                go_on = self._armed(self.seen)
+                return [Action("F12", self.tr("Go on"), go_on, is_primary=True)]
 
     def _cancel(self, state: CardState, why_not: str) -> Action:
         may = state.phase is Phase.RUNNING and not state.is_cancelling

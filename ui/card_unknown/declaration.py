@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from pos_app.card_brands import brand_ids
 from ui.card_unknown.state import Panel, Typed, UnknownState
+from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.text import Text
 
@@ -17,14 +18,14 @@ _LONGEST_EVIDENCE = 200
 _COLUMNS = 3
 
 
-class DeclarationForm(QWidget):
+class DeclarationForm(Card):
     """Draws the panel of an `UnknownState`; of a declined slip the evidence alone."""
 
     retyped = Signal(str, str)  # Typed, text
     entered = Signal()  # Enter in the last field
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(margin=16, spacing=8)
         self._state: UnknownState | None = None
         self._title = Text(role="heading")
         self._never = Text(role="error", wraps=True)
@@ -58,14 +59,8 @@ class DeclarationForm(QWidget):
         for place, name in enumerate(name for name in Typed if name is not Typed.EVIDENCE):
             grid.addWidget(self.fields[name], place // _COLUMNS, place % _COLUMNS, top)
             grid.setColumnStretch(place % _COLUMNS, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addLayout(grid)
-        column.addWidget(self.fields[Typed.EVIDENCE])
-        column.addWidget(self._never)
-        column.addStretch()
+        self.add(self._title, grid, self.fields[Typed.EVIDENCE], self._never)
+        self.rows.addStretch()
 
     def show_state(self, state: UnknownState) -> None:
         """Make the form match `state`."""

@@ -174,8 +174,18 @@ class UnknownPage(Page):
 
     def _choose(self, key: str) -> None:
         wanted = {"1": self.approved_wanted, "2": self.declined_wanted, "3": self.pending_wanted}
-        if not self._arming.isActive():
+        if not self.is_fresh:
             wanted[key].emit()
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the next question counts down."""
+        return self._clock.isActive()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it was shown just now: what is pressed is still meant for the page before."""
+        return self._arming.isActive()
 
     # Drawing ---------------------------------------------------------------------
 
