@@ -69,7 +69,9 @@ class ChargeCard:
             BasketEmpty, TooMuchByCard, CashOnly, OfflineLimitReached, ShiftNotOpen and its kin.
             StoreFull, StoreFault: nothing is kept and nothing was sent.
         """
-        self.collect.check_before_charge(charge.basket, charge.amount, by, charge.approved_by)
+        self.collect.check_before_charge(
+            charge.basket, charge.amount, charge.cash, by, charge.approved_by
+        )
         self._check_bills(charge)  # as they stand before older doubts are asked about
         _, poi_id = self.know_terminal.ready()
         self._finish_others(poi_id)

@@ -124,7 +124,12 @@ class CollectPayment:
         return first
 
     def check_before_charge(
-        self, basket: Basket, card: Money, by: StaffId, approved_by: StaffId | None
+        self,
+        basket: Basket,
+        card: Money,
+        cash: CashTender | None,
+        by: StaffId,
+        approved_by: StaffId | None,
     ) -> None:
         """Everything that could refuse the payment once the card is charged.
 
@@ -137,7 +142,7 @@ class CollectPayment:
         if not ZERO < card <= basket.total:
             raise TooMuchByCard(over=card - basket.total)
         _refuse_cash_only(basket)
-        self._check_limits(basket, (), approved_by)
+        self._check_limits(basket, (cash,) if cash else (), approved_by)
         with self.store.read() as work:
             if open_shift_of(work, by).state is not ShiftState.OPEN:
                 raise ShiftBalancing

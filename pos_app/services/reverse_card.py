@@ -25,7 +25,12 @@ from pos_app.services.charge_card import service_id_of
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.know_terminal import KnowTerminal
 from pos_app.services.ports import Store, Work
-from pos_app.services.void_payment import charged_attempts, payment_of, refuse_second_void
+from pos_app.services.void_payment import (
+    charged_attempts,
+    payment_of,
+    refuse_balancing,
+    refuse_second_void,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class ReverseCard:
             refuse_second_void(work, taken)
             if not charged_attempts(work, taken):
                 return None
+            refuse_balancing(shift)
         return self._start_next(taken, CardAct.REVERSAL, reason, by, approved_by)
 
     def start_refund(
@@ -100,8 +106,10 @@ class ReverseCard:
         with self.store.read() as work:
             taken = payment_of(work, receipt)
             refuse_second_void(work, taken)
-            if taken.header.shift == open_shift_of(work, by).shift_id:
+            shift = open_shift_of(work, by)
+            if taken.header.shift == shift.shift_id:
                 raise RefundTooEarly(receipt_no=receipt)
+            refuse_balancing(shift)
             if not _has_charges(work, taken):
                 raise NotPaidByCard(receipt_no=receipt)
             if not charged_attempts(work, taken):

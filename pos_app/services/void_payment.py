@@ -12,7 +12,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
-from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, VoidTooLate
+from pos_app.domain.shift import Shift, ShiftState
+from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, ShiftBalancing, VoidTooLate
 from pos_app.services.collect_payment import book_with_paper, open_shift_of
 from pos_app.services.ports import Store, Work
 
@@ -101,3 +102,9 @@ def refuse_second_void(work: Work, taken: PaymentTaken) -> None:
     for void in work.journal.voids_of(taken.header.shift):
         if void.voids_event == taken.header.event_id:
             raise AlreadyVoided(receipt_no=taken.receipt_no)
+
+
+def refuse_balancing(shift: Shift) -> None:
+    """No card gets money back that could not be booked now. Raises ShiftBalancing."""
+    if shift.state is not ShiftState.OPEN:
+        raise ShiftBalancing

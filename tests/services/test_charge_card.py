@@ -19,11 +19,12 @@ from pos_app.domain.account import Allows
 from pos_app.domain.card import CardAct, CardOutcome, Progress, SettledBy
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
+from pos_app.domain.desk import Limits
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
-from pos_app.errors import CashOnly, ShiftBalancing, StoreFull, TooMuchByCard
+from pos_app.errors import CashOnly, ShiftBalancing, StoreFull, SupervisorNeeded, TooMuchByCard
 from pos_app.services.charge_card import Charge, service_id_of
-from tests.builders import CLERK, SUPERVISOR, an_account, an_event_id
+from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, an_account, an_event_id
 from tests.fakes.card_terminal import (
     FakeTerminal,
     Script,
@@ -218,6 +219,16 @@ def test_cash_in_the_hand_and_a_card_pay_together() -> None:
         Money.riyals(200),
         Money.riyals(300),
     )
+    desk.check_books()
+
+
+def test_much_cash_beside_a_card_takes_a_supervisor_before_the_card_is_charged() -> None:
+    desk = CardDesk()
+    limits = Limits(cash_needs_supervisor_over=Money.riyals(100))
+    desk.keep_bundle(a_bundle(profile=a_profile(limits=limits)))
+    with pytest.raises(SupervisorNeeded):
+        desk.charge(cash="200")
+    assert desk.charge(cash="100").completed is not None
     desk.check_books()
 
 

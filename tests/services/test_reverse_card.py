@@ -17,7 +17,7 @@ from pos_app.domain.cash import Count
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.shift import shift_totals
-from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded
+from pos_app.errors import AlreadyVoided, SamePerson, ShiftBalancing, SupervisorNeeded
 from pos_app.services.charge_card import Charge
 from pos_app.services.complete_charge import Completed
 from tests.builders import CLERK, SHIFT, SUPERVISOR
@@ -112,6 +112,20 @@ def test_a_void_is_booked_once_the_card_has_its_money_back() -> None:
     assert desk.terminal.kept == Money(0)
     with pytest.raises(AlreadyVoided):
         desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    desk.check_books()
+
+
+def test_no_card_gets_its_money_back_while_the_void_could_not_be_booked() -> None:
+    desk = CardDesk()
+    receipt = paid(desk).receipt_no
+    desk.run_shift.start_balancing(CLERK)
+    with pytest.raises(ShiftBalancing):
+        desk.cards.reverse.start_void(receipt, REASON, CLERK, SUPERVISOR)
+    desk.run_shift.leave_balancing(CLERK)
+    next_shift(desk)
+    desk.run_shift.start_balancing(CLERK)
+    with pytest.raises(ShiftBalancing):
+        desk.cards.reverse.start_refund(receipt, REASON, CLERK, SUPERVISOR)
     desk.check_books()
 
 
