@@ -15,6 +15,7 @@ from gateway.schema import migrate
 from gateway.seed import QUICK, seed
 from tests.fakes.clock import FakeClock
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
+from tests.gateway.payments import assert_whole
 from tests.postgres import Postgres
 
 BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
@@ -57,6 +58,13 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HeadOffic
 def desk(office: HeadOffice) -> DeskClient:
     """City Center's desk 02, enrolled."""
     return office.desk()
+
+
+@pytest.fixture
+def desks(office: HeadOffice) -> Iterator[tuple[DeskClient, DeskClient]]:
+    """Two desks of one centre; whatever they do, the books are whole afterwards."""
+    yield office.desk("CCD-02"), office.desk("CCD-03")
+    assert_whole(office)
 
 
 def build_head_office(url: str) -> None:
