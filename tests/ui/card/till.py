@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.screens import Screens
 
 ACCOUNT = "4411020045"  # one bill of 500.00
+_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 
 
 class Till:
@@ -73,9 +74,10 @@ class Till:
         return self.counter.page is page
 
     def texts(self) -> list[str]:
-        """What can be read on the page, and on the action row."""
+        """What can be read on the window, without the marks that keep two directions apart."""
         found = self.counter.window.findChildren(QLabel)
-        return [label.text() for label in found if label.isVisible() and label.text()]
+        texts = (label.text() for label in found if label.isVisible())
+        return [text.translate(_MARKS) for text in texts if text]
 
     def sees(self, text: str) -> bool:
         return any(text in line for line in self.texts())
