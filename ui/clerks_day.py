@@ -268,6 +268,10 @@ def _play_close_shift(act: Act) -> Iterator[str]:
     screens.close_shift.recount({10_000: 2, 5_000: 3, 1_000: 8, 500: 6, 100: 20, 50: 20, 25: 40})
     screens.close_shift.finish_count()
     act.settle()
+    if screens.close_shift.is_at_cards:
+        yield "card-totals"
+        screens.close_shift.leave_cards()
+        act.settle()
     yield "counted"
     screens.close_shift.close()
     act.settle()

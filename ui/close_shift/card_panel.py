@@ -127,6 +127,7 @@ class CardPanel(Parts):
             return
         for field in self._edits.values():
             self._grid.removeWidget(field)
+            field.hide()
             field.deleteLater()
         self._edits = {}
         for place, brand in enumerate(brands):

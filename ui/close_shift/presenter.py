@@ -110,6 +110,11 @@ class CloseShiftPresenter:
         """What the clerk does at the step about cards."""
         return self._cards
 
+    @property
+    def is_at_cards(self) -> bool:
+        """Whether that step is on the screen."""
+        return self._state.step is Step.CARD
+
     def leave_cards(self) -> None:
         """Go on, also without the terminal's totals; ask once more before the count counts."""
         if self._is_idle(Step.CARD):
