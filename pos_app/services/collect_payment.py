@@ -131,11 +131,8 @@ class CollectPayment:
         by: StaffId,
         approved_by: StaffId | None,
     ) -> None:
-        """Everything that could refuse the payment once the card is charged.
-
-        Raises:
-            BasketEmpty, TooMuchByCard, CashOnly, OfflineLimitReached, SupervisorNeeded,
-            ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing.
+        """Everything that could refuse the payment once the card is charged. Raises BasketEmpty,
+        TooMuchByCard, CashOnly, OfflineLimitReached, SupervisorNeeded, ShiftNotOpen and its kin.
         """
         if not basket.lines:
             raise BasketEmpty

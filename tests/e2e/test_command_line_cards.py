@@ -237,6 +237,11 @@ def test_two_people_declare_what_the_slip_says(desk: CardDesk, lab: LabTerminal)
     clerk, pin = desk.office.person("clerk")
     twice = ("--supervisor", clerk, "--pin-file", desk.app.pin_file(pin))
     assert desk.app.json(*declare, "--evidence", "x", *twice, code=1)["error"] == "same_person"
+    supervisor, _ = desk.office.person("supervisor")
+    wrong = ("--supervisor", supervisor, "--pin-file", desk.app.pin_file("000000"))
+    said = desk.app.json(*declare, "--evidence", "x", *wrong, code=1)
+    assert said["error"] == "sign_in_refused"
+    assert [attempt["state"] for attempt in desk.attempts()] == ["unknown"]
     assert desk.app.json(*declare, *desk.both(), code=1)["error"] == "evidence_needed"
     half = ("card", "declare", unknown, "--approved", "--evidence", "the slip", *desk.both())
     assert desk.app.json(*half, code=1)["error"] == "card_slip_unreadable"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from pos_app.demo.world import open_world
+from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.sealing import SealedMessages
 from pos_app.terminals.lab.server import LabTerminal
 from tests.e2e.card_desk import WHOLE_SLIP, CardDesk, keeps_nowhere
@@ -116,6 +121,48 @@ def test_the_secret_is_kept_for_its_owner_alone_and_encrypts(desk: CardDesk) -> 
     for wrong in (b"", b"\n", b"two\nlines", b"\xff", b"x" * 300):
         file.write_bytes(wrong)
         assert desk.app.json(*secret, "mykey/1", code=2)["error"] == "option_wrong"
+
+
+def test_a_pinned_terminal_is_the_only_one_that_is_spoken_to(
+    desk: CardDesk, tmp_path: Path
+) -> None:
+    certificates = LabCertificates(tmp_path, "LAB-100200300")
+    with LabTerminal(certificates=certificates) as lab:
+        desk.set(terminal=lab.address, terminal_certificate=str(certificates.ca_file))
+        assert desk.pay()["collected_dirhams"] == desk.due() == lab.ledger.moved_dirhams
+        assert "certificates until" in str(check(desk, "terminal")["detail"])
+        lab.faults.set("wrong_certificate")
+        assert desk.pay(1, code=4)["error"] == "terminal_certificate_wrong"
+        assert not check(desk, "terminal")["ok"]
+    certificates.ca_file.write_text("no certificate")
+    said = desk.pay(1, code=1)
+    assert (said["error"], "terminal_certificate" in said["sentence"]) == ("settings_wrong", True)
+
+
+def test_a_terminal_that_was_killed_knows_what_it_charged(desk: CardDesk, tmp_path: Path) -> None:
+    with served_terminal(tmp_path, "response_lost=1", "garbage@inquiry") as address:
+        desk.set(terminal=address)
+        assert desk.pay(0, "--patience", "0", code=3)["state"] == "unknown"
+        desk.app.json("card", "ask", "--all", code=3)
+    assert desk.app.json("card", "ask", "--all", code=3)["unknown"] == 1
+    with served_terminal(tmp_path) as address:
+        desk.set(terminal=address)
+        assert desk.app.json("card", "ask", "--all")["unknown"] == 0
+    assert desk.collected() == desk.due()
+
+
+@contextmanager
+def served_terminal(folder: Path, *faults: str) -> Iterator[str]:
+    """`pos-app lab terminal` as a process of its own, killed in the end; its address."""
+    command = [sys.executable, "-m", "pos_app", "lab", "terminal", "--port", "0", "--json"]
+    command += ["--to", str(folder), *(word for fault in faults for word in ("--fault", fault))]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())["terminal"]
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_card_number_is_refused_wherever_it_is_typed(desk: CardDesk) -> None:
