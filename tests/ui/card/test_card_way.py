@@ -168,10 +168,10 @@ def test_a_cancel_that_loses_the_race_is_a_payment(counter: CounterUnderTest) ->
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("refusal", "the bank says no"),
-        ("wrong_pin", "wrong PIN"),
-        ("invalid_card", "this card cannot be used"),
-        ("payment_restriction", "this card is not accepted here"),
+        ("refusal", "The bank says no"),
+        ("wrong_pin", "Wrong PIN"),
+        ("invalid_card", "This card cannot be used"),
+        ("payment_restriction", "This card is not accepted here"),
     ],
 )
 def test_a_declined_card_says_why_and_that_nothing_was_charged(
@@ -240,7 +240,7 @@ def test_a_terminal_that_takes_no_request_has_charged_nothing(counter: CounterUn
     till.charge()
 
     assert till.sees("The terminal did not begin")
-    assert till.sees("it is logged out")
+    assert till.sees("It is logged out")
     assert till.sees("Nothing was charged.")
 
 
