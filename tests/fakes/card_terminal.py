@@ -127,6 +127,18 @@ class FakeTerminal:
         del self.books[service_id]
         self._known[service_id] = ChargeResult(CardOutcome.DECLINED, "refusal")
 
+    def as_it_is(self) -> FakeTerminal:
+        """One of its own with the same books, that does well and answers questions."""
+        return FakeTerminal(
+            poi_id=self.poi_id,
+            books=dict(self.books),
+            brands=dict(self.brands),
+            settlements=list(self.settlements),
+            _known=dict(self._known),
+            _transactions=dict(self._transactions),
+            _in_progress=dict.fromkeys(self._known, 0),
+        )
+
     @property
     def kept(self) -> Money:
         """All that was charged and not given back, settled or not."""

@@ -16,24 +16,23 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_book import CardBook
 from pos_app.domain.events import Event
-from pos_app.domain.money import Money, total
-from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.money import Money
+from pos_app.domain.payment import PaymentTaken
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from pos_app.terminals.lab.ledger import moved_by_service
 from pos_app.terminals.lab.server import LabTerminal
 from pos_app.terminals.open_terminal import open_terminal
 from tests.faults.aftermath import journal_of
+from tests.faults.card_books import disagreements
 from tests.faults.card_till import ATTEMPT, RECEIPT, CardTill, settings
 from tests.faults.till import KEYS
 
@@ -116,8 +115,10 @@ def _look(witness: Witness, home: Path, lab: LabTerminal) -> None:
     witness.clarify = sum(attempt.problem is not None for attempt in attempts)
     witness.moved = Money(lab.ledger.moved_dirhams)
     witness.problems += _vouched(witness, events, attempts)
-    witness.problems += _money(witness, attempts, lab)
-    witness.problems += _paid_twice(events)
+    witness.problems += _still_unknown(attempts)
+    moved = moved_by_service(lab.ledger.entries)
+    books = {number: Money(dirhams) for number, dirhams in moved.items()}
+    witness.problems += disagreements(events, books)
 
 
 def _vouched(witness: Witness, events: list[Event], attempts: list[CardAttempt]) -> list[str]:
@@ -129,31 +130,9 @@ def _vouched(witness: Witness, events: list[Event], attempts: list[CardAttempt])
     return [f"vouched for, and lost: {name}" for name in sorted(lost)]
 
 
-def _money(witness: Witness, attempts: list[CardAttempt], lab: LabTerminal) -> list[str]:
-    """Approved at the terminal = paid + clarification; each charge known by its number."""
-    charges = [a for a in attempts if a.started.act is CardAct.PAYMENT and not a.is_undone]
-    paid = total(a.approved for a in charges if a.booked)
-    unused = total(a.approved for a in charges if a.problem is CardProblem.UNUSED)
-    problems = []
-    if witness.moved != paid + unused:
-        problems.append(f"{witness.moved} moved, {paid} paid, {unused} to be clarified")
-    if doubtful := [a for a in attempts if a.problem is CardProblem.UNKNOWN]:
-        problems.append(f"still unknown though the terminal answers: {len(doubtful)}")
-    known = {attempt.started.service_id for attempt in attempts}
-    strangers = set(moved_by_service(lab.ledger.entries)) - known
-    return problems + [f"charged, and unknown to the desk: {number}" for number in strangers]
-
-
-def _paid_twice(events: list[Event]) -> list[str]:
-    undone = {event.voids_event for event in events if isinstance(event, PaymentVoided)}
-    undone |= {event.refunds_event for event in events if isinstance(event, PaymentRefunded)}
-    bills = Counter(
-        payment.item_no
-        for event in events
-        if isinstance(event, PaymentTaken) and event.header.event_id not in undone
-        for payment in event.payments
-    )
-    return [f"paid {times} times: {bill}" for bill, times in bills.items() if times > 1]
+def _still_unknown(attempts: list[CardAttempt]) -> list[str]:
+    doubtful = [a for a in attempts if a.problem is CardProblem.UNKNOWN]
+    return [f"still unknown though the terminal answers: {len(doubtful)}"] if doubtful else []
 
 
 def main() -> int:

@@ -23,13 +23,16 @@ from pos_app.domain.cash import Count
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import id_maker
 from pos_app.domain.payment import PaymentTaken, VoidReason
+from pos_app.domain.shift import ShiftState
 from pos_app.errors import CounterError, StoreFault
 from pos_app.services.ask_terminal import request_of
 from pos_app.services.card_ports import CardTerminal
 from pos_app.services.charge_card import Charge
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.look_up import LookUp
+from pos_app.services.make_paper import MakePaper
 from pos_app.services.paid_here import PaidHere
+from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
 from pos_app.services.void_payment import VoidPayment
 from pos_app.settings import Settings
@@ -39,6 +42,8 @@ from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, a_profile, an_acco
 from tests.fakes.claims import FakeClaims
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
+from tests.fakes.memory_store import SIGNER
+from tests.fakes.printer import FakePrinter
 from tests.faults.till import KEYS
 
 ATTEMPT, RECEIPT = "attempt", "receipt"
@@ -61,20 +66,25 @@ def settings(address: str) -> Settings:
 class CardTill:
     """Card services on the store in `home`; head office is made up."""
 
-    def __init__(self, store: SqlStore, terminal: CardTerminal, said: Settings) -> None:
+    def __init__(
+        self, store: SqlStore, terminal: CardTerminal, said: Settings, bills: int = BILLS
+    ) -> None:
         self.store = store
         self.terminal = terminal
         clock = SystemClock()
         new_id = id_maker(clock)
-        bills = [_account(number) for number in range(1, BILLS + 1)]
-        copy = MemoryAccountCopy(*bills, as_of=clock.now())
-        office = FakeHeadOffice(clock, *bills)
+        accounts = [_account(number) for number in range(1, bills + 1)]
+        copy = MemoryAccountCopy(*accounts, as_of=clock.now())
+        office = FakeHeadOffice(clock, *accounts)
         here = PaidHere(store, copy.as_of)
         self.look_up = LookUp(copy, office, lambda: True, here, store, clock)
         centre = a_centre()
         self.shifts = RunShift(store, clock, new_id, a_profile, centre)
         self.collect = CollectPayment(store, self.look_up, clock, new_id, a_profile, centre)
         self.void = VoidPayment(store, clock, new_id)
+        self.printer = FakePrinter()
+        make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
+        self.papers = PrintPapers(store, self.printer, make_paper, clock, new_id, DESK)
         claims = FakeClaims()
         self.cards = Cards(
             said,
@@ -90,18 +100,37 @@ class CardTill:
 
     def recover(self, patience_s: float) -> None:
         """What a start does: ask about every doubt, then book what can be booked."""
-        if self.shifts.current() is None:
+        self.papers.settle_interrupted()
+        shift = self.shifts.current()
+        if shift is None:
             self.shifts.open(Count.parse("10x20"), CLERK)
+        elif shift.state is ShiftState.BALANCING:
+            self.shifts.leave_balancing(CLERK)
         for attempt in self.cards.ask.undecided():
             self.cards.ask.ask_until(attempt.attempt_id, patience_s)
         self.cards.ask.complete_all()
 
+    def start(self, basket: Basket) -> CardAttempt:
+        """All of it by card, as a tender screen of its own."""
+        charge = Charge(self.collect.new_id(), basket, basket.total)
+        return self.cards.charge.start(charge, CLERK)
+
+    def basket(self, number: int) -> Basket:
+        """The bill with that number, if something may be taken for it."""
+        view = self.look_up.reread(_number(number))
+        assert view is not None
+        return Basket(a_profile()).open_account(view)
+
+    def print_all(self) -> None:
+        """Everything that waits."""
+        while self.papers.step() is not None:
+            pass
+
     def work(self, dice: random.Random) -> None:
         """One customer: a charge, now and then a void, a part that goes back."""
         basket = self._next_basket(dice.randrange(BILLS))
-        payment = self.collect.new_id()
         try:
-            attempt = self.cards.charge.start(Charge(payment, basket, basket.total), CLERK)
+            attempt = self.start(basket)
         except _NOT_NOW:
             return
         print(ATTEMPT, attempt.started.service_id, flush=True)
@@ -116,9 +145,7 @@ class CardTill:
 
     def forget(self, dice: random.Random) -> None:
         """What must never be: sent first, written down afterwards."""
-        basket = self._next_basket(dice.randrange(BILLS))
-        charge = Charge(self.collect.new_id(), basket, basket.total)
-        attempt = self.cards.charge.start(charge, CLERK)
+        attempt = self.start(self._next_basket(dice.randrange(BILLS)))
         with self.store.read() as work:
             request = request_of(work, attempt)
         unwritten = replace(request, service_id=request.service_id[::-1])
@@ -145,9 +172,7 @@ class CardTill:
     def _next_basket(self, place: int) -> Basket:
         """The first bill from `place` on that may be paid."""
         for step in range(BILLS):
-            view = self.look_up.reread(_number((place + step) % BILLS + 1))
-            assert view is not None
-            basket = Basket(a_profile()).open_account(view)
+            basket = self.basket((place + step) % BILLS + 1)
             if basket.lines:
                 return basket
         raise AssertionError("every bill is paid")
