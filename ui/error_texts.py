@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from pos_app import errors as e
+from pos_app.card_errors import CardPartlyApproved
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 
@@ -435,6 +436,7 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
 # What the command line says instead, where a sentence names a key of the window. English only.
 AT_THE_PROMPT: Final[dict[type[e.CounterError], str]] = {
     e.HeadOfficeUnreachable: "Head office cannot be reached. Nothing is lost; try again.",
+    CardPartlyApproved: "The bank approved only a part of it. The card has its money back.",
 }
 
 # Slugs of acts, fields and reasons that stand inside a sentence.

@@ -9,7 +9,6 @@ from pos_app import wire
 from pos_app.card_errors import (
     AttemptNotFound,
     CardNotBooked,
-    CardPartlyApproved,
     CardUnknown,
     NoTerminal,
 )
@@ -180,11 +179,7 @@ def _doubt(attempt: CardAttempt) -> CardUnknown:
 
 
 def _why_not_booked(attempt: CardAttempt) -> Refused | CardUnknown:
-    if not attempt.outcome.is_decided:
-        return _doubt(attempt)
-    if attempt.is_partial:
-        return CardPartlyApproved(approved=attempt.approved, asked=attempt.started.amount)
-    return CardNotBooked()
+    return CardNotBooked() if attempt.outcome.is_decided else _doubt(attempt)
 
 
 def _settled(desk: Desk, done: Settled, *, prints: bool) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from pos_app.card_errors import AlreadyRefunded, CardUnknown, MoneyNotGivenBack
+from pos_app.card_errors import AlreadyRefunded, MoneyBackUnknown, MoneyNotGivenBack
 from pos_app.cli.afterwards import SKIPPED, settled
 from pos_app.cli.charging import asked_once, carried_out, names_of, tell
 from pos_app.cli.output import Json, Output
@@ -37,10 +37,10 @@ def voided_with_cards(
     clerk, approved_by = people
     receipt = arguments.receipt
     for asked in asked_once(desk):  # an earlier try to void it may have worked
-        tell(desk, asked.settled)
         booked = asked.settled.completed
         if isinstance(booked, PaymentVoided) and booked.voids_receipt == receipt:
             return booked
+        tell(desk, asked.settled)
     while reversal := desk.cards.reverse.start_void(receipt, reason, clerk, approved_by):
         said = carried_out(desk, reversal, arguments.patience)
         if isinstance(said.completed, PaymentVoided):
@@ -81,7 +81,7 @@ def not_given_back(desk: Desk, output: Output, attempt: CardAttempt, facts: Json
     reason = attempt.settled.reason if attempt.settled else ""
     error: CounterError = MoneyNotGivenBack(reason=reason)
     if is_doubtful:
-        error = CardUnknown(attempt=attempt.attempt_id, amount=attempt.started.amount)
+        error = MoneyBackUnknown(attempt=attempt.attempt_id, amount=attempt.started.amount)
     said = {
         "event_id": None,
         "receipt_no": None,

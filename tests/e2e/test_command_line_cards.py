@@ -186,6 +186,7 @@ def test_a_part_is_reversed_at_once(desk: CardDesk, lab: LabTerminal) -> None:
     said = desk.pay(code=1)
     assert (said["error"], said["state"]) == ("card_partly_approved", "refused")
     assert (said["reversal_state"], moved(lab), desk.collected()) == ("approved", 0, 0)
+    assert "money back" in said["sentence"]
     assert desk.attempts() == []
 
 
@@ -219,11 +220,17 @@ def test_a_void_gives_the_card_its_money_back_first(desk: CardDesk, lab: LabTerm
     lab.faults.set("response_lost=1")
     lab.faults.set("garbage@inquiry")
     said = desk.app.json(*void, "--patience", "0", *desk.both(), code=3)
-    assert (said["state"], said["receipt_no"]) == ("unknown", None)
+    assert (said["error"], said["state"], said["receipt_no"]) == (
+        "money_back_unknown",
+        "unknown",
+        None,
+    )
     assert moved(lab) == 0
     lab.faults.heal()
-    voided = desk.app.json(*void, *desk.both())
-    assert voided["card_back_dirhams"] == desk.due()
+    with LabPrinter() as printer:
+        desk.set(printer=printer.address)
+        voided = desk.app.json(*void, *desk.both())
+        assert (voided["card_back_dirhams"], voided["printed"]) == (desk.due(), "printed")
     assert moved(lab) == 0
     assert desk.attempts() == []
     assert desk.app.json(*void, *desk.both(), code=1)["error"] == "already_voided"
