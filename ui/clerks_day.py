@@ -24,6 +24,7 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_tender(act, stage)
     yield from _play_receipts(act, stage)
     yield from _play_beside(act, stage)
+    yield from _play_clarification(act, stage)
     yield from _play_close_shift(act)
 
 
@@ -220,6 +221,28 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.type("")
     stage.come_back()
     act.settle_for_watch()
+
+
+def _play_clarification(act: Act, stage: Stage) -> Iterator[str]:
+    """Card payments that somebody has to settle."""
+    clarification = act.flow.screens.side.clarification
+    act.window.clarification_wanted.emit()
+    act.settle()
+    yield "clarification-empty"
+    stage.leave_cards_open()
+    act.settle_for_watch()
+    clarification.refresh()
+    act.settle()
+    yield "clarification-unused"
+    clarification.choose(stage.counter.cards.clarify.open_ones()[-1].attempt_id)
+    act.settle()
+    yield "clarification-unknown"
+    clarification.say_charged()
+    act.settle()
+    yield "clarification-slip"
+    clarification.back()
+    clarification.back()
+    act.settle()
 
 
 def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:

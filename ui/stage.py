@@ -42,6 +42,7 @@ class Stage:
     set_printer: Callable[[Ails], None]
     go_offline: Callable[[], None]
     come_back: Callable[[], None]
+    leave_cards_open: Callable[[], None]  # a charge for nothing, and one that nobody knows of
 
 
 OpenStage = Callable[[], AbstractContextManager[Stage]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,22 @@ from offline_queue.connection import CONTACTS_TO_TURN
 from pos_app.cli.window import live_counter
 from pos_app.compose.desk import Desk
 from pos_app.demo.world import World, open_world
+from pos_app.domain.basket import Basket
+from pos_app.domain.card import (
+    CardFacts,
+    CardOutcome,
+    ChargeRequest,
+    ChargeResult,
+    Inquiry,
+    InquiryState,
+    TerminalStatus,
+    TerminalTotals,
+    TerminalTransaction,
+)
+from pos_app.domain.ids import StaffId
+from pos_app.domain.money import Money
+from pos_app.services.card_ports import ShowProgress
+from pos_app.services.charge_card import Charge
 from ui.stage import Ails, Stage
 
 _ACCOUNTS = 400
@@ -34,6 +51,7 @@ def open_stage(home: Path | None = None) -> Iterator[Stage]:
             set_printer=partial(_set_printer, world),
             go_offline=partial(_go_offline, world, desk),
             come_back=partial(_come_back, world, desk),
+            leave_cards_open=partial(_leave_cards_open, world, desk),
         )
 
 
@@ -60,3 +78,41 @@ def _come_back(world: World, desk: Desk) -> None:
 def _credentials(world: World, role: str) -> tuple[str, str]:
     person = world.person(role)
     return person.id, person.pin
+
+
+class _Forgetful:
+    """A terminal that approves a part of the first charge and is silent about the second."""
+
+    def __init__(self) -> None:
+        self._charges = 0
+
+    def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
+        self._charges += 1
+        if self._charges > 1:
+            return ChargeResult(CardOutcome.UNKNOWN, "no_answer")
+        card = CardFacts("Himyan", "4242", "A1B2C3", "000000001234", "T0000001", "contactless")
+        part = Money(request.amount.dirhams // 2)
+        named = TerminalTransaction("TX000001", request.at.isoformat())
+        return ChargeResult(CardOutcome.APPROVED, "", part, card, named)
+
+    def inquire(self, request: ChargeRequest) -> Inquiry:
+        return Inquiry(InquiryState.NO_ANSWER, why="unreachable")
+
+    def abort(self, request: ChargeRequest) -> None: ...
+
+    def status(self) -> TerminalStatus:
+        return TerminalStatus(True, "LAB-00000001")
+
+    def totals(self, *, closes: bool) -> TerminalTotals | None:
+        return None
+
+
+def _leave_cards_open(world: World, desk: Desk) -> None:
+    terminal = _Forgetful()
+    knowing = replace(desk.cards.know_terminal, terminal=lambda: terminal)
+    charge = replace(desk.cards.charge, know_terminal=knowing)
+    clerk = StaffId(world.person("clerk").id)
+    for one in world.office.sample[:2]:
+        view = desk.look_up.account(one["account_no"], clerk)
+        basket = Basket(desk.profile()).open_account(view)
+        charge.run(charge.start(Charge(charge.new_id(), basket, basket.total), clerk))

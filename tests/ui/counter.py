@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 
 from pos_app.domain.account import Account, Allows, Supply
 from pos_app.domain.documents import Document
+from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
+from pos_app.services.charge_card import Charge
 from pos_app.services.keep_basket import KeepBasket
 from printers.drawing.paper import Paper
 from tests.builders import (
@@ -22,6 +24,7 @@ from tests.builders import (
     an_account,
     an_item,
 )
+from tests.fakes.card_terminal import FakeTerminal, approve, lose
 from tests.fakes.clock import NOON
 from tests.services.desk import PINS, ServiceDesk
 from ui.counter import CardServices, Check, Counter
@@ -105,7 +108,18 @@ def open_stage() -> Iterator[Stage]:
         set_printer,
         lambda: away(True),
         lambda: away(False),
+        lambda: leave_cards_open(desk),
     )
+
+
+def leave_cards_open(desk: ServiceDesk) -> None:
+    """A charge for nothing, and one that nobody knows of."""
+    terminal = FakeTerminal().will(approve(Money.riyals(50)), lose(approve()))
+    knowing = replace(desk.cards.know_terminal, terminal=lambda: terminal)
+    charge = replace(desk.cards.charge, know_terminal=knowing)
+    for account_no in ("4411020045", "4410223107"):
+        basket = desk.basket(account_no)
+        charge.run(charge.start(Charge(charge.new_id(), basket, basket.total), CLERK))
 
 
 def some_accounts() -> tuple[Account, ...]:

@@ -27,7 +27,7 @@ class DeclareForm(Card):
     entered = Signal()  # Enter in the last field
 
     def __init__(self) -> None:
-        super().__init__(margin=24, spacing=8)
+        super().__init__(margin=18, spacing=6)
         self._state = ClarificationState()
         self._title = Text(role="heading", wraps=True)
         self._about = Text(role="muted", wraps=True)
@@ -65,7 +65,7 @@ class DeclareForm(Card):
         for name, field in self.fields.items():
             is_asked = name is Typed.EVIDENCE or state.part is Part.CHARGED
             field.setVisible(is_asked)
-            field.show_problem(self.tr("Look again.") if name is state.wrong_field else "")
+            field.mark_wrong(self.tr("Look again.") if name is state.wrong_field else "")
         self.retranslate()
         if state.wrong_field is not None and state.wrong_field is not was_wrong:
             self.fields[state.wrong_field].edit.setFocus()

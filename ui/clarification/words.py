@@ -77,10 +77,10 @@ def bills_text(attempt: CardAttempt) -> str:
     payments = attempt.started.payments
     if not payments:
         return "–"
-    first = payments[0]
-    tail = ltr("•••" + first.account_no[-4:])
-    text = f"{ltr(first.item_no)} · {tail}" if first.item_no else tail
-    return f"{text} {ltr(f'+{len(payments) - 1}')}" if len(payments) > 1 else text
+    first, more = payments[0], len(payments) - 1
+    tail = "•••" + first.account_no[-4:]
+    text = f"{first.item_no} · {tail}" if first.item_no else tail
+    return ltr(f"{text} +{more}" if more else text)
 
 
 def act_text(attempt: CardAttempt) -> str:

@@ -168,6 +168,6 @@ class Finding:
 def _is_receipt(text: str) -> bool:
     try:
         parse_receipt_no(text)
-    except ReceiptUnknown:
+    except (ReceiptUnknown, CardNumberRefused):
         return False
     return True

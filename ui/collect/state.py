@@ -182,7 +182,7 @@ class CollectState:
         marks = {
             Mark.PENDING_CARD: item.claimed_by == self.basket.profile.desk,
             Mark.BEING_PAID: item.claimed_by not in ("", self.basket.profile.desk),
-            Mark.OVERDUE: item.is_overdue(self.today) and not item.in_dispute,
+            Mark.OVERDUE: item.is_overdue(self.today) and not (item.in_dispute or item.claimed_by),
             Mark.CREDIT: item.due.dirhams < 0,
             Mark.DISPUTED: item.in_dispute,
             Mark.PART: pay_now is not None and pay_now < item.due,

@@ -57,7 +57,10 @@ class VoidPanel(Card):
             tile.set_texts(names[reason])
             tile.setChecked(reason is self._state.reason)
             tile.setEnabled(not self._state.is_busy)
-        self._ask.setText(self.tr("Why is the payment undone? A supervisor approves it."))
+        ask = self.tr("Why is the payment undone? A supervisor approves it.")
+        if self._state.may_refund:
+            ask = self.tr("Why is the money given back? A supervisor approves it.")
+        self._ask.setText(ask)
         if self._state.chosen is not None:
             self._show_payment(self._state.chosen)
         self._show_progress(self._state.giving)

@@ -38,7 +38,7 @@ def opened(claimed_by: str) -> CollectScreen:
 def test_a_claimed_bill_is_marked_and_not_ticked(desk: str, mark: Mark) -> None:
     screen = opened(desk)
     row = screen.now().rows[0]
-    assert row.marks == (mark, Mark.OVERDUE)
+    assert row.marks == (mark,)  # alone: a row has little room
     assert not row.is_payable
     assert screen.total == "245.50"
 
@@ -76,7 +76,7 @@ def test_a_charge_nobody_knows_of_marks_its_bill_on_this_desk() -> None:
     charge.run(charge.start(Charge(charge.new_id(), basket, basket.total), CLERK))
     screen.presenter.scanned("1000000001")
     rows = {row.item_no: row for row in screen.now().rows}
-    assert Mark.PENDING_CARD in rows[CLAIMED].marks
+    assert rows[CLAIMED].marks == (Mark.PENDING_CARD,)
     assert rows[FREE].is_ticked
     assert not rows[CLAIMED].is_ticked
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.domain.money import Money
 from tests.builders import CLERK, SEALING_KEY, a_bundle
-from tests.ui.counter import NOT_PRINTED
+from tests.ui.counter import NOT_PRINTED, leave_cards_open
 from tests.ui.window import CounterUnderTest
 from ui.approval.state import ApprovalRequest
 from ui.keys import bound_twice
@@ -46,6 +46,8 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     counter.window.queue_wanted.emit()
     yield "queue"
     flow.back()
+    yield from clarification(counter)
+    flow.back()
     counter.press("Ctrl+F12")
     yield "lock"
     flow.overlays.unlock("482915")
@@ -72,6 +74,23 @@ def tour(counter: CounterUnderTest) -> Iterator[str]:
     screens.close_shift.begin_count()
     yield "count"
     assert flow.by == CLERK
+
+
+def clarification(counter: CounterUnderTest) -> Iterator[str]:
+    """The list, empty and not, and both forms of a declaration."""
+    counter.window.clarification_wanted.emit()
+    yield "nothing to clarify"
+    leave_cards_open(counter.desk)
+    presenter = counter.flow.screens.side.clarification
+    presenter.refresh()
+    yield "card payments to clarify"
+    presenter.say_not_charged()
+    yield "what was seen instead of a charge"
+    presenter.back()
+    presenter.choose(counter.desk.cards.clarify.open_ones()[-1].attempt_id)
+    presenter.say_charged()
+    yield "a slip that says approved"
+    presenter.back()
 
 
 def printer_setup(counter: CounterUnderTest) -> Iterator[str]:
