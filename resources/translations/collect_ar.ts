@@ -101,6 +101,10 @@
         <translation>طُلب من الجهاز الإلغاء.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>جارٍ الإلغاء…</translation>
     </message>

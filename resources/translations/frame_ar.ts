@@ -815,6 +815,117 @@
     </message>
 </context>
 <context>
+    <name>LabTerminalWindow</name>
+    <message>
+        <source>Virtual card terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to the next charges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank answers now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">البطاقة</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation type="unfinished">مطفأة</translation>
+    </message>
+    <message>
+        <source>Tap, insert or swipe the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished">استرداد</translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation type="unfinished">عكس عملية</translation>
+    </message>
+    <message>
+        <source>Sale at the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation type="unfinished">لم يُخصم</translation>
+    </message>
+    <message>
+        <source>Settlement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LockView</name>
     <message>
         <source>Checking…</source>
@@ -1241,7 +1352,7 @@
     </message>
     <message>
         <source>Other terminal</source>
-        <translation>جهاز آخر</translation>
+        <translation>جهاز بطاقة آخر</translation>
     </message>
     <message>
         <source>No terminal</source>

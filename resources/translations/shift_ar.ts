@@ -987,6 +987,10 @@
         <translation>لماذا تُلغى الدفعة؟ يلزم أن يوافق المشرف.</translation>
     </message>
     <message>
+        <source>Why is the money given back? A supervisor approves it.</source>
+        <translation>لماذا يُعاد المبلغ؟ يلزم أن يوافق المشرف.</translation>
+    </message>
+    <message>
         <source>Void receipt %1</source>
         <translation>إلغاء الإيصال %1</translation>
     </message>
