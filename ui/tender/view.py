@@ -19,7 +19,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Text
 from ui.wording import Message
 
-_ARMED_AFTER_MS = 250  # a bounced F12 of the page before does not pay
+_ARMED_AFTER_MS = 250  # a bounced F12 or F10 of the page before does nothing
 
 
 class TenderPage(Page):
@@ -135,7 +135,7 @@ class TenderPage(Page):
         is_free = not state.is_busy
         if state.way is Way.CARD:
             text = self.tr("Cash instead")
-            return [Action("F10", text, self.cash_wanted.emit, is_enabled=is_free)]
+            return [Action("F10", text, self._cash_by_key, is_enabled=is_free)]
         others = []
         if state.coins is not None and state.coins.other is not None:
             target = state.coins.other.total - state.by_card
@@ -220,6 +220,10 @@ class TenderPage(Page):
     def _take_by_key(self) -> None:
         if not self._arming.isActive():
             self.take_wanted.emit()
+
+    def _cash_by_key(self) -> None:
+        if not self._arming.isActive():
+            self.cash_wanted.emit()
 
     def retranslate(self) -> None:
         self.cash.retranslate()
