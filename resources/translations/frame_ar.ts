@@ -818,111 +818,111 @@
     <name>LabTerminalWindow</name>
     <message>
         <source>Virtual card terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>جهاز بطاقات افتراضي</translation>
     </message>
     <message>
         <source>What happens to the next charges</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يحدث للعمليات القادمة</translation>
     </message>
     <message>
         <source>Its books</source>
-        <translation type="unfinished"></translation>
+        <translation>دفاتر الجهاز</translation>
     </message>
     <message>
         <source>The bank answers now</source>
-        <translation type="unfinished"></translation>
+        <translation>البنك يردّ الآن</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>العملية</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">البطاقة</translation>
+        <translation>البطاقة</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
+        <translation>المبلغ</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>مرفوضة</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>رقم سري خاطئ</translation>
     </message>
     <message>
         <source>Customer cancels</source>
-        <translation type="unfinished"></translation>
+        <translation>العميل يُلغي</translation>
     </message>
     <message>
         <source>Half approved</source>
-        <translation type="unfinished"></translation>
+        <translation>قبول نصف المبلغ</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>توقيع</translation>
     </message>
     <message>
         <source>Slow bank</source>
-        <translation type="unfinished"></translation>
+        <translation>البنك بطيء</translation>
     </message>
     <message>
         <source>Answer lost</source>
-        <translation type="unfinished"></translation>
+        <translation>ضياع الردّ</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished">مطفأة</translation>
+        <translation>مطفأ</translation>
     </message>
     <message>
         <source>Tap, insert or swipe the card</source>
-        <translation type="unfinished"></translation>
+        <translation>مرّر البطاقة أو أدخلها</translation>
     </message>
     <message>
         <source>Enter the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل الرقم السري</translation>
     </message>
     <message>
         <source>Waiting for the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>بانتظار ردّ البنك</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>مقبولة</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>جاهز</translation>
     </message>
     <message>
         <source>Payment</source>
-        <translation type="unfinished"></translation>
+        <translation>دفعة</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished">استرداد</translation>
+        <translation>استرداد</translation>
     </message>
     <message>
         <source>Reversal</source>
-        <translation type="unfinished">عكس عملية</translation>
+        <translation>عكس عملية</translation>
     </message>
     <message>
         <source>Sale at the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>بيع على الجهاز نفسه</translation>
     </message>
     <message>
         <source>Not charged</source>
-        <translation type="unfinished">لم يُخصم</translation>
+        <translation>لم يُخصم</translation>
     </message>
     <message>
         <source>Settlement</source>
-        <translation type="unfinished"></translation>
+        <translation>تسوية</translation>
     </message>
     <message>
         <source>Moved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>صافي المحصّل: %1</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,7 @@ def _read_reversal(machine: Machine, content: Json) -> Order:
 def carry_out(machine: Machine, work: Work, order: Order) -> Json:
     """Go through the steps and keep what came of it; the answer. Raises Gone."""
     plan = work.plan
+    work.dirhams = order.dirhams
     try:
         machine.go_through(work)
         condition = _decline(plan)

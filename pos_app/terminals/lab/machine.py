@@ -36,6 +36,7 @@ class Work:
     header: Json
     number: int  # of the transaction, from 1
     plan: Plan
+    dirhams: int = 0  # what is asked for
     step: str = ""
     turn: int = 0  # what `go_on` has counted to when the step began
     is_aborted: bool = False
@@ -65,6 +66,7 @@ class Machine:
         clock: Clock,
         pace_s: float,
         tell: Callable[[Json], None],
+        on_step: Callable[[str, int], None],
     ) -> None:
         self.poi_id = poi_id
         self.ledger = ledger
@@ -77,6 +79,7 @@ class Machine:
         self._clock = clock
         self._pace_s = pace_s
         self._tell = tell
+        self._on_step = on_step
         self.turn = 0
         self._started = 0
         self._down_until = 0.0
@@ -115,6 +118,7 @@ class Machine:
 
     def show(self, work: Work, step: str) -> None:
         """The screen says `step`."""
+        self._on_step(step, work.dirhams)
         self._tell(display(step, work.header, work.transaction_id, self.now()))
 
     def _begin_step(self, work: Work, step: str) -> None:

@@ -51,8 +51,9 @@ class LabTerminal:
     """A card terminal on 127.0.0.1.
 
     `pace_s` is how long each step on its screen takes, `notify` an http address that is told of
-    the steps; `on_entry` hears what came into the ledger, on the terminal's threads. `certificates`
-    make it HTTPS, `seal` encrypts its messages.
+    the steps. `on_step` hears them too, with the dirhams asked for, and `on_entry` what came into
+    the ledger, both on the terminal's threads. `certificates` make it HTTPS, `seal` encrypts its
+    messages.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class LabTerminal:
         pace_s: float = 0.0,
         notify: str = "",
         on_entry: Callable[[Entry], None] = lambda _: None,
+        on_step: Callable[[str, int], None] = lambda _, __: None,
         certificates: Certificates | None = None,
         seal: Seal | None = None,
         clock: Clock | None = None,
@@ -72,7 +74,7 @@ class LabTerminal:
         self.faults = faults or Faults()
         self.ledger = Ledger(folder / "ledger.jsonl" if folder else None, on_entry)
         self.machine = Machine(
-            poi_id, self.ledger, self.faults, clock or SystemClock(), pace_s, self._tell
+            poi_id, self.ledger, self.faults, clock or SystemClock(), pace_s, self._tell, on_step
         )
         self.requests: list[Json] = []  # headers of all that was understood, oldest first
         self.connections = 0
