@@ -13,6 +13,7 @@ from pos_app.domain.card import TerminalItem
 from pos_app.domain.card_events import CardsReconciled, DifferenceKind
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import VoidReason
+from pos_app.errors import CounterError
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import CARD, Script, approve, cancel, decline, lose
 from tests.services.card_desk import CardDesk
@@ -83,7 +84,10 @@ def _void(desk: CardDesk) -> None:
     if not booked:
         return
     receipt = next(t.receipt_no for t in desk.taken() if t.header.event_id == booked[0].booked)
-    undo = desk.cards.reverse.start_void(receipt, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    try:
+        undo = desk.cards.reverse.start_void(receipt, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    except CounterError:  # an earlier try is undecided
+        return
     if undo is not None:
         desk.cards.charge.run(undo)
 

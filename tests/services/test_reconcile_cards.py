@@ -16,6 +16,8 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import VoidReason
 from pos_app.errors import ShiftNotOpen
+from pos_app.services.card_slip import CardSlip
+from pos_app.services.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR, money
 from tests.fakes.card_terminal import CARD, approve, decline, lose
 from tests.services.card_desk import CardDesk
@@ -243,6 +245,21 @@ def test_a_charge_decided_after_a_comparison_belongs_to_the_next() -> None:
     event = reconciled(desk)
     assert event.agrees
     assert event.ours == (BrandTotal("Himyan", 1, money("500")),)
+
+
+def test_a_charge_that_is_confirmed_after_its_comparison_is_not_compared_again() -> None:
+    desk = CardDesk(lose(approve()))
+    attempt = desk.charge().attempt
+    desk.terminal.why_no_word = "not_understood"
+    slip = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
+    said = Declaration("the slip", slip)
+    desk.cards.clarify.declare(attempt.attempt_id, said, CLERK, SUPERVISOR)
+    assert reconciled(desk).ours == (BrandTotal("Himyan", 1, money("500")),)
+    desk.terminal.why_no_word = ""
+    confirmed = desk.cards.ask.ask(attempt.attempt_id).settled.attempt
+    assert confirmed.settled is not None
+    assert confirmed.settled.how is SettledBy.INQUIRY
+    assert reconciled(desk).ours == ()
 
 
 @pytest.mark.parametrize("tells_items", [True, False])
