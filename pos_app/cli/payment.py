@@ -178,7 +178,8 @@ def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket
 def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool) -> Basket:
     refuse_unpayable(view.account)
     for item in view.account.items:
-        if item.claimed_by:  # the whole account is wanted: less is never taken unasked
+        is_wanted = item.kind in basket.profile.item_kinds
+        if item.claimed_by and is_wanted:  # of a whole account less is never taken unasked
             raise BillBeingPaid(item_no=item.item_no, desk=item.claimed_by)
     opened = basket.open_account(view)
     nothing_new = len(opened.paying) == len(basket.paying)
@@ -239,6 +240,7 @@ def _shown(view: AccountView) -> Json:
                 "period": item.period,
                 "due_on": item.due_on.isoformat(),
                 "due_dirhams": item.due.dirhams,
+                "claimed_by": item.claimed_by,
             }
             for item in account.items
         ],

@@ -145,6 +145,8 @@ def test_what_nobody_knows_locks_its_bill_until_the_terminal_says(
     assert (refused["error"], refused["attempt"]) == ("bill_being_paid", said["attempt"])
     cash = ("pay", "--account", desk.account(), "--cash", "9000")
     assert desk.app.json(*cash, code=1)["error"] == "bill_being_paid"
+    [found] = desk.app.json("find", desk.account())["accounts"]
+    assert "CCD-02" in [item["claimed_by"] for item in found["items"]]
     asked = desk.app.json("card", "ask", said["service_id"], "--timeout", "0", code=3)
     assert asked["state"] == "unknown"
     lab.faults.heal()

@@ -54,6 +54,15 @@ def test_the_simulator_needs_nothing_beside_it(desk: CardDesk) -> None:
     assert "simulated" in str(terminal["detail"])
 
 
+def test_a_desk_is_made_with_its_terminal(office_on_file: ServedOffice, pos_app: PosApp) -> None:
+    options = ("--centre", "CCD", "--desk", "02", "--gateway", office_on_file.url)
+    enrol = ("--enrol", office_on_file.enrol())
+    pos_app.json("init", *options, *enrol, "--terminal", "simulator")
+    pos_app.open_shift(office_on_file)
+    paid = pos_app.json("pay", "--account", office_on_file.sample[0]["account_no"], "--card")
+    assert (paid["state"], paid["card"]["terminal_id"]) == ("accepted", "LAB-100200300")
+
+
 def test_the_first_terminal_that_is_charged_is_the_desks_own(
     desk: CardDesk, lab: LabTerminal
 ) -> None:
