@@ -295,15 +295,17 @@ def test_an_extra_charge_is_told_once(tells_items: bool, closes: bool) -> None:
     assert told(reconciled(desk)) == [(EXTRA, "", "0.00", "42.00")]
 
 
-def test_a_charge_that_comes_while_the_terminal_closes_is_not_lost() -> None:
+@pytest.mark.parametrize("tells_items", [True, False])
+def test_a_charge_that_comes_while_the_terminal_closes_is_not_lost(tells_items: bool) -> None:
     desk, _ = a_day(CARD)
-    desk.terminal.before_closing = lambda: desk.terminal.foreign.append(
-        TerminalItem("", "Visa", money("42"))
-    )
+    by_hand = TerminalItem("", "Visa", money("42"))
+    desk.terminal.tells_items = tells_items
+    desk.terminal.foreign.append(by_hand)
+    desk.terminal.before_closing = lambda: desk.terminal.foreign.append(by_hand)
     event = reconciled(desk)
-    assert told(event) == [(EXTRA, "", "0.00", "42.00")]
+    assert told(event) == [(EXTRA, "", "0.00", "42.00")] * 2
     assert event.ours == (BrandTotal("Himyan", 1, money("500")),)
-    assert desk.problems() == [CardProblem.UNUSED]
+    assert desk.problems() == [CardProblem.UNUSED] * 2
 
 
 def test_after_a_crash_before_the_terminal_closed_nothing_is_told_twice() -> None:
