@@ -251,7 +251,7 @@ class ClarificationPresenter:
         amount = chosen.attempt.approved or started.amount
 
         def go_on(supervisor: StaffId) -> None:
-            if self._state.chosen == chosen and not self._state.is_busy:
+            if not self._state.is_busy:  # settled meanwhile: it is refused with a sentence
                 approved(supervisor)
 
         self._ask_approval(ApprovalRequest(action, amount, started.service_id, evidence), go_on)

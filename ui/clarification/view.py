@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.card_attempt import CardProblem
@@ -26,7 +26,8 @@ from ui.widgets.text import Centred, Text
 from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
-_WRONG_COLUMN: Final = 4
+_TERMINAL_COLUMN, _WRONG_COLUMN = 3, 4
+_TERMINAL_FROM_CHARACTERS: Final = 92  # with less room, the card below tells the terminal alone
 
 
 class ClarificationView(Page):
@@ -137,6 +138,11 @@ class ClarificationView(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self._table.fontMetrics().averageCharWidth() * _TERMINAL_FROM_CHARACTERS
+        self._table.setColumnHidden(_TERMINAL_COLUMN, self.width() < least)
 
     # Drawing -----------------------------------------------------------------------
 

@@ -145,6 +145,19 @@ def test_one_person_alone_declares_nothing() -> None:
     assert screen.entry.problem is CardProblem.UNKNOWN
 
 
+def test_what_the_terminal_settled_while_the_second_person_typed_is_not_declared() -> None:
+    screen = Screen()
+    screen.charge(lose(approve()))
+    screen.presenter.say_not_charged()
+    screen.type({Typed.EVIDENCE: "declined"})
+    screen.presenter.declare()
+    screen.desk.cards.ask.ask_all()  # in the background: it was charged, and is paid now
+    screen.approve(SUPERVISOR)
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-111"
+    assert len(screen.desk.receipts.of_shift()) == 1
+
+
 def test_escape_leaves_the_form_first() -> None:
     screen = Screen()
     screen.charge(lose(approve()))
