@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import tempfile
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from pos_app.cli.output import Output, note
@@ -33,8 +32,7 @@ def terminal(arguments: argparse.Namespace, output: Output) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.to or Path(temporary)
         certificates = LabCertificates(folder, arguments.poi_id) if arguments.https else None
-        build = partial(
-            LabTerminal,
+        lab = LabTerminal(
             arguments.poi_id,
             folder=arguments.to,
             faults=_faults(arguments.fault),
@@ -44,18 +42,19 @@ def terminal(arguments: argparse.Namespace, output: Output) -> int:
             seal=_seal(arguments),
         )
 
-        def started(lab: LabTerminal) -> None:
+        def started(_: LabTerminal) -> None:
             facts = {"terminal": lab.address, "port": lab.port, "poi_id": lab.poi_id}
             trust = {"certificate": certificates.ca_file} if certificates else {}
             output.answer({**facts, **trust})
 
         if arguments.window:
-            return serve_in_window(arguments, port, lambda: windowed_terminal(build), started)
-        return serve(build(on_entry=_tell), port, started)
+            return serve_in_window(arguments, port, lambda: (lab, terminal_window(lab)), started)
+        lab.on_entry = _tell
+        return serve(lab, port, started)
 
 
-def windowed_terminal(build: Any) -> tuple[LabTerminal, LabTerminalWindow]:
-    """The lab terminal that `build` makes and its window; a QApplication must exist."""
+def terminal_window(lab: LabTerminal) -> LabTerminalWindow:
+    """The window of a lab terminal, which know each other; a QApplication must exist."""
     from ui.lab_terminal.window import LabTerminalWindow
 
     def switch(fault: str, is_on: bool) -> None:
@@ -65,17 +64,15 @@ def windowed_terminal(build: Any) -> tuple[LabTerminal, LabTerminalWindow]:
             lab.faults.clear(fault)
         lab.changed()
 
-    window = LabTerminalWindow(switch, go_on=lambda: lab.go_on())
-    lab: LabTerminal = build(
-        on_entry=lambda entry: window.add_entry(_booked(entry)),
-        on_step=lambda step, dirhams: window.show_step(step, Money(dirhams)),
-    )
+    window = LabTerminalWindow(switch, lab.go_on)
     for entry in lab.ledger.entries:
         window.add_entry(_booked(entry))
     for name in window.switches:
         if lab.faults.has(name):
             window.show_fault(name)
-    return lab, window
+    lab.on_entry = lambda entry: window.add_entry(_booked(entry))
+    lab.on_step = lambda step, dirhams: window.show_step(step, Money(dirhams))
+    return window
 
 
 def _booked(entry: Entry) -> Booked:

@@ -56,6 +56,7 @@ def demo_hint(world: World) -> DemoHint:
 
 def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     from pos_app.cli.laboratory import windowed_printer
+    from pos_app.cli.laboratory_terminal import terminal_window
     from pos_app.cli.window import CounterWindow, live_counter
     from pos_app.settings import load_settings
     from ui.app import build_application
@@ -81,6 +82,11 @@ def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     paper.language_wanted.connect(lambda: window.speech.switch_to(window.speech.language.other))
     paper.set_address(printer.address)
     paper.show()
+    if world.terminal is not None:
+        terminal = terminal_window(world.terminal)
+        terminal.language_wanted.connect(paper.language_wanted)
+        terminal.set_address(world.terminal.address)
+        terminal.show()
     return window.run()
 
 

@@ -51,9 +51,9 @@ class LabTerminal:
     """A card terminal on 127.0.0.1.
 
     `pace_s` is how long each step on its screen takes, `notify` an http address that is told of
-    the steps. `on_step` hears them too, with the dirhams asked for, and `on_entry` what came into
-    the ledger, both on the terminal's threads. `certificates` make it HTTPS, `seal` encrypts its
-    messages.
+    the steps. `certificates` make it HTTPS, `seal` encrypts its messages. Who sets `on_step` hears
+    the steps too, with the dirhams asked for, and `on_entry` what came into the ledger, both on the
+    terminal's threads.
     """
 
     def __init__(
@@ -64,17 +64,25 @@ class LabTerminal:
         faults: Faults | None = None,
         pace_s: float = 0.0,
         notify: str = "",
-        on_entry: Callable[[Entry], None] = lambda _: None,
-        on_step: Callable[[str, int], None] = lambda _, __: None,
         certificates: Certificates | None = None,
         seal: Seal | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.folder = folder
         self.faults = faults or Faults()
-        self.ledger = Ledger(folder / "ledger.jsonl" if folder else None, on_entry)
+        self.on_entry: Callable[[Entry], None] = lambda _: None
+        self.on_step: Callable[[str, int], None] = lambda _, __: None
+        self.ledger = Ledger(
+            folder / "ledger.jsonl" if folder else None, lambda entry: self.on_entry(entry)
+        )
         self.machine = Machine(
-            poi_id, self.ledger, self.faults, clock or SystemClock(), pace_s, self._tell, on_step
+            poi_id,
+            self.ledger,
+            self.faults,
+            clock or SystemClock(),
+            pace_s,
+            self._tell,
+            lambda step, dirhams: self.on_step(step, dirhams),
         )
         self.requests: list[Json] = []  # headers of all that was understood, oldest first
         self.connections = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from pos_app.cli.laboratory_terminal import windowed_terminal
+from pos_app.cli.laboratory_terminal import terminal_window
 from pos_app.domain.money import Money
 from pos_app.terminals.lab.faults import Faults
 from pos_app.terminals.lab.server import LabTerminal
@@ -117,11 +116,9 @@ def test_the_window_and_its_terminal_are_one(
 ) -> None:
     with LabTerminal(folder=tmp_path) as before:
         SaleSystem(before).pay("s0", 5)
-    lab, window = windowed_terminal(
-        partial(LabTerminal, folder=tmp_path, faults=Faults("signature"))
-    )
-    qtbot.addWidget(window)
-    with lab:
+    with LabTerminal(folder=tmp_path, faults=Faults("signature")) as lab:
+        window = terminal_window(lab)
+        qtbot.addWidget(window)
         counter = SaleSystem(lab)
         assert {name for name in FAULTS if window.switches[name].isChecked()} == {"signature"}
         window.switches["slow"].click()
