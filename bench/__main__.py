@@ -26,6 +26,7 @@ BENCHES: Final = {  # with arguments that only show that it runs
     "window_start": ["--runs=2", "--accounts=50"],
     "receipt_drawing": ["--rounds=3"],
     "printing": ["--rounds=3", "--receipts=3", "--runs=1"],
+    "card_wait": ["--seconds=3", "--accounts=50"],
     "upload": ["--payments=40", "--rounds=2"],
 }
 _FAILED: Final = "FAILED"

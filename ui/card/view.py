@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -225,6 +226,9 @@ class CardPage(Page):
     def show_state(self, state: CardState) -> None:
         """Make the widgets match `state`. Nothing else may change them."""
         before, self._state = self._state, state
+        if before is not None and replace(before, left_s=state.left_s) == state:
+            self.steps.show_state(state)  # a second has passed: nothing else
+            return
         is_other_phase = before is None or before.phase is not state.phase
         if is_other_phase:
             self._arming.start()

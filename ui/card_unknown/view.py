@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -192,6 +194,9 @@ class UnknownPage(Page):
     def show_state(self, state: UnknownState) -> None:
         """Make the widgets match `state`. Nothing else may change them."""
         before, self._state = self._state, state
+        if before is not None and replace(before, next_in_s=state.next_in_s) == state:
+            self._asking.setText(self._asking_text(state))  # a second has passed: nothing else
+            return
         is_new = before is None or before.attempt.attempt_id != state.attempt.attempt_id
         self._draw(state)
         if is_new or before is None or state.problem != before.problem:
