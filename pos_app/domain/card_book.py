@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pos_app.domain.card import CardAct
-from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
+from pos_app.domain.money import ZERO
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
 
 
@@ -52,10 +53,37 @@ def _after_settled(event: CardAttemptSettled, known: KnownAttempts) -> list[Card
     target = known.get(undoes) if undoes is not None else None
     if attempt.started.act is CardAct.PAYMENT or target is None:
         return [attempt]
-    undone = replace(target, is_undone=attempt.is_approved)
+    others = known.of_payment(attempt.started.payment)
+    is_undone = attempt.is_approved or any(
+        other.is_approved and other.started.undoes == undoes
+        for other in others
+        if other.attempt_id != attempt.attempt_id
+    )
+    undone = replace(target, is_undone=is_undone)
     if target.booked is None:  # nothing was paid with it: nothing is left to void
         attempt = replace(attempt, is_void=attempt.is_approved)
     return [attempt, undone]
+
+
+def being_undone(attempts: Iterable[CardAttempt]) -> set[EventId]:
+    """The charges of which nobody knows whether the card gets, or has got, its money back."""
+    doubts = (a.started.undoes for a in attempts if not a.outcome.is_decided)
+    return {undoes for undoes in doubts if undoes is not None}
+
+
+def usable_for(payment: EventId, attempts: Iterable[CardAttempt]) -> list[CardAttempt]:
+    """The approved charges for a payment event that are neither used nor perhaps given back."""
+    known = list(attempts)
+    doubtful = being_undone(known)
+    return [
+        attempt
+        for attempt in known
+        if attempt.started.payment == payment
+        and attempt.started.act is CardAct.PAYMENT
+        and attempt.problem is CardProblem.UNUSED
+        and attempt.approved > ZERO
+        and attempt.attempt_id not in doubtful
+    ]
 
 
 @dataclass(slots=True)

@@ -23,9 +23,8 @@ from pos_app.errors import TooMuchByCard
 from pos_app.services.ask_terminal import AskTerminal, request_of
 from pos_app.services.card_ports import CardTerminal, Claims, ShowProgress
 from pos_app.services.collect_payment import CollectPayment, open_shift_of
-from pos_app.services.complete_charge import usable_charges
 from pos_app.services.know_terminal import KnowTerminal
-from pos_app.services.paid_here import claims_here
+from pos_app.services.paid_here import claims_here, usable_charges
 from pos_app.services.ports import Store, Work
 from pos_app.services.settle_attempt import SettleAttempt, Settled
 
@@ -86,14 +85,18 @@ class ChargeCard:
     def run(self, attempt: CardAttempt, show: ShowProgress = lambda _: None) -> Settled:
         """Send it and wait; what the terminal says is booked, with the payment if it is whole.
 
-        Call it once per attempt. Without a matching answer the outcome is UNKNOWN.
+        Call it once per attempt. Without a matching answer the outcome is UNKNOWN. An attempt that
+        is decided by now (the computer slept meanwhile) is not sent: its bills may be paid.
 
         Raises:
             StoreFull, StoreFault: the answer is not kept; the terminal is asked again later.
         """
         terminal = self._terminal()
         with self.store.read() as work:
+            known = work.card_attempts.get(attempt.attempt_id)
             request = request_of(work, attempt)
+        if known is not None and known.outcome.is_decided:
+            return Settled(known)
         result = terminal.charge(request, show)
         return self.settling.settle(attempt.attempt_id, result, SettledBy.ANSWER, is_at_hand=True)
 

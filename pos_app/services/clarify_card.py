@@ -50,9 +50,17 @@ class ClarifyCard:
         return [word for word in words if word.attempt == attempt.attempt_id]
 
     def declare(
-        self, attempt_id: EventId, said: Declaration, by: StaffId, approved_by: StaffId
+        self,
+        attempt_id: EventId,
+        said: Declaration,
+        by: StaffId,
+        approved_by: StaffId,
+        seen: CardOutcome | None = None,
     ) -> Settled:
         """Settle an attempt by what was seen; an approval books its payment where it can be.
+
+        `seen`: what was known of it when the two decided; None: what is known now. The terminal
+        may answer while the second person types a PIN: then NothingToClarify.
 
         Raises:
             AttemptNotFound, NothingToClarify, SamePerson, EvidenceNeeded, CardNumberRefused.
@@ -71,6 +79,7 @@ class ClarifyCard:
             evidence=said.evidence.strip(),
             by=by,
             approved_by=approved_by,
+            seen=seen or attempt.outcome,
         )
 
     def complete(self, attempt_id: EventId) -> Settled:

@@ -13,7 +13,6 @@ from pos_app import wire
 from pos_app.card_errors import BillBeingPaid, CardUnknown
 from pos_app.domain.account import Source, Supply
 from pos_app.domain.basket import Basket, Line
-from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile, Limits
 from pos_app.domain.header import Header
@@ -44,7 +43,7 @@ from pos_app.errors import (
     TooMuchByCard,
 )
 from pos_app.services.look_up import LookUp
-from pos_app.services.paid_here import claims_here
+from pos_app.services.paid_here import claims_here, usable_charges
 from pos_app.services.ports import Store, Work
 
 
@@ -252,21 +251,23 @@ def _refuse_cash_only(basket: Basket) -> None:
 def _check_cards(
     work: Work, event_id: EventId, basket: Basket, tenders: tuple[Tender, ...]
 ) -> None:
-    """No bill is taken while its card is in doubt; no charge is used that is not surely there."""
-    claims = claims_here(work, except_for=event_id)
+    """No bill is taken while its card is in doubt, or beside what a card was charged for it; no
+    charge is used that is not surely there, nor for anything but its own payment."""
+    used = {t.attempt: t for t in tenders if isinstance(t, CardTender) and t.attempt}
+    claims = claims_here(work, except_for=event_id if used else None)
     for line in basket.lines if claims else ():
         desk = claims.get((line.account.account_no, line.item_no))
         if desk is not None:
             raise BillBeingPaid(item_no=line.item_no, desk=desk)
-    used = {t.attempt: t for t in tenders if isinstance(t, CardTender) and t.attempt}
+    if not used:
+        return
+    usable = {a.attempt_id: a for a in usable_charges(work, event_id)}
     for attempt_id, tender in used.items():
-        attempt = work.card_attempts.get(attempt_id)
-        if (
-            attempt is None
-            or attempt.problem is not CardProblem.UNUSED
-            or attempt.tender() != tender
-        ):
+        attempt = usable.pop(attempt_id, None)
+        if attempt is None or attempt.tender() != tender:
             raise CardUnknown(attempt=attempt_id, amount=tender.amount)
+    for left in usable.values():
+        raise BillBeingPaid(item_no=left.items[0][1], desk=left.started.header.desk)
 
 
 def _check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) -> None:

@@ -17,11 +17,12 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId
-from pos_app.domain.money import ZERO, total
+from pos_app.domain.money import total
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.services.collect_payment import book_with_paper
+from pos_app.services.paid_here import usable_charges
 from pos_app.services.ports import Work
 from pos_app.services.void_payment import charged_attempts, void_of
 
@@ -132,18 +133,6 @@ class CompleteCharge:
 
     def _number(self, work: Work) -> str:
         return receipt_no(self.profile().desk, work.journal.next_receipt_number())
-
-
-def usable_charges(work: Work, payment: EventId) -> list[CardAttempt]:
-    """The approved charges for a payment event that nothing has used yet, oldest first."""
-    attempts = work.card_attempts.of_payment(payment)
-    return [
-        attempt
-        for attempt in attempts
-        if attempt.started.act is CardAct.PAYMENT
-        and attempt.problem is CardProblem.UNUSED
-        and attempt.approved > ZERO
-    ]
 
 
 def _taken(work: Work, payment: EventId) -> PaymentTaken | None:

@@ -14,7 +14,8 @@ from datetime import datetime
 
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
-from pos_app.domain.card_attempt import CardProblem
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.card_book import usable_for
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided
@@ -99,15 +100,22 @@ def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:
 def claims_here(work: Work, except_for: EventId | None = None) -> dict[tuple[str, str], DeskId]:
     """(account, item) of all bills whose card is undecided or unused.
 
-    What is charged and unused of the payment `except_for` is its own to use; a doubt is nobody's.
+    What is charged and unused of the payment `except_for` is its own to use; a doubt is nobody's,
+    neither of the charge nor of whether it was given back.
     """
+    attempts = work.card_attempts.open_ones()
+    usable = usable_for(except_for, attempts) if except_for else []
     return {
         item: attempt.started.header.desk
-        for attempt in work.card_attempts.open_ones()
-        if attempt.locks_its_bills
-        and (attempt.started.payment != except_for or attempt.problem is CardProblem.UNKNOWN)
+        for attempt in attempts
+        if attempt.locks_its_bills and attempt not in usable
         for item in attempt.items
     }
+
+
+def usable_charges(work: Work, payment: EventId) -> list[CardAttempt]:
+    """The approved charges for a payment event that are there to be used, oldest first."""
+    return usable_for(payment, work.card_attempts.of_payment(payment))
 
 
 def _marked(account: Account, claims: Mapping[tuple[str, str], DeskId]) -> Account:

@@ -38,7 +38,8 @@ class ReverseCard:
     """Each method writes an attempt down for `ChargeCard.run`; its approval books the rest.
 
     Raises (all methods): NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable and its
-    kin, MoneyBackUnknown (an earlier reversal is undecided), CardNotReversible, StoreFault.
+    kin, MoneyBackUnknown (an earlier reversal is undecided), CardNotReversible (the terminal gave
+    it no number, or was another one), StoreFault.
     """
 
     store: Store
@@ -141,6 +142,8 @@ class ReverseCard:
     ) -> CardAttempt:
         _refuse_second(work, target)
         if target.settled is None or not target.settled.transaction.transaction_id:
+            raise CardNotReversible(attempt=target.attempt_id)
+        if target.started.terminal != poi_id:  # its number may be another charge's there
             raise CardNotReversible(attempt=target.attempt_id)
         shift, head = work.shifts.current(), target.started.header
         attempt_id = self.new_id()

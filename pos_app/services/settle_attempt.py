@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pos_app.card_errors import AttemptNotFound
+from pos_app.card_errors import AttemptNotFound, NothingToClarify
 from pos_app.domain.card import CardFacts, CardOutcome, ChargeResult, SettledBy, TerminalTransaction
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled
@@ -44,21 +44,25 @@ class SettleAttempt:
         evidence: str = "",
         by: StaffId | None = None,
         approved_by: StaffId | None = None,
+        seen: CardOutcome | None = None,
     ) -> Settled:
         """Book `result` and, if it makes something whole, the payment, void or refund.
 
-        What is known already is not booked again.
+        What is known already is not booked again. `seen`: what whoever decides it knew of it.
 
         Raises:
             AttemptNotFound.
+            NothingToClarify: something else is known by now than was `seen`.
             StoreFull, StoreFault: nothing is kept; the terminal is asked again later.
         """
         with self.store.begin() as work:
             attempt = work.card_attempts.get(attempt_id)
             if attempt is None:
                 raise AttemptNotFound(attempt=attempt_id)
+            if seen is not None and attempt.outcome is not seen:
+                raise NothingToClarify(attempt=attempt_id)
             if _is_news(attempt, result, how):
-                word = self._word(attempt, _guarded(result), how, by)
+                word = self._word(attempt, _guarded(_with_card(work, attempt, result)), how, by)
                 word = replace(word, evidence=mask_card_numbers(evidence), approved_by=approved_by)
                 work.journal.append(word)
                 attempt = _again(work, attempt)
@@ -106,19 +110,38 @@ class SettleAttempt:
 
 
 def _is_news(attempt: CardAttempt, result: ChargeResult, how: SettledBy) -> bool:
-    """A doubt is news only where nothing was said; the same word again is none."""
+    """A doubt is news only where nothing was said; the same word again is none.
+
+    A terminal that no longer knows a charge, or tells another amount of it, takes nothing back of
+    what was said for certain: it may have settled, or restarted.
+    """
     known = attempt.settled
     if known is None or how is SettledBy.DECLARED:
         return True
     if not result.outcome.is_decided:
         return False
+    is_forgotten = result.outcome is CardOutcome.NEVER_REACHED and known.outcome.is_decided
     same = (known.outcome, known.amount) == (result.outcome, _amount(result))
+    is_other_amount = known.outcome is result.outcome and not same
+    is_certain = known.how is not SettledBy.DECLARED or attempt.booked is not None
+    if is_forgotten or (is_other_amount and is_certain):
+        return False  # the settlement tells what differs
     is_confirmed = same and known.how is not SettledBy.DECLARED
     return not is_confirmed and not (same and known.transaction == result.transaction)
 
 
 def _amount(result: ChargeResult) -> object:
     return result.amount if result.outcome is CardOutcome.APPROVED else ZERO
+
+
+def _with_card(work: Work, attempt: CardAttempt, result: ChargeResult) -> ChargeResult:
+    """A reversal that names no card goes back to the one that was charged."""
+    if result.card is not None or result.outcome is not CardOutcome.APPROVED:
+        return result
+    undoes = attempt.started.undoes
+    target = work.card_attempts.get(undoes) if undoes is not None else None
+    known = target.settled.card if target and target.settled else None
+    return replace(result, card=known or CardFacts("", "", "", "", attempt.started.terminal))
 
 
 def _guarded(result: ChargeResult) -> ChargeResult:
