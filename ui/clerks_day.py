@@ -12,6 +12,7 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import make_code, read_code
+from ui.cards_day import play_cards
 from ui.printer_setup.state import CameOut, DrawerPart
 from ui.stage import LONG_QUIET_S, Act, Ails, Stage
 
@@ -22,6 +23,7 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_open_shift(act)
     yield from _play_collect(act, stage)
     yield from _play_tender(act, stage)
+    yield from play_cards(act, stage)
     yield from _play_receipts(act, stage)
     yield from _play_beside(act, stage)
     yield from _play_clarification(act, stage)

@@ -182,8 +182,9 @@ class CardPresenter:
 
     def go_on(self) -> None:
         """The tick was seen; or the clerk wants the rest paid by other means."""
-        if self._now.phase in (Phase.APPROVED, Phase.PART) and self._settled is not None:
-            self._goes.settled(self._settled)
+        state, settled = self._state, self._settled
+        if state is not None and state.phase in (Phase.APPROVED, Phase.PART) and settled:
+            self._goes.settled(settled)
 
     # What the clerk decides ------------------------------------------------------------
 

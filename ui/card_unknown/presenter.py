@@ -25,6 +25,7 @@ from ui.counter import CardServices
 from ui.tasks import Lane, Tasks
 from ui.wording import Message, sentence, word
 
+_LONGEST_TERMINAL_ID: Final = 16  # that a slip can name
 _WAITS_S: Final = (2, 5, 10, 20, 30)  # before each question; the last one for all that follow
 
 
@@ -133,27 +134,29 @@ class UnknownPresenter:
 
     def slip_says_approved(self) -> None:
         """1: type what it says."""
-        terminal = self._now.attempt.started.terminal
-        self._open(Panel.APPROVED, {Typed.TERMINAL_ID: terminal[:16], **self._now.typed})
+        self._open(Panel.APPROVED)
 
     def slip_says_declined(self) -> None:
         """2: say what was seen."""
-        self._open(Panel.DECLINED, self._now.typed)
+        self._open(Panel.DECLINED)
 
-    def _open(self, panel: Panel, typed: dict[Typed, str]) -> None:
-        if not self._now.is_busy and self._now.panel is Panel.NOTHING:
-            self._show(replace(self._now, panel=panel, typed=typed, problem=None))
+    def _open(self, panel: Panel) -> None:
+        now = self._state
+        if now is not None and not now.is_busy and now.panel is Panel.NOTHING:
+            terminal = now.attempt.started.terminal[:_LONGEST_TERMINAL_ID]
+            typed = {Typed.TERMINAL_ID: terminal, **now.typed}
+            self._show(replace(now, panel=panel, typed=typed, problem=None))
 
     def close_panel(self) -> None:
         """Esc in a panel: back to the choice; what was typed stays."""
-        now = self._now
-        if now.panel is not Panel.NOTHING and not now.is_busy:
+        now = self._state
+        if now is not None and now.panel is not Panel.NOTHING and not now.is_busy:
             self._show(replace(now, panel=Panel.NOTHING, problem=None, wrong_field=None))
 
     def type(self, name: Typed, text: str) -> None:
         """A field has changed. A card number is taken out of it at once."""
-        now = self._now
-        if now.is_busy or text == now.typed.get(name, ""):
+        now = self._state
+        if now is None or now.is_busy or text == now.typed.get(name, ""):
             return
         if holds_card_number(text):
             cleared = replace(now, typed={**now.typed, name: ""}, wrong_field=name)
@@ -164,8 +167,8 @@ class UnknownPresenter:
 
     def declare(self) -> None:
         """F12 in a panel: a second person confirms what was typed."""
-        now = self._now
-        if now.is_busy or now.panel is Panel.NOTHING:
+        now = self._state
+        if now is None or now.is_busy or now.panel is Panel.NOTHING:
             return
         try:
             said = _declaration(now)
@@ -207,8 +210,8 @@ class UnknownPresenter:
 
     def leave_pending(self) -> None:
         """3: the next customer. It stays on the clarification list, its bills stay locked."""
-        now, ways = self._now, self._ways
-        if now.is_busy or now.panel is not Panel.NOTHING or ways is None:
+        now, ways = self._state, self._ways
+        if now is None or now.is_busy or now.panel is not Panel.NOTHING or ways is None:
             return
         self._state = None
         ways.pending(now.attempt)
