@@ -102,7 +102,7 @@ def test_receipts_are_read_line_by_line() -> None:
     assert (result.customer_lines, result.needs_signature) == ((), True)
 
 
-def test_a_long_receipt_is_cut_and_no_card_placewith_it() -> None:
+def test_a_long_receipt_is_cut_and_no_card_number_with_it() -> None:
     content = payment()
     output = content["PaymentReceipt"][0]["OutputContent"]
     output["OutputText"] = [{"Text": "x" * 70 + card_number() + "y" * 9000}] * 500
@@ -248,6 +248,15 @@ def test_the_answer_to_another_message_is_refused(ids: dict[str, str]) -> None:
 def test_what_is_no_message_is_not_understood(text: str) -> None:
     with pytest.raises(NotUnderstood):
         content_of(decode(text.encode("latin-1")), charge(CHARGE))
+
+
+def test_a_field_that_stands_there_twice_is_not_understood() -> None:
+    message = charge(CHARGE)
+    good = json.dumps(approval(json.loads(message.encode())))
+    for field in ('"Result": "Success"', f'"ServiceID": "{CHARGE.service_id}"'):
+        twice = good.replace(field, f"{field}, {field}")
+        with pytest.raises(NotUnderstood):
+            content_of(decode(twice.encode()), message)
 
 
 # Questions -------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pos_app.terminals.lab.faults import BY_AMOUNT, KINDS
 from pos_app.terminals.lab.server import LabTerminal
 from pos_app.terminals.nexo.driver import NexoTerminal, Patience
 from tests.terminals.asking import ASKED, POI_ID, Screen, driver_to, request
+from tests.terminals.lying_terminal import LyingTerminal, Message, approval, said
 
 DECIDED = {
     "refusal": CardOutcome.DECLINED,
@@ -154,6 +155,26 @@ def test_a_terminal_that_wants_a_login_gets_one_and_no_second_payment(
     assert lab.ledger.moved_dirhams == 0
     assert driver.charge(request(), Screen().show).outcome is CardOutcome.APPROVED
     assert driver.status().is_ready
+
+
+def test_a_question_that_wants_a_login_gets_one_and_is_asked_again() -> None:
+    asked = request()
+    logged_in: list[bool] = []
+
+    def answer(message: Message) -> bytes:
+        sent = message["SaleToPOIRequest"]
+        told = approval(message)
+        if "LoginRequest" in sent:
+            logged_in.append(True)
+        else:
+            condition = "NotFound" if logged_in else "LoggedOut"
+            failed = {"Response": {"Result": "Failure", "ErrorCondition": condition}}
+            told["SaleToPOIResponse"]["TransactionStatusResponse"] = failed
+        return said(told)
+
+    with LyingTerminal(answer) as terminal:
+        assert driver_to(terminal.port).inquire(asked).state is InquiryState.NOT_FOUND
+    assert terminal.connections == 3
 
 
 def test_an_abort_that_loses_the_race_changes_nothing(

@@ -98,6 +98,12 @@ def test_what_is_no_answer_leaves_the_charge_unknown(answer: Bytes) -> None:
     assert result.reason in ("not_understood", "link_lost")
 
 
+def test_an_answer_without_end_is_not_listened_to_for_long() -> None:
+    head = chunked() + b"-1\r\n"  # a chunk that reads on until they hang up
+    result = charged(lambda _: [head, *[b"x" * 65_536] * 2000])
+    assert result == ChargeResult(CardOutcome.UNKNOWN, "not_understood")
+
+
 @pytest.mark.parametrize("answer", BROKEN.values(), ids=BROKEN)
 def test_a_line_that_breaks_leaves_the_charge_unknown(answer: Bytes) -> None:
     assert charged(answer) == ChargeResult(CardOutcome.UNKNOWN, "link_lost")

@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.domain.card import BrandTotal, TerminalItem, TerminalTotals
 from pos_app.domain.money import Money
-from tests.terminals.asking import POI_ID, driver_to
+from tests.terminals.asking import DESK, POI_ID, driver_to
 from tests.terminals.lying_terminal import LyingTerminal, Message, approval, http, said
 
 Json = dict[str, Any]
@@ -26,7 +26,11 @@ def of(brand: str, *lines: Json, group: str = "", **more: object) -> Json:
 
 
 def totals(
-    books: list[Json] | str, settled: list[Json] | str = LOST, *, closes: bool = True
+    books: list[Json] | str,
+    settled: list[Json] | str = LOST,
+    *,
+    closes: bool = True,
+    after: list[Json] | None = None,
 ) -> TerminalTotals | None:
     """What the driver makes of GetTotals and Reconciliation."""
     told = {"GetTotals": [books], "Reconciliation": [settled]}
@@ -35,7 +39,7 @@ def totals(
         category = message["SaleToPOIRequest"]["MessageHeader"]["MessageCategory"]
         found = told[category][0] if len(told[category]) == 1 else told[category].pop(0)
         if found == LOST:
-            told["GetTotals"] = [[]]  # closed all the same
+            told["GetTotals"] = [after or []]
             return b""
         if found == UNKNOWN:
             return http(b"{}", "400 Bad Request")
@@ -90,6 +94,24 @@ def test_a_settlement_whose_answer_is_lost_counts_when_the_books_are_empty_after
     found = totals(books, LOST)
     assert found is not None
     assert found.items == (TerminalItem("A1", "Visa", Money(30000)),)
+
+
+def test_a_settlement_whose_answer_is_lost_is_none_while_the_books_are_full() -> None:
+    books = [of("visa", line("Debit", "300.00"), group="A1")]
+    assert totals(books, LOST, after=books) is None
+
+
+def test_what_other_desks_charged_is_left_out_and_not_settled() -> None:
+    ours = of("visa", line("Debit", "300.00"), group="A1", SaleID=DESK)
+    theirs = of("visa", line("Debit", "50.00"), group="B1", SaleID="CCD-03")
+    by_hand = of("visa", line("Debit", "7.00"))
+    found = totals([ours, theirs, by_hand], "not to be asked")
+    assert found is not None
+    assert found.items == (
+        TerminalItem("A1", "Visa", Money(30000)),
+        TerminalItem("", "Visa", Money(700)),
+    )
+    assert found.brands == (BrandTotal("Visa", 2, Money(30700)),)
 
 
 @pytest.mark.parametrize(
