@@ -63,7 +63,7 @@ def add_card(commands: Subparsers) -> None:
         actions, "complete", "cards:complete", "book what an approved charge is for"
     )
     complete.add_argument("id", help=_ID)
-    add_person(complete)
+    add_person(complete, supervisor=True)
     add_print(complete)
     refund = add_command(
         actions, "refund", "cards:refund", "give a card the money of an earlier shift's payment"

@@ -86,7 +86,8 @@ class _Outcome:
         if self.arguments.signature != _FITS or attempt.is_partial:
             return Settled(attempt)
         return settled(
-            lambda: self.desk.cards.clarify.complete(attempt.attempt_id), Settled(attempt)
+            lambda: self.desk.cards.clarify.complete(attempt.attempt_id, self.clerk),
+            Settled(attempt),
         )
 
     def _print_slip(self, attempt: CardAttempt) -> None:

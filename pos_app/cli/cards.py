@@ -76,7 +76,9 @@ def declare(arguments: argparse.Namespace, output: Output) -> None:
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "clarify_card")
         said = Declaration(arguments.evidence, slip)
-        done = desk.cards.clarify.declare(attempt.attempt_id, said, clerk, approved_by)
+        done = desk.cards.clarify.declare(
+            attempt.attempt_id, said, clerk, approved_by, attempt.outcome
+        )
         output.answer(_settled(desk, done, prints=arguments.prints))
 
 
@@ -102,8 +104,10 @@ def complete(arguments: argparse.Namespace, output: Output) -> int | None:
     """Book what an approved charge is for: somebody looked at slip, signature, cash and bills."""
     with open_desk(arguments.home) as desk:
         attempt = _attempt(desk, arguments.id)
-        People(desk, arguments).clerk()
-        done = desk.cards.clarify.complete(attempt.attempt_id)
+        people = People(desk, arguments)
+        clerk = people.clerk()
+        approved_by = people.approval(clerk)
+        done = desk.cards.clarify.complete(attempt.attempt_id, clerk, approved_by)
         facts = _settled(desk, done, prints=arguments.prints)
         if done.completed is None:
             return output.failed(_why_not_booked(done.attempt), facts)

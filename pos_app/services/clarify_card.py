@@ -15,7 +15,9 @@ from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import SamePerson
 from pos_app.services.card_slip import CardSlip
-from pos_app.services.ports import Store
+from pos_app.services.paid_here import usable_charges
+from pos_app.services.ports import Store, Work
+from pos_app.services.reverse_card import check_people
 from pos_app.services.settle_attempt import SettleAttempt, Settled
 
 
@@ -82,14 +84,20 @@ class ClarifyCard:
             seen=seen or attempt.outcome,
         )
 
-    def complete(self, attempt_id: EventId) -> Settled:
+    def complete(
+        self, attempt_id: EventId, by: StaffId, approved_by: StaffId | None = None
+    ) -> Settled:
         """Book what an approved charge is for: somebody looked at the slip, its signature if it
-        needs one, and at whether its bills are still to be paid.
+        needs one, its cash, and at whether its bills are still to be paid. The clerk alone may
+        say so while the payment is still before them; later it takes two people.
 
-        Raises AttemptNotFound, NothingToClarify.
+        Raises AttemptNotFound, NothingToClarify, SupervisorNeeded, SamePerson.
         """
-        self._open(attempt_id)
-        return self.settling.complete(attempt_id)
+        attempt = self._open(attempt_id)
+        with self.store.read() as work:
+            if _takes_a_look(work, attempt):
+                check_people(work, attempt, by, approved_by, "book_card")
+        return self.settling.complete(attempt_id, approved_by)
 
     def _open(self, attempt_id: EventId) -> CardAttempt:
         with self.store.read() as work:
@@ -99,6 +107,12 @@ class ClarifyCard:
         if attempt.problem is None and not attempt.is_contradicted:
             raise NothingToClarify(attempt=attempt_id)
         return attempt
+
+
+def _takes_a_look(work: Work, attempt: CardAttempt) -> bool:
+    charges = usable_charges(work, attempt.started.payment)
+    is_doubtful = any(charge.needs_signature or charge.was_released for charge in charges)
+    return is_doubtful or attempt.started.cash is not None
 
 
 def _result(attempt: CardAttempt, slip: CardSlip | None) -> ChargeResult:

@@ -16,7 +16,7 @@ from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.header import Header
-from pos_app.domain.ids import EventId, NewId
+from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import total
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import receipt_no
@@ -39,20 +39,27 @@ class CompleteCharge:
     centre: Centre
 
     def complete(
-        self, work: Work, attempt: CardAttempt, *, is_at_hand: bool, is_wanted: bool = False
+        self,
+        work: Work,
+        attempt: CardAttempt,
+        *,
+        is_at_hand: bool,
+        is_wanted: bool = False,
+        approved_by: StaffId | None = None,
     ) -> Completed | None:
         """Book what `attempt` makes whole; None if it is not whole, or nothing may be booked now.
 
         `is_at_hand`: the clerk stands before the customer, so cash of the same payment is in the
         hand. `is_wanted`: somebody decided it, who looked at the signature, and at whether the
-        bills were paid otherwise while a charge was believed not made.
+        bills were paid otherwise while a charge was believed not made; `approved_by` with them.
         """
         shift = work.shifts.current()
         if shift is None or shift.state is not ShiftState.OPEN:
             return None
         match attempt.started.act, attempt.problem:
             case CardAct.PAYMENT, CardProblem.UNUSED:
-                return self._payment(work, shift, attempt, is_at_hand, is_wanted)
+                approved_by = approved_by or attempt.started.approved_by
+                return self._payment(work, shift, attempt, is_at_hand, is_wanted, approved_by)
             case CardAct.REVERSAL, CardProblem.STILL_PAID:
                 return self._void(work, shift, attempt, is_at_hand)
             case CardAct.REFUND, CardProblem.STILL_PAID:
@@ -61,7 +68,13 @@ class CompleteCharge:
                 return None
 
     def _payment(
-        self, work: Work, shift: Shift, attempt: CardAttempt, is_at_hand: bool, is_wanted: bool
+        self,
+        work: Work,
+        shift: Shift,
+        attempt: CardAttempt,
+        is_at_hand: bool,
+        is_wanted: bool,
+        approved_by: StaffId | None,
     ) -> PaymentTaken | None:
         started = attempt.started
         charges = usable_charges(work, started.payment)
@@ -84,7 +97,7 @@ class CompleteCharge:
             payments=started.payments,
             is_offline=any(p.source is not Source.LIVE for p in started.payments),
             outside_posted_hours=not self.centre.is_open(now),
-            approved_by=started.approved_by,
+            approved_by=approved_by,
             is_recovered=not is_at_hand,
         )
         shift.apply(taken)

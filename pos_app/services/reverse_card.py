@@ -67,7 +67,7 @@ class ReverseCard:
             target = _attempt(work, attempt_id)
             if target.problem is not CardProblem.UNUSED:
                 raise NothingToClarify(attempt=attempt_id)
-            _check_people(work, target, by, approved_by)
+            check_people(work, target, by, approved_by, "reverse_card")
             return self._write(work, target, CardAct.REVERSAL, poi_id, by, approved_by, reason)
 
     def start_void(
@@ -178,13 +178,17 @@ def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
     return attempt
 
 
-def _check_people(
-    work: Work, target: CardAttempt, by: StaffId, approved_by: StaffId | None
+def check_people(
+    work: Work, target: CardAttempt, by: StaffId, approved_by: StaffId | None, action: str
 ) -> None:
+    """What is still before its clerk is the clerk's alone; later it takes two.
+
+    Raises SupervisorNeeded, SamePerson.
+    """
     shift, head = work.shifts.current(), target.started.header
     is_before_them = shift is not None and (head.shift, head.by) == (shift.shift_id, by)
     if approved_by is None and not is_before_them:
-        raise SupervisorNeeded(action="reverse_card")
+        raise SupervisorNeeded(action=action)
     if approved_by == by:
         raise SamePerson
 

@@ -71,13 +71,18 @@ class SettleAttempt:
             work.commit()
         return Settled(attempt, completed)
 
-    def complete(self, attempt_id: EventId) -> Settled:
-        """Book what an approved attempt is for: somebody decided it. Raises AttemptNotFound."""
+    def complete(self, attempt_id: EventId, approved_by: StaffId | None = None) -> Settled:
+        """Book what an approved attempt is for: somebody decided it, perhaps with a second person.
+
+        Raises AttemptNotFound.
+        """
         with self.store.begin() as work:
             attempt = work.card_attempts.get(attempt_id)
             if attempt is None:
                 raise AttemptNotFound(attempt=attempt_id)
-            completed = self.completing.complete(work, attempt, is_at_hand=True, is_wanted=True)
+            completed = self.completing.complete(
+                work, attempt, is_at_hand=True, is_wanted=True, approved_by=approved_by
+            )
             attempt = _again(work, attempt)
             work.commit()
         return Settled(attempt, completed)

@@ -64,7 +64,7 @@ def test_cash_that_may_never_have_been_given_is_not_booked_by_a_program() -> Non
     asked = desk.cards.ask.ask(attempt.attempt_id)
     assert asked.settled.completed is None
     assert asked.settled.attempt.problem is CardProblem.UNUSED
-    done = desk.cards.clarify.complete(attempt.attempt_id)  # somebody stands there and knows
+    done = desk.cards.clarify.complete(attempt.attempt_id, CLERK)  # somebody stands there and knows
     assert isinstance(done.completed, PaymentTaken)
     desk.check_books()
 

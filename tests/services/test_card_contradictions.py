@@ -49,7 +49,7 @@ def test_a_charge_that_may_be_given_back_pays_nothing() -> None:
     desk = CardDesk(approve(needs_signature=True), lose(approve()))
     basket, signed = desk.basket(), desk.charge().attempt
     desk.cards.charge.run(desk.cards.reverse.start(signed.attempt_id, CLERK))
-    settled = desk.cards.clarify.complete(signed.attempt_id)
+    settled = desk.cards.clarify.complete(signed.attempt_id, CLERK)
     assert settled.completed is None
     with pytest.raises(BillBeingPaid):
         desk.collect.take(signed.started.payment, basket, (settled.attempt.tender(),), CLERK)

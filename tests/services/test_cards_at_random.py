@@ -167,7 +167,7 @@ class CardDays(RuleBasedStateMachine):
                 return
             self.desk.cards.charge.run(undo)
         else:
-            self.desk.cards.clarify.complete(attempt.attempt_id)
+            self.desk.cards.clarify.complete(attempt.attempt_id, CLERK, SUPERVISOR)
 
     @precondition(lambda self: self.desk.cards.ask.undecided())
     @rule(data=st.data(), sells=st.booleans())

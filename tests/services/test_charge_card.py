@@ -287,7 +287,7 @@ def test_a_signature_is_waited_for() -> None:
     desk = CardDesk(approve(needs_signature=True))
     settled = desk.charge()
     assert (settled.attempt.problem, settled.completed) == (CardProblem.UNUSED, None)
-    done = desk.cards.clarify.complete(settled.attempt.attempt_id)
+    done = desk.cards.clarify.complete(settled.attempt.attempt_id, CLERK)
     assert isinstance(done.completed, PaymentTaken)
     desk.check_books()
 

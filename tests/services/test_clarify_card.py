@@ -9,12 +9,13 @@ from pos_app.domain.card import CardOutcome, SettledBy
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import CardNumberRefused, SamePerson
+from pos_app.errors import CardNumberRefused, SamePerson, SupervisorNeeded
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.services.card_desk import CardDesk
+from tests.services.test_reverse_card import next_shift
 
 SLIP = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
 APPROVED = Declaration("slip in hand, APPROVED", SLIP)
@@ -117,3 +118,29 @@ def test_two_people_may_stand_by_their_declaration() -> None:
     assert (again.attempt.problem, again.attempt.is_contradicted) == (None, False)
     words = [event for event in desk.events() if isinstance(event, CardAttemptSettled)]
     assert len(words) == 4  # nothing was changed: unknown, declared, declined, declared
+
+
+def test_what_somebody_has_to_look_at_takes_two_people_once_its_clerk_is_gone() -> None:
+    desk = CardDesk(approve(needs_signature=True))
+    attempt = desk.charge().attempt
+    complete = desk.cards.clarify.complete
+    with pytest.raises(SupervisorNeeded):
+        complete(attempt.attempt_id, SUPERVISOR)
+    next_shift(desk)
+    with pytest.raises(SupervisorNeeded):
+        complete(attempt.attempt_id, CLERK)
+    with pytest.raises(SamePerson):
+        complete(attempt.attempt_id, SUPERVISOR, SUPERVISOR)
+    taken = complete(attempt.attempt_id, CLERK, SUPERVISOR).completed
+    assert isinstance(taken, PaymentTaken)
+    assert taken.approved_by == SUPERVISOR
+    desk.check_books()
+
+
+def test_a_charge_that_only_lacked_an_open_shift_is_booked_by_anybody() -> None:
+    desk = CardDesk()
+    attempt = desk.start()
+    desk.run_shift.start_balancing(CLERK)
+    desk.cards.charge.run(attempt)
+    desk.run_shift.leave_balancing(CLERK)
+    assert desk.cards.clarify.complete(attempt.attempt_id, SUPERVISOR).completed is not None

@@ -199,7 +199,7 @@ class CardPresenter:
         if attempt is None:
             return
         self._show(replace(self._now, attempt=attempt, is_busy=True, problem=None))
-        complete = partial(self._cards.clarify.complete, attempt.attempt_id)
+        complete = partial(self._cards.clarify.complete, attempt.attempt_id, self._by)
         self._tasks.run(Lane.STORE, complete, self._completed, self._failed)
 
     def _completed(self, settled: Settled) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from pos_app.card_errors import EvidenceNeeded
+from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.clock import Clock
@@ -197,10 +198,11 @@ class UnknownPresenter:
     ) -> Settled:
         """Declared; and paid, with the cash that the customer has handed over."""
         clarify = self._cards.clarify
-        settled = clarify.declare(attempt_id, said, self._by, approved_by)
+        unknown = CardOutcome.UNKNOWN  # the terminal may have answered meanwhile
+        settled = clarify.declare(attempt_id, said, self._by, approved_by, unknown)
         is_unused = settled.attempt.is_approved and settled.completed is None
         if is_at_hand and is_unused and settled.attempt.booked is None:
-            return clarify.complete(attempt_id)
+            return clarify.complete(attempt_id, self._by, approved_by)
         return settled
 
     def _not_declared(self, error: Exception) -> None:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
 from pos_app.card_errors import CardNotBooked, MoneyNotGivenBack
 from pos_app.domain.card import CardOutcome
-from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.errors import CounterError
-from pos_app.services.ask_terminal import Asked, AskTerminal
-from pos_app.services.charge_card import ChargeCard
-from pos_app.services.clarify_card import ClarifyCard, Declaration
-from pos_app.services.find_receipts import FindReceipts
-from pos_app.services.open_drawer import OpenDrawer
-from pos_app.services.reverse_card import ReverseCard
+from pos_app.errors import CounterError, SupervisorNeeded
+from pos_app.services.ask_terminal import Asked
+from pos_app.services.clarify_card import Declaration
 from pos_app.services.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.clarification.form import act_of, declaration, wrong_field
-from ui.clarification.reading import Reading, read
+from ui.clarification.reading import ClarificationServices, Reading, read
 from ui.clarification.state import Answer, Busy, ClarificationState, Done, Entry, Part, Typed
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
@@ -31,19 +26,6 @@ class ClarificationScreen(Protocol):
     """What draws the state."""
 
     def show_state(self, state: ClarificationState) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ClarificationServices:
-    """The use cases behind the screen."""
-
-    ask: AskTerminal
-    charge: ChargeCard
-    reverse: ReverseCard
-    clarify: ClarifyCard
-    find: FindReceipts
-    open_drawer: OpenDrawer
-    clock: Clock
 
 
 class ClarificationPresenter:
@@ -166,7 +148,8 @@ class ClarificationPresenter:
     def _declared(self, chosen: Entry, said: Declaration, supervisor: StaffId) -> None:
         self._work(Busy.DECLARING)
         declare = self._services.clarify.declare
-        work = partial(declare, chosen.attempt_id, said, self._by, supervisor)
+        seen = chosen.attempt.outcome
+        work = partial(declare, chosen.attempt_id, said, self._by, supervisor, seen)
         self._tasks.run(Lane.STORE, work, self._settled, self._failed)
 
     # Giving back and booking -------------------------------------------------------
@@ -183,8 +166,8 @@ class ClarificationPresenter:
         self._tasks.run(Lane.CARD, work, self._given_back, self._failed)
 
     def _reverse(self, attempt_id: EventId, by: StaffId, supervisor: StaffId) -> Settled:
-        reversal = self._services.reverse.start(attempt_id, by, supervisor)
-        return self._services.charge.run(reversal)
+        start, run = self._services.reverse.start, self._services.charge.run
+        return run(start(attempt_id, by, supervisor))
 
     def _given_back(self, settled: Settled) -> None:
         match settled.attempt.outcome:
@@ -214,8 +197,15 @@ class ClarificationPresenter:
 
     def _book(self, chosen: Entry, supervisor: StaffId | None = None) -> None:
         self._work(Busy.BOOKING)
-        work = partial(self._services.clarify.complete, chosen.attempt_id)
-        self._tasks.run(Lane.STORE, work, self._booked, self._failed)
+        complete = self._services.clarify.complete
+        work = partial(complete, chosen.attempt_id, self._by, supervisor)
+        self._tasks.run(Lane.STORE, work, self._booked, partial(self._not_booked, chosen))
+
+    def _not_booked(self, chosen: Entry, error: Exception) -> None:
+        """Another card of the same payment may be what somebody has to look at."""
+        self._failed(error)
+        if isinstance(error, SupervisorNeeded):
+            self._ask_two("book_card", partial(self._book, chosen))
 
     def _booked(self, settled: Settled) -> None:
         if settled.completed is None:
@@ -237,8 +227,8 @@ class ClarificationPresenter:
             self._finish(Done.SETTLED if settled.attempt.problem is None else Done.LEFT)
 
     def _finish(self, done: Done) -> None:
-        state = replace(self._state, busy=Busy.NOTHING, part=Part.LIST, typed={}, done=done)
-        self._show(state)
+        state = replace(self._state, busy=Busy.NOTHING, part=Part.LIST, typed={})
+        self._show(replace(state, done=done))
         self._on_changed()
         self.refresh()
 
