@@ -40,10 +40,10 @@ def carried_out(desk: Desk, attempt: CardAttempt, patience_s: float | None = Non
     Ctrl+C wishes that it ends; the terminal's own answer alone tells whether it did.
     """
     with ThreadPoolExecutor(2, "card") as lanes:
-        if desk.office.http.connection.state.is_online:  # a claim stands once its attempt is known
-            lanes.submit(settled, desk.office.drain, None)
+        sending = lanes.submit(_announce, desk)
         running = lanes.submit(desk.cards.charge.run, attempt, _show)
         said = _answer(running, lambda: desk.cards.charge.abort(attempt))
+        _wait_for(sending)
     if said is not None and said.attempt.outcome.is_decided:
         return said
     note("There is no sure answer: the terminal is asked what became of it …")
@@ -137,6 +137,12 @@ def card_of(attempt: CardAttempt) -> Json | None:
     }
 
 
+def _announce(desk: Desk) -> None:
+    """Head office's claim on the bills stands once it has the attempt; it ends by itself else."""
+    if desk.office.http.connection.state.is_online:
+        settled(desk.office.drain, None)
+
+
 def _show(step: Progress) -> None:
     note(_STEPS[step])
 
@@ -157,6 +163,15 @@ def _answer(running: Future[Settled], abort: Callable[[], None]) -> Settled | No
         return running.result()
     log.error("a charge was interrupted here", exc_info=error)
     return None
+
+
+def _wait_for(sending: Future[None]) -> None:
+    """Whatever is pressed: what the terminal said is still to be told."""
+    while not sending.done():
+        try:
+            wait((sending,), _WISH_AGAIN_S)
+        except KeyboardInterrupt:
+            note("Wait: head office is being told …")
 
 
 def _as_it_stands(desk: Desk, attempt: CardAttempt) -> Settled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Mapping
@@ -59,8 +60,9 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def note(text: str) -> None:
-    """A line beside the answer."""
-    sys.stderr.write(text + "\n")
+    """A line beside the answer. Whether anybody still reads it changes nothing."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
 
 
 def _plain(value: object) -> str:
