@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ui.clarification.presenter import ClarificationPresenter, ClarificationServices
+from ui.clarification.presenter import ClarificationPresenter
+from ui.clarification.reading import ClarificationServices
 from ui.clarification.view import ClarificationView
 from ui.counter import Counter
 from ui.diagnostics.presenter import DiagnosticsPresenter, DiagnosticsServices

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_events import CardAttemptSettled
+from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, total
+from pos_app.services.ask_terminal import AskTerminal
+from pos_app.services.charge_card import ChargeCard
+from pos_app.services.clarify_card import ClarifyCard
+from pos_app.services.find_receipts import FindReceipts
+from pos_app.services.open_drawer import OpenDrawer
+from pos_app.services.reverse_card import ReverseCard
 from ui.clarification.state import Entry
 
-if TYPE_CHECKING:
-    from ui.clarification.presenter import ClarificationServices
+
+@dataclass(frozen=True, slots=True)
+class ClarificationServices:
+    """The use cases behind the screen."""
+
+    ask: AskTerminal
+    charge: ChargeCard
+    reverse: ReverseCard
+    clarify: ClarifyCard
+    find: FindReceipts
+    open_drawer: OpenDrawer
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)

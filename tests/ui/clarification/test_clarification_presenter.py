@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from pos_app.domain.card import CardOutcome, InquiryState, SettledBy
@@ -264,6 +266,23 @@ def test_a_signature_needs_a_second_person_too() -> None:
     assert len(screen.asked) == 1
     screen.approve(SUPERVISOR)
     assert screen.did() is Done.BOOKED
+
+
+def test_another_cards_signature_takes_a_second_person_for_both() -> None:
+    screen = Screen()
+    charge, basket = screen.desk.cards.charge, screen.desk.basket()
+    payment = charge.new_id()
+    screen.terminal.will(approve(), approve(needs_signature=True))
+    for amount in (Money.riyals(200), Money.riyals(300)):
+        charge.run(charge.start(Charge(payment, basket, amount), CLERK))
+    screen.desk.clock.advance(timedelta(minutes=1))
+    screen.presenter.start(SUPERVISOR)  # not the clerk whose payment it is
+    assert not screen.entry.takes_two_to_book
+    screen.presenter.book()
+    assert [request.action for request in screen.asked] == ["book_card"]
+    screen.approve(CLERK)
+    assert screen.did() is Done.BOOKED
+    assert screen.state.entries == ()
 
 
 def test_without_an_open_shift_nothing_is_booked_and_it_says_so() -> None:
