@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.settings import Settings, wrong_setting
-from pos_app.terminals.nexo.display_events import DisplayEvents
 from pos_app.terminals.nexo.driver import NexoTerminal, Patience
 from pos_app.terminals.nexo.encryption import MessageKey
 from pos_app.terminals.nexo.line import Line
@@ -61,6 +60,8 @@ def _driver(settings: Settings, home: Path, clock: Clock) -> NexoTerminal:
     )
     if settings.terminal_events == "none":
         return terminal
+    from pos_app.terminals.nexo.display_events import DisplayEvents
+
     host, _, port = settings.terminal_events.rpartition(":")
     return replace(terminal, listen=DisplayEvents(host, int(port), key).listen)
 

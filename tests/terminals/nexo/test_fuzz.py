@@ -120,7 +120,7 @@ def as_decimal(result: Json) -> Decimal | None:
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(CHANGES)
 def test_no_changed_answer_is_believed_beyond_what_it_says(
     changes: list[tuple[int, Json]],
@@ -128,7 +128,7 @@ def test_no_changed_answer_is_believed_beyond_what_it_says(
     check(json.dumps(changed(approval(ASKED), changes)).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_no_changed_byte_is_believed(data: st.DataObject) -> None:
     body = bytearray(json.dumps(approval(ASKED)).encode())
@@ -140,7 +140,7 @@ def test_no_changed_byte_is_believed(data: st.DataObject) -> None:
     check(bytes(body[:cut]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(VALUES, st.sampled_from(list(CardAct)))
 def test_anything_at_all_may_stand_in_an_answer(value: Json, act: CardAct) -> None:
     body = json.dumps({"a": value}).encode("utf-8", "surrogatepass")
@@ -154,7 +154,7 @@ def test_anything_at_all_may_stand_in_an_answer(value: Json, act: CardAct) -> No
     settlement_of(content)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(CHANGES)
 def test_no_changed_question_finds_what_the_answer_does_not_hold(
     changes: list[tuple[int, Json]],
@@ -178,7 +178,7 @@ def test_no_changed_question_finds_what_the_answer_does_not_hold(
     assert PAN[:-4] not in str(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CHANGES)
 def test_changed_books_are_read_or_refused(changes: list[tuple[int, Json]]) -> None:
     line = {"TransactionType": "Debit", "TransactionCount": 1, "TransactionAmount": 12.5}
@@ -194,7 +194,7 @@ def test_changed_books_are_read_or_refused(changes: list[tuple[int, Json]]) -> N
     assert PAN[:-4] not in str(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CHANGES)
 def test_no_changed_envelope_opens(changes: list[tuple[int, Json]]) -> None:
     asker = Asker(DESK, POI_ID).diagnosis()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ import pytest
 
 from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.money import ZERO, Money
+from pos_app.terminals.lab.cards import luhn_valid
 from pos_app.terminals.lab.faults import BY_AMOUNT, KINDS
 from pos_app.terminals.lab.server import LabTerminal
 from pos_app.terminals.nexo.driver import NexoTerminal, Patience
@@ -175,6 +178,23 @@ def test_a_question_that_wants_a_login_gets_one_and_is_asked_again() -> None:
     with LyingTerminal(answer) as terminal:
         assert driver_to(terminal.port).inquire(asked).state is InquiryState.NOT_FOUND
     assert terminal.connections == 3
+
+
+@pytest.mark.parametrize("fault", ["card_numbers", "garbage", "html", "second_answer"])
+def test_nothing_that_a_terminal_says_is_in_the_log(
+    lab: LabTerminal, driver: NexoTerminal, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    lab.faults.set("card_numbers")
+    lab.faults.set(fault)
+    asked = request()
+    results = (driver.charge(asked, Screen().show), driver.inquire(asked))
+    shown = re.sub(r"\D", "", caplog.text)
+    number = luhn_valid("4" + "0" * 8 + "7")
+    assert asked.service_id in caplog.text
+    for text in (shown, re.sub(r"\D", "", str(results))):
+        assert number[:12] not in text
+    assert "DOE" not in caplog.text + str(results)
 
 
 def test_an_abort_that_loses_the_race_changes_nothing(
