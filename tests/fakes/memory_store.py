@@ -12,6 +12,7 @@ from datetime import datetime
 from pos_app import wire
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_book import CardBook
+from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import (
@@ -133,6 +134,10 @@ class MemoryJournal:
         number = receipt_no_of(event)
         if number not in (None, receipt_no(event.header.desk, self.next_receipt_number())):
             raise StoreFault(why=f"receipt number {number} is out of turn")
+        if isinstance(event, CardAttemptStarted):
+            attempts = MemoryCardAttempts(self.state)
+            if attempts.of_service(event.terminal, event.service_id) is not None:
+                raise StoreFault(why="a card attempt's number is taken")
         seq, prev_hash = len(self.state.entries) + 1, self.head()[1]
         body = wire.encode(event)
         own_hash = wire.chain_hash(prev_hash, seq, body)
