@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import quantiles
-from time import monotonic_ns
+from time import monotonic_ns, thread_time_ns
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -34,13 +34,15 @@ class Beat(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.late_ms: list[float] = []
-        self._began_ns = self._last_ns = 0
+        self.busy_ms: list[float] = []  # processor time of this thread between two beats
+        self._began_ns = self._last_ns = self._worked_ns = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         self._began_ns = self._last_ns = monotonic_ns()
+        self._worked_ns = thread_time_ns()
         self._timer.start(_BEAT_MS)
 
     def stop(self) -> None:
@@ -53,13 +55,15 @@ class Beat(QObject):
         return {
             "largest": max(self.late_ms),
             "p999": quantiles(self.late_ms, n=1000)[-1],
+            "busiest": max(self.busy_ms),
             "seconds": (self._last_ns - self._began_ns) / 1e9,
         }
 
     def _look(self) -> None:
-        now_ns = monotonic_ns()
+        now_ns, worked_ns = monotonic_ns(), thread_time_ns()
         self.late_ms.append(max((now_ns - self._last_ns) / 1e6 - _BEAT_MS, 0.0))
-        self._last_ns = now_ns
+        self.busy_ms.append((worked_ns - self._worked_ns) / 1e6)
+        self._last_ns, self._worked_ns = now_ns, worked_ns
 
 
 class Play(QObject):

@@ -53,7 +53,7 @@ class UnknownPage(Page):
         self._about = Text(role="muted", wraps=True)
         self._rule = Text(role="strong", wraps=True)
         self._look = Text(wraps=True)
-        self._rules = Card("notice_warning", margin=14, spacing=2)
+        self._rules = Card("notice_warning", margin=10, spacing=2)
         self._notice = Notice()
         self._remark = Notice("info")
         self._asking = Text(role="wait")
@@ -74,7 +74,7 @@ class UnknownPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = Card(margin=20)
+        head = Card(margin=14)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -95,7 +95,7 @@ class UnknownPage(Page):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
+        column.setSpacing(8)
         for thing in (head, self._notice, self._remark, self._rules):
             column.addWidget(thing)
         column.addLayout(asking)

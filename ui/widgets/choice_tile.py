@@ -34,7 +34,6 @@ class ChoiceTile(QPushButton):
         row.addWidget(self._key)
         row.addLayout(words, 1)
         self._key.setHidden(not key)
-        self.setMinimumHeight(_TWO_LINES_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_texts(self, name: str, about: str = "") -> None:
@@ -52,7 +51,7 @@ class ChoiceTile(QPushButton):
 
     def sizeHint(self) -> QSize:
         row = self.layout()
-        return (row.sizeHint() if row else QSize()).expandedTo(QSize(200, 0))
+        return (row.sizeHint() if row else QSize()).expandedTo(QSize(200, _TWO_LINES_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())

@@ -62,6 +62,15 @@ def test_nothing_is_clipped_and_everything_can_be_reached(
 
 def wrong_with(window: QWidget) -> Iterator[str]:
     """What a person in front of it would complain about."""
+    yield from cut_in(window)
+    yield from hard_to_reach_in(window)
+    for area in window.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible() and inside.height() > area.viewport().height():
+            yield f"scrolls: {inside.height()} in {area.viewport().height()}"
+
+
+def cut_in(window: QWidget) -> Iterator[str]:
     for label in window.findChildren(QLabel):
         if not label.isVisible() or not label.text():
             continue
@@ -69,6 +78,9 @@ def wrong_with(window: QWidget) -> Iterator[str]:
             yield f"cut: {label.text()}"
         if label.wordWrap() and label.height() < label.heightForWidth(label.width()):
             yield f"cut below: {label.text()}"
+
+
+def hard_to_reach_in(window: QWidget) -> Iterator[str]:
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and button.height() < SMALLEST_TARGET_PX:
             yield f"small: {button.accessibleName()}"
@@ -76,10 +88,6 @@ def wrong_with(window: QWidget) -> Iterator[str]:
         takes_focus = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if widget.isVisible() and takes_focus and not widget.accessibleName():
             yield f"nameless: {type(widget).__name__}"
-    for area in window.findChildren(QScrollArea):
-        inside = area.widget()
-        if inside is not None and area.isVisible() and inside.height() > area.viewport().height():
-            yield f"scrolls: {inside.height()} in {area.viewport().height()}"
 
 
 def test_no_key_stands_for_two_things_and_one_is_primary_at_most(
