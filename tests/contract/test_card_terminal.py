@@ -115,6 +115,7 @@ def test_a_running_charge_is_in_progress_and_nothing_else(bench: Bench) -> None:
     with ThreadPoolExecutor(1) as pool:
         running = held(bench, asked, pool)
         assert bench.terminal.inquire(asked).state is InquiryState.IN_PROGRESS
+        assert bench.terminal.status().why == "busy"
         bench.go_on()
         assert running.result(5).outcome is CardOutcome.APPROVED
 

@@ -192,7 +192,7 @@ class FakeTerminal:
         self._abort.set()
 
     def status(self) -> TerminalStatus:
-        why = self.why_not or self.why_not_ready
+        why = self.why_not or self.why_not_ready or ("busy" if self._running else "")
         if self.expected_poi_id not in ("", self.poi_id):
             why = why or "swapped"
         return TerminalStatus(not why, "" if self.why_not else self.poi_id, why, "Fake")

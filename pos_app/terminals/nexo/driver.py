@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -38,6 +38,7 @@ from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey
 from pos_app.terminals.nexo.json_text import Found, NotUnderstood, decode, part, text
 from pos_app.terminals.nexo.line import Line, NoAnswer, NotSent
 from pos_app.terminals.nexo.requests import Asker, Message
+from pos_app.terminals.nexo.turn import Turn
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class NexoTerminal:
     patience: Patience = Patience()
     listen: Listen = _no_events
     closing: Callable[[], None] = _nothing
+    turn: Turn = field(default_factory=Turn)
 
     def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
         """Send it once and wait."""
@@ -129,21 +131,14 @@ class NexoTerminal:
 
     def status(self) -> TerminalStatus:
         """By Diagnosis, with a Login where it is missing; some terminals know neither."""
-        try:
-            content, poi_id = self._exchange(self._asker.diagnosis(), self.patience.question_s)
-        except Trouble as trouble:
-            return self._status_by_login() if trouble.is_unknown_here else self._not_ready(trouble)
-        why = slug_of(condition_of(content)) if condition_of(content) else ""
-        if why in _LOGIN_HELPS:
-            return self._status_by_login()
-        said = text(content, "POIStatus", "GlobalStatus")
-        why = why or _GLOBAL_STATUS.get(said, NOT_UNDERSTOOD)
-        return TerminalStatus(not why, kept_id(poi_id), why)
+        with self.turn.of_question(self.patience.question_s) as may:
+            return self._status() if may else TerminalStatus(False, self.poi_id, "busy")
 
     def totals(self, *, closes: bool) -> TerminalTotals | None:
         """Items by GetTotals, sums by Reconciliation when it `closes`."""
         try:
-            return self._totals(closes=closes)
+            with self.turn.of_question(self.patience.settlement_s) as may:
+                return self._totals(closes=closes) if may else None
         except (Trouble, NotUnderstood) as trouble:
             log.info("terminal: no totals: %s", type(trouble).__name__)
             return None
@@ -158,7 +153,7 @@ class NexoTerminal:
 
     def _charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
         message = requests.charge(request)
-        with self.listen(request, show):
+        with self.turn.of_charge(), self.listen(request, show):
             content, _ = self._exchange(
                 message, self.patience.charge_s, lambda: show(Progress.SENT)
             )
@@ -182,6 +177,18 @@ class NexoTerminal:
 
     def _login(self) -> Message:
         return self._asker.login(self.clock.now())
+
+    def _status(self) -> TerminalStatus:
+        try:
+            content, poi_id = self._exchange(self._asker.diagnosis(), self.patience.question_s)
+        except Trouble as trouble:
+            return self._status_by_login() if trouble.is_unknown_here else self._not_ready(trouble)
+        why = slug_of(condition_of(content)) if condition_of(content) else ""
+        if why in _LOGIN_HELPS:
+            return self._status_by_login()
+        said = text(content, "POIStatus", "GlobalStatus")
+        why = why or _GLOBAL_STATUS.get(said, NOT_UNDERSTOOD)
+        return TerminalStatus(not why, kept_id(poi_id), why)
 
     def _status_by_login(self) -> TerminalStatus:
         """Ready if it takes the Login, or does not know it and is no web page."""

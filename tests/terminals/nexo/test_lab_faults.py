@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -136,6 +137,21 @@ def test_an_inner_answer_with_another_amount_decides_nothing(
         lab.faults.set(f"{fault}@inquiry=1")
         found = driver.inquire(asked)
         assert (found.state, found.result) == (InquiryState.NO_ANSWER, None)
+
+
+def test_a_terminal_that_is_charging_is_asked_nothing_else(
+    lab: LabTerminal, driver: NexoTerminal
+) -> None:
+    lab.faults.set("hold:authorising=1")
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(driver.charge, request(), Screen().show)
+        assert lab.wait_for_step("authorising")
+        assert driver.status().why == "busy"
+        assert driver.totals(closes=True) is None
+        assert [header["MessageCategory"] for header in lab.requests] == ["Payment"]
+        lab.go_on()
+        assert running.result(5).outcome is CardOutcome.APPROVED
+    assert driver.status().is_ready
 
 
 def test_a_terminal_that_was_swapped_decides_nothing(
