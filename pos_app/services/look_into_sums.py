@@ -23,6 +23,18 @@ from pos_app.services.ports import Store
 from pos_app.services.settle_attempt import SettleAttempt
 
 
+@dataclass(slots=True)
+class Patience:
+    """One silence may be about one charge; after the second, nobody else is asked."""
+
+    silences: int = 0
+
+    def is_over(self, state: InquiryState, why: str) -> bool:
+        """Whether to ask no further after this answer; `why` is a slug."""
+        self.silences += state is InquiryState.NO_ANSWER
+        return self.silences > 1 or why == "unreachable"
+
+
 @dataclass(frozen=True, slots=True)
 class LookIntoSums:
     """Asks about the charges of brands that differ; what stays unexplained is told by brand."""
@@ -42,11 +54,12 @@ class LookIntoSums:
         return found
 
     def _of_brand(self, ours: Sequence[OurCharge], theirs: Brands) -> list[CardDifference]:
+        patience = Patience()
         differs: list[CardDifference] = []
         unknown_there: list[OurCharge] = []
         for charge in ours:
             inquiry = self._ask(charge)
-            if inquiry.state is InquiryState.NO_ANSWER and inquiry.why == "unreachable":
+            if patience.is_over(inquiry.state, inquiry.why):
                 break
             if inquiry.state is InquiryState.NOT_FOUND:
                 unknown_there.append(charge)

@@ -15,7 +15,6 @@ from pos_app.domain.card import (
     CardFacts,
     CardOutcome,
     ChargeResult,
-    InquiryState,
     SettledBy,
     TerminalTotals,
 )
@@ -36,7 +35,7 @@ from pos_app.services.card_ports import CardTerminal
 from pos_app.services.charge_card import service_id_of
 from pos_app.services.compare_cards import CompareCards, Comparison
 from pos_app.services.know_terminal import KnowTerminal
-from pos_app.services.look_into_sums import LookIntoSums
+from pos_app.services.look_into_sums import LookIntoSums, Patience
 from pos_app.services.ports import Store, Work
 from pos_app.services.settle_attempt import SettleAttempt
 
@@ -98,10 +97,12 @@ class ReconcileCards:
 
     def _ask_undecided(self) -> None:
         """Once each, and no further when nobody answers: a close waits for nothing."""
+        known, patience = self.know_terminal.known(), Patience()
         for attempt in self.asking.undecided():
-            asked = self.asking.ask(attempt.attempt_id)
-            if asked.state is InquiryState.NO_ANSWER and asked.why == "unreachable":
-                return
+            if attempt.started.terminal == known:
+                asked = self.asking.ask(attempt.attempt_id)
+                if patience.is_over(asked.state, asked.why):
+                    return
 
     def _read(self, terminal: CardTerminal, *, closes: bool) -> TerminalTotals | None:
         """Whoever else answers at the terminal's address is no witness."""

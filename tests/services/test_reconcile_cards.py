@@ -351,6 +351,17 @@ def test_questions_end_with_the_first_that_nobody_answers() -> None:
     assert len(desk.terminal.asked) == before + 1
 
 
+def test_a_terminal_that_answers_no_question_is_asked_twice_at_most() -> None:
+    desk = CardDesk(*[lose(None)] * 4, bills=4)
+    desk.terminal.why_no_word = "not_understood"
+    for number in range(1, 5):
+        desk.charge(f"100000000{number}")
+    before = len(desk.terminal.asked)
+    assert reconciled(desk).agrees
+    assert len(desk.terminal.asked) == before + 2
+    assert desk.problems() == [CardProblem.UNKNOWN] * 4
+
+
 def test_another_terminal_that_answers_is_no_witness() -> None:
     desk, _ = a_day(CARD)
     desk.terminal.poi_id = "LAB-99999999"
