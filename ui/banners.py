@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from pos_app.domain.clock import in_qatar
 from ui.language import fill, money_text, translated
-from ui.standing import Banner, CardNews, DemoHint, Kind, Tone
+from ui.standing import Banner, Became, CardNews, DemoHint, Kind, Tone
 from ui.widgets.notice import announce
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
@@ -168,11 +168,20 @@ class Banners(QWidget):
         return f"{demo} · {fill(people, *clerk, first, second, *supervisor)}"
 
     def _card_news(self, news: CardNews) -> str:
-        amount = money_text(news.amount)
-        if not news.receipt_no:
-            return fill(self.tr("The terminal has answered: %1 was not charged."), amount)
-        text = self.tr("The terminal has answered: %1 is booked as %2.")
-        return fill(text, amount, news.receipt_no)
+        return fill(self._news_text(news), money_text(news.amount), news.receipt_no)
+
+    def _news_text(self, news: CardNews) -> str:
+        match news.became:
+            case Became.PAID:
+                return self.tr("The terminal has answered: %1 is paid, receipt %2.")
+            case Became.NOT_CHARGED:
+                return self.tr("The terminal has answered: %1 was not charged.")
+            case Became.GIVEN_BACK if news.receipt_no:
+                return self.tr("The terminal has answered: %1 went back to the card, slip %2.")
+            case Became.GIVEN_BACK:
+                return self.tr("The terminal has answered: %1 went back to the card.")
+            case Became.NOT_GIVEN_BACK:
+                return self.tr("The terminal has answered: %1 was not given back.")
 
     def _papers(self, banner: Banner) -> str:
         """Two sentences, each with a number of its own."""

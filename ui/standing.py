@@ -62,12 +62,22 @@ class PaperCounts:
         return self.not_printed + self.unknown
 
 
+class Became(StrEnum):
+    """What became of a card payment that was pending."""
+
+    PAID = "paid"
+    NOT_CHARGED = "not_charged"
+    GIVEN_BACK = "given_back"
+    NOT_GIVEN_BACK = "not_given_back"
+
+
 @dataclass(frozen=True, slots=True)
 class CardNews:
-    """What the terminal said long after it was asked: booked, or nothing was charged."""
+    """What the terminal said long after it was asked."""
 
     amount: Money
-    receipt_no: str = ""  # of the payment, void or refund; empty: no money moved
+    became: Became
+    receipt_no: str = ""  # of the payment, void or refund; empty: none was booked
     since: datetime | None = None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardProblem
 from ui.counter import CardServices
-from ui.standing import CardNews
+from ui.standing import Became, CardNews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,11 +54,22 @@ class CardWatch:
     def _news(self, settled: Iterable[Settled]) -> Iterator[CardNews]:
         now = self.clock.now()
         for one in settled:
-            booked, attempt = one.completed, one.attempt
-            if booked is not None:
-                yield CardNews(attempt.approved, booked.receipt_no, now)
-            elif attempt.outcome.is_decided and attempt.problem is None:
-                yield CardNews(attempt.started.amount, "", now)
+            became, booked = _became(one), one.completed
+            if became is not None:
+                amount = one.attempt.approved or one.attempt.started.amount
+                yield CardNews(amount, became, booked.receipt_no if booked else "", now)
+
+
+def _became(settled: Settled) -> Became | None:
+    """None: nothing to tell; it stays on the list, or was told before."""
+    attempt, booked = settled.attempt, settled.completed
+    if not attempt.outcome.is_decided or (booked is None and attempt.problem is not None):
+        return None
+    if attempt.started.act is CardAct.PAYMENT:
+        if booked is not None:
+            return Became.PAID
+        return None if attempt.is_approved else Became.NOT_CHARGED
+    return Became.GIVEN_BACK if attempt.is_approved else Became.NOT_GIVEN_BACK
 
 
 def counts(attempts: list[CardAttempt], *, is_charging: bool) -> CardCounts:

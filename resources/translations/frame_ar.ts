@@ -99,12 +99,24 @@
         <translation>الموظف %1، الرقم السري %2 · الحسابان %3 و%4 · المشرف %5، الرقم السري %6</translation>
     </message>
     <message>
+        <source>The terminal has answered: %1 is paid, receipt %2.</source>
+        <translation>ردّ جهاز البطاقة: سُدّد المبلغ %1، الإيصال %2.</translation>
+    </message>
+    <message>
         <source>The terminal has answered: %1 was not charged.</source>
         <translation>ردّ جهاز البطاقة: لم يُخصم المبلغ %1.</translation>
     </message>
     <message>
-        <source>The terminal has answered: %1 is booked as %2.</source>
-        <translation>ردّ جهاز البطاقة: سُجّل المبلغ %1 برقم %2.</translation>
+        <source>The terminal has answered: %1 went back to the card, slip %2.</source>
+        <translation>ردّ جهاز البطاقة: أُعيد المبلغ %1 إلى البطاقة، القسيمة %2.</translation>
+    </message>
+    <message>
+        <source>The terminal has answered: %1 went back to the card.</source>
+        <translation>ردّ جهاز البطاقة: أُعيد المبلغ %1 إلى البطاقة.</translation>
+    </message>
+    <message>
+        <source>The terminal has answered: %1 was not given back.</source>
+        <translation>ردّ جهاز البطاقة: لم يُعَد المبلغ %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n paper(s) not printed.</source>

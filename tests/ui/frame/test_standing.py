@@ -15,6 +15,7 @@ from tests.fakes.clock import NOON
 from ui.banners import Banners
 from ui.language import Language, Speech
 from ui.standing import (
+    Became,
     CardNews,
     CardStanding,
     DemoHint,
@@ -308,19 +309,31 @@ def test_the_banner_of_unsettled_cards_leads_to_the_list(qtbot: QtBot, speech: S
 def test_a_late_answer_is_announced_and_leads_to_its_receipt(qtbot: QtBot, speech: Speech) -> None:
     shown = Banners()
     qtbot.addWidget(shown)
-    news = CardNews(Money.riyals(500), "CCD-02-000001-2", NOON)
+    news = CardNews(Money.riyals(500), Became.PAID, "CCD-02-000001-2", NOON)
     shown.show_banners(banners(with_cards(news=(news,))))
-    assert shown.texts() == ["The terminal has answered: 500.00 QAR is booked as CCD-02-000001-2."]
+    assert shown.texts() == [
+        "The terminal has answered: 500.00 QAR is paid, receipt CCD-02-000001-2."
+    ]
     with qtbot.waitSignal(shown.receipt_wanted) as blocker:
         show_button(shown).click()
     assert blocker.args == ["CCD-02-000001-2"]
 
 
-def test_a_late_answer_that_nothing_was_charged_leads_nowhere(qtbot: QtBot, speech: Speech) -> None:
+@pytest.mark.parametrize(
+    ("became", "sentence"),
+    [
+        (Became.NOT_CHARGED, "500.00 QAR was not charged."),
+        (Became.GIVEN_BACK, "500.00 QAR went back to the card."),
+        (Became.NOT_GIVEN_BACK, "500.00 QAR was not given back."),
+    ],
+)
+def test_a_late_answer_without_a_paper_leads_nowhere(
+    qtbot: QtBot, speech: Speech, became: Became, sentence: str
+) -> None:
     shown = Banners()
     qtbot.addWidget(shown)
-    shown.show_banners(banners(with_cards(news=(CardNews(Money.riyals(500)),))))
-    assert shown.texts() == ["The terminal has answered: 500.00 QAR was not charged."]
+    shown.show_banners(banners(with_cards(news=(CardNews(Money.riyals(500), became),))))
+    assert shown.texts() == [f"The terminal has answered: {sentence}"]
     assert show_button(shown).isHidden()
 
 

@@ -10,11 +10,11 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.money import Money
 from pos_app.services.charge_card import Charge
 from tests.builders import CLERK
-from tests.fakes.card_terminal import FakeTerminal, approve, decline, lose
+from tests.fakes.card_terminal import FakeTerminal, Script, approve, decline, lose
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from tests.ui.counter import a_counter
-from ui.standing import Standing
+from ui.standing import Became, Standing
 from ui.tasks import Lane
 from ui.watch import Watch
 
@@ -105,6 +105,7 @@ def test_a_lost_answer_is_found_and_announced_with_its_receipt(watched: Watched)
     taken = watched.desk.receipts.of_shift()[0].taken
     assert taken.is_recovered
     news = watched.now.cards.news
+    assert news[0].became is Became.PAID
     assert [(n.receipt_no, n.amount) for n in news] == [(taken.receipt_no, taken.collected)]
     watched.for_seconds(4)
     assert watched.now.cards.unsettled == 0
@@ -124,8 +125,24 @@ def test_a_late_decline_is_announced_too(watched: Watched) -> None:
     watched.terminal.will(lose(decline()))
     watched.desk.cards.charge.run(watched.start_charge())
     watched.for_seconds(35)
-    assert [(n.receipt_no, n.amount) for n in watched.now.cards.news] == [("", Money.riyals(500))]
+    news = watched.now.cards.news
+    assert [(n.became, n.amount) for n in news] == [(Became.NOT_CHARGED, Money.riyals(500))]
     assert watched.now.cards.unsettled == 0
+
+
+@pytest.mark.parametrize(
+    ("truth", "became"),
+    [(approve(), Became.GIVEN_BACK), (decline(), Became.NOT_GIVEN_BACK)],
+)
+def test_a_late_answer_to_a_reversal_is_told_as_what_it_is(
+    watched: Watched, truth: Script, became: Became
+) -> None:
+    cards = watched.desk.cards
+    watched.terminal.will(approve(Money.riyals(100)), lose(truth))
+    part = cards.charge.run(watched.start_charge()).attempt
+    cards.charge.run(cards.reverse.start(part.attempt_id, CLERK))
+    watched.for_seconds(35)
+    assert [n.became for n in watched.now.cards.news] == [became]
 
 
 def test_a_terminal_that_does_not_answer_is_asked_again_and_again(watched: Watched) -> None:
