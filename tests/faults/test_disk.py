@@ -31,11 +31,11 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 @contextmanager
-def no_more_pages(store: SqlStore) -> Iterator[None]:
-    """The disk is full for the store: SQLite itself says SQLITE_FULL."""
+def no_more_pages(store: SqlStore, but: int = 0) -> Iterator[None]:
+    """The disk is full for the store (`but` so many pages): SQLite itself says SQLITE_FULL."""
     with store.connection() as db:
         (pages,) = db.execute("PRAGMA page_count").fetchone()
-        db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+        db.execute(f"PRAGMA max_page_count = {pages + but}").fetchall()
     yield
     with store.connection() as db:
         db.execute("PRAGMA max_page_count = 1000000").fetchall()
@@ -106,7 +106,7 @@ def test_an_older_program_refuses_a_newer_store(store: SqlStore, tmp_path: Path)
     store.close()
     with pytest.raises(StoreTooNew) as refusal:
         SqlStore.open(tmp_path, KEYS)
-    assert refusal.value.facts == {"found": 99, "known": 2}
+    assert refusal.value.facts == {"found": 99, "known": 3}
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage " * 2000, b"SQLite format 3\0" + bytes(8176)])
