@@ -25,18 +25,13 @@ from pos_app.domain.card import (
 from pos_app.domain.clock import Clock
 from pos_app.services.card_ports import ShowProgress
 from pos_app.terminals.nexo import requests, totals
-from pos_app.terminals.nexo.answers import (
-    AnotherAnswer,
-    charge_result,
-    condition_of,
-    content_of,
-    inquiry,
-)
+from pos_app.terminals.nexo.answers import charge_result, condition_of, inquiry
 from pos_app.terminals.nexo.card_texts import kept_id, model_of
 from pos_app.terminals.nexo.conditions import NOT_UNDERSTOOD, slug_of
-from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey
-from pos_app.terminals.nexo.json_text import Found, NotUnderstood, decode, part, text
-from pos_app.terminals.nexo.line import Line, NoAnswer, NotSent
+from pos_app.terminals.nexo.conversation import Conversation, Trouble
+from pos_app.terminals.nexo.encryption import MessageKey
+from pos_app.terminals.nexo.json_text import NotUnderstood, text
+from pos_app.terminals.nexo.line import Line
 from pos_app.terminals.nexo.requests import Asker, Message
 from pos_app.terminals.nexo.turn import Turn
 
@@ -51,19 +46,6 @@ _GLOBAL_STATUS: Final = {
     "Maintenance": "unavailable_service",
     "Unreachable": "",  # its bank is; the next charge may succeed, or say so itself
 }
-
-
-class Trouble(Exception):
-    """No answer that counts. `was_sent` False: certainly not a byte left."""
-
-    def __init__(
-        self, why: str, *, was_sent: bool = True, poi_id: str = "", is_unknown_here: bool = False
-    ) -> None:
-        super().__init__(why)
-        self.why = why
-        self.was_sent = was_sent
-        self.poi_id = poi_id  # who answered, where the ids differ
-        self.is_unknown_here = is_unknown_here  # a server that does not know the message
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +106,8 @@ class NexoTerminal:
     def abort(self, request: ChargeRequest) -> None:
         """Send the wish; an answer is not waited for longer than needed to deliver it."""
         message = Asker(request.sale_id, request.poi_id).abort(request)
-        try:
-            self.line.post(self._sealed(message), self.patience.question_s, poi_id=message.poi_id)
-        except (NotSent, NoAnswer) as trouble:
-            log.info("terminal: abort of %s: %s", request.service_id, trouble.why)
+        why = self._conversation.tell(message, self.patience.question_s)
+        log.info("terminal: %s", _words(f"abort of {request.service_id}", why))
 
     def status(self) -> TerminalStatus:
         """By Diagnosis, with a Login where it is missing; some terminals know neither."""
@@ -154,7 +134,7 @@ class NexoTerminal:
     def _charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
         message = requests.charge(request)
         with self.turn.of_charge(), self.listen(request, show):
-            content, _ = self._exchange(
+            content, _ = self._conversation.ask(
                 message, self.patience.charge_s, lambda: show(Progress.SENT)
             )
         return charge_result(content, request)
@@ -162,14 +142,16 @@ class NexoTerminal:
     def _inquire(self, request: ChargeRequest) -> Inquiry:
         asker = Asker(request.sale_id, request.poi_id)
         try:
-            content, _ = self._exchange(asker.transaction_status(request), self.patience.question_s)
+            content, _ = self._conversation.ask(
+                asker.transaction_status(request), self.patience.question_s
+            )
         except Trouble as trouble:
             return Inquiry(InquiryState.NO_ANSWER, why=trouble.why)
         return inquiry(content, request)
 
     def _log_in(self) -> bool:
         try:
-            content, _ = self._exchange(self._login(), self.patience.question_s)
+            content, _ = self._conversation.ask(self._login(), self.patience.question_s)
         except Trouble as trouble:
             log.info("terminal: no login: %s", trouble.why)
             return False
@@ -180,7 +162,9 @@ class NexoTerminal:
 
     def _status(self) -> TerminalStatus:
         try:
-            content, poi_id = self._exchange(self._asker.diagnosis(), self.patience.question_s)
+            content, poi_id = self._conversation.ask(
+                self._asker.diagnosis(), self.patience.question_s
+            )
         except Trouble as trouble:
             return self._status_by_login() if trouble.is_unknown_here else self._not_ready(trouble)
         why = slug_of(condition_of(content)) if condition_of(content) else ""
@@ -193,7 +177,7 @@ class NexoTerminal:
     def _status_by_login(self) -> TerminalStatus:
         """Ready if it takes the Login, or does not know it and is no web page."""
         try:
-            content, poi_id = self._exchange(self._login(), self.patience.question_s)
+            content, poi_id = self._conversation.ask(self._login(), self.patience.question_s)
         except Trouble as trouble:
             is_simple = trouble.is_unknown_here and self.key is None
             return TerminalStatus(True) if is_simple else self._not_ready(trouble)
@@ -214,7 +198,7 @@ class NexoTerminal:
         if not closes or is_shared:  # the other desks' comparisons need the books as they are
             return before
         try:
-            content, poi_id = self._exchange(
+            content, poi_id = self._conversation.ask(
                 self._asker.reconciliation(), self.patience.settlement_s
             )
         except Trouble as trouble:
@@ -232,7 +216,9 @@ class NexoTerminal:
         """What GetTotals says (None from a terminal that does not know it), and whether other
         desks charge on it too: what is theirs is left out. Raises Trouble."""
         try:
-            content, poi_id = self._exchange(self._asker.get_totals(), self.patience.settlement_s)
+            content, poi_id = self._conversation.ask(
+                self._asker.get_totals(), self.patience.settlement_s
+            )
         except Trouble as trouble:
             if trouble.is_unknown_here:
                 return None, False
@@ -253,38 +239,9 @@ class NexoTerminal:
         after, _ = self._books() if before is not None and before.brands else (None, False)
         return after is not None and not after.brands
 
-    def _exchange(
-        self, message: Message, within_s: float, when_sent: Callable[[], None] = lambda: None
-    ) -> tuple[Found, str]:
-        """The content of the answer to `message`, and who gave it. Raises Trouble."""
-        try:
-            body = self.line.post(self._sealed(message), within_s, when_sent, poi_id=message.poi_id)
-            return content_of(self._opened(body), message)
-        except NotSent as fault:
-            raise Trouble(fault.why, was_sent=False) from None
-        except NoAnswer as fault:
-            raise Trouble(fault.why, is_unknown_here=fault.is_unknown_here) from None
-        except NotOurKey:
-            raise Trouble("key_wrong") from None
-        except AnotherAnswer as other:
-            raise Trouble("ids_differ", poi_id=kept_id(other.poi_id)) from None
-        except NotUnderstood:
-            raise Trouble(NOT_UNDERSTOOD) from None
-
-    def _sealed(self, message: Message) -> bytes:
-        body = message.encode()
-        return body if self.key is None else self.key.seal(message.header, body)
-
-    def _opened(self, body: bytes) -> Found:
-        """The answer; with a key only one that is encrypted with it, header included."""
-        answer = decode(body)
-        if self.key is None:
-            return answer
-        envelope = part(answer, "SaleToPOIResponse")
-        inner = decode(self.key.unseal(envelope))
-        if part(inner, "SaleToPOIResponse", "MessageHeader") != part(envelope, "MessageHeader"):
-            raise NotOurKey
-        return inner
+    @property
+    def _conversation(self) -> Conversation:
+        return Conversation(self.line, self.key)
 
 
 def _show(show: ShowProgress, step: Progress) -> None:
