@@ -57,11 +57,12 @@ class HttpClaims:
 
 
 def _granted(reply: Reply) -> ClaimAnswer:
-    desk = reply.plain.get("desk")
-    if reply.status == 200 and reply.plain.get("granted") is True:
+    said, desk = reply.plain.get("granted"), reply.plain.get("desk")
+    if reply.status == 200 and said is True:
         return _GRANTED
-    if reply.status == 409 and reply.code == "claimed" and isinstance(desk, str) and desk:
-        return ClaimAnswer(is_granted=False, desk=desk)
+    is_claimed = reply.status == 409 and reply.code == "claimed"
+    if is_claimed or (reply.status == 200 and said is False):  # a no, whoever has it
+        return ClaimAnswer(is_granted=False, desk=desk if isinstance(desk, str) and desk else "?")
     raise _unexpected(reply)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.errors import CardNumberRefused
 
-_RUN: Final = re.compile(r"(?<!\d)\d(?:[ \-]?\d){12,18}(?!\d)")
+_RUN: Final = re.compile(r"\d+(?:[ \-]\d+)*")
+_GROUP: Final = re.compile(r"\d+")
+_LENGTHS: Final = range(13, 20)
 _MASK: Final = "[card number removed]"
 
 
@@ -19,14 +22,40 @@ def refuse_card_number(text: str) -> None:
 
 
 def holds_card_number(text: str) -> bool:
-    """Whether a run of 13 to 19 digits (spaces and hyphens between) passes Luhn."""
-    return any(passes_luhn(run.group()) for run in _RUN.finditer(to_ascii_digits(text)))
+    """Whether 13 to 19 digits (spaces and hyphens between) pass Luhn, whatever stands beside."""
+    return next(_places(to_ascii_digits(text)), None) is not None
 
 
 def mask_card_numbers(text: str) -> str:
     """`text` with every possible card number replaced by a remark, for logs."""
-    plain = to_ascii_digits(text)
-    return _RUN.sub(lambda run: _MASK if passes_luhn(run.group()) else run.group(), plain)
+    plain, masked, done = to_ascii_digits(text), "", 0
+    for start, end in _places(plain):
+        masked, done = masked + plain[done:start] + _MASK, end
+    return masked + plain[done:]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where they stand. An expiry or code behind a number hides it not."""
+    for run in _RUN.finditer(text):
+        groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
+        first = 0
+        while first < len(groups):
+            last = _last_group(text, groups, first)
+            if last is not None:
+                yield groups[first][0], groups[last][1]
+            first = first + 1 if last is None else last + 1
+
+
+def _last_group(text: str, groups: list[tuple[int, int]], first: int) -> int | None:
+    """Where a card number that begins with the group `first` ends; the longest one counts."""
+    digits, found = "", None
+    for place, (start, end) in enumerate(groups[first:], first):
+        digits += text[start:end]
+        if len(digits) > _LENGTHS[-1]:
+            break
+        if len(digits) in _LENGTHS and passes_luhn(digits):
+            found = place
+    return found
 
 
 def passes_luhn(run: str) -> bool:

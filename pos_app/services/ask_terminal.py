@@ -92,8 +92,14 @@ class AskTerminal:
         return [attempt for attempt in attempts if attempt.problem is CardProblem.UNKNOWN]
 
     def ask_all(self) -> list[Asked]:
-        """One question for each undecided attempt, at start and now and then."""
-        return [self.ask(attempt.attempt_id) for attempt in self.undecided()]
+        """One question for each undecided attempt, at start and now and then; no more once nobody
+        answers at all, so that a wish to cancel does not wait behind them."""
+        asked: list[Asked] = []
+        for attempt in self.undecided():
+            asked.append(self.ask(attempt.attempt_id))
+            if asked[-1].state is InquiryState.NO_ANSWER and asked[-1].why == "unreachable":
+                break
+        return asked
 
     def complete_all(self) -> list[Settled]:
         """Book what could not be booked before, because no shift was open."""

@@ -49,6 +49,13 @@ def test_a_card_number_is_seen_in_any_dress(separator: str) -> None:
     assert NOT_A_REAL_CARD[-8:] not in mask_card_numbers(f"x {dressed} y")
 
 
+@pytest.mark.parametrize("beside", ["%s 123", "%s 12-28", "12 %s", "%s 123456789012", "0 %s 7"])
+def test_a_card_number_is_seen_beside_other_digits(beside: str) -> None:
+    text = beside % NOT_A_REAL_CARD
+    assert holds_card_number(text)
+    assert NOT_A_REAL_CARD[-8:] not in mask_card_numbers(text)
+
+
 @pytest.mark.parametrize(
     "text", ["4410223107", "CCD-02-000142-7", "1" * 12, NOT_A_REAL_CARD[:-1] + "2"]
 )

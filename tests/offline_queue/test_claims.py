@@ -49,9 +49,6 @@ def test_a_refused_claim_names_the_desk(claims: HttpClaims, head_office: FakeGat
         (404, {"code": "not_found", "detail": "Not Found"}),  # an older head office
         (422, {"code": "request_wrong", "detail": "items"}),
         (409, {"code": "conflict", "detail": "Something else."}),
-        (409, {**CLAIMED, "desk": 5}),
-        (409, {**CLAIMED, "desk": ""}),
-        (200, {"granted": False}),
         (200, {"granted": "yes"}),
         (200, {}),
         (201, {"granted": True}),
@@ -64,6 +61,16 @@ def test_whatever_is_no_clear_answer_counts_as_not_asked(
     claims: HttpClaims, head_office: FakeGateway, status: int, plain: Any
 ) -> None:
     assert claims.claim(says(head_office, status, plain), BILLS) == NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("status", "plain"),
+    [(409, {**CLAIMED, "desk": 5}), (409, {**CLAIMED, "desk": ""}), (200, {"granted": False})],
+)
+def test_a_no_that_names_no_desk_is_a_no(
+    claims: HttpClaims, head_office: FakeGateway, status: int, plain: Any
+) -> None:
+    assert not claims.claim(says(head_office, status, plain), BILLS).is_granted
 
 
 def test_an_older_head_office_keeps_the_desk_online(

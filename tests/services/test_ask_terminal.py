@@ -111,6 +111,16 @@ def test_a_running_charge_is_asked_about_every_few_seconds() -> None:
     assert seconds.waits == [5.0, 5.0, 5.0]
 
 
+def test_a_terminal_that_is_away_is_not_asked_about_everything() -> None:
+    desk = CardDesk(lose(approve()), lose(approve()), bills=2)
+    desk.charge("1000000001")
+    desk.terminal.why_no_word = "no_answer"
+    desk.charge("1000000002")
+    assert len(desk.cards.ask.ask_all()) == 2
+    desk.terminal.why_no_word = "unreachable"
+    assert len(desk.cards.ask.ask_all()) == 1
+
+
 def test_patience_ends_with_unknown() -> None:
     desk = CardDesk(lose(approve(), in_progress=99))
     attempt = desk.charge().attempt

@@ -191,7 +191,8 @@ class UnknownPresenter:
             return
         self._show(replace(self._now, is_busy=True, problem=None))
         work = partial(self._booked, attempt_id, said, approved_by, self._now.is_at_hand)
-        self._tasks.run(Lane.STORE, work, self._leave, self._not_declared)
+        failed = partial(self._not_declared, attempt_id)
+        self._tasks.run(Lane.STORE, work, self._leave, failed)
 
     def _booked(
         self, attempt_id: EventId, said: Declaration, approved_by: StaffId, is_at_hand: bool
@@ -205,8 +206,9 @@ class UnknownPresenter:
             return clarify.complete(attempt_id, self._by, approved_by)
         return settled
 
-    def _not_declared(self, error: Exception) -> None:
-        self._show(replace(self._now, is_busy=False, problem=sentence(error)))
+    def _not_declared(self, attempt_id: EventId, error: Exception) -> None:
+        if self._is_about(attempt_id):  # else the terminal has answered meanwhile
+            self._show(replace(self._now, is_busy=False, problem=sentence(error)))
 
     # Leaving -----------------------------------------------------------------------------
 

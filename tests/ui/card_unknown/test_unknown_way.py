@@ -277,6 +277,23 @@ def test_an_answer_that_comes_first_makes_the_second_person_needless(
     assert attempt.settled.how is SettledBy.INQUIRY
 
 
+def test_an_answer_that_is_booked_already_is_not_declared_away(counter: CounterUnderTest) -> None:
+    till = Till(counter, lose(approve()))
+    till.charge()
+    (attempt,) = till.attempts()
+    counter.desk.cards.ask.ask(attempt.attempt_id)  # its answer is on the way to the screen
+
+    till.screens.unknown.slip_says_declined()
+    type_slip(till)
+    counter.press("F12")
+    till.approve()
+    assert till.is_on(till.screens.unknown_page)
+    till.screens.unknown.ask()
+
+    assert till.sees("Approved")
+    assert [attempt.outcome for attempt in till.attempts()] == [CardOutcome.APPROVED]
+
+
 def test_nothing_is_asked_by_itself_while_a_second_person_types(
     counter: CounterUnderTest,
 ) -> None:
