@@ -422,6 +422,24 @@ def test_the_z_lists_every_open_card_by_number_until_it_is_settled() -> None:
     assert [(p.receipt_no, p.amount, p.state) for p in report.open_points] == points
 
 
+def test_a_refund_lowers_the_sums_of_the_z_and_is_compared_as_money_given_back() -> None:
+    desk, _ = a_day(CARD)
+    reconciled(desk)
+    _close(desk)
+    desk.run_shift.open(Count.parse("10x20"), CLERK)
+    receipt = desk.taken()[0].receipt_no
+    back = desk.cards.reverse.start_refund(receipt, VoidReason.DUPLICATE, CLERK, SUPERVISOR)
+    desk.cards.charge.run(back)
+    closed = _close(desk, compares=True)
+    assert (closed.collected, closed.card, closed.cash) == (-money("500"), -money("500"), ZERO)
+    assert (closed.payments, closed.voids, closed.variance) == (0, 0, ZERO)
+    totals = desk.run_shift.z_report(closed.header.shift).totals
+    assert totals.reconciled is not None
+    assert totals.reconciled.agrees
+    assert totals.reconciled.ours == (BrandTotal("Himyan", 1, -money("500")),)
+    assert [point.state for point in closed.open_points] == ["waiting"]  # the refund itself
+
+
 def _close(desk: ServiceDesk, *, compares: bool = False) -> ShiftClosed:
     desk.run_shift.start_balancing(CLERK)
     desk.run_shift.count(Count.parse("10x20"), CLERK)
