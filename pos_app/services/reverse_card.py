@@ -20,7 +20,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import SamePerson, SupervisorNeeded, VoidTooLate
+from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded, VoidTooLate
 from pos_app.services.charge_card import service_id_of
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.know_terminal import KnowTerminal
@@ -127,8 +127,11 @@ class ReverseCard:
     ) -> CardAttempt:
         _, poi_id = self.know_terminal.ready()
         with self.store.begin() as work:
-            target = charged_attempts(work, taken)[0]
-            return self._write(work, target, act, poi_id, by, approved_by, reason)
+            charged = charged_attempts(work, taken)
+            if not charged:  # the terminal was asked meanwhile
+                was = AlreadyRefunded if act is CardAct.REFUND else AlreadyVoided
+                raise was(receipt_no=taken.receipt_no)
+            return self._write(work, charged[0], act, poi_id, by, approved_by, reason)
 
     def _write(
         self,

@@ -99,6 +99,7 @@ class FakeTerminal:
     before_closing: Callable[[], None] | None = None  # what happens just before it closes
     progress: tuple[Progress, ...] = ()  # what it shows during every charge
     at_charge: Callable[[], None] | None = None  # what else happens meanwhile
+    at_status: Callable[[], object] | None = None  # the same while it says how it is
     books: dict[str, Money] = field(default_factory=dict)
     brands: dict[str, str] = field(default_factory=dict)
     foreign: list[TerminalItem] = field(default_factory=list)  # charged without a counter
@@ -192,6 +193,8 @@ class FakeTerminal:
         self._abort.set()
 
     def status(self) -> TerminalStatus:
+        if self.at_status is not None:
+            self.at_status()
         why = self.why_not or self.why_not_ready or ("busy" if self._running else "")
         if self.expected_poi_id not in ("", self.poi_id):
             why = why or "swapped"

@@ -175,6 +175,25 @@ def test_a_reversal_found_after_the_close_becomes_a_refund_of_the_next_shift() -
 # Refund ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("is_refund", [False, True])
+def test_money_that_came_back_a_moment_ago_is_not_given_back_again(is_refund: bool) -> None:
+    desk = CardDesk()
+    taken = paid(desk)
+    if is_refund:
+        next_shift(desk)
+    reverse = desk.cards.reverse
+    start = reverse.start_refund if is_refund else reverse.start_void
+    desk.terminal.will(lose(approve()))
+    lost = start(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert lost is not None
+    desk.cards.charge.run(lost)
+    desk.terminal.at_status = lambda: desk.cards.ask.ask_all()  # in the background, just then
+    with pytest.raises(AlreadyRefunded if is_refund else AlreadyVoided):
+        start(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert (len(desk.terminal.requests), desk.terminal.kept) == (2, Money(0))
+    desk.check_books()
+
+
 def test_a_refund_goes_back_to_the_card_in_a_later_shift() -> None:
     desk = CardDesk()
     taken = paid(desk)
