@@ -209,7 +209,7 @@ def _add_laboratory(commands: Subparsers) -> None:
         f"{', '.join(KINDS)}."
     )
     lab.add_argument("--dots", type=int, choices=_DOTS, default=576)
-    lab.add_argument("--window", action="store_true", help="show the paper and switches")
+    lab.add_argument("--window", action="store_true", help="with its window and switches")
     lab.add_argument("--lang", choices=("ar", "en"), default="en")
     terminal = lab.add_argument_group("the terminal")
     terminal.add_argument("--poi-id", default="LAB-100200300", metavar="ID")
