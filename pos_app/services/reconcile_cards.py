@@ -18,7 +18,9 @@ from pos_app.domain.card import (
     SettledBy,
     TerminalTotals,
 )
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import (
+    CardAttemptSettled,
     CardAttemptStarted,
     CardDifference,
     CardsReconciled,
@@ -27,7 +29,7 @@ from pos_app.domain.card_events import (
 from pos_app.domain.card_totals import joined, newer
 from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
-from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO
 from pos_app.errors import ShiftNotOpen
 from pos_app.services.ask_terminal import AskTerminal, request_of
@@ -122,10 +124,14 @@ class ReconcileCards:
     # Booking -----------------------------------------------------------------------
 
     def _book(self, by: StaffId, compared: Comparison) -> CardsReconciled:
-        differences = tuple(
-            self._to_clarify(by, compared.terminal, each) if _is_to_clarify(each) else each
-            for each in compared.differences
-        )
+        """In one transaction with the charges that are taken over from the terminal."""
+        differences: list[CardDifference] = []
+        adopted: list[CardAttemptStarted | CardAttemptSettled] = []
+        for found in compared.differences:
+            events = self._to_clarify(by, compared.terminal, found)
+            named = events[0].header.event_id if events else found.attempt
+            differences.append(replace(found, attempt=named))
+            adopted += events
         with self.store.begin() as work:
             event = CardsReconciled(
                 header=self._header(work, by),
@@ -133,44 +139,58 @@ class ReconcileCards:
                 is_reached=compared.is_reached,
                 ours=compared.ours,
                 theirs=compared.theirs,
-                differences=differences,
+                differences=tuple(differences),
                 up_to=compared.up_to,
                 reference=compared.reference,
             )
-            work.journal.append(event)
+            for each in (*adopted, event):
+                work.journal.append(each)
             work.commit()
         return event
 
-    def _to_clarify(self, by: StaffId, poi_id: str, found: CardDifference) -> CardDifference:
-        """The charge that we did not know of is an approved attempt from now on."""
-        attempt_id = found.attempt or self._adopted(by, poi_id, found)
-        with self.store.read() as work:
-            attempt = work.card_attempts.get(attempt_id)
-            assert attempt is not None, "an attempt that was just found is there"
-            request = request_of(work, attempt)
-        facts = self._terminal().inquire(request).result if found.service_id else None
-        amount = abs(found.theirs)
-        if facts is None or (facts.outcome, facts.amount) != (CardOutcome.APPROVED, amount):
-            card = CardFacts(found.brand, "", "", "", poi_id)
-            facts = ChargeResult(CardOutcome.APPROVED, "totals", amount, card)
-        self.settling.settle(attempt_id, facts, SettledBy.TOTALS, by=by)
-        return replace(found, attempt=attempt_id)
+    def _to_clarify(
+        self, by: StaffId, poi_id: str, found: CardDifference
+    ) -> tuple[CardAttemptStarted, CardAttemptSettled] | tuple[()]:
+        """Settles our own attempt of a charge that was believed not made, or returns the events
+        that take over one which none of ours explains."""
+        if found.kind is not DifferenceKind.EXTRA or found.theirs == ZERO:
+            return ()
+        if found.attempt is not None:
+            with self.store.read() as work:
+                attempt = work.card_attempts.get(found.attempt)
+                assert attempt is not None, "an attempt that was just found is there"
+            result = self._what_it_was(attempt, found)
+            self.settling.settle(found.attempt, result, SettledBy.TOTALS, by=by)
+            return ()
+        started = self._started(by, poi_id, found)
+        attempt = CardAttempt(started)
+        result = self._what_it_was(attempt, found)
+        return started, self.settling.word(attempt, result, SettledBy.TOTALS, by)
 
-    def _adopted(self, by: StaffId, poi_id: str, found: CardDifference) -> EventId:
-        """An attempt that pays nothing, for a charge that none of ours explains."""
-        attempt_id = self.new_id()
-        with self.store.begin() as work:
-            started = CardAttemptStarted(
-                header=replace(self._header(work, by), event_id=attempt_id),
-                act=CardAct.PAYMENT if found.theirs > ZERO else CardAct.REFUND,
-                amount=abs(found.theirs),
-                terminal=poi_id,
-                service_id=found.service_id or service_id_of(attempt_id),
-                payment=self.new_id(),
-            )
-            work.journal.append(started)
-            work.commit()
-        return attempt_id
+    def _what_it_was(self, attempt: CardAttempt, found: CardDifference) -> ChargeResult:
+        """The terminal's own word on the charge; of its totals, brand and amount alone."""
+        amount = abs(found.theirs)
+        if found.service_id:
+            with self.store.read() as work:
+                request = request_of(work, attempt)
+            result = self._terminal().inquire(request).result
+            if result and (result.outcome, result.amount) == (CardOutcome.APPROVED, amount):
+                return result
+        card = CardFacts(found.brand, "", "", "", attempt.started.terminal)
+        return ChargeResult(CardOutcome.APPROVED, "totals", amount, card)
+
+    def _started(self, by: StaffId, poi_id: str, found: CardDifference) -> CardAttemptStarted:
+        """The attempt of a charge that was found: it pays nothing."""
+        with self.store.read() as work:
+            header = self._header(work, by)
+        return CardAttemptStarted(
+            header=header,
+            act=CardAct.PAYMENT if found.theirs > ZERO else CardAct.REFUND,
+            amount=abs(found.theirs),
+            terminal=poi_id,
+            service_id=found.service_id or service_id_of(header.event_id),
+            payment=self.new_id(),
+        )
 
     def _header(self, work: Work, by: StaffId) -> Header:
         """Raises ShiftNotOpen."""
@@ -185,7 +205,3 @@ class ReconcileCards:
             shift.business_date,
             by,
         )
-
-
-def _is_to_clarify(found: CardDifference) -> bool:
-    return found.kind is DifferenceKind.EXTRA and found.theirs != ZERO

@@ -71,6 +71,12 @@ class SettleAttempt:
             work.commit()
         return Settled(attempt, completed)
 
+    def word(
+        self, attempt: CardAttempt, result: ChargeResult, how: SettledBy, by: StaffId
+    ) -> CardAttemptSettled:
+        """What is to be booked of `result`, past the card number guard."""
+        return self._word(attempt, _guarded(result), how, by)
+
     def complete(self, attempt_id: EventId, approved_by: StaffId | None = None) -> Settled:
         """Book what an approved attempt is for: somebody decided it, perhaps with a second person.
 

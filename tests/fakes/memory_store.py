@@ -74,8 +74,13 @@ class MemoryStore:
     def __init__(self, signer: Signer = SIGNER) -> None:
         self.signer = signer
         self.fault: StoreFault | None = None
+        self.fails_in: int | None = None
         self._state = _State()
         self._lock = threading.Lock()
+
+    def fail_at(self, commits: int) -> None:
+        """All commits after so many fail."""
+        self.fails_in = commits
 
     @property
     def audited(self) -> list[tuple[datetime, StaffId, str, str]]:
@@ -98,6 +103,10 @@ class MemoryStore:
         """Take over what a transaction made."""
         if self.fault is not None:
             raise self.fault
+        if self.fails_in is not None:
+            self.fails_in -= 1
+            if self.fails_in < 0:
+                raise StoreFault(why="as the test wants it")
         self._state = state
 
 

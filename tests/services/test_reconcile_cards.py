@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,7 @@ from pos_app.domain.events import ShiftClosed
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import VoidReason
-from pos_app.errors import ShiftNotOpen
+from pos_app.errors import ShiftNotOpen, StoreFault
 from pos_app.services.card_slip import CardSlip
 from pos_app.services.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR, money
@@ -315,6 +316,29 @@ def test_after_a_crash_before_the_terminal_closed_nothing_is_told_twice() -> Non
     assert len(reconciled(desk).differences) == 1
     desk.terminal.refuses_to_close = False
     assert reconciled(desk).agrees
+
+
+@pytest.mark.parametrize("tells_items", [True, False])
+@pytest.mark.parametrize("place", range(4))
+def test_a_store_that_fails_in_a_comparison_loses_and_doubles_nothing(
+    place: int, tells_items: bool
+) -> None:
+    desk = CardDesk(decline(), approve(), bills=2)
+    desk.terminal.tells_items = tells_items
+    number = desk.charge("1000000001").attempt.started.service_id
+    desk.charge("1000000002")
+    desk.terminal.books[number] = money("500")
+    desk.terminal.brands[number] = "Himyan"
+    desk.terminal.foreign.append(TerminalItem("", "Visa", money("42")))
+    desk.store.fail_at(place)
+    with suppress(StoreFault):
+        desk.cards.reconcile.reconcile(CLERK)
+    desk.store.fault, desk.store.fails_in = None, None
+    reconciled(desk)
+    assert reconciled(desk).agrees
+    assert desk.problems() == [CardProblem.UNUSED] * 2
+    kept = total(attempt.approved for attempt in desk.cards.clarify.open_ones())
+    assert kept == money("542")
 
 
 # Whom nobody answers -----------------------------------------------------------------------
