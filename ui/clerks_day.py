@@ -22,8 +22,8 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_sign_in(act, stage)
     yield from _play_open_shift(act)
     yield from _play_collect(act, stage)
+    yield from play_cards(act, stage)  # while the bills are open
     yield from _play_tender(act, stage)
-    yield from play_cards(act, stage)
     yield from _play_receipts(act, stage)
     yield from _play_beside(act, stage)
     yield from _play_clarification(act, stage)

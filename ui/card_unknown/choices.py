@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.card_unknown.state import UnknownState
 from ui.widgets.choice_tile import ChoiceTile
+from ui.widgets.parts import Roomy
 
 
-class Choices(QWidget):
+class Choices(Roomy):
     """Emits the digit of the way that was chosen."""
 
     chosen = Signal(str)
@@ -50,17 +50,6 @@ class Choices(QWidget):
         if key in self._tiles:
             self._tiles[key].click()
         return key in self._tiles
-
-    def minimumSizeHint(self) -> QSize:
-        """Names that wrap need their room: a page that has none scrolls."""
-        rows, least = self.layout(), super().minimumSizeHint()
-        height = rows.totalHeightForWidth(self.width()) if rows is not None else 0
-        return least.expandedTo(QSize(0, height))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def _clicked(self) -> None:
         key = next(key for key, tile in self._tiles.items() if tile is self.sender())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.card_brands import brand_ids
 from ui.card_unknown.state import Panel, Typed, UnknownState
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.parts import Roomy
 from ui.widgets.text import Text
 
 _LONGEST_TEXT = 32
@@ -18,14 +19,14 @@ _LONGEST_EVIDENCE = 200
 _COLUMNS = 3
 
 
-class DeclarationForm(Card):
+class DeclarationForm(Roomy):
     """Draws the panel of an `UnknownState`; of a declined slip the evidence alone."""
 
     retyped = Signal(str, str)  # Typed, text
     entered = Signal()  # Enter in the last field
 
     def __init__(self) -> None:
-        super().__init__(margin=16, spacing=8)
+        super().__init__()
         self._state: UnknownState | None = None
         self._title = Text(role="heading")
         self._never = Text(role="error", wraps=True)
@@ -38,6 +39,7 @@ class DeclarationForm(Card):
                 self.edits[name] = self._edit(name)
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
         self.fields[Typed.BRAND] = Field(self.brand)
+        self._grid = QGridLayout()
         self._lay_out()
         self.brand.currentIndexChanged.connect(self._brand_chosen)
 
@@ -52,15 +54,18 @@ class DeclarationForm(Card):
         return edit
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid = self._grid
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
         for place, name in enumerate(name for name in Typed if name is not Typed.EVIDENCE):
-            grid.addWidget(self.fields[name], place // _COLUMNS, place % _COLUMNS, top)
+            grid.addWidget(self.fields[name], place // _COLUMNS, place % _COLUMNS)
             grid.setColumnStretch(place % _COLUMNS, 1)
-        self.add(self._title, grid, self.fields[Typed.EVIDENCE], self._never)
-        self.rows.addStretch()
+        card = Card(margin=16, spacing=8)
+        card.add(self._title, grid, self.fields[Typed.EVIDENCE], self._never)
+        card.rows.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
 
     def show_state(self, state: UnknownState) -> None:
         """Make the form match `state`."""
@@ -82,6 +87,11 @@ class DeclarationForm(Card):
         if state.wrong_field is not None and state.wrong_field is not was_wrong:
             self.fields[state.wrong_field].edit.setFocus()
         self.retranslate()
+
+    def showEvent(self, event: object) -> None:
+        """Rows keep their height, however large the text: the page scrolls."""
+        for row in range(2):
+            self._grid.setRowMinimumHeight(row, self.fields[Typed.RRN].sizeHint().height())
 
     def first_empty(self) -> QWidget:
         """Where typing goes on."""

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+
+class Roomy(QWidget):
+    """A part whose wrapped texts get all their room: a page that has none scrolls."""
+
+    def minimumSizeHint(self) -> QSize:
+        rows, least = self.layout(), super().minimumSizeHint()
+        height = rows.totalHeightForWidth(self.width()) if rows is not None else 0
+        return least.expandedTo(QSize(0, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Parts(QStackedWidget):
