@@ -348,3 +348,67 @@ def test_a_terminal_that_is_off_leaves_cash(cards: Cards) -> None:
     clerk.press(F10)
 
     assert clerk.paid().card == cards.due
+
+
+def second_person(clerk: Clerk) -> None:
+    """A supervisor confirms, over the page."""
+    supervisor = clerk.world.person("supervisor")
+    clerk.until(lambda: clerk.window.main.overlay_page() is not None, "a second person is asked")
+    clerk.enter(supervisor.id)
+    clerk.enter(supervisor.pin)
+
+
+@BOTH
+def test_a_void_gives_the_card_its_money_back(cards: Cards, language: str) -> None:
+    clerk = cards.clerk
+    cards.begin()
+    cards.charge()
+    clerk.paid()
+
+    clerk.press(Qt.Key.Key_F7)
+    receipts = clerk.screens.side.receipts_page
+    clerk.until_on(receipts)
+    clerk.until_idle()
+    clerk.press(Qt.Key.Key_F6, Qt.Key.Key_2, F12)
+    second_person(clerk)
+
+    clerk.until(lambda: clerk.desk.receipts.of_shift()[0].voided, "the void is booked")
+    assert cards.moved == Money(0)
+    clerk.until(lambda: len(clerk.world.printer.papers) == 2, "the void slip is printed")
+    clerk.until(lambda: not clerk.desk.queue.counts().waiting, "head office has the void")
+    assert clerk.is_whole()
+
+
+@BOTH
+def test_what_is_pending_is_asked_about_and_declared_on_the_list(
+    cards: Cards, language: str
+) -> None:
+    clerk = cards.clerk
+    cards.terminal.faults.set("request_lost=1")
+    cards.terminal.faults.set("garbage@inquiry")
+    cards.begin()
+    cards.charge()
+    cards.until_unknown()
+    cards.choose(Qt.Key.Key_3)
+    clerk.until_on(clerk.screens.collect_page)
+    clerk.press(Qt.Key.Key_F11, F10)
+    page = clerk.screens.side.clarification_page
+    clerk.until_on(page)
+    clerk.until_idle()
+
+    clerk.press(F5)  # the terminal is asked, and answers nothing
+    clerk.until_idle()
+    assert [attempt.problem for attempt in cards.attempts()] == [CardProblem.UNKNOWN]
+    clerk.press(Qt.Key.Key_F4)
+    clerk.type("bank 16:20")
+    clerk.press(F12)
+    second_person(clerk)
+
+    clerk.until(lambda: not clerk.desk.cards.clarify.open_ones(), "it is settled")
+    (attempt,) = cards.attempts()
+    assert attempt.is_declared
+    assert attempt.settled is not None
+    assert attempt.settled.evidence == "bank 16:20"
+    assert cards.moved == Money(0)
+    clerk.until_in_step()
+    assert clerk.is_whole()
