@@ -80,8 +80,9 @@ class ReconcileCards:
                 raise ShiftNotOpen
         self._ask_undecided()
         first = self._read(terminal, closes=False)
-        if first is None and terminal.status().is_ready:  # it tells its books at a settlement only
-            return self._book(by, self._compare(terminal, self._read(terminal, closes=True)))
+        if first is None and self.know_terminal.status().is_ready:
+            told = self._read(terminal, closes=True)  # it tells its books at a settlement only
+            return self._book(by, self._compare(terminal, told))
         booked = [self._book(by, self._compare(terminal, first))]
         last = self._read(terminal, closes=True) if first is not None else None
         came = newer(last, first) if first and last else None

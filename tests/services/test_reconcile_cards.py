@@ -390,6 +390,7 @@ def test_another_terminal_that_answers_is_no_witness() -> None:
     desk, _ = a_day(CARD)
     desk.terminal.poi_id = "LAB-99999999"
     assert not reconciled(desk).is_reached
+    assert desk.terminal.settlements == []  # nor is a settlement begun there
 
 
 def test_without_a_terminal_or_a_shift_nothing_is_compared() -> None:
