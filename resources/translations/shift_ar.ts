@@ -636,6 +636,10 @@
         <translation>أُعيد المبلغ إلى البطاقة. تجري طباعة قسيمة الاسترداد.</translation>
     </message>
     <message>
+        <source>The payment is void. The card has its money back.</source>
+        <translation>أُلغيت الدفعة. أُعيد المبلغ إلى البطاقة.</translation>
+    </message>
+    <message>
         <source>This payment is refunded already.</source>
         <translation>استُرِد مبلغ هذه الدفعة من قبل.</translation>
     </message>

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.payment import CardTender
 from pos_app.services.find_receipts import ReceiptRow
 from ui.language import fill
 from ui.page import Action, Page
@@ -220,9 +221,7 @@ class ReceiptsView(Page):
                 sent = self.tr("The copy is sent. This printer cannot confirm it: please look.")
                 return Message("", sent), "info"
             case Done.VOIDED:
-                return Message(
-                    "", self.tr("The payment is void. Give back what the slip says.")
-                ), "ok"
+                return Message("", self._voided_text()), "ok"
             case Done.REFUNDED:
                 text = self.tr("The card has its money back. The refund slip is being printed.")
                 return Message("", text), "ok"
@@ -230,6 +229,13 @@ class ReceiptsView(Page):
                 return Message("", self._send.sent_text()), "ok"
             case None:
                 return None, ""
+
+    def _voided_text(self) -> str:
+        row = self._state.chosen
+        tenders = row.taken.tenders if row is not None else ()
+        if tenders and all(isinstance(t, CardTender) and t.attempt for t in tenders):
+            return self.tr("The payment is void. The card has its money back.")
+        return self.tr("The payment is void. Give back what the slip says.")
 
     def _void_action(self, is_idle: bool) -> Action:
         state, why_not = self._state, ""

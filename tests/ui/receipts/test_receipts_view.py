@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.ids import EventId
 from pos_app.domain.payment import VoidReason
 from pos_app.services.find_receipts import ReceiptRow
 from pos_app.services.ports import OutboxState
 from tests.builders import a_card_tender, a_payment_taken, a_payment_voided
 from ui.figures import ltr
 from ui.language import fill
-from ui.receipts.state import ReceiptsState
+from ui.receipts.state import Done, Giving, ReceiptsState
 from ui.receipts.view import ReceiptsView
 from ui.send_receipt.state import SendState
 
@@ -129,3 +133,40 @@ def test_where_a_receipt_goes_stands_above_the_list_at_once(view: ReceiptsView) 
     view.show_state(ReceiptsState(ROWS, chosen=NEW, send=sent))
 
     assert view._notice.text() == fill("On its way to %1", ltr("n•••@example.com"))
+
+
+@pytest.mark.parametrize(
+    ("attempt", "sentence"),
+    [
+        (None, "The payment is void. Give back what the slip says."),
+        (EventId(UUID(int=7)), "The payment is void. The card has its money back."),
+    ],
+)
+def test_a_void_says_whether_the_customer_still_gets_something(
+    view: ReceiptsView, attempt: EventId | None, sentence: str
+) -> None:
+    taken = a_payment_taken(
+        number=5, tenders=[replace(a_card_tender(), attempt=EventId(attempt) if attempt else None)]
+    )
+    row = ReceiptRow(taken, a_payment_voided(taken, number=6), 1, None)
+    view.show_state(ReceiptsState((row,), chosen=row, done=Done.VOIDED))
+    assert sentence in texts(view)
+
+
+def test_a_receipt_of_an_earlier_shift_offers_a_refund_instead(view: ReceiptsView) -> None:
+    taken = a_payment_taken(number=5, tenders=[a_card_tender()])
+    row = ReceiptRow(taken, None, 1, None, charged=(taken.card,), is_of_open_shift=False)
+    view.show_state(ReceiptsState((row,), chosen=row))
+    names = {action.key: action.text for action in view.actions()}
+    assert names["F6"] == "Refund to the card"
+    view.show_state(ReceiptsState((row,), chosen=row, is_voiding=True))
+    assert "The terminal gives back to the card: 500.00 QAR" in texts(view)
+    assert "Refund receipt" in texts(view)
+
+
+def test_which_card_gets_its_money_back_is_said(view: ReceiptsView) -> None:
+    view.show_state(
+        ReceiptsState(ROWS, chosen=NEW, is_voiding=True, is_busy=True, giving=Giving(2, 3))
+    )
+    assert "The terminal is giving the money back… card 2 of 3" in texts(view)
+    assert not view.may_leave()
