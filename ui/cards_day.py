@@ -25,6 +25,23 @@ from ui.wording import sentence, word
 _TERMINAL = "P400-275839164"
 _CARD = CardFacts("Himyan", "4242", "A1B2C3", "000000001234", _TERMINAL, "contactless")
 _STEPS = (Progress.SENT, Progress.PRESENT_CARD, Progress.ENTER_PIN, Progress.AUTHORISING)
+_OURS = (
+    BrandTotal("Amex", 1, Money(1500)),
+    BrandTotal("Himyan", 12, Money(612_050)),
+    BrandTotal("Mastercard", 3, Money(99_000)),
+    BrandTotal("Visa", 7, Money(341_225)),
+)
+_THEIRS = (
+    BrandTotal("Amex", 1, Money(1500)),
+    BrandTotal("Himyan", 11, Money(562_050)),
+    BrandTotal("Mastercard", 3, Money(99_100)),
+    BrandTotal("Visa", 8, Money(345_425)),
+)
+_DIFFERENCES = (
+    _difference("missing", "Himyan", "CCD-02-000142-7", 50_000, 0),
+    _difference("differs", "Mastercard", "CCD-02-000151-3", 33_000, 33_100),
+    _difference("extra", "Visa", None, 0, 4200),
+)
 
 
 def play_cards(act: Act, stage: Stage) -> Iterator[str]:
@@ -34,6 +51,7 @@ def play_cards(act: Act, stage: Stage) -> Iterator[str]:
     yield from pictures.tender()
     yield from pictures.terminal()
     yield from pictures.unknown()
+    yield from pictures.totals()
     act.flow.show_main(page)
     act.settle()
 
@@ -55,6 +73,7 @@ class _Pictures:
     def tender(self) -> Iterator[str]:
         """How much goes on this card; what went on another one."""
         screens, half = self._screens, Money(self._amount.dirhams // 2)
+        screens.tender.start(self._by, self._basket, by_card=False)
         self._act.window.show_page(screens.tender_page)
         state = paying_by_card(TenderState(self._basket, has_terminal=True), "")
         screens.tender_page.show_state(state)
@@ -100,6 +119,24 @@ class _Pictures:
         }.items():
             self._screens.unknown_page.show_state(state)
             yield name
+
+    def totals(self) -> Iterator[str]:
+        """At the close: the terminal's books against ours, read or typed."""
+        page = self._screens.close_shift_page
+        self._act.window.show_page(page)
+        doubts = (Doubt("K7Q2ZP0M4X", self._amount),)
+        silent = replace(_COMPARED, is_reached=False, theirs=(), differences=())
+        compared = CardCheck(CardPhase.RESULT, replace(_COMPARED, header=self._header()), doubts)
+        typing = CardCheck(CardPhase.TYPING, brands=tuple(brand_ids()), typed={"Visa": "3412.25"})
+        for name, check in {
+            "card-totals-reading": CardCheck(),
+            "card-totals-differ": compared,
+            "card-totals-silent": replace(compared, compared=silent),
+            "card-totals-typing": typing,
+        }.items():
+            page.show_state(CloseShiftState(Step.CARD, card=check))
+            yield name
+        page.show_state(CloseShiftState())
 
     def _outcome(self, phase: Phase, approved: Money) -> CardState:
         return CardState(self._errand, phase, self._settled(CardOutcome.APPROVED, approved))

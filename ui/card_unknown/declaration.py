@@ -39,7 +39,6 @@ class DeclarationForm(Roomy):
                 self.edits[name] = self._edit(name)
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
         self.fields[Typed.BRAND] = Field(self.brand)
-        self._grid = QGridLayout()
         self._lay_out()
         self.brand.currentIndexChanged.connect(self._brand_chosen)
 
@@ -54,7 +53,7 @@ class DeclarationForm(Roomy):
         return edit
 
     def _lay_out(self) -> None:
-        grid = self._grid
+        grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for place, name in enumerate(name for name in Typed if name is not Typed.EVIDENCE):
@@ -87,11 +86,6 @@ class DeclarationForm(Roomy):
         if state.wrong_field is not None and state.wrong_field is not was_wrong:
             self.fields[state.wrong_field].edit.setFocus()
         self.retranslate()
-
-    def showEvent(self, event: object) -> None:
-        """Rows keep their height, however large the text: the page scrolls."""
-        for row in range(2):
-            self._grid.setRowMinimumHeight(row, self.fields[Typed.RRN].sizeHint().height())
 
     def first_empty(self) -> QWidget:
         """Where typing goes on."""
