@@ -24,6 +24,7 @@ class CardProblem(StrEnum):
     UNUSED = "unused"  # the card was charged, and nothing is paid with it
     UNCHARGED = "uncharged"  # something is paid with it, and the card was not charged
     STILL_PAID = "still_paid"  # the card got its money back, and its payment still stands
+    GIVEN_TWICE = "given_twice"  # the card had got its money back already
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class CardAttempt:
     is_undone: bool = False  # its own reversal or refund was approved
     is_void: bool = False  # the payment that holds it was voided or refunded
     was_released: bool = False  # its bills were free for a while: they may be paid by now
+    is_surplus: bool = False  # it gave back what another reversal or refund had given back
 
     @property
     def attempt_id(self) -> EventId:
@@ -76,6 +78,8 @@ class CardAttempt:
             return CardProblem.UNKNOWN
         is_paid = self.booked is not None and not self.is_void
         if self.started.act is not CardAct.PAYMENT:
+            if self.is_approved and self.is_surplus:
+                return CardProblem.GIVEN_TWICE
             is_left_over = self.is_approved and self.booked is None and not self.is_void
             return CardProblem.STILL_PAID if is_left_over else None
         if self.is_approved and not self.is_undone:

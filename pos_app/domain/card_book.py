@@ -53,13 +53,14 @@ def _after_settled(event: CardAttemptSettled, known: KnownAttempts) -> list[Card
     target = known.get(undoes) if undoes is not None else None
     if attempt.started.act is CardAct.PAYMENT or target is None:
         return [attempt]
-    others = known.of_payment(attempt.started.payment)
-    is_undone = attempt.is_approved or any(
-        other.is_approved and other.started.undoes == undoes
-        for other in others
-        if other.attempt_id != attempt.attempt_id
-    )
-    undone = replace(target, is_undone=is_undone)
+    others = [
+        other
+        for other in known.of_payment(attempt.started.payment)
+        if other.started.undoes == undoes and other.attempt_id != attempt.attempt_id
+    ]
+    is_undone_by_other = any(other.is_approved for other in others)
+    undone = replace(target, is_undone=attempt.is_approved or is_undone_by_other)
+    attempt = replace(attempt, is_surplus=attempt.is_approved and is_undone_by_other)
     if target.booked is None:  # nothing was paid with it: nothing is left to void
         attempt = replace(attempt, is_void=attempt.is_approved)
     return [attempt, undone]

@@ -119,7 +119,7 @@ class AskTerminal:
         since = self._missing_since.setdefault(attempt_id, self.seconds())
         if self.seconds() - since < self.grace_s:
             return ChargeResult(CardOutcome.UNKNOWN, "not_found")
-        del self._missing_since[attempt_id]
+        self._missing_since.pop(attempt_id, None)  # another thread may have asked as well
         return ChargeResult(CardOutcome.NEVER_REACHED, "not_found")
 
 

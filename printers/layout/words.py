@@ -280,5 +280,6 @@ OPEN_STATES: Final = {
     "card_unused": Words("card: charged, unused", "بطاقة: خُصمت ولم تُستخدم"),
     "card_uncharged": Words("card: not charged", "بطاقة: لم تُخصم"),
     "card_still_paid": Words("card: given back", "بطاقة: أُعيد مبلغها"),
+    "card_given_twice": Words("card: given back twice", "بطاقة: أُعيد مبلغها مرتين"),
 }
 CHAIN_HEAD: Final = Words("Head of the journal", "آخر بصمة في السجل")

@@ -1501,12 +1501,20 @@
         <translation>أعد المبلغ إلى البطاقة.</translation>
     </message>
     <message>
+        <source>Given back twice</source>
+        <translation>أُعيد المبلغ مرتين</translation>
+    </message>
+    <message>
         <source>Void the payment: nothing came from the card.</source>
         <translation>ألغِ الدفعة: لم يصل شيء من البطاقة.</translation>
     </message>
     <message>
         <source>Finish the void: the card has its money already.</source>
         <translation>أتمّ الإلغاء: أُعيد المبلغ إلى البطاقة بالفعل.</translation>
+    </message>
+    <message>
+        <source>Ask the customer or the bank for the money; then say what was seen.</source>
+        <translation>اطلب المبلغ من العميل أو من البنك؛ ثم سجّل ما تبيّن.</translation>
     </message>
     <message>
         <source>Charge</source>

@@ -13,7 +13,13 @@ from pos_app.card_errors import (
 from pos_app.domain.card import CardOutcome, ChargeResult, SettledBy, TerminalTransaction
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.money import Money
-from pos_app.domain.payment import CashTender, PaymentRefunded, PaymentTaken, VoidReason
+from pos_app.domain.payment import (
+    CashTender,
+    PaymentRefunded,
+    PaymentTaken,
+    PaymentVoided,
+    VoidReason,
+)
 from pos_app.services.charge_card import Charge
 from pos_app.services.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
@@ -181,3 +187,27 @@ def test_a_payment_is_booked_once_however_often_its_answer_comes() -> None:
     assert again.completed is None
     assert again.attempt.booked == asked.settled.completed.header.event_id
     assert len(desk.taken()) == 1
+
+
+@pytest.mark.parametrize("is_closed", [False, True], ids=["void", "refund"])
+def test_money_that_was_given_back_twice_is_to_be_clarified(is_closed: bool) -> None:
+    desk = CardDesk(approve(), lose(None), approve())
+    taken = paid(desk)
+    if is_closed:
+        next_shift(desk)
+    start = desk.cards.reverse.start_refund if is_closed else desk.cards.reverse.start_void
+    first = start(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert first is not None
+    desk.cards.charge.run(first)
+    for _ in range(2):
+        desk.cards.ask.ask(first.attempt_id)  # it is nowhere to be found
+    second = start(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert second is not None
+    assert desk.cards.charge.run(second).completed is not None
+    late = say(desk, first, desk.terminal._known[second.started.service_id])
+    desk.cards.ask.complete_all()
+    assert desk.problems() == [CardProblem.GIVEN_TWICE]
+    assert [e for e in desk.events() if isinstance(e, PaymentVoided | PaymentRefunded)][1:] == []
+    assert late.problem is CardProblem.GIVEN_TWICE
+    desk.cards.clarify.declare(first.attempt_id, NOT_GIVEN_BACK, CLERK, SUPERVISOR)
+    assert desk.problems() == []

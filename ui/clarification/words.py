@@ -32,6 +32,8 @@ def wrong_text(entry: Entry) -> str:
             return translate("clarification", "Paid, but not charged")
         case CardProblem.STILL_PAID:
             return translate("clarification", "Given back, but the payment stands")
+        case CardProblem.GIVEN_TWICE:
+            return translate("clarification", "Given back twice")
 
 
 def to_do_text(entry: Entry) -> str:
@@ -47,29 +49,40 @@ def to_do_text(entry: Entry) -> str:
                 "clarification",
                 "Give no money back in another way. The terminal is asked again by itself.",
             )
-        case CardProblem.UNUSED if entry.is_whole and entry.attempt.was_released:
-            return translate(
-                "clarification",
-                "Were its bills paid in another way? Then give the money back; if not, book it.",
-            )
-        case CardProblem.UNUSED if entry.is_whole and entry.cash:
-            text = translate(
-                "clarification",
-                "Book it if %1 in cash are in the drawer, or give the card its money back.",
-            )
-            return fill(text, money_text(entry.cash))
-        case CardProblem.UNUSED if entry.is_whole and entry.attempt.needs_signature:
-            return translate(
-                "clarification", "Book it if the signature fits, or give the card its money back."
-            )
-        case CardProblem.UNUSED if entry.is_whole:
-            return translate("clarification", "Book the payment, or give the card its money back.")
         case CardProblem.UNUSED:
-            return translate("clarification", "Give the card its money back.")
+            return _use_text(entry)
         case CardProblem.UNCHARGED:
             return translate("clarification", "Void the payment: nothing came from the card.")
         case CardProblem.STILL_PAID:
             return translate("clarification", "Finish the void: the card has its money already.")
+        case CardProblem.GIVEN_TWICE:
+            return translate(
+                "clarification",
+                "Ask the customer or the bank for the money; then say what was seen.",
+            )
+
+
+def _use_text(entry: Entry) -> str:
+    """What to do with a charge that nothing is paid with."""
+    attempt = entry.attempt
+    if not entry.is_whole:
+        return translate("clarification", "Give the card its money back.")
+    if attempt.was_released:
+        return translate(
+            "clarification",
+            "Were its bills paid in another way? Then give the money back; if not, book it.",
+        )
+    if entry.cash:
+        text = translate(
+            "clarification",
+            "Book it if %1 in cash are in the drawer, or give the card its money back.",
+        )
+        return fill(text, money_text(entry.cash))
+    if attempt.needs_signature:
+        return translate(
+            "clarification", "Book it if the signature fits, or give the card its money back."
+        )
+    return translate("clarification", "Book the payment, or give the card its money back.")
 
 
 def bills_text(attempt: CardAttempt) -> str:
