@@ -17,31 +17,16 @@ from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
 from ui.card.state import CardState, Errand, Phase, Step
 from ui.card_unknown.state import Panel, Typed, UnknownState
+from ui.close_shift.state import CloseShiftState
 from ui.stage import Act, Stage
 from ui.tender.making import paying_by_card
 from ui.tender.state import TenderState
+from ui.totals_day import totals_states
 from ui.wording import sentence, word
 
 _TERMINAL = "P400-275839164"
 _CARD = CardFacts("Himyan", "4242", "A1B2C3", "000000001234", _TERMINAL, "contactless")
 _STEPS = (Progress.SENT, Progress.PRESENT_CARD, Progress.ENTER_PIN, Progress.AUTHORISING)
-_OURS = (
-    BrandTotal("Amex", 1, Money(1500)),
-    BrandTotal("Himyan", 12, Money(612_050)),
-    BrandTotal("Mastercard", 3, Money(99_000)),
-    BrandTotal("Visa", 7, Money(341_225)),
-)
-_THEIRS = (
-    BrandTotal("Amex", 1, Money(1500)),
-    BrandTotal("Himyan", 11, Money(562_050)),
-    BrandTotal("Mastercard", 3, Money(99_100)),
-    BrandTotal("Visa", 8, Money(345_425)),
-)
-_DIFFERENCES = (
-    _difference("missing", "Himyan", "CCD-02-000142-7", 50_000, 0),
-    _difference("differs", "Mastercard", "CCD-02-000151-3", 33_000, 33_100),
-    _difference("extra", "Visa", None, 0, 4200),
-)
 
 
 def play_cards(act: Act, stage: Stage) -> Iterator[str]:
@@ -121,20 +106,11 @@ class _Pictures:
             yield name
 
     def totals(self) -> Iterator[str]:
-        """At the close: the terminal's books against ours, read or typed."""
+        """At the close: the terminal's books against ours."""
         page = self._screens.close_shift_page
         self._act.window.show_page(page)
-        doubts = (Doubt("K7Q2ZP0M4X", self._amount),)
-        silent = replace(_COMPARED, is_reached=False, theirs=(), differences=())
-        compared = CardCheck(CardPhase.RESULT, replace(_COMPARED, header=self._header()), doubts)
-        typing = CardCheck(CardPhase.TYPING, brands=tuple(brand_ids()), typed={"Visa": "3412.25"})
-        for name, check in {
-            "card-totals-reading": CardCheck(),
-            "card-totals-differ": compared,
-            "card-totals-silent": replace(compared, compared=silent),
-            "card-totals-typing": typing,
-        }.items():
-            page.show_state(CloseShiftState(Step.CARD, card=check))
+        for name, state in totals_states(self._header(), _TERMINAL, self._amount).items():
+            page.show_state(state)
             yield name
         page.show_state(CloseShiftState())
 
