@@ -11,6 +11,8 @@ from tests.builders import money
 from ui.customer_display.pictures import samples
 from ui.customer_display.pole import COLUMNS, lines_of
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Closed,
     Means,
     PleaseWait,
@@ -46,6 +48,16 @@ AMOUNTS = st.builds(Money, st.integers(0, 999_999_999))
             "Received    1,000.00",
             "CHANGE QAR    192.25",
         ),
+        *[
+            (AtTerminal(money("807.75"), ask), "TO PAY QAR    807.75", words)
+            for ask, words in (
+                (Ask.LOOK, "See the terminal"),
+                (Ask.PRESENT_CARD, "Tap or insert card"),
+                (Ask.ENTER_PIN, "Enter your PIN"),
+                (Ask.WAIT, "Waiting for the bank"),
+                (Ask.TAKE_CARD, "Take your card"),
+            )
+        ],
         (PleaseWait(), "    Please wait", ""),
         (Thanks(money("807.75"), money("192.25")), "     THANK YOU", "CHANGE QAR    192.25"),
         (Thanks(money("807.75"), ZERO), "     THANK YOU", "PAID QAR      807.75"),

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from pos_app.domain.account import ChargeKind, ChargeLine, ItemKind
 from pos_app.domain.basket import ON_ACCOUNT, Basket
+from pos_app.domain.card import CardAct, Progress
 from pos_app.domain.money import ZERO, Money
 from tests.builders import (
     a_card_tender,
@@ -20,13 +21,17 @@ from tests.builders import (
     an_item,
     money,
 )
+from tests.fakes.clock import NOON
 from tests.ui.customer_display.baskets import baskets, secrets_of
 from tests.ui.customer_display.recorder import painted
+from ui.card.state import CardState, Errand, Phase, Step
 from ui.customer_display.pole import lines_of
-from ui.customer_display.reading import ending_of, of_basket, of_paid, of_tender
+from ui.customer_display.reading import ending_of, of_basket, of_card, of_paid, of_tender
 from ui.customer_display.scene import Size
 from ui.customer_display.stage import scene_of
 from ui.customer_display.state import (
+    Ask,
+    AtTerminal,
     Means,
     PleaseWait,
     Seen,
@@ -210,3 +215,41 @@ def test_the_thanks_keep_the_change_of_a_split_payment() -> None:
     tenders = (a_card_tender("300.00"), a_cash_tender("250.00", "50.00"))
 
     assert of_paid(a_payment_taken(tenders=tenders)) == Thanks(Money.riyals(500), Money.riyals(50))
+
+
+# The terminal ----------------------------------------------------------------
+
+
+def a_charge(*shown: Progress, act: CardAct = CardAct.PAYMENT) -> CardState:
+    """The terminal at work on 300, with what it has shown so far."""
+    errand = Errand(act, Money.riyals(300), lambda _: pytest.fail("nothing is to be started"))
+    return CardState(errand, Phase.RUNNING, steps=tuple(Step(step, NOON) for step in shown))
+
+
+@pytest.mark.parametrize(
+    ("shown", "ask"),
+    [
+        ((), Ask.LOOK),
+        ((Progress.SENT,), Ask.LOOK),
+        ((Progress.SENT, Progress.PRESENT_CARD), Ask.PRESENT_CARD),
+        ((Progress.PRESENT_CARD, Progress.ENTER_PIN), Ask.ENTER_PIN),
+        ((Progress.AUTHORISING,), Ask.WAIT),
+        ((Progress.REMOVE_CARD,), Ask.TAKE_CARD),
+    ],
+)
+def test_the_customer_is_told_what_the_terminal_wants(
+    shown: tuple[Progress, ...], ask: Ask
+) -> None:
+    assert of_card(a_charge(*shown)) == AtTerminal(Money.riyals(300), ask)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.RUNNING])
+def test_a_refusal_or_a_question_is_the_clerks_to_tell(phase: Phase) -> None:
+    seen = of_card(replace(a_charge(Progress.SENT), phase=phase))
+
+    is_at_work = phase is Phase.STARTING
+    assert seen == (AtTerminal(Money.riyals(300), Ask.LOOK) if is_at_work else PleaseWait())
+
+
+def test_of_a_reversal_the_customer_sees_no_request_for_money() -> None:
+    assert of_card(a_charge(Progress.SENT, act=CardAct.REVERSAL)) == PleaseWait()
