@@ -24,7 +24,7 @@ from pos_app.services.ask_terminal import AskTerminal, request_of
 from pos_app.services.card_ports import CardTerminal, Claims, ShowProgress
 from pos_app.services.collect_payment import CollectPayment, open_shift_of
 from pos_app.services.know_terminal import KnowTerminal
-from pos_app.services.paid_here import claims_here, usable_charges
+from pos_app.services.paid_here import refuse_claimed, usable_charges
 from pos_app.services.ports import Store, Work
 from pos_app.services.settle_attempt import SettleAttempt, Settled
 
@@ -64,7 +64,7 @@ class ChargeCard:
         Raises:
             BillBeingPaid: a card is in doubt for one of the bills, here or at another desk.
             NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable: nothing was sent.
-            SupervisorNeeded: over a limit; call again with `approved_by`.
+            SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
             BasketEmpty, TooMuchByCard, CashOnly, OfflineLimitReached, ShiftNotOpen and its kin.
             StoreFull, StoreFault: nothing is kept and nothing was sent.
         """
@@ -192,8 +192,4 @@ def _refuse_taken(work: Work, charge: Charge) -> None:
     """Whether its bills are in doubt here, or the payment is booked already."""
     if work.journal.by_event(charge.payment) is not None:
         raise TooMuchByCard(over=charge.amount)
-    claims = claims_here(work, except_for=charge.payment)
-    for line in charge.basket.lines if claims else ():
-        desk = claims.get((line.account.account_no, line.item_no))
-        if desk is not None:
-            raise BillBeingPaid(item_no=line.item_no, desk=desk)
+    refuse_claimed(work, charge.basket, except_for=charge.payment)

@@ -36,6 +36,7 @@ from pos_app.errors import (
     DuplicateEvent,
     NotEnoughTendered,
     OfflineLimitReached,
+    SamePerson,
     ShiftBalancing,
     ShiftNotOpen,
     ShiftOfSomebodyElse,
@@ -43,7 +44,7 @@ from pos_app.errors import (
     TooMuchByCard,
 )
 from pos_app.services.look_up import LookUp
-from pos_app.services.paid_here import claims_here, usable_charges
+from pos_app.services.paid_here import refuse_claimed, usable_charges
 from pos_app.services.ports import Store, Work
 
 
@@ -105,12 +106,12 @@ class CollectPayment:
             BillBeingPaid: a card may have been charged for one of the bills.
             CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
-            SupervisorNeeded: over a limit; call again with `approved_by`.
+            SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
         _check_sums(basket, tenders)
         profile = self.profile()
-        self._check_limits(basket, tenders, approved_by)
+        self._check_limits(basket, tenders, by, approved_by)
         with self.store.begin() as work:
             booked = work.journal.by_event(event_id)
             if booked is None:
@@ -138,7 +139,7 @@ class CollectPayment:
         if not ZERO < card <= basket.total:
             raise TooMuchByCard(over=card - basket.total)
         _refuse_cash_only(basket)
-        self._check_limits(basket, (cash,) if cash else (), approved_by)
+        self._check_limits(basket, (cash,) if cash else (), by, approved_by)
         with self.store.read() as work:
             if open_shift_of(work, by).state is not ShiftState.OPEN:
                 raise ShiftBalancing
@@ -148,8 +149,10 @@ class CollectPayment:
         return tuple(_payment(line) for line in basket.lines)
 
     def _check_limits(
-        self, basket: Basket, tenders: tuple[Tender, ...], approved_by: StaffId | None
+        self, basket: Basket, tenders: tuple[Tender, ...], by: StaffId, approved_by: StaffId | None
     ) -> None:
+        if approved_by == by:
+            raise SamePerson
         limits = self.profile().limits
         if approved_by is None:
             _check_limits(limits, basket, tenders)
@@ -254,11 +257,7 @@ def _check_cards(
     """No bill is taken while its card is in doubt, or beside what a card was charged for it; no
     charge is used that is not surely there, nor for anything but its own payment."""
     used = {t.attempt: t for t in tenders if isinstance(t, CardTender) and t.attempt}
-    claims = claims_here(work, except_for=event_id if used else None)
-    for line in basket.lines if claims else ():
-        desk = claims.get((line.account.account_no, line.item_no))
-        if desk is not None:
-            raise BillBeingPaid(item_no=line.item_no, desk=desk)
+    refuse_claimed(work, basket, except_for=event_id if used else None)
     if not used:
         return
     usable = {a.attempt_id: a for a in usable_charges(work, event_id)}

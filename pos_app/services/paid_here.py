@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pos_app import wire
+from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
+from pos_app.domain.basket import Basket
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_book import usable_for
 from pos_app.domain.ids import DeskId, EventId
@@ -111,6 +113,15 @@ def claims_here(work: Work, except_for: EventId | None = None) -> dict[tuple[str
         if attempt.locks_its_bills and attempt not in usable
         for item in attempt.items
     }
+
+
+def refuse_claimed(work: Work, basket: Basket, except_for: EventId | None = None) -> None:
+    """Raises BillBeingPaid where a bill of `basket` is claimed here; `except_for` as above."""
+    claims = claims_here(work, except_for)
+    for line in basket.lines if claims else ():
+        desk = claims.get((line.account.account_no, line.item_no))
+        if desk is not None:
+            raise BillBeingPaid(item_no=line.item_no, desk=desk)
 
 
 def usable_charges(work: Work, payment: EventId) -> list[CardAttempt]:

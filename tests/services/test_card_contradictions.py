@@ -20,6 +20,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     VoidReason,
 )
+from pos_app.errors import SamePerson
 from pos_app.services.charge_card import Charge
 from pos_app.services.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
@@ -211,3 +212,15 @@ def test_money_that_was_given_back_twice_is_to_be_clarified(is_closed: bool) -> 
     assert late.problem is CardProblem.GIVEN_TWICE
     desk.cards.clarify.declare(first.attempt_id, NOT_GIVEN_BACK, CLERK, SUPERVISOR)
     assert desk.problems() == []
+
+
+def test_nobody_approves_a_limit_of_their_own() -> None:
+    desk = CardDesk()
+    basket = desk.basket()
+    charge = Charge(desk.collect.new_id(), basket, basket.total, approved_by=CLERK)
+    with pytest.raises(SamePerson):
+        desk.cards.charge.start(charge, CLERK)
+    cash = CashTender(basket.total, Money(0))
+    with pytest.raises(SamePerson):
+        desk.collect.take(desk.collect.new_id(), basket, (cash,), CLERK, CLERK)
+    assert desk.events()[1:] == []
