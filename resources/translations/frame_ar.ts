@@ -1597,6 +1597,10 @@
         <translation>ردّ الجهاز كما كان من قبل.</translation>
     </message>
     <message>
+        <source>The terminal says nothing of it. What was known before still counts.</source>
+        <translation>لم يقل الجهاز عنها شيئًا. ما عُرف من قبل ما زال معتمدًا.</translation>
+    </message>
+    <message>
         <source>It is settled: nothing is left to do.</source>
         <translation>حُسمت العملية: لم يبق ما يُفعل.</translation>
     </message>

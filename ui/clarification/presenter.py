@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from pos_app.card_errors import CardNotBooked, MoneyNotGivenBack
-from pos_app.domain.card import CardOutcome
+from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import CounterError, SupervisorNeeded
 from pos_app.services.ask_terminal import Asked
@@ -106,7 +106,8 @@ class ClarificationPresenter:
         if not after.outcome.is_decided:
             self._finish(Done.STILL_UNKNOWN)
         elif is_same and asked.settled.completed is None:
-            self._finish(Done.CONFIRMED)
+            has_said = asked.state is InquiryState.DECIDED
+            self._finish(Done.CONFIRMED if has_said else Done.NO_NEWS)
         else:
             self._settled(asked.settled)
 

@@ -38,6 +38,7 @@ class Done(Enum):
 
     STILL_UNKNOWN = auto()  # asked, and nobody knows yet: `Asked` of the attempt says why
     CONFIRMED = auto()  # asked, and the terminal says what is known already
+    NO_NEWS = auto()  # asked, and the terminal says nothing of what is known: `Asked` says why
     SETTLED = auto()  # it is known now, and nothing is left to do
     LEFT = auto()  # it is known now, and something is left to do
     GIVEN_BACK = auto()

@@ -171,6 +171,9 @@ def done_message(state: ClarificationState) -> tuple[Message | None, str]:
     """A sentence about what has just been done, and its kind."""
     sentences = {
         Done.CONFIRMED: translate("clarification", "The terminal says the same as before."),
+        Done.NO_NEWS: translate(
+            "clarification", "The terminal says nothing of it. What was known before still counts."
+        ),
         Done.SETTLED: translate("clarification", "It is settled: nothing is left to do."),
         Done.LEFT: translate("clarification", "The result is known now. See what is left to do."),
         Done.GIVEN_BACK: translate("clarification", "The card has got its money back."),
@@ -187,7 +190,7 @@ def done_message(state: ClarificationState) -> tuple[Message | None, str]:
         ),
     }
     kinds = {Done.STILL_UNKNOWN: "warning", Done.NOBODY_KNOWS: "warning", Done.CONFIRMED: "info"}
-    kinds[Done.LEFT] = "info"
+    kinds |= {Done.LEFT: "info", Done.NO_NEWS: "warning"}
     if state.done is None:
         return None, ""
     return Message("", sentences[state.done]), kinds.get(state.done, "ok")

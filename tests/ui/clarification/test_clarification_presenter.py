@@ -65,6 +65,17 @@ def test_a_terminal_without_an_answer_leaves_it_open_and_says_why() -> None:
     assert screen.entry.problem is CardProblem.UNKNOWN
 
 
+def test_a_terminal_that_says_nothing_of_a_charge_confirms_nothing() -> None:
+    screen = Screen()
+    screen.charge(approve(needs_signature=True))
+    screen.presenter.ask()
+    assert screen.did() is Done.CONFIRMED
+    screen.terminal.why_not = "unreachable"
+    screen.presenter.ask()
+    assert screen.did() is Done.NO_NEWS
+    assert screen.entry.problem is CardProblem.UNUSED
+
+
 def test_nothing_else_can_be_done_while_the_terminal_is_asked() -> None:
     screen = Screen()
     screen.charge(lose(approve()))
