@@ -20,7 +20,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_book import usable_for
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
-from pos_app.domain.payment import PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.ports import DELIVERED, Store, Work
 
 
@@ -76,6 +76,20 @@ class PaidHere:
             elif isinstance(event, PaymentVoided):
                 for events in self._by_account.values():
                     events.pop(event.voids_event, None)
+            elif isinstance(event, PaymentRefunded):
+                self._give_back(work, event)
+
+    def _give_back(self, work: Work, refunded: PaymentRefunded) -> None:
+        """What was paid last is due again first, as head office books it."""
+        entry, left = work.journal.by_event(refunded.refunds_event), refunded.amount
+        taken = wire.decode(entry.body) if entry else None
+        for payment in reversed(taken.payments) if isinstance(taken, PaymentTaken) else ():
+            events = self._by_account.get(payment.account_no, {})
+            mine = events.get(refunded.refunds_event, [])
+            for place, paid in enumerate(mine):
+                if paid.item_no == payment.item_no:
+                    back = min(paid.amount, left)
+                    mine[place], left = replace(paid, amount=paid.amount - back), left - back
 
 
 def _oldest_missing(work: Work, copied_at: datetime | None) -> int:

@@ -224,3 +224,13 @@ def test_cash_is_not_refunded_to_a_card() -> None:
     next_shift(desk, "10x20,500x1")
     with pytest.raises(NotPaidByCard):
         desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+
+
+def test_a_refunded_bill_is_due_again_before_head_office_knows() -> None:
+    desk = CardDesk()
+    taken = paid(desk)
+    assert desk.basket().total == Money(0)
+    next_shift(desk)
+    back = desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    desk.cards.charge.run(back)
+    assert desk.basket().total == taken.collected
