@@ -36,6 +36,7 @@ from tests.faults.till import KEYS
 
 WAIT_S: Final = 0.4  # for the answer to a charge
 BILLS: Final = 12
+_PATIENCE_S: Final = 0.8  # with a terminal that is well: more than the grace for "not found"
 OF_CHARGES: Final = (
     *("refusal", "cancel", "busy", "logged_out", "not_found", "partial", "signature", "more"),
     *("unreachable_host:moved", "in_progress:moved", "unknown_condition", "slow:0.6", "late:0.6"),
@@ -94,9 +95,9 @@ class Desk:
         """The terminal is well, is asked, and compared with; what came late is asked again."""
         self.lab.go_on()
         assert self.lab.wait_until_idle()
-        self.till.recover(5)
+        self.till.recover(_PATIENCE_S)
         self.till.cards.reconcile.reconcile(CLERK)
-        self.till.recover(5)
+        self.till.recover(_PATIENCE_S)
 
     def close(self) -> None:
         self._open.close()

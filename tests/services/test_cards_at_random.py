@@ -12,11 +12,13 @@ from hypothesis.stateful import (
 )
 
 from pos_app.card_errors import BillBeingPaid, TerminalBusy, TerminalUnreachable
+from pos_app.domain.basket import Basket
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_book import CardBook
 from pos_app.domain.cash import Count
-from pos_app.domain.money import Money
+from pos_app.domain.ids import EventId
+from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, VoidReason
 from pos_app.errors import AlreadyVoided, CounterError
 from pos_app.services.card_slip import CardSlip
@@ -54,6 +56,7 @@ class CardDays(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.desk = CardDesk(bills=BILLS)
+        self.screen: tuple[EventId, Basket] | None = None  # the tender screen that was left last
 
     def payable(self, place: int) -> str | None:
         """An account of which something may be taken now."""
@@ -74,11 +77,40 @@ class CardDays(RuleBasedStateMachine):
         in_cash = CashTender(Money.riyals(100), Money(0)) if cash else None
         rest = basket.total - (in_cash.net if in_cash else Money(0))
         payment = self.desk.collect.new_id()
+        self.screen = (payment, basket)
         try:
             attempt = self.desk.cards.charge.start(Charge(payment, basket, rest, in_cash), CLERK)
         except EXPECTED:
             return
         self.desk.cards.charge.run(attempt)
+
+    @precondition(lambda self: self.screen)
+    @rule(script=SCRIPTS, riyals=st.sampled_from([100, 380, 500]))
+    def charge_on_the_same_screen(self, script: Script, riyals: int) -> None:
+        """Another card, or the same again, whatever became of the screen's payment since."""
+        assert self.screen is not None
+        payment, basket = self.screen
+        self.desk.terminal.scripts.clear()
+        self.desk.terminal.will(script)
+        try:
+            charge = Charge(payment, basket, Money.riyals(riyals))
+            attempt = self.desk.cards.charge.start(charge, CLERK)
+        except EXPECTED:
+            return
+        self.desk.cards.charge.run(attempt)
+
+    @precondition(lambda self: self.screen)
+    @rule()
+    def pay_the_rest_in_cash(self) -> None:
+        assert self.screen is not None
+        payment, basket = self.screen
+        tenders = [charge.tender() for charge in self.desk.cards.charge.charged(payment)]
+        rest = basket.total - total(tender.net for tender in tenders)
+        try:
+            cash = CashTender(rest, Money(0))
+            self.desk.collect.take(payment, basket, (*tenders, cash), CLERK)
+        except EXPECTED:
+            return
 
     @rule(place=PLACES)
     def die_before_sending(self, place: int) -> None:
@@ -97,6 +129,7 @@ class CardDays(RuleBasedStateMachine):
             self.take_cash(account)
 
     def take_cash(self, account: str) -> None:
+        self.screen = None  # whoever comes back to it reads the balances again
         basket = self.desk.basket(account)
         if not basket.lines:
             return
