@@ -86,6 +86,7 @@ class KnowTerminal:
 
         Raises:
             SamePerson, NoTerminal, TerminalUnreachable.
+            TerminalSwapped: the settings name another one; they have to be changed first.
         """
         if by == approved_by:
             raise SamePerson
@@ -95,6 +96,8 @@ class KnowTerminal:
         status = terminal.status()
         if not status.poi_id:
             raise TerminalUnreachable(why=status.why)
+        if status.why == "swapped":
+            raise TerminalSwapped(expected=self.known(), found=status.poi_id)
         with self.store.begin() as work:
             work.notes.put(_NOTE, status.poi_id)
             said = f"{status.poi_id} with {approved_by}"

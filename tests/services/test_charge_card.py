@@ -323,6 +323,15 @@ def test_another_terminal_is_not_used_before_two_people_accept_it() -> None:
     assert isinstance(desk.charge("1000000002").completed, PaymentTaken)
 
 
+def test_a_terminal_that_the_settings_rule_out_is_not_accepted() -> None:
+    desk = CardDesk()
+    desk.terminal.expected_poi_id = desk.terminal.poi_id
+    desk.terminal.poi_id = "LAB-00000002"
+    with pytest.raises(TerminalSwapped):
+        desk.cards.know_terminal.accept(CLERK, SUPERVISOR)
+    assert desk.cards.know_terminal.known() == ""
+
+
 def test_a_desk_without_a_terminal_says_so() -> None:
     desk = ServiceDesk()
     desk.open_shift()
