@@ -11,7 +11,14 @@ from typing import Final
 
 from pos_app.card_errors import AttemptNotFound, BillBeingPaid, NoTerminal, TerminalBusy
 from pos_app.domain.basket import Basket
-from pos_app.domain.card import CardAct, InquiryState, SettledBy
+from pos_app.domain.card import (
+    CardAct,
+    CardOutcome,
+    ChargeRequest,
+    ChargeResult,
+    InquiryState,
+    SettledBy,
+)
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.clock import Clock
@@ -98,6 +105,8 @@ class ChargeCard:
         if known is not None and known.outcome.is_decided:
             return Settled(known)
         result = terminal.charge(request, show)
+        if result.outcome is CardOutcome.APPROVED and result.amount < request.amount:
+            result = _told_twice(terminal, request, result)
         return self.settling.settle(attempt.attempt_id, result, SettledBy.ANSWER, is_at_hand=True)
 
     def abort(self, attempt: CardAttempt) -> None:
@@ -180,6 +189,16 @@ class ChargeCard:
         if terminal is None:
             raise NoTerminal
         return terminal
+
+
+def _told_twice(terminal: CardTerminal, request: ChargeRequest, part: ChargeResult) -> ChargeResult:
+    """A part has no amount of ours to be compared with: the terminal has to say it again."""
+    again = terminal.inquire(request).result
+    if again is None:
+        return ChargeResult(CardOutcome.UNKNOWN, "no_answer")
+    if (again.outcome, again.amount) != (part.outcome, part.amount):
+        return ChargeResult(CardOutcome.UNKNOWN, "amount_differs")
+    return part
 
 
 def service_id_of(attempt_id: EventId) -> str:

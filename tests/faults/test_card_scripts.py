@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from pos_app.domain.card import CardAct
+from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_book import CardBook
 from pos_app.domain.money import Money
@@ -164,3 +164,44 @@ def test_whatever_the_terminal_does_the_books_agree_in_the_end(
             unknown = [a for a in desk.attempts() if a.problem is CardProblem.UNKNOWN]
             assert [a for a in unknown if a.started.act is not CardAct.PAYMENT] == []
             assert verify_store(desk.till.store).problems == []
+
+
+def test_a_charge_that_the_terminal_denies_for_long_is_found_by_the_comparison(
+    new_desk: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "desk"
+    shutil.copytree(new_desk, home)
+    with LabTerminal() as lab, closing(Desk(home, lab)) as desk:
+        charging = desk.till.cards.charge
+        lab.faults.set("response_lost=1")
+        lost = charging.run(desk.till.start(desk.till.basket(1))).attempt
+        lab.faults.set("not_found@inquiry")
+        denied = desk.till.cards.ask.ask_until(lost.attempt_id, _PATIENCE_S).settled.attempt
+        assert denied.outcome is CardOutcome.NEVER_REACHED
+        assert isinstance(
+            charging.run(desk.till.start(desk.till.basket(1))).completed, PaymentTaken
+        )
+        assert desk.disagreements() != []  # nobody can know yet
+        lab.faults.heal()
+        compared = desk.till.cards.reconcile.reconcile(CLERK)
+        assert [each.attempt for each in compared.differences] == [lost.attempt_id]
+        (listed,) = desk.till.cards.clarify.open_ones()
+        assert (listed.attempt_id, listed.problem) == (lost.attempt_id, CardProblem.UNUSED)
+        assert desk.disagreements() == []
+        desk.do("give_back", 1, [])
+        assert desk.till.cards.clarify.open_ones() == []
+        assert desk.disagreements() == []
+
+
+def test_a_part_is_believed_only_when_it_is_told_twice(new_desk: Path, tmp_path: Path) -> None:
+    """Less than was asked for has no amount of ours to be compared with."""
+    home = tmp_path / "desk"
+    shutil.copytree(new_desk, home)
+    with LabTerminal() as lab, closing(Desk(home, lab)) as desk:
+        for fault in ("partial=1", "wrong_amount=1"):
+            lab.faults.set(fault)
+        part = desk.till.cards.charge.run(desk.till.start(desk.till.basket(1))).attempt
+        assert (part.outcome, part.problem) == (CardOutcome.UNKNOWN, CardProblem.UNKNOWN)
+        known = desk.till.cards.ask.ask(part.attempt_id).settled.attempt
+        assert (known.approved.dirhams, known.is_partial) == (lab.ledger.moved_dirhams, True)
+        assert desk.disagreements() == []
