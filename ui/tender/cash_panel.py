@@ -101,7 +101,7 @@ class CashPanel(QWidget):
         row.addWidget(sums, 1)
         row.addWidget(keys)
 
-    def show_cash(self, state: TenderState) -> None:
+    def show_state(self, state: TenderState) -> None:
         """Make the panel match `state`."""
         self._state = state
         if self.edit.text() != state.received:
@@ -157,7 +157,7 @@ class CashPanel(QWidget):
             card = state.by_card
             rest = self.tr("Rest in cash. %1 went by card.")
             self._title.setText(fill(rest, money_text(card)) if card else bills)
-            self.show_cash(state)
+            self.show_state(state)
 
 
 def _short(amount: Money) -> str:

@@ -77,7 +77,7 @@ class SlipPanel(QWidget):
             edit.returnPressed.connect(partial(self._entered, name))
         self.brand.currentIndexChanged.connect(self._brand_chosen)
 
-    def show_slip(self, state: TenderState) -> None:
+    def show_state(self, state: TenderState) -> None:
         """Make the form match `state`."""
         was_wrong = self._state.wrong_field if self._state else None
         self._state = state
@@ -148,4 +148,4 @@ class SlipPanel(QWidget):
             rest = self.tr("Rest by card. %1 in cash.")
             cash = state.cash_part
             self._title.setText(fill(rest, money_text(cash)) if cash else bills)
-            self.show_slip(state)
+            self.show_state(state)

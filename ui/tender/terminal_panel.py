@@ -57,7 +57,7 @@ class TerminalPanel(QWidget):
         row.addWidget(sums, 1)
         row.addWidget(keys)
 
-    def show_charge(self, state: TenderState) -> None:
+    def show_state(self, state: TenderState) -> None:
         """Make the panel match `state`."""
         self._state = state
         text = state.slip.get(SlipField.AMOUNT, "")
@@ -83,4 +83,4 @@ class TerminalPanel(QWidget):
         rest = self.tr("Rest by card. %1 in cash.")
         cash = state.cash_part
         self._title.setText(fill(rest, money_text(cash)) if cash else bills)
-        self.show_charge(state)
+        self.show_state(state)

@@ -167,13 +167,10 @@ class TenderPage(Page):
         kept = Message("", self.tr("Scan kept. It is used as soon as this is done."))
         self._remark.show_message(kept if state.scan_is_kept else None)
         self._show_question(state)
-        self.cash.show_cash(state)
-        self.cash.retranslate()
-        self.slip.show_slip(state)
-        self.slip.retranslate()
-        self.terminal.show_charge(state)
-        self.terminal.retranslate()
-        self._ways.setCurrentWidget(self._panel(state))
+        panel = self._panel(state)
+        panel.show_state(state)
+        panel.retranslate()
+        self._ways.setCurrentWidget(panel)
         self.actions_changed.emit()
         if state.way is not self._way:
             self._way = state.way
