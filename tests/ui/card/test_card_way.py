@@ -6,8 +6,17 @@ import pytest
 from PySide6.QtGui import QCloseEvent
 
 from pos_app.domain.card import CardAct, CardOutcome, Progress
+from pos_app.domain.desk import Limits
 from pos_app.domain.payment import CardTender, CashTender
-from tests.builders import an_account, an_item, money
+from pos_app.errors import StoreFull
+from tests.builders import (
+    SUPERVISOR,
+    a_bundle,
+    a_profile,
+    an_account,
+    an_item,
+    money,
+)
 from tests.fakes.card_terminal import FakeTerminal, approve, cancel, decline, not_started
 from tests.ui.card.till import ACCOUNT, Till
 from tests.ui.window import CounterUnderTest
@@ -317,6 +326,51 @@ def test_a_bill_that_another_desk_charges_offers_no_other_way(counter: CounterUn
     assert till.is_on(till.screens.collect_page)
 
 
+def test_a_full_disk_begins_nothing(counter: CounterUnderTest) -> None:
+    till = Till(counter)
+    till.to_tender()
+    counter.desk.store.fault = StoreFull()
+
+    till.charge()
+
+    assert till.sees("E-29")
+    assert till.sees("Nothing was charged.")
+    assert till.terminal.requests == []
+
+
+def test_what_needs_a_supervisor_is_asked_before_anything_is_sent(
+    counter: CounterUnderTest,
+) -> None:
+    limits = Limits(offline_payment_up_to=money("100"))
+    counter.desk.keep_bundle(a_bundle(profile=a_profile(limits=limits)))
+    counter.desk.head_office.is_away = True
+    till = Till(counter)
+
+    till.charge()
+    assert counter.window.overlay_page() is not None
+    assert till.terminal.requests == []
+    till.approve()
+
+    assert till.sees("Approved")
+    (taken,) = till.payments()
+    assert (taken.approved_by, taken.is_offline) == (SUPERVISOR, True)
+
+
+def test_a_supervisor_who_does_not_come_leaves_cash(counter: CounterUnderTest) -> None:
+    limits = Limits(offline_payment_up_to=money("100"))
+    counter.desk.keep_bundle(a_bundle(profile=a_profile(limits=limits)))
+    counter.desk.head_office.is_away = True
+    till = Till(counter)
+    till.charge()
+
+    counter.press("Esc")
+
+    assert till.is_on(till.screens.card_page)
+    assert till.sees("Nothing was charged.")
+    counter.press("Esc")
+    assert till.is_on(till.screens.collect_page)
+
+
 # Several cards, some cash ------------------------------------------------------------
 
 
@@ -493,6 +547,22 @@ def test_a_reversal_that_is_declined_leaves_the_card_charged(counter: CounterUnd
 
     assert till.is_on(till.screens.tender_page)
     assert till.screens.tender_page.cash.edit.text() == "200.00"
+
+
+def test_a_reversal_that_cannot_begin_is_tried_again(counter: CounterUnderTest) -> None:
+    till = Till(counter, approve(money("300")))
+    till.charge()
+    till.terminal.why_not_ready = "unreachable"
+    counter.press("Del")
+    assert till.sees("E-13")
+    assert till.sees("The card is still charged.")
+    assert till.keys() == ["Esc", "F5", "F12"]
+
+    till.terminal.why_not_ready = ""
+    till.press_armed("F12")
+
+    assert till.sees("Reversed")
+    assert till.terminal.kept == money("0")
 
 
 # Signature ------------------------------------------------------------------------------
