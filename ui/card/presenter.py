@@ -83,14 +83,9 @@ class CardPresenter:
         self._tasks.run(Lane.CARD, start, self._started, partial(self._not_started, errand))
 
     def _not_started(self, errand: Errand, error: Exception) -> None:
+        is_swapped, is_claimed = (isinstance(error, e) for e in (TerminalSwapped, BillBeingPaid))
         state = replace(self._now, phase=Phase.REFUSED, problem=sentence(error))
-        self._show(
-            replace(
-                state,
-                is_swapped=isinstance(error, TerminalSwapped),
-                may_pay_otherwise=not isinstance(error, BillBeingPaid),
-            )
-        )
+        self._show(replace(state, is_swapped=is_swapped, may_pay_otherwise=not is_claimed))
         if isinstance(error, SupervisorNeeded):
             request = ApprovalRequest(str(error.facts.get("action", "")), errand.amount)
             self._ask_approval(request, partial(self._approved_by, errand))
@@ -177,8 +172,8 @@ class CardPresenter:
         return is_given_back or settled.completed is not None or settled.attempt.booked is not None
 
     def _decide(self, phase: Phase, attempt: CardAttempt) -> None:
-        fresh = CardState(self._now.errand, phase, attempt, self._now.steps)
-        self._show(replace(fresh, scan_is_kept=self._now.scan_is_kept))
+        now = self._now
+        self._show(CardState(now.errand, phase, attempt, now.steps, scan_is_kept=now.scan_is_kept))
 
     def go_on(self) -> None:
         """The tick was seen; or the clerk wants the rest paid by other means."""

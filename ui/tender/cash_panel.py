@@ -108,7 +108,7 @@ class CashPanel(QWidget):
             self.edit.setText(state.received)
         if state.is_preset and state.received:
             self.edit.selectAll()
-        self.edit.setReadOnly(state.is_busy)
+        self.edit.setReadOnly(not state.takes_typing)
         self._to_pay.setText(money_text(state.to_pay))
         self._charged.show_charged(state.charged)
         self._show_coins(state)

@@ -38,7 +38,13 @@ from ui.tender.making import (
     paying_by_card,
     slip_tender,
 )
-from ui.tender.reading import is_absurd, read_amount, with_exact, with_supervisor
+from ui.tender.reading import (
+    is_absurd,
+    with_exact,
+    with_received,
+    with_slip_field,
+    with_supervisor,
+)
 from ui.tender.state import Asks, SlipField, TenderState, Way
 from ui.wording import sentence
 
@@ -118,10 +124,7 @@ class TenderPresenter:
         if holds_card_number(text):
             self._refuse(CardNumberRefused(), replace(now, received="", amount=None))
             return
-        amount, problem = read_amount(text)
-        state = replace(now, received=text, amount=amount, is_preset=False, scan_is_kept=False)
-        state = replace(state, asks=Asks.NOTHING, problem=None)
-        self._show(replace(state, problem=sentence(problem) if problem else None))
+        self._show(with_received(now, text))
 
     def receive_amount(self, amount: Money) -> None:
         """A note button: this much was received."""
@@ -170,12 +173,7 @@ class TenderPresenter:
             cleared = replace(now, slip={**now.slip, slip_field: ""}, wrong_field=slip_field)
             self._refuse(CardNumberRefused(), cleared)
             return
-        state = replace(now, slip={**now.slip, slip_field: text}, problem=None, wrong_field=None)
-        if slip_field is SlipField.AMOUNT:
-            amount, problem = read_amount(text)
-            said = sentence(problem) if problem else None
-            state = replace(state, amount=amount, problem=said)
-        self._show(state)
+        self._show(with_slip_field(now, slip_field, text))
 
     # Taking ----------------------------------------------------------------------
 

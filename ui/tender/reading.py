@@ -11,6 +11,7 @@ from pos_app.domain.payment import CardTender, Tender
 from pos_app.errors import CounterError
 from pos_app.services.card_slip import CardSlip
 from ui.tender.state import Asks, SlipField, TenderState
+from ui.wording import sentence
 
 _ABSURD_FROM: Final = Money.riyals(1_000)
 _ABSURD_TIMES: Final = 3
@@ -22,6 +23,22 @@ def with_exact(state: TenderState) -> TenderState:
     rest = (coins or state.basket).total - state.by_card
     fresh = replace(state, received=str(rest), amount=rest, is_preset=True)
     return replace(fresh, asks=Asks.NOTHING, problem=None)
+
+
+def with_received(state: TenderState, text: str) -> TenderState:
+    """Another amount of cash is typed; any question about the last one is over."""
+    amount, problem = read_amount(text)
+    typed = replace(state, received=text, amount=amount, is_preset=False, scan_is_kept=False)
+    return replace(typed, asks=Asks.NOTHING, problem=sentence(problem) if problem else None)
+
+
+def with_slip_field(state: TenderState, name: SlipField, text: str) -> TenderState:
+    """A field of the card's half has changed; its amount is read."""
+    state = replace(state, slip={**state.slip, name: text}, problem=None, wrong_field=None)
+    if name is not SlipField.AMOUNT:
+        return state
+    amount, problem = read_amount(text)
+    return replace(state, amount=amount, problem=sentence(problem) if problem else None)
 
 
 def read_amount(text: str) -> tuple[Money | None, CounterError | None]:

@@ -85,11 +85,11 @@ class SlipPanel(QWidget):
             text = state.slip.get(name, "")
             if edit.text() != text:
                 edit.setText(text)
-            edit.setReadOnly(state.is_busy)
+            edit.setReadOnly(not state.takes_typing)
         brand = state.slip.get(SlipField.BRAND, "")
         if self._brand() != brand:
             self.brand.setCurrentIndex(max(self.brand.findText(brand), 0))
-        self.brand.setEnabled(not state.is_busy)
+        self.brand.setEnabled(state.takes_typing)
         self._to_pay.setText(money_text(state.to_pay))
         for name, field in self.fields.items():
             field.show_problem(self.tr("Look again.") if name is state.wrong_field else "")

@@ -80,6 +80,11 @@ class TenderState:
     wrong_field: SlipField | None = None
 
     @property
+    def takes_typing(self) -> bool:
+        """Not while it is booked; nor while Del answers a question: a field would take the key."""
+        return not self.is_busy and self.asks not in (Asks.DROP_SLIP, Asks.CHARGED)
+
+    @property
     def by_card(self) -> Money:
         """What cards have brought in already."""
         slip = self.card_part.amount if self.card_part else ZERO

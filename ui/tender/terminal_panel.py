@@ -63,7 +63,7 @@ class TerminalPanel(QWidget):
         text = state.slip.get(SlipField.AMOUNT, "")
         if self.edit.text() != text:
             self.edit.setText(text)
-        self.edit.setReadOnly(state.is_busy)
+        self.edit.setReadOnly(not state.takes_typing)
         self._to_pay.setText(money_text(state.to_pay))
         self._charged.show_charged(state.charged)
         stays = state.still_to_pay if state.amount else None
