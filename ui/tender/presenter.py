@@ -38,13 +38,7 @@ from ui.tender.making import (
     paying_by_card,
     slip_tender,
 )
-from ui.tender.reading import (
-    is_absurd,
-    with_exact,
-    with_received,
-    with_slip_field,
-    with_supervisor,
-)
+from ui.tender.reading import is_absurd, with_exact, with_received, with_slip_field, with_supervisor
 from ui.tender.state import Asks, SlipField, TenderState, Way
 from ui.wording import sentence
 
@@ -271,19 +265,10 @@ class TenderPresenter:
         if self._event_id is None:
             return
         self._show(replace(self._now, is_busy=True, problem=None, wrong_field=None))
-        self._tasks.run(
-            Lane.STORE,
-            partial(
-                self._collect_payment.take,
-                self._event_id,
-                basket,
-                with_supervisor(tenders, approved_by),
-                self._by,
-                approved_by,
-            ),
-            self._taken,
-            partial(self._not_taken, basket, tenders),
-        )
+        agreed, refused = with_supervisor(tenders, approved_by), partial(self._not_taken, basket)
+        booked = (self._event_id, basket, agreed, self._by, approved_by)
+        take = partial(self._collect_payment.take, *booked)
+        self._tasks.run(Lane.STORE, take, self._taken, partial(refused, tenders))
 
     def _taken(self, taken: PaymentTaken) -> None:
         """Booked. The screen stays busy: it never pays again."""
