@@ -32,8 +32,8 @@ ENDS_AFTER: Final = timedelta(minutes=3)  # longer than a clerk needs to start, 
 
 def claim(
     connection: Connection, clock: Clock, desk: str, attempt_id: str, bills: Collection[Bill]
-) -> str | None:
-    """Take all of `bills` (None), or none of them: the desk that has one.
+) -> tuple[Bill, str] | None:
+    """Take all of `bills` (None), or none of them: one that another desk has, and which desk.
 
     What has arrived of the attempt itself counts for more: a claim behind it changes nothing.
     """
@@ -42,7 +42,7 @@ def claim(
     _forget_ended(connection, clock, desk)
     others = claimed_elsewhere(connection, clock, desk, bills)
     if others:
-        return others[min(others)]
+        return min(others.items())
     known = read_known(connection, desk, [attempt_id]).get(attempt_id)
     if known is None or known.is_soft:
         fresh = Attempt(moment_text(clock.now()), bills=frozenset(bills))

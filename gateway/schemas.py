@@ -95,7 +95,7 @@ def _claims() -> dict[str, Schema]:
     """Whether a desk may charge a card for bills now."""
     return {
         "ClaimGranted": _object(granted={"const": True}),
-        "ClaimRefused": _object(code={"const": "claimed"}, detail=_TEXT, desk=_TEXT),
+        "ClaimRefused": _object(code={"const": "claimed"}, detail=_TEXT, item_no=_TEXT, desk=_TEXT),
     }
 
 

@@ -57,12 +57,13 @@ class HttpClaims:
 
 
 def _granted(reply: Reply) -> ClaimAnswer:
-    said, desk = reply.plain.get("granted"), reply.plain.get("desk")
+    said, desk, item_no = (reply.plain.get(name) for name in ("granted", "desk", "item_no"))
     if reply.status == 200 and said is True:
         return _GRANTED
     is_claimed = reply.status == 409 and reply.code == "claimed"
     if is_claimed or (reply.status == 200 and said is False):  # a no, whoever has it
-        return ClaimAnswer(is_granted=False, desk=desk if isinstance(desk, str) and desk else "?")
+        desk = desk if isinstance(desk, str) and desk else "?"
+        return ClaimAnswer(False, desk, item_no if isinstance(item_no, str) else "")
     raise _unexpected(reply)
 
 

@@ -51,7 +51,9 @@ def put_claim(attempt_id: UUID, office: OfficeDep, desk: DeskDep, body: Claim) -
     if other is None:
         return json_answer({"granted": True})
     detail = "Another desk is charging a card for one of these bills, or may have done so."
-    return json_answer({"code": "claimed", "detail": detail, "desk": other}, 409)
+    (_, item_no), has_it = other
+    refused = {"code": "claimed", "detail": detail, "item_no": item_no, "desk": has_it}
+    return json_answer(refused, 409)
 
 
 @router.delete(

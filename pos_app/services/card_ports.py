@@ -57,10 +57,11 @@ class CardTerminal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ClaimAnswer:
-    """Whether these bills may be charged here; `desk` is who else is about to."""
+    """Whether these bills may be charged here; `desk` is who else is about to charge `item_no`."""
 
     is_granted: bool
     desk: str = ""
+    item_no: str = ""  # empty: head office does not say which
     is_asked: bool = True  # False: head office is out of reach, so nobody knows of other desks
 
 

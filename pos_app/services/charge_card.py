@@ -154,7 +154,7 @@ class ChargeCard:
         items = [(line.account.account_no, line.item_no) for line in charge.basket.lines]
         answer = self.claims.claim(attempt_id, items)
         if not answer.is_granted:
-            raise BillBeingPaid(item_no=items[0][1], desk=answer.desk)
+            raise BillBeingPaid(item_no=answer.item_no or items[0][1], desk=answer.desk)
 
     def _write(self, attempt_id: EventId, charge: Charge, by: StaffId, poi_id: str) -> CardAttempt:
         with self.store.begin() as work:

@@ -28,7 +28,7 @@ class FakeClaims:
             return ClaimAnswer(is_granted=True, is_asked=False)
         for item in wanted:
             if item in self.others:
-                return ClaimAnswer(is_granted=False, desk=self.others[item])
+                return ClaimAnswer(False, self.others[item], item[1])
         self.held[attempt] = wanted
         return ClaimAnswer(is_granted=True)
 

@@ -41,6 +41,7 @@ def test_the_first_desk_gets_a_bill_and_the_second_learns_who_has_it(desks: Desk
 
     assert (first.status_code, first.json()) == (200, {"granted": True})
     assert (second.status_code, second.json()["code"]) == (409, "claimed")
+    assert second.json()["item_no"] in {item_no for _, item_no in bills}
     assert second.json()["desk"] == "CCD-02"
 
 

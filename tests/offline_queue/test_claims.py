@@ -17,7 +17,12 @@ from tests.fakes.fake_gateway import FakeGateway, Fault
 BILLS = [("1000000001", "202610000001")]
 GRANTED = ClaimAnswer(is_granted=True)
 NOT_ASKED = ClaimAnswer(is_granted=True, is_asked=False)
-CLAIMED: dict[str, Any] = {"code": "claimed", "detail": "Another desk.", "desk": "CCD-05"}
+CLAIMED: dict[str, Any] = {
+    "code": "claimed",
+    "detail": "Another desk.",
+    "item_no": "202610000001",
+    "desk": "CCD-05",
+}
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def test_a_claim_is_granted(claims: HttpClaims, head_office: FakeGateway) -> Non
 
 def test_a_refused_claim_names_the_desk(claims: HttpClaims, head_office: FakeGateway) -> None:
     refused = claims.claim(says(head_office, 409, CLAIMED), BILLS)
-    assert refused == ClaimAnswer(is_granted=False, desk="CCD-05")
+    assert refused == ClaimAnswer(False, "CCD-05", "202610000001")
     assert claims.http.connection.state.is_online
 
 

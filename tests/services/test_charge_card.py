@@ -354,11 +354,11 @@ def test_cash_only_accounts_and_a_shift_that_is_counted_charge_nothing() -> None
 
 
 def test_another_desk_that_charges_the_bill_is_named_and_nothing_is_sent() -> None:
-    desk = CardDesk()
-    desk.claims.others[("1000000001", "202610000001")] = "CCD-05"
+    desk = CardDesk(bills=2)
+    desk.claims.others[("1000000002", "202610000002")] = "CCD-05"
     with pytest.raises(BillBeingPaid) as refused:
-        desk.charge()
-    assert refused.value.facts["desk"] == "CCD-05"
+        desk.charge("1000000001", "1000000002")
+    assert refused.value.facts == {"item_no": "202610000002", "desk": "CCD-05"}
     assert desk.terminal.requests == []
     assert len(desk.events()) == 1
 
