@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_book import CardBook
+from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.errors import CounterError
@@ -205,3 +206,19 @@ def test_a_part_is_believed_only_when_it_is_told_twice(new_desk: Path, tmp_path:
         known = desk.till.cards.ask.ask(part.attempt_id).settled.attempt
         assert (known.approved.dirhams, known.is_partial) == (lab.ledger.moved_dirhams, True)
         assert desk.disagreements() == []
+
+
+def test_a_wrong_part_that_is_told_twice_is_named_by_the_comparison(
+    new_desk: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "desk"
+    shutil.copytree(new_desk, home)
+    with LabTerminal() as lab, closing(Desk(home, lab)) as desk:
+        for fault in ("partial=1", "wrong_amount=1", "wrong_amount@inquiry"):
+            lab.faults.set(fault)
+        part = desk.till.cards.charge.run(desk.till.start(desk.till.basket(1))).attempt
+        assert part.is_partial
+        lab.faults.heal()
+        (found,) = desk.till.cards.reconcile.reconcile(CLERK).differences
+        assert (found.kind, found.attempt) == (DifferenceKind.DIFFERS, part.attempt_id)
+        assert found.theirs.dirhams == lab.ledger.moved_dirhams == found.ours.dirhams + 100
