@@ -84,18 +84,21 @@ class _Forgetful:
     """A terminal that approves a part of the first charge and is silent about the second."""
 
     def __init__(self) -> None:
-        self._charges = 0
+        self._first: tuple[str, ChargeResult] | None = None
 
     def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
-        self._charges += 1
-        if self._charges > 1:
+        if self._first is not None:
             return ChargeResult(CardOutcome.UNKNOWN, "no_answer")
         card = CardFacts("Himyan", "4242", "A1B2C3", "000000001234", "T0000001", "contactless")
         part = Money(request.amount.dirhams // 2)
         named = TerminalTransaction("TX000001", request.at.isoformat())
-        return ChargeResult(CardOutcome.APPROVED, "", part, card, named)
+        approved = ChargeResult(CardOutcome.APPROVED, "", part, card, named)
+        self._first = (request.service_id, approved)
+        return approved
 
     def inquire(self, request: ChargeRequest) -> Inquiry:
+        if self._first is not None and self._first[0] == request.service_id:
+            return Inquiry(InquiryState.DECIDED, self._first[1])
         return Inquiry(InquiryState.NO_ANSWER, why="unreachable")
 
     def abort(self, request: ChargeRequest) -> None: ...
