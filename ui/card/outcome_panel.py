@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from pos_app.card_brands import brand_id, load_card_brands
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from ui.card.state import CardState, Phase
 from ui.figures import ltr
-from ui.language import fill, money_text, sentence_case, translated
+from ui.language import fill, is_right_to_left, iso, money_text, sentence_case, translated
 from ui.widgets.card import Card
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text
@@ -114,7 +115,7 @@ class OutcomePanel(Card):
 
 
 def card_text(attempt: CardAttempt | None) -> str:
-    """`Visa •••• 4242 · T-0417`, what may be shown of a card."""
+    """`Visa · •••• 4242 · A1B2C3`: what may be shown of a card."""
     card = attempt.settled.card if attempt and attempt.settled else None
     if card is None:
         return ""
@@ -123,5 +124,8 @@ def card_text(attempt: CardAttempt | None) -> str:
 
 
 def brand_name(brand: str) -> str:
-    """As people write it."""
-    return brand if any(letter.isupper() for letter in brand) else brand.title()
+    """In the language of the screen; one that nobody knows as its terminal calls it."""
+    known = next((one for one in load_card_brands() if one.brand_id == brand_id(brand)), None)
+    if known is None:
+        return iso(brand)
+    return known.name_ar if is_right_to_left() else known.name_en
