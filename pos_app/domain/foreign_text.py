@@ -55,6 +55,26 @@ def is_harmless(text: str) -> bool:
     return guarded([text]) == (text,)
 
 
+def names_no_card(identifier: str) -> bool:
+    """Whether an identifier, which is lost if it is changed, may be kept as it stands.
+
+    More patient than `is_harmless`: terminals number their transactions with long runs of digits,
+    and without that number a charge cannot be undone. What stands in one run, or is nothing but
+    digits and signs between them, is still held against every card scheme.
+    """
+    plain = _with_plain_digits(_printable(identifier))
+    if plain != identifier or any(pattern.search(plain) for pattern in _NEVER):
+        return False
+    is_bare = re.fullmatch(rf"\d(?:{_GAP}\d)*", plain) is not None
+    runs = [re.sub(r"\D", "", plain)] if is_bare else re.findall(r"\d+", plain)
+    return not any(_is_card(run[:length]) for run in runs for length in _BEGINS)
+
+
+def _is_card(run: str) -> bool:
+    begins = _BEGINS.get(len(run))
+    return begins is not None and begins.match(run) is not None and passes_luhn(run)
+
+
 def _printable(line: str) -> str:
     """Without control and format characters (they would hide digits from a search)."""
     line = line.replace("\t", " ")

@@ -10,6 +10,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.card_guard import mask_card_numbers
 from pos_app.domain.clock import Clock
+from pos_app.domain.foreign_text import names_no_card
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO
@@ -163,7 +164,8 @@ def _guarded(result: ChargeResult) -> ChargeResult:
         reason=mask_card_numbers(result.reason),
         card=_guarded_card(card) if card else None,
         transaction=TerminalTransaction(
-            mask_card_numbers(named.transaction_id), mask_card_numbers(named.at)
+            named.transaction_id if names_no_card(named.transaction_id) else "",
+            mask_card_numbers(named.at),
         ),
         customer_lines=tuple(map(mask_card_numbers, result.customer_lines)),
         merchant_lines=tuple(map(mask_card_numbers, result.merchant_lines)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.foreign_text import guarded, is_harmless
+from pos_app.domain.foreign_text import guarded, is_harmless, names_no_card
 from tests.card_numbers import card_number
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -175,3 +176,38 @@ def test_any_text_goes_through_once_and_stays(lines: list[str]) -> None:
     assert guarded(once) == once
     assert all("\n" not in line and "\x00" not in line for line in once)
     "\n".join(once).encode()
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        PAN,
+        GROUPED,
+        GROUPED.replace(" ", "-"),
+        f"TX{PAN}",
+        f"{PAN}3012",
+        f"{PAN}=30122010000000000",
+        f"X-{PAN}.1",
+        PAN.translate(ARABIC),
+    ],
+)
+def test_an_identifier_that_holds_a_card_number_is_not_kept(identifier: str) -> None:
+    assert not names_no_card(identifier)
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    ["", "LT00000001", "BV0q001643892070000.NHCJ8QXQ5V2J2CX6", "000000123456", "a1b2-c3d4-e5f6"],
+)
+def test_an_ordinary_identifier_is_kept(identifier: str) -> None:
+    assert names_no_card(identifier)
+
+
+def test_most_transaction_numbers_of_long_runs_of_digits_are_kept() -> None:
+    """Each that is dropped is a charge that the terminal cannot undo."""
+    dice = random.Random(1)
+    numbers = [
+        f"abcd{dice.randrange(10**16):016d}.{dice.randrange(10**16):016d}" for _ in range(500)
+    ]
+    assert sum(names_no_card(number) for number in numbers) > 400
+    assert sum(is_harmless(number) for number in numbers) < 200

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from pos_app.card_brands import brand_id
 from pos_app.domain.card import CardFacts, TerminalTransaction
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.foreign_text import guarded, is_harmless
+from pos_app.domain.foreign_text import guarded, is_harmless, names_no_card
 from pos_app.terminals.nexo.json_text import Found, at, part, parts, text
 
 _MOST_LINES: Final = 120
@@ -53,9 +53,9 @@ def card_facts(result: Found, poi_id: str) -> CardFacts:
 def transaction_of(content: Found) -> TerminalTransaction:
     """The terminal's own name of what it did."""
     named = part(content, "POIData", "POITransactionID")
-    return TerminalTransaction(
-        _kept("id", text(named, "TransactionID")), _kept("moment", text(named, "TimeStamp"))
-    )
+    number = text(named, "TransactionID")
+    is_kept = re.fullmatch(_FORMS["id"], number) is not None and names_no_card(number)
+    return TerminalTransaction(number if is_kept else "", _kept("moment", text(named, "TimeStamp")))
 
 
 def kept_id(value: str) -> str:
