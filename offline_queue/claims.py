@@ -10,7 +10,7 @@ from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.ids import EventId
 from pos_app.errors import Fault, HeadOfficeRefused, HeadOfficeUnclear
-from pos_app.services.card_ports import ClaimAnswer
+from pos_app.services.cards.ports import ClaimAnswer
 
 CLERK_WAITS_S: Final = 2.0  # a customer stands there with the card; the desk's own lock holds
 _GRANTED: Final = ClaimAnswer(is_granted=True)

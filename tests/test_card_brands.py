@@ -3,7 +3,7 @@
 import pytest
 
 from pos_app.card_brands import brand_id, brand_ids, load_card_brands
-from pos_app.services.card_slip import CardSlip
+from pos_app.services.cards.card_slip import CardSlip
 
 
 def test_the_brands_of_the_country_come_first() -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.money import Money
     from pos_app.domain.payment import PaymentTaken
     from pos_app.domain.printing import PrintResult
-    from pos_app.services.charge_card import Charge
-    from pos_app.services.settle_attempt import Settled
+    from pos_app.services.cards.charge_card import Charge
+    from pos_app.services.cards.settle_attempt import Settled
     from ui.card.state import Errand, Ways
     from ui.flow import Flow
     from ui.wording import Message

@@ -13,23 +13,23 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.clock import Clock
     from pos_app.domain.documents import Document
     from pos_app.domain.printing import PrinterStatus, PrintResult
-    from pos_app.services.ask_terminal import AskTerminal
-    from pos_app.services.charge_card import ChargeCard
+    from pos_app.services.cards.ask_terminal import AskTerminal
+    from pos_app.services.cards.charge_card import ChargeCard
+    from pos_app.services.cards.clarify_card import ClarifyCard
+    from pos_app.services.cards.know_terminal import KnowTerminal
+    from pos_app.services.cards.reconcile_cards import ReconcileCards
+    from pos_app.services.cards.reconcile_slips import ReconcileSlips
+    from pos_app.services.cards.reverse_card import ReverseCard
     from pos_app.services.check_receipt import CheckReceipt
-    from pos_app.services.clarify_card import ClarifyCard
     from pos_app.services.collect_payment import CollectPayment
     from pos_app.services.find_receipts import FindReceipts
     from pos_app.services.keep_basket import KeepBasket
-    from pos_app.services.know_terminal import KnowTerminal
     from pos_app.services.look_up import LookUp
     from pos_app.services.make_paper import MakePaper
     from pos_app.services.make_statement import MakeStatement
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
-    from pos_app.services.reconcile_cards import ReconcileCards
-    from pos_app.services.reconcile_slips import ReconcileSlips
-    from pos_app.services.reverse_card import ReverseCard
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
     from pos_app.services.set_up_printer import SetUpPrinter

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
+    from pos_app.services.cards.settle_attempt import Settled
     from pos_app.services.ports import QueueCounts
-    from pos_app.services.settle_attempt import Settled
     from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.clock import Clock
-    from pos_app.services.settle_attempt import Settled
+    from pos_app.services.cards.settle_attempt import Settled
 
 
 @dataclass(frozen=True, slots=True)

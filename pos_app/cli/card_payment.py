@@ -18,8 +18,8 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.domain.printing import Printed
 from pos_app.errors import CounterError, Refused, TooMuchByCard
-from pos_app.services.charge_card import Charge
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.settle_attempt import Settled
 
 _FITS = "fits"
 

@@ -13,7 +13,7 @@ from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card import BrandTotal
 from pos_app.domain.card_events import CardDifference, CardsReconciled
 from pos_app.domain.ids import StaffId
-from pos_app.services.compare_cards import Comparison
+from pos_app.services.cards.compare_cards import Comparison
 
 Compared = Comparison | CardsReconciled
 

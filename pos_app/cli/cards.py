@@ -25,9 +25,9 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import total
 from pos_app.errors import OptionWrong, Refused
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
+from pos_app.services.cards.settle_attempt import Settled
 
 
 def list_attempts(arguments: argparse.Namespace, output: Output) -> None:

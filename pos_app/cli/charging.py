@@ -18,8 +18,8 @@ from pos_app.compose.desk import Desk
 from pos_app.domain.card import CardOutcome, InquiryState, Progress
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.errors import Refused
-from pos_app.services.ask_terminal import Asked
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.ask_terminal import Asked
+from pos_app.services.cards.settle_attempt import Settled
 
 log = logging.getLogger(__name__)
 

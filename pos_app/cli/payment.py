@@ -28,7 +28,7 @@ from pos_app.errors import (
     TenderMissing,
     TooMuchByCard,
 )
-from pos_app.services.card_slip import CardSlip
+from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
 
 _SLIP = ("brand", "last4", "approval_code", "rrn", "terminal_id")

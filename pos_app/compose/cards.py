@@ -9,18 +9,18 @@ from functools import cached_property
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.ids import NewId
-from pos_app.services.ask_terminal import AskTerminal
-from pos_app.services.card_ports import CardTerminal, Claims
-from pos_app.services.charge_card import ChargeCard
-from pos_app.services.clarify_card import ClarifyCard
+from pos_app.services.cards.ask_terminal import AskTerminal
+from pos_app.services.cards.charge_card import ChargeCard
+from pos_app.services.cards.clarify_card import ClarifyCard
+from pos_app.services.cards.complete_charge import CompleteCharge
+from pos_app.services.cards.know_terminal import KnowTerminal
+from pos_app.services.cards.ports import CardTerminal, Claims
+from pos_app.services.cards.reconcile_cards import ReconcileCards
+from pos_app.services.cards.reconcile_slips import ReconcileSlips
+from pos_app.services.cards.reverse_card import ReverseCard
+from pos_app.services.cards.settle_attempt import SettleAttempt
 from pos_app.services.collect_payment import CollectPayment
-from pos_app.services.complete_charge import CompleteCharge
-from pos_app.services.know_terminal import KnowTerminal
 from pos_app.services.ports import Store
-from pos_app.services.reconcile_cards import ReconcileCards
-from pos_app.services.reconcile_slips import ReconcileSlips
-from pos_app.services.reverse_card import ReverseCard
-from pos_app.services.settle_attempt import SettleAttempt
 from pos_app.settings import Settings
 
 

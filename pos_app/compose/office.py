@@ -12,7 +12,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
 from pos_app.keys import Keys
-from pos_app.services.card_ports import Claims
+from pos_app.services.cards.ports import Claims
 from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.settings import Settings

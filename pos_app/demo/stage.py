@@ -27,8 +27,8 @@ from pos_app.domain.card import (
 )
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
-from pos_app.services.card_ports import ShowProgress
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.ports import ShowProgress
 from ui.stage import Ails, Stage
 
 _ACCOUNTS = 400

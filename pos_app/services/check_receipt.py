@@ -18,7 +18,7 @@ from pos_app.domain.receipt_code import (
     ReceiptFacts,
     read_code,
 )
-from pos_app.services.given_back import known_refunds, known_void
+from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports import Store
 
 _HAS_RECEIPT: Final = (PaymentTaken, PaymentVoided, PaymentRefunded)

@@ -28,7 +28,7 @@ from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
-from pos_app.services.given_back import known_refunds, known_void
+from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports import Signer, Store, Work
 from pos_app.services.run_shift import RunShift
 

@@ -25,7 +25,7 @@ from pos_app.domain.printer_setup import FoundPrinter, Probed
 from pos_app.domain.printing import JobState, PrinterStatus, PrintJob, PrintResult
 from pos_app.domain.search_text import SearchKind
 from pos_app.domain.shift import Shift
-from pos_app.services.card_ports import CardAttempts
+from pos_app.services.cards.ports import CardAttempts
 from pos_app.wire import Entry
 
 VerifyPin = Callable[[str, str], bool]  # (argon2id hash, PIN) → whether they belong together

@@ -19,7 +19,7 @@ from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.errors import BasketEmpty, ItemUnknown, ShiftBalancing
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR
 from tests.e2e.served_office import ServedOffice, serving

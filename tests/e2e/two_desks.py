@@ -20,9 +20,9 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.keys import load_keys
 from pos_app.main import main
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.settle_attempt import Settled
 from pos_app.services.ports import OutboxState
-from pos_app.services.settle_attempt import Settled
 from pos_app.settings import load_settings
 from pos_app.terminals.lab.ledger import moved_by_service
 from pos_app.terminals.lab.server import LabTerminal
@@ -55,9 +55,7 @@ class ClerkAtDesk:
 
     def start(self, basket: Basket) -> CardAttempt:
         """All of it by card. Raises as `ChargeCard.start`."""
-        charge = Charge(
-            self.desk.collect.new_id(), basket, basket.total, approved_by=SUPERVISOR
-        )
+        charge = Charge(self.desk.collect.new_id(), basket, basket.total, approved_by=SUPERVISOR)
         return self.cards.charge.start(charge, CLERK)
 
     def charge(self, basket: Basket) -> Settled:

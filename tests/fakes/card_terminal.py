@@ -24,7 +24,7 @@ from pos_app.domain.card import (
     TerminalTransaction,
 )
 from pos_app.domain.money import ZERO, Money, total
-from pos_app.services.card_ports import ShowProgress
+from pos_app.services.cards.ports import ShowProgress
 
 CARD: Final = CardFacts("Himyan", "4242", "A1B2C3", "000000001234", "T0000001", "contactless")
 _LONGEST_HOLD_S: Final = 30  # a test that forgot to release fails, and does not hang

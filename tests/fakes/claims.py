@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pos_app.domain.ids import EventId
-from pos_app.services.card_ports import ClaimAnswer
+from pos_app.services.cards.ports import ClaimAnswer
 
 Items = tuple[tuple[str, str], ...]
 

@@ -21,9 +21,9 @@ from pos_app.domain.events import Event, receipt_no_of
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.errors import CounterError
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
+from pos_app.services.cards.settle_attempt import Settled
 from pos_app.settings import Settings
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store

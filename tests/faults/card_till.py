@@ -25,9 +25,9 @@ from pos_app.domain.ids import id_maker
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.shift import ShiftState
 from pos_app.errors import CounterError, StoreFault
-from pos_app.services.ask_terminal import request_of
-from pos_app.services.card_ports import CardTerminal
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.ask_terminal import request_of
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper

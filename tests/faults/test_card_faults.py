@@ -28,8 +28,8 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import PaymentTaken
 from pos_app.errors import CounterError
-from pos_app.services.charge_card import Charge
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.settle_attempt import Settled
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from pos_app.terminals.lab.faults import KINDS, Where

@@ -10,7 +10,7 @@ import pytest
 from offline_queue.claims import HttpClaims
 from offline_queue.signed_http import SignedHttp
 from pos_app.domain.ids import EventId
-from pos_app.services.card_ports import ClaimAnswer
+from pos_app.services.cards.ports import ClaimAnswer
 from tests.builders import an_event_id
 from tests.fakes.fake_gateway import FakeGateway, Fault
 

@@ -14,7 +14,7 @@ from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.signed_http import Address, SignedHttp
 from pos_app.domain.ids import DeskId
-from pos_app.services.card_ports import ClaimAnswer, Claims
+from pos_app.services.cards.ports import ClaimAnswer, Claims
 from tests.builders import DESK, an_event_id
 from tests.fakes.claims import FakeClaims
 from tests.fakes.clock import FakeClock

@@ -11,8 +11,8 @@ from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.services.charge_card import Charge
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.settle_attempt import Settled
 from tests.builders import CLERK, an_account, an_item
 from tests.fakes.card_terminal import FakeTerminal, Script
 from tests.services.desk import ServiceDesk

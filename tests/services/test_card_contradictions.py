@@ -21,8 +21,8 @@ from pos_app.domain.payment import (
     VoidReason,
 )
 from pos_app.errors import SamePerson
-from pos_app.services.charge_card import Charge
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import CARD, approve, decline, lose
 from tests.services.card_desk import CardDesk

@@ -21,9 +21,9 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, VoidReason
 from pos_app.errors import AlreadyVoided, CounterError
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.charge_card import Charge
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import Script, approve, cancel, decline, lose, not_started
 from tests.services.card_desk import CardDesk

@@ -23,7 +23,7 @@ from pos_app.domain.desk import Limits
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
 from pos_app.errors import CashOnly, ShiftBalancing, StoreFull, SupervisorNeeded, TooMuchByCard
-from pos_app.services.charge_card import Charge, service_id_of
+from pos_app.services.cards.charge_card import Charge, service_id_of
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, an_account, an_event_id
 from tests.fakes.card_terminal import (
     FakeTerminal,

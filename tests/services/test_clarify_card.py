@@ -10,8 +10,8 @@ from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.errors import CardNumberRefused, SamePerson, SupervisorNeeded
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.services.card_desk import CardDesk

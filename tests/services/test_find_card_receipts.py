@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.card import SettledBy
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, VoidReason
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, lose
 from tests.services.card_desk import CardDesk

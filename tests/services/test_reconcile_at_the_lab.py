@@ -12,8 +12,8 @@ from pos_app.domain.card import ChargeRequest, ChargeResult, Inquiry, TerminalSt
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardsReconciled, DifferenceKind
 from pos_app.domain.ids import DeskId
-from pos_app.services.card_ports import CardTerminal, ShowProgress
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.ports import CardTerminal, ShowProgress
 from pos_app.terminals.lab.server import LabTerminal
 from tests.builders import CLERK, DESK, a_bundle, a_profile, an_account, an_item
 from tests.services.desk import ServiceDesk

@@ -17,8 +17,8 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import VoidReason
 from pos_app.errors import ShiftNotOpen, StoreFault
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR, money
 from tests.fakes.card_terminal import CARD, approve, decline, lose
 from tests.services.card_desk import CardDesk

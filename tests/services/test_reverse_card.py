@@ -18,8 +18,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.shift import shift_totals
 from pos_app.errors import AlreadyVoided, SamePerson, ShiftBalancing, SupervisorNeeded
-from pos_app.services.charge_card import Charge
-from pos_app.services.complete_charge import Completed
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.complete_charge import Completed
 from tests.builders import CLERK, SHIFT, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.services.card_desk import CardDesk

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Final
 
 from pos_app.domain.money import Money
-from pos_app.services.card_ports import CardTerminal
+from pos_app.services.cards.ports import CardTerminal
 from pos_app.settings import Settings
 from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.sealing import SealedMessages

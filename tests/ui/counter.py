@@ -11,7 +11,7 @@ from pos_app.domain.account import Account, Allows, Supply
 from pos_app.domain.documents import Document
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from pos_app.services.keep_basket import KeepBasket
 from printers.drawing.paper import Paper
 from tests.builders import (

@@ -17,7 +17,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO
 from pos_app.domain.printing import PrintResult
 from pos_app.errors import SupervisorNeeded
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.card.state import CardState, Errand, Phase, Step, Ways
 from ui.card.words import TERMINAL_READY

@@ -11,7 +11,7 @@ from pos_app.domain.card import CardAct, CardOutcome, Progress
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.settle_attempt import Settled
 from ui.wording import Message
 
 

@@ -16,10 +16,10 @@ from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import CardNumberRefused, CardSlipUnreadable, CounterError
-from pos_app.services.ask_terminal import Asked
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.ask_terminal import Asked
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
+from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.card_unknown.state import Panel, Typed, UnknownState
 from ui.counter import CardServices

@@ -7,8 +7,8 @@ from typing import Final
 from pos_app.card_errors import EvidenceNeeded
 from pos_app.domain.card_guard import holds_card_number, refuse_card_number
 from pos_app.errors import CardSlipUnreadable, CounterError
-from pos_app.services.card_slip import CardSlip
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.card_slip import CardSlip
+from pos_app.services.cards.clarify_card import Declaration
 from ui.clarification.state import ClarificationState, Part, Typed
 
 _ACTS: Final = {  # by: is it approved, was money asked for (else given back)

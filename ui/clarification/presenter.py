@@ -11,9 +11,9 @@ from pos_app.card_errors import CardNotBooked, MoneyNotGivenBack
 from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import CounterError, SupervisorNeeded
-from pos_app.services.ask_terminal import Asked
-from pos_app.services.clarify_card import Declaration
-from pos_app.services.settle_attempt import Settled
+from pos_app.services.cards.ask_terminal import Asked
+from pos_app.services.cards.clarify_card import Declaration
+from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.clarification.form import act_of, declaration, wrong_field
 from ui.clarification.reading import ClarificationServices, Reading, read

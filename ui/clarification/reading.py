@@ -10,12 +10,12 @@ from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, total
-from pos_app.services.ask_terminal import AskTerminal
-from pos_app.services.charge_card import ChargeCard
-from pos_app.services.clarify_card import ClarifyCard
+from pos_app.services.cards.ask_terminal import AskTerminal
+from pos_app.services.cards.charge_card import ChargeCard
+from pos_app.services.cards.clarify_card import ClarifyCard
+from pos_app.services.cards.reverse_card import ReverseCard
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.open_drawer import OpenDrawer
-from pos_app.services.reverse_card import ReverseCard
 from ui.clarification.state import Entry
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
-from pos_app.services.ask_terminal import AskTerminal
-from pos_app.services.reconcile_cards import ReconcileCards
-from pos_app.services.reconcile_slips import ReconcileSlips, SlipSums
+from pos_app.services.cards.ask_terminal import AskTerminal
+from pos_app.services.cards.reconcile_cards import ReconcileCards
+from pos_app.services.cards.reconcile_slips import ReconcileSlips, SlipSums
 from pos_app.services.run_shift import RunShift
 from ui.close_shift.card_state import Doubt
 

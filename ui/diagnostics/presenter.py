@@ -15,7 +15,7 @@ from ui.tasks import Lane, Tasks
 from ui.wording import sentence
 
 if TYPE_CHECKING:
-    from pos_app.services.know_terminal import KnowTerminal
+    from pos_app.services.cards.know_terminal import KnowTerminal
 
 
 class DiagnosticsScreen(Protocol):

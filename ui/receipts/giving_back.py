@@ -11,11 +11,11 @@ from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import PaymentVoided, VoidReason
-from pos_app.services.charge_card import ChargeCard
-from pos_app.services.complete_charge import Completed
+from pos_app.services.cards.charge_card import ChargeCard
+from pos_app.services.cards.complete_charge import Completed
+from pos_app.services.cards.reverse_card import ReverseCard
+from pos_app.services.cards.settle_attempt import Settled
 from pos_app.services.find_receipts import ReceiptRow
-from pos_app.services.reverse_card import ReverseCard
-from pos_app.services.settle_attempt import Settled
 from pos_app.services.void_payment import VoidPayment
 from ui.receipts.state import Giving
 from ui.tasks import Lane, Tasks

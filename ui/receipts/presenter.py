@@ -14,8 +14,8 @@ from pos_app.domain.money import total
 from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors import DrawerStuck, PrinterCannotConfirm
+from pos_app.services.cards.complete_charge import Completed
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
-from pos_app.services.complete_charge import Completed
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer

@@ -8,7 +8,7 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, CashTender, Tender
 from pos_app.errors import CashOnly, CoinsCannotMake, NotEnoughTendered, TooMuchByCard
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from ui.tender.reading import slip_of
 from ui.tender.state import SlipField, TenderState, Way
 

@@ -24,7 +24,7 @@ from pos_app.errors import (
     NotEnoughTendered,
     SupervisorNeeded,
 )
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from pos_app.services.collect_payment import CollectPayment
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.counter import CardServices

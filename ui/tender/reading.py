@@ -9,7 +9,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender, Tender
 from pos_app.errors import CounterError
-from pos_app.services.card_slip import CardSlip
+from pos_app.services.cards.card_slip import CardSlip
 from ui.tender.state import Asks, SlipField, TenderState
 from ui.wording import sentence
 

@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Final
 
 from pos_app.domain.card import ChargeRequest, Progress
-from pos_app.services.card_ports import ShowProgress
+from pos_app.services.cards.ports import ShowProgress
 from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey
 from pos_app.terminals.nexo.json_text import Found, Json, NotUnderstood, decode, encode, part, text
 from pos_app.terminals.nexo.line import NoAnswer, Stream

@@ -23,7 +23,7 @@ from pos_app.domain.card import (
     TerminalTotals,
 )
 from pos_app.domain.clock import Clock
-from pos_app.services.card_ports import ShowProgress
+from pos_app.services.cards.ports import ShowProgress
 from pos_app.terminals.nexo import requests, totals
 from pos_app.terminals.nexo.answers import charge_result, condition_of, inquiry
 from pos_app.terminals.nexo.card_texts import kept_id, model_of

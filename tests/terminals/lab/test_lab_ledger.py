@@ -129,6 +129,19 @@ def test_a_terminal_that_starts_again_remembers(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="one program at a time there")
+def test_a_terminal_that_starts_again_gives_no_transaction_name_twice(tmp_path: Path) -> None:
+    with LabTerminal(folder=tmp_path) as first:
+        first.faults.set("busy=3")  # these take a name each, and are no entry
+        for each in range(3):
+            SaleSystem(first).pay(f"b{each}")
+        SaleSystem(first).pay("s1")
+    with LabTerminal(folder=tmp_path) as second:
+        answers = [SaleSystem(second).pay(f"s{each}") for each in range(2, 6)]
+        names = [entry.transaction_id for entry in second.ledger.entries]
+    assert [condition(answer) for answer in answers] == [""] * 4
+    assert len(set(names)) == 5
+
+
 def test_two_programs_that_are_one_terminal_know_of_each_other(tmp_path: Path) -> None:
     with LabTerminal(folder=tmp_path) as first, LabTerminal(folder=tmp_path) as second:
         one, other = SaleSystem(first), SaleSystem(second)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK
 from tests.fakes.card_terminal import FakeTerminal, Script
 from tests.fakes.inline_tasks import InlineTasks

@@ -10,8 +10,8 @@ from pos_app.domain.card import CardOutcome, InquiryState, SettledBy
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
-from pos_app.services.charge_card import Charge
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.clarification.screen import SLIP, Screen

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
-from pos_app.services.clarify_card import Declaration
+from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.clarification.screen import SLIP, Screen

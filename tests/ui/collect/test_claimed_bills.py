@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pos_app.domain.account import Account
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK, DESK, an_account, an_item
 from tests.fakes.card_terminal import FakeTerminal, approve, lose
 from tests.ui.collect.screen import CollectScreen

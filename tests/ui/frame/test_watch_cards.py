@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.money import Money
-from pos_app.services.charge_card import Charge
+from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK
 from tests.fakes.card_terminal import FakeTerminal, Script, approve, decline, lose
 from tests.fakes.inline_tasks import InlineTasks

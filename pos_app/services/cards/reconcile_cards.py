@@ -32,14 +32,14 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO
 from pos_app.errors import ShiftNotOpen
-from pos_app.services.ask_terminal import AskTerminal, request_of
-from pos_app.services.card_ports import CardTerminal
-from pos_app.services.charge_card import service_id_of
-from pos_app.services.compare_cards import CompareCards, Comparison
-from pos_app.services.know_terminal import KnowTerminal
-from pos_app.services.look_into_sums import LookIntoSums, Patience
+from pos_app.services.cards.ask_terminal import AskTerminal, request_of
+from pos_app.services.cards.charge_card import service_id_of
+from pos_app.services.cards.compare_cards import CompareCards, Comparison
+from pos_app.services.cards.know_terminal import KnowTerminal
+from pos_app.services.cards.look_into_sums import LookIntoSums, Patience
+from pos_app.services.cards.ports import CardTerminal
+from pos_app.services.cards.settle_attempt import SettleAttempt
 from pos_app.services.ports import Store, Work
-from pos_app.services.settle_attempt import SettleAttempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from pos_app.domain.card import (
 )
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.ids import EventId
-from pos_app.services.card_ports import CardTerminal
+from pos_app.services.cards.ports import CardTerminal
+from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.ports import Store, Work
-from pos_app.services.settle_attempt import SettleAttempt, Settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pos_app.domain.foreign_text import names_no_card
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO
-from pos_app.services.complete_charge import CompleteCharge, Completed
+from pos_app.services.cards.complete_charge import CompleteCharge, Completed
 from pos_app.services.ports import Store, Work
 
 

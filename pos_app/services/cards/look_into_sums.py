@@ -17,10 +17,10 @@ from pos_app.domain.card_totals import (
     of_brand,
 )
 from pos_app.domain.money import ZERO
-from pos_app.services.ask_terminal import request_of
-from pos_app.services.card_ports import CardTerminal
+from pos_app.services.cards.ask_terminal import request_of
+from pos_app.services.cards.ports import CardTerminal
+from pos_app.services.cards.settle_attempt import SettleAttempt
 from pos_app.services.ports import Store
-from pos_app.services.settle_attempt import SettleAttempt
 
 
 @dataclass(slots=True)

@@ -27,13 +27,13 @@ from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender
 from pos_app.errors import TooMuchByCard
-from pos_app.services.ask_terminal import AskTerminal, request_of
-from pos_app.services.card_ports import CardTerminal, Claims, ShowProgress
+from pos_app.services.cards.ask_terminal import AskTerminal, request_of
+from pos_app.services.cards.know_terminal import KnowTerminal
+from pos_app.services.cards.ports import CardTerminal, Claims, ShowProgress
+from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.collect_payment import CollectPayment, open_shift_of
-from pos_app.services.know_terminal import KnowTerminal
 from pos_app.services.paid_here import refuse_claimed, usable_charges
 from pos_app.services.ports import Store, Work
-from pos_app.services.settle_attempt import SettleAttempt, Settled
 
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SERVICE_ID_LENGTH: Final = 10  # nexo allows no more

@@ -19,7 +19,7 @@ from pos_app.domain.card import TerminalStatus
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId, StaffId
 from pos_app.errors import CounterError, SamePerson
-from pos_app.services.card_ports import CardTerminal
+from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.ports import Store
 
 _NOTE: Final = "terminal"

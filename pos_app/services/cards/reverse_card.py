@@ -21,9 +21,9 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded, VoidTooLate
-from pos_app.services.charge_card import service_id_of
+from pos_app.services.cards.charge_card import service_id_of
+from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.know_terminal import KnowTerminal
 from pos_app.services.ports import Store, Work
 from pos_app.services.void_payment import (
     charged_attempts,

@@ -1,0 +1,1 @@
+"""Cards: charged once, asked about, clarified, given back, compared with the terminal."""
