@@ -14,6 +14,7 @@ from pos_app.terminals.lab.ledger import Entry, Json, Ledger
 from pos_app.terminals.lab.steps import display, event
 
 _STEPS: Final = ("present_card", "enter_pin", "authorising")
+_NAME: Final = "LT"  # begins the name of each transaction
 
 
 class Ended(Exception):
@@ -52,7 +53,7 @@ class Work:
 
     @property
     def transaction_id(self) -> str:
-        return f"LT{self.number:08d}"
+        return f"{_NAME}{self.number:08d}"
 
 
 class Machine:
@@ -167,7 +168,10 @@ class Machine:
         return work.is_aborted and "abort_ignored" not in work.plan
 
     def _transactions(self) -> int:
-        return len(self.ledger.entries)
+        """The highest number in the ledger: not every number is there, some were refused."""
+        names = (entry.transaction_id for entry in self.ledger.entries)
+        ours = (name.removeprefix(_NAME) for name in names if name.startswith(_NAME))
+        return max(map(int, ours), default=0)
 
     # From outside ------------------------------------------------------------------
 

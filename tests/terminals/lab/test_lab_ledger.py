@@ -128,7 +128,6 @@ def test_a_terminal_that_starts_again_remembers(tmp_path: Path) -> None:
         assert second.ledger.moved_dirhams == 30775
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="one program at a time there")
 def test_a_terminal_that_starts_again_gives_no_transaction_name_twice(tmp_path: Path) -> None:
     with LabTerminal(folder=tmp_path) as first:
         first.faults.set("busy=3")  # these take a name each, and are no entry
@@ -142,6 +141,7 @@ def test_a_terminal_that_starts_again_gives_no_transaction_name_twice(tmp_path: 
     assert len(set(names)) == 5
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="one program at a time there")
 def test_two_programs_that_are_one_terminal_know_of_each_other(tmp_path: Path) -> None:
     with LabTerminal(folder=tmp_path) as first, LabTerminal(folder=tmp_path) as second:
         one, other = SaleSystem(first), SaleSystem(second)
