@@ -70,6 +70,7 @@ class Flow(QObject):
         self._timer = QTimer(self)
         self._idle = Idle(window, lock_after_ms)
         self._idle.passed.connect(self.lock)
+        window.keys.pressed.connect(self._idle.touch)
 
     # Start ---------------------------------------------------------------------
 

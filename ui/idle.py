@@ -32,6 +32,10 @@ class Idle(QObject):
         self._timer.timeout.connect(self.passed)
         window.installEventFilter(self)
 
+    def touch(self) -> None:
+        """Somebody is there: a bound key is taken before the window sees it."""
+        self._timer.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never keeps an event."""
         kind = event.type()

@@ -36,6 +36,7 @@ def bound_twice(keys: Iterable[str]) -> list[str]:
 class Keys(QObject):
     """Binds keys to a window. A page's own actions win over what a key means everywhere."""
 
+    pressed = Signal()  # any key that is bound; the window itself does not see it
     refused = Signal(str)  # a disabled action's key was pressed: why it is disabled
 
     def __init__(self, window: QWidget) -> None:
@@ -67,6 +68,7 @@ class Keys(QObject):
 
     def press(self, key: str) -> None:
         """What happens when `key` is pressed now."""
+        self.pressed.emit()
         plain = _plain(key)
         action = self._actions.get(plain)
         if action is None:

@@ -114,7 +114,7 @@ def word_text(said: CardAttemptSettled, today: date) -> str:
         people = (said.header.by, said.approved_by or "–")
         return fill(text, when, *people, outcome_text(said.outcome), said.evidence)
     outcome = outcome_text(said.outcome)
-    if said.reason:
+    if said.reason and said.how is not SettledBy.TOTALS:  # it says no more than that
         outcome = f"{outcome} ({translated(word(said.reason))})"
     if said.how is SettledBy.TOTALS:
         return fill(translate("clarification", "%1 The terminal’s totals: %2"), when, outcome)

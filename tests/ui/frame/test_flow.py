@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -299,6 +301,20 @@ def test_the_screen_locks_after_the_time_that_is_set(
     QTest.keyClick(counter.window.windowHandle(), Qt.Key.Key_Shift)  # the last touch
 
     qtbot.waitUntil(lambda: isinstance(counter.page, LockView))
+
+
+def test_a_bound_key_is_a_touch_too(qtbot: QtBot, speech: Speech, look: Look) -> None:
+    counter = CounterUnderTest(qtbot, speech, look, lock_after_ms=400)
+    counter.open_shift()
+    counter.window.activateWindow()
+    qtbot.waitUntil(counter.window.isActiveWindow)
+    begin = time.monotonic()
+
+    while time.monotonic() - begin < 0.8:
+        QTest.keyClick(counter.window.windowHandle(), Qt.Key.Key_F2)
+        QTest.qWait(20)
+
+    assert not isinstance(counter.page, LockView)
 
 
 def test_the_keys_to_other_pages_are_named_in_the_language_of_the_screen(
