@@ -16,7 +16,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
 from ui.card.state import CardState, Errand, Phase, Step
-from ui.card_unknown.state import Panel, Typed, UnknownState
+from ui.card_slip.typed import Typed
+from ui.card_unknown.state import Panel, UnknownState
 from ui.close_shift.state import CloseShiftState
 from ui.stage import Act, Stage
 from ui.tender.making import paying_by_card

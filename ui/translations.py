@@ -25,6 +25,7 @@ AREAS: Final = {
         "ui/collect",
         "ui/tender",
         "ui/card",
+        "ui/card_slip",
         "ui/card_unknown",
         "ui/paid",
     ),

@@ -314,48 +314,12 @@
 <context>
     <name>DeclarationForm</name>
     <message>
-        <source>Look again.</source>
-        <translation>أعد النظر.</translation>
-    </message>
-    <message>
-        <source>Card brand</source>
-        <translation>نوع البطاقة</translation>
-    </message>
-    <message>
-        <source>Last four digits</source>
-        <translation>آخر أربعة أرقام</translation>
-    </message>
-    <message>
-        <source>Approval code</source>
-        <translation>رمز الموافقة</translation>
-    </message>
-    <message>
-        <source>Reference number (RRN)</source>
-        <translation>الرقم المرجعي (RRN)</translation>
-    </message>
-    <message>
-        <source>Terminal number</source>
-        <translation>رقم الجهاز</translation>
-    </message>
-    <message>
-        <source>What was seen: slip, the terminal’s list, the bank’s word</source>
-        <translation>ما شوهد: القسيمة أو قائمة الجهاز أو إفادة البنك</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>اختر</translation>
-    </message>
-    <message>
         <source>The slip says APPROVED</source>
         <translation>قسيمة الجهاز: مقبولة</translation>
     </message>
     <message>
         <source>The slip says DECLINED</source>
         <translation>قسيمة الجهاز: مرفوضة</translation>
-    </message>
-    <message>
-        <source>Never type a whole card number.</source>
-        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
     </message>
 </context>
 <context>
@@ -611,6 +575,45 @@
     <message>
         <source>Part payment of bill %1</source>
         <translation>دفع جزئي للفاتورة %1</translation>
+    </message>
+</context>
+<context>
+    <name>SlipForm</name>
+    <message>
+        <source>Look again.</source>
+        <translation>أعد النظر.</translation>
+    </message>
+    <message>
+        <source>Card brand</source>
+        <translation>نوع البطاقة</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>رمز الموافقة</translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation>آخر أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>Reference number (RRN)</source>
+        <translation>الرقم المرجعي (RRN)</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>رقم الجهاز</translation>
+    </message>
+    <message>
+        <source>What was seen: slip, the terminal’s list, the bank’s word</source>
+        <translation>ما شوهد: القسيمة أو قائمة الجهاز أو إفادة البنك</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>Never type a whole card number.</source>
+        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
     </message>
 </context>
 <context>

@@ -253,42 +253,6 @@
 <context>
     <name>DeclareForm</name>
     <message>
-        <source>Look again.</source>
-        <translation>أعد النظر.</translation>
-    </message>
-    <message>
-        <source>Card brand</source>
-        <translation>نوع البطاقة</translation>
-    </message>
-    <message>
-        <source>Approval code</source>
-        <translation>رمز الموافقة</translation>
-    </message>
-    <message>
-        <source>Last four digits</source>
-        <translation>آخر أربعة أرقام</translation>
-    </message>
-    <message>
-        <source>Reference number (RRN)</source>
-        <translation>الرقم المرجعي (RRN)</translation>
-    </message>
-    <message>
-        <source>Terminal number</source>
-        <translation>رقم الجهاز</translation>
-    </message>
-    <message>
-        <source>What you saw: slip, terminal’s journal, bank’s word</source>
-        <translation>ما رأيتموه: القسيمة أو سجل الجهاز أو إفادة البنك</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>اختر</translation>
-    </message>
-    <message>
-        <source>Never type a whole card number.</source>
-        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
-    </message>
-    <message>
         <source>%1 · terminal %2, number %3 · bill %4</source>
         <translation>%1 · الجهاز %2، الرقم %3 · الفاتورة %4</translation>
     </message>

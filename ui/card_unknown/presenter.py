@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Protocol
 
-from pos_app.card_errors import EvidenceNeeded
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.errors import CardNumberRefused, CardSlipUnreadable, CounterError
+from pos_app.errors import CardNumberRefused, CounterError
 from pos_app.services.cards.ask_terminal import Asked
-from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
-from ui.card_unknown.state import Panel, Typed, UnknownState
+from ui.card_slip.typed import Typed, declaration, wrong_field
+from ui.card_unknown.state import Panel, UnknownState
 from ui.counter import CardServices
 from ui.tasks import Lane, Tasks
 from ui.wording import Message, sentence, word
@@ -172,13 +171,10 @@ class UnknownPresenter:
         if now is None or now.is_busy or now.panel is Panel.NOTHING:
             return
         try:
-            said = _declaration(now)
-        except EvidenceNeeded as error:
-            self._refuse(error, Typed.EVIDENCE)
-        except CardSlipUnreadable as error:
-            self._refuse(error, Typed(str(error.facts["field"])))
+            said = declaration(now.typed, has_slip=now.panel is Panel.APPROVED)
         except CounterError as error:
-            self._refuse(error)
+            wrong = wrong_field(error, now.typed)
+            self._show(replace(now, problem=sentence(error), wrong_field=wrong))
         else:
             started = now.attempt.started
             reason = "slip_approved" if said.slip else "slip_declined"
@@ -236,9 +232,6 @@ class UnknownPresenter:
     def _is_about(self, attempt_id: EventId) -> bool:
         return self._state is not None and self._state.attempt.attempt_id == attempt_id
 
-    def _refuse(self, error: Exception, wrong: Typed | None = None) -> None:
-        self._show(replace(self._now, problem=sentence(error), wrong_field=wrong))
-
     @property
     def _now(self) -> UnknownState:
         if self._state is None:
@@ -254,20 +247,3 @@ def _said_first(attempt: CardAttempt) -> Message | None:
     """Why nobody knows, as it was booked."""
     reason = attempt.settled.reason if attempt.settled else "interrupted"
     return word(reason) if reason else None
-
-
-def _declaration(state: UnknownState) -> Declaration:
-    """What was typed. Raises EvidenceNeeded, CardNumberRefused, CardSlipUnreadable."""
-    typed = {name: state.typed.get(name, "") for name in Typed}
-    slip = None
-    if state.panel is Panel.APPROVED:
-        slip = CardSlip.parse(
-            brand=typed[Typed.BRAND],
-            last4=typed[Typed.LAST4],
-            approval_code=typed[Typed.APPROVAL_CODE],
-            rrn=typed[Typed.RRN],
-            terminal_id=typed[Typed.TERMINAL_ID],
-        )
-    if not typed[Typed.EVIDENCE].strip():
-        raise EvidenceNeeded(field="evidence")
-    return Declaration(typed[Typed.EVIDENCE], slip)

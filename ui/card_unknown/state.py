@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
 from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt
+from ui.card_slip.typed import Typed
 from ui.wording import Message
 
 
@@ -17,17 +18,6 @@ class Panel(Enum):
     NOTHING = auto()
     APPROVED = auto()  # what the slip says, and where it is
     DECLINED = auto()
-
-
-class Typed(StrEnum):
-    """The fields of a declaration; but for the evidence named as `CardSlip` names them."""
-
-    BRAND = "brand"
-    LAST4 = "last4"
-    APPROVAL_CODE = "approval_code"
-    RRN = "rrn"
-    TERMINAL_ID = "terminal_id"
-    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)

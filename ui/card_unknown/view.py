@@ -14,7 +14,7 @@ from ui.card.words import SCAN_KEPT
 from ui.card_unknown.choices import Choices
 from ui.card_unknown.declaration import DeclarationForm
 from ui.card_unknown.presenter import UnknownPresenter
-from ui.card_unknown.state import Panel, Typed, UnknownState
+from ui.card_unknown.state import Panel, UnknownState
 from ui.figures import ltr, moment_text
 from ui.language import fill, money_text, sentence_case, translated
 from ui.page import Action, Page
@@ -108,7 +108,7 @@ class UnknownPage(Page):
         self.approved_wanted.connect(presenter.slip_says_approved)
         self.declined_wanted.connect(presenter.slip_says_declined)
         self.pending_wanted.connect(presenter.leave_pending)
-        self.form.retyped.connect(lambda name, text: presenter.type(Typed(name), text))
+        self.form.retyped.connect(presenter.type)
         self.form.entered.connect(presenter.declare)
         self.declare_wanted.connect(presenter.declare)
         self.close_wanted.connect(presenter.close_panel)

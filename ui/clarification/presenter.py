@@ -15,9 +15,9 @@ from pos_app.services.cards.ask_terminal import Asked
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
-from ui.clarification.form import act_of, declaration, wrong_field
+from ui.card_slip.typed import Typed, declaration, wrong_field
 from ui.clarification.reading import ClarificationServices, Reading, read
-from ui.clarification.state import Answer, Busy, ClarificationState, Done, Entry, Part, Typed
+from ui.clarification.state import Answer, Busy, ClarificationState, Done, Entry, Part
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
 
@@ -139,12 +139,13 @@ class ClarificationPresenter:
         if state.chosen is None or state.is_busy or state.part is Part.LIST:
             return
         try:
-            said = declaration(state)
+            said = declaration(state.typed, has_slip=state.part is Part.CHARGED)
         except CounterError as error:
-            wrong = wrong_field(error, state)
+            wrong = wrong_field(error, state.typed)
             self._show(replace(state, problem=sentence(error), wrong_field=wrong))
             return
-        self._ask_two(act_of(state), partial(self._declared, state.chosen, said), said.evidence)
+        declared = partial(self._declared, state.chosen, said)
+        self._ask_two(state.declared_act, declared, said.evidence)
 
     def _declared(self, chosen: Entry, said: Declaration, supervisor: StaffId) -> None:
         self._work(Busy.DECLARING)

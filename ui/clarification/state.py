@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
+from typing import Final
 
 from pos_app.domain.card import NOT_CHARGED, CardAct, InquiryState
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
+from ui.card_slip.typed import Typed
 from ui.wording import Message
+
+_DECLARED: Final = {  # by: is it approved, was money asked for (else given back)
+    (True, True): "declare_charged",
+    (False, True): "declare_not_charged",
+    (True, False): "declare_given_back",
+    (False, False): "declare_not_given_back",
+}
 
 
 class Part(Enum):
@@ -44,17 +53,6 @@ class Done(Enum):
     GIVEN_BACK = auto()
     NOBODY_KNOWS = auto()  # whether it was given back: that is on the list now
     BOOKED = auto()  # `receipt_no` says as what
-
-
-class Typed(StrEnum):
-    """What two people type from a slip, in the order in which it is typed."""
-
-    BRAND = "brand"
-    APPROVAL_CODE = "approval_code"
-    LAST4 = "last4"
-    RRN = "rrn"
-    TERMINAL_ID = "terminal_id"
-    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +142,9 @@ class ClarificationState:
     @property
     def is_busy(self) -> bool:
         return self.busy is not Busy.NOTHING
+
+    @property
+    def declared_act(self) -> str:
+        """What the second person confirms in a form, as a slug."""
+        is_payment = self.chosen is not None and self.chosen.is_payment
+        return _DECLARED[self.part is Part.CHARGED, is_payment]

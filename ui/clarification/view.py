@@ -122,7 +122,7 @@ class ClarificationView(Page):
         if self._state.part is Part.LIST:
             (self._table if self._state.entries else self).setFocus()
         else:
-            self.form.start()
+            self.form.first_empty().setFocus()
 
     def scanned(self, text: str) -> bool:
         """A scan is used by nothing here, and adds no bill behind a form."""

@@ -17,7 +17,7 @@ from tests.builders import CLERK, SUPERVISOR, money
 from tests.fakes.card_terminal import FakeTerminal, approve, decline, lose
 from tests.ui.card.till import ACCOUNT, Till
 from tests.ui.window import CounterUnderTest
-from ui.card_unknown.state import Typed
+from ui.card_slip.typed import Typed
 from ui.customer_display.state import PleaseWait
 
 SLIP = {

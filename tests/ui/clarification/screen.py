@@ -12,9 +12,10 @@ from tests.fakes.card_terminal import FakeTerminal, Script
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
+from ui.card_slip.typed import Typed
 from ui.clarification.presenter import ClarificationPresenter
 from ui.clarification.reading import ClarificationServices
-from ui.clarification.state import Busy, ClarificationState, Done, Entry, Typed
+from ui.clarification.state import Busy, ClarificationState, Done, Entry
 
 SLIP = {
     Typed.BRAND: "Himyan",

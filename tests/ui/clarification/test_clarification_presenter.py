@@ -15,7 +15,8 @@ from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.clarification.screen import SLIP, Screen
-from ui.clarification.state import Busy, Done, Part, Typed
+from ui.card_slip.typed import Typed
+from ui.clarification.state import Busy, Done, Part
 from ui.tasks import Lane
 
 

@@ -15,7 +15,8 @@ from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.clarification.screen import SLIP, Screen
-from ui.clarification.state import ClarificationState, Typed
+from ui.card_slip.typed import Typed
+from ui.clarification.state import ClarificationState
 from ui.clarification.view import ClarificationView
 from ui.keys import bound_twice
 from ui.language import Language, Speech
