@@ -1236,6 +1236,10 @@
         <translation>ادفع %1 أو %2</translation>
     </message>
     <message>
+        <source>Card F10: %1 is declined</source>
+        <translation>بطاقة F10: المبلغ %1 يُرفض</translation>
+    </message>
+    <message>
         <source>Offline: staff known to this desk can sign in.</source>
         <translation>دون اتصال: يمكن للموظفين المعروفين لهذا الكاونتر تسجيل الدخول.</translation>
     </message>

@@ -19,6 +19,7 @@ from ui.widgets.text import Centred, Text
 _CARD_WIDTH = 980
 _DOOR_WIDTH = 340
 _DOOR_MARGIN = 28
+_DECLINED = "666.01"  # by the laboratory terminal
 
 
 class SignInView(Page):
@@ -102,7 +103,8 @@ class SignInView(Page):
         if hint is not None:
             person = fill(self.tr("Staff %1 · PIN %2"), hint.staff_id, hint.pin)
             accounts = fill(self.tr("Pay %1 or %2"), *hint.accounts)
-            self._hint.setText(f"{person}\n{accounts}")
+            card = fill(self.tr("Card F10: %1 is declined"), _DECLINED)
+            self._hint.setText(f"{person}\n{accounts}\n{card}")
 
     def _show_queue(self) -> None:
         counts = self._state.counts
