@@ -30,6 +30,7 @@ from ui.theme import Look, Theme
 
 SIZES: Final = ((1366, 768), (1024, 768))
 DEFAULT_STAGE: Final = "pos_app.demo.stage:open_stage"
+_SETTLES_IN: Final = 4  # rounds of events: one layout tells the next that it needs more room
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -117,8 +118,8 @@ class _Camera:
 
     def _shot(self, name: str, width: int, height: int) -> Path:
         self._act.window.resize(width, height)
-        QApplication.processEvents()
-        QApplication.processEvents()
+        for _ in range(_SETTLES_IN):
+            QApplication.processEvents()
         file = self._folder / f"{name}-{self._prefix}-{width}x{height}.png"
         if not self._act.window.grab().save(str(file)):
             raise OSError(f"cannot write {file}")

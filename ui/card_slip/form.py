@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.card_brands import brand_ids
@@ -22,8 +21,7 @@ from ui.widgets.text import Text
 _LONGEST_TEXT = 32  # room for what must be refused in words
 _LONGEST_EVIDENCE = 200
 _OF_SLIP = tuple(name for name in Typed if name is not Typed.EVIDENCE)
-_MOST_COLUMNS = 3
-_LEAST_COLUMN_CHARACTERS = 26  # the longest label of a field
+_COLUMNS = 3
 
 
 class SlipForm(Roomy):
@@ -50,8 +48,6 @@ class SlipForm(Roomy):
                 self.edits[name] = self._edit(name)
         self.fields: dict[Typed, Field] = {Typed.BRAND: Field(self.brand)}
         self.fields |= {name: Field(edit) for name, edit in self.edits.items()}
-        self._grid = QGridLayout()
-        self._columns = 0
         self._lay_out()
 
     def _edit(self, name: Typed) -> QLineEdit:
@@ -65,31 +61,19 @@ class SlipForm(Roomy):
         return edit
 
     def _lay_out(self) -> None:
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._fold(_MOST_COLUMNS)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for place, name in enumerate(_OF_SLIP):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self.fields[name], place // _COLUMNS, place % _COLUMNS, top)
+            grid.setColumnStretch(place % _COLUMNS, 1)
         card = Card(margin=16, spacing=8)
-        card.add(self._title, self._about, self._grid, self.fields[Typed.EVIDENCE], self._never)
+        card.add(self._title, self._about, grid, self.fields[Typed.EVIDENCE], self._never)
         card.rows.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-
-    def _fold(self, columns: int) -> None:
-        """Stand the slip's fields in so many columns."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, name in enumerate(_OF_SLIP):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(self.fields[name], place // columns, place % columns, top)
-        for column in range(_MOST_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        least = self.fontMetrics().averageCharWidth() * _LEAST_COLUMN_CHARACTERS
-        self._fold(min(max(event.size().width() // least, 1), _MOST_COLUMNS))
-        super().resizeEvent(event)
 
     def show_typed(
         self,
@@ -106,6 +90,7 @@ class SlipForm(Roomy):
         for name, edit in self.edits.items():
             if edit.text() != typed.get(name, ""):
                 edit.setText(typed.get(name, ""))
+                edit.setCursorPosition(0)  # of a long text the beginning is seen
             edit.setReadOnly(is_busy)
         if self._brand() != typed.get(Typed.BRAND, ""):
             self.brand.setCurrentIndex(max(self.brand.findText(typed.get(Typed.BRAND, "")), 0))
