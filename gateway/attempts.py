@@ -86,7 +86,9 @@ class Attempts:
     def _undo(self, reversal: Attempt, was_approved: bool) -> None:
         is_approved = reversal.outcome == CardOutcome.APPROVED
         if reversal.undoes is not None and is_approved is not was_approved:
-            self._touch(reversal.undoes).is_undone = is_approved
+            others = (a for a in self.known.values() if a.undoes == reversal.undoes)
+            is_undone = any(a.outcome == CardOutcome.APPROVED for a in others)
+            self._touch(reversal.undoes).is_undone = is_undone
 
     def _touch(self, attempt_id: object) -> Attempt:
         attempt = self.known.setdefault(str(attempt_id), Attempt(self.now))

@@ -139,6 +139,7 @@ def read_attempts(
     attempts.known = read_known(connection, desk, named)
     undone = {a.undoes for a in attempts.known.values() if a.undoes is not None} - named
     attempts.known |= read_known(connection, desk, undone)
+    attempts.known |= read_known(connection, desk, _undoing(connection, desk, undone | named))
     started = [bills_of(event) for event in events if isinstance(event, CardAttemptStarted)]
     bills = frozenset(chain.from_iterable(started))
     attempts.elsewhere = claimed_elsewhere(connection, clock, desk, bills)
@@ -175,6 +176,15 @@ def read_known(
         )
         for row in connection.execute(query)
     }
+
+
+def _undoing(connection: Connection, desk: str, attempt_ids: Collection[str]) -> list[str]:
+    """All reversals of them: one that is taken back leaves those that others made."""
+    table = rows.card_attempts
+    query = select(table.c.attempt_id).where(
+        table.c.desk == desk, table.c.undoes.in_(sorted(attempt_ids))
+    )
+    return list(connection.scalars(query))
 
 
 def _forget_ended(connection: Connection, clock: Clock, desk: str) -> None:

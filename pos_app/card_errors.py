@@ -118,6 +118,12 @@ class CardNotReversible(Refused):
     code = "card_not_reversible"
 
 
+class CardReversible(Refused):
+    """The terminal can undo this charge itself: nobody declares it. facts: attempt"""
+
+    code = "card_reversible"
+
+
 class NotPaidByCard(Refused):
     """A refund goes back to a card; this payment was not charged to one. facts: receipt_no"""
 

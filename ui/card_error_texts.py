@@ -111,6 +111,13 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
             "The terminal cannot undo this charge. Undo it by hand there, then declare it.",
         ),
     ),
+    c.CardReversible: Text(
+        "E-123",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The terminal itself can undo this charge. Let the terminal give the money back.",
+        ),
+    ),
     c.NotPaidByCard: Text(
         "E-115",
         QT_TRANSLATE_NOOP("errors", "Payment %1 was not charged by this desk’s terminal."),
@@ -173,6 +180,8 @@ CARD_WORDS: Final[dict[str, str]] = {
     "in_progress": QT_TRANSLATE_NOOP("errors", "the terminal is still at work on it"),
     "not_found": QT_TRANSLATE_NOOP("errors", "the terminal does not know it"),
     "declared": QT_TRANSLATE_NOOP("errors", "declared by two people"),
+    "by_hand": QT_TRANSLATE_NOOP("errors", "given back by hand, not by this desk’s request"),
+    "declare_by_hand": QT_TRANSLATE_NOOP("errors", "declaration: given back by hand"),
     "clarify_card": QT_TRANSLATE_NOOP("errors", "decision on a card payment"),
     "declare_charged": QT_TRANSLATE_NOOP("errors", "declaration: the card was charged"),
     "declare_not_charged": QT_TRANSLATE_NOOP("errors", "declaration: the card was not charged"),

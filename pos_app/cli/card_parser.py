@@ -128,6 +128,9 @@ def add_terminal(commands: Subparsers) -> None:
     accept = add_command(
         actions, "accept", "terminals:accept", "the one that answers now is ours from now on"
     )
+    accept.add_argument(
+        "--poi-id", default="", metavar="ID", help="only the one that `terminal status` named so"
+    )
     add_person(accept, supervisor=True)
     secret = add_command(
         actions, "secret", "terminals:secret", "keep the passphrase of the message encryption"

@@ -35,10 +35,11 @@ def status(arguments: argparse.Namespace, output: Output) -> int | None:
 def accept(arguments: argparse.Namespace, output: Output) -> None:
     """Two people say that the terminal that answers now is this desk's."""
     with open_desk(arguments.home) as desk:
+        seen = arguments.poi_id or desk.cards.know_terminal.status().poi_id
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "accept_terminal")
-        poi_id = desk.cards.know_terminal.accept(clerk, approved_by)
+        poi_id = desk.cards.know_terminal.accept(clerk, approved_by, seen)
         output.answer({"terminal": desk.settings.terminal, "poi_id": poi_id})
 
 

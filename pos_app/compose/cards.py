@@ -69,7 +69,7 @@ class Cards:
 
     @cached_property
     def reverse(self) -> ReverseCard:
-        return ReverseCard(self.store, self.know_terminal, self.clock, self.new_id)
+        return ReverseCard(self.store, self.know_terminal, self.clock, self.new_id, self.settle)
 
     @cached_property
     def reconcile(self) -> ReconcileCards:

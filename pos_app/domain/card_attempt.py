@@ -24,7 +24,7 @@ class CardProblem(StrEnum):
     UNUSED = "unused"  # the card was charged, and nothing is paid with it
     UNCHARGED = "uncharged"  # something is paid with it, and the card was not charged
     STILL_PAID = "still_paid"  # the card got its money back, and its payment still stands
-    GIVEN_TWICE = "given_twice"  # the card had got its money back already
+    GIVEN_TWICE = "given_twice"  # the card had got its money back already, or never paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class CardAttempt:
     is_undone: bool = False  # its own reversal or refund was approved
     is_void: bool = False  # the payment that holds it was voided or refunded
     was_released: bool = False  # its bills were free for a while: they may be paid by now
-    is_surplus: bool = False  # it gave back what another reversal or refund had given back
+    is_surplus: bool = False  # what it gave back had been given back before, or never charged
 
     @property
     def attempt_id(self) -> EventId:

@@ -51,7 +51,9 @@ def _after_settled(event: CardAttemptSettled, known: KnownAttempts) -> list[Card
     attempt = attempt.after(event)
     undoes = attempt.started.undoes
     target = known.get(undoes) if undoes is not None else None
-    if attempt.started.act is CardAct.PAYMENT or target is None:
+    if attempt.started.act is CardAct.PAYMENT:
+        return [attempt, *_given_for_nothing(attempt, known)]
+    if target is None:
         return [attempt]
     others = [
         other
@@ -60,10 +62,25 @@ def _after_settled(event: CardAttemptSettled, known: KnownAttempts) -> list[Card
     ]
     is_undone_by_other = any(other.is_approved for other in others)
     undone = replace(target, is_undone=attempt.is_approved or is_undone_by_other)
-    attempt = replace(attempt, is_surplus=attempt.is_approved and is_undone_by_other)
+    is_too_much = is_undone_by_other or not target.is_approved
+    attempt = replace(attempt, is_surplus=attempt.is_approved and is_too_much)
     if target.booked is None:  # nothing was paid with it: nothing is left to void
         attempt = replace(attempt, is_void=attempt.is_approved)
     return [attempt, undone]
+
+
+def _given_for_nothing(charge: CardAttempt, known: KnownAttempts) -> list[CardAttempt]:
+    """What was given back of a charge: too much, once the charge turns out not to be one."""
+    backs = [
+        other
+        for other in known.of_payment(charge.booked or charge.started.payment)
+        if other.started.undoes == charge.attempt_id and other.is_approved
+    ]
+    if not charge.is_approved:
+        return [replace(back, is_surplus=True) for back in backs]
+    if backs and all(back.is_surplus for back in backs):
+        return [replace(backs[0], is_surplus=False)]
+    return []
 
 
 def being_undone(attempts: Iterable[CardAttempt]) -> set[EventId]:

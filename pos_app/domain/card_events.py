@@ -42,6 +42,7 @@ class CardAttemptStarted:
     undoes: EventId | None = None  # the attempt that a reversal or refund undoes
     reason: VoidReason | None = None  # of a reversal or refund
     approved_by: StaffId | None = None
+    is_by_hand: bool = False  # two people declare it: no terminal was asked, and none can be
 
 
 @dataclass(frozen=True, slots=True)

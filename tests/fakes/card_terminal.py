@@ -143,13 +143,22 @@ class FakeTerminal:
     @property
     def kept(self) -> Money:
         """All that was charged and not given back, settled or not."""
-        by_hand = [item for totals in self.settlements for item in totals.items or ()]
-        by_hand = [item for item in [*by_hand, *self.foreign] if not item.service_id]
-        return total([*self.books.values(), *(item.amount for item in by_hand)])
+        return total([*self.books.values(), self.by_hand])
+
+    @property
+    def by_hand(self) -> Money:
+        """What moved without a counter, settled or not."""
+        settled = [item for totals in self.settlements for item in totals.items or ()]
+        items = [item for item in [*settled, *self.foreign] if not item.service_id]
+        return total(item.amount for item in items)
 
     def sell_by_hand(self, amount: Money, brand: str = "Visa") -> None:
         """Somebody types a sale into the terminal itself; no counter knows of it."""
         self.foreign.append(TerminalItem("", brand, amount))
+
+    def give_back_by_hand(self, amount: Money, brand: str = CARD.brand) -> None:
+        """Somebody undoes a charge at the terminal itself."""
+        self.foreign.append(TerminalItem("", brand, -amount))
 
     def charge(self, request: ChargeRequest, show: ShowProgress) -> ChargeResult:
         self.requests.append(request)

@@ -167,6 +167,21 @@ def test_a_second_reversal_may_succeed_and_a_late_word_may_take_it_back(desks: D
     assert not is_granted(two, bills_of(account))
 
 
+def test_a_reversal_that_is_taken_back_leaves_the_bills_free_that_another_one_freed(
+    desks: Desks,
+) -> None:
+    one, two = desks
+    account = one.an_open_account()
+    started = charge(one, account)
+    one.tell(started)
+    first, second = giving_back(one, started), giving_back(one, started)
+    one.post(one.entry(first), one.entry(second))
+    one.tell(word(one, second, CardOutcome.APPROVED))
+    one.tell(word(one, first, CardOutcome.APPROVED))
+    one.tell(word(one, first, CardOutcome.DECLINED))
+    assert is_granted(two, bills_of(account))
+
+
 @pytest.mark.parametrize("last", ["started", "word", "payment"])
 def test_the_order_in_which_events_arrive_does_not_matter(desks: Desks, last: str) -> None:
     """One that head office could not take for a while comes behind the others."""

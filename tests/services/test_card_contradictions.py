@@ -101,7 +101,7 @@ def test_a_charge_is_given_back_by_its_own_terminal_only() -> None:
     desk = CardDesk(approve(Money.riyals(120)))
     part = desk.charge().attempt
     desk.terminal.poi_id = "LAB-00000002"
-    desk.cards.know_terminal.accept(CLERK, SUPERVISOR)
+    desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
     with pytest.raises(CardNotReversible):
         desk.cards.reverse.start(part.attempt_id, CLERK)
 

@@ -319,8 +319,18 @@ def test_another_terminal_is_not_used_before_two_people_accept_it() -> None:
     desk.terminal.poi_id = "LAB-00000002"
     with pytest.raises(TerminalSwapped):
         desk.charge("1000000002")
-    desk.cards.know_terminal.accept(CLERK, SUPERVISOR)
+    desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
     assert isinstance(desk.charge("1000000002").completed, PaymentTaken)
+
+
+def test_only_the_terminal_that_the_two_people_saw_is_accepted() -> None:
+    desk = CardDesk(bills=2)
+    desk.charge("1000000001")
+    desk.terminal.poi_id = "LAB-00000003"  # exchanged again meanwhile
+    with pytest.raises(TerminalSwapped) as refused:
+        desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    assert refused.value.facts == {"expected": "LAB-00000002", "found": "LAB-00000003"}
+    assert desk.cards.know_terminal.known() == "LAB-00000001"
 
 
 def test_a_terminal_that_the_settings_rule_out_is_not_accepted() -> None:
@@ -328,7 +338,7 @@ def test_a_terminal_that_the_settings_rule_out_is_not_accepted() -> None:
     desk.terminal.expected_poi_id = desk.terminal.poi_id
     desk.terminal.poi_id = "LAB-00000002"
     with pytest.raises(TerminalSwapped):
-        desk.cards.know_terminal.accept(CLERK, SUPERVISOR)
+        desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
     assert desk.cards.know_terminal.known() == ""
 
 

@@ -6,21 +6,38 @@ import pytest
 
 from pos_app.card_errors import (
     AlreadyRefunded,
+    AttemptNotFound,
     CardNotReversed,
+    CardNotReversible,
+    CardReversible,
     CardUnknown,
+    EvidenceNeeded,
+    MoneyBackUnknown,
     NothingToClarify,
     NotPaidByCard,
     RefundTooEarly,
 )
-from pos_app.domain.card_attempt import CardProblem
+from pos_app.domain.card import CardAct, InquiryState, SettledBy
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.cash import Count
+from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.shift import shift_totals
-from pos_app.errors import AlreadyVoided, SamePerson, ShiftBalancing, SupervisorNeeded
+from pos_app.errors import (
+    AlreadyVoided,
+    CardNumberRefused,
+    SamePerson,
+    ShiftBalancing,
+    SupervisorNeeded,
+)
+from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.charge_card import Charge
+from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.complete_charge import Completed
+from pos_app.services.cards.settle_attempt import Settled
 from tests.builders import CLERK, SHIFT, SUPERVISOR
+from tests.card_numbers import card_number
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.services.card_desk import CardDesk
 
@@ -234,3 +251,197 @@ def test_a_refunded_bill_is_due_again_before_head_office_knows() -> None:
     back = desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
     desk.cards.charge.run(back)
     assert desk.basket().total == taken.collected
+
+
+# By hand --------------------------------------------------------------------------
+
+SLIP = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
+SEEN = "reversal slip 0042 of the terminal"
+
+
+def by_slip(desk: CardDesk, attempt: CardAttempt) -> Settled:
+    """Two people read the slip of a charge that the terminal lost: it has no number."""
+    said = Declaration("the slip", SLIP)
+    return desk.cards.clarify.declare(attempt.attempt_id, said, CLERK, SUPERVISOR)
+
+
+def paid_by_slip(desk: CardDesk, **how: str) -> PaymentTaken:
+    desk.terminal.will(lose(approve()))
+    by_slip(desk, desk.charge(**how).attempt)
+    if not desk.taken():  # its cash takes somebody who looks
+        (open_one,) = desk.cards.clarify.open_ones()
+        desk.cards.clarify.complete(open_one.attempt_id, CLERK, SUPERVISOR)
+    return desk.taken()[-1]
+
+
+def given_back(desk: CardDesk, attempt_id: EventId, evidence: str = SEEN) -> Settled:
+    return desk.cards.reverse.declare_given_back(attempt_id, evidence, CLERK, SUPERVISOR, REASON)
+
+
+def charge_of(desk: CardDesk, taken: PaymentTaken) -> EventId:
+    (attempt,) = desk.cards.reverse.charged(taken.receipt_no)
+    return attempt.attempt_id
+
+
+def hand_back(desk: CardDesk, taken: PaymentTaken) -> Settled:
+    attempt_id = charge_of(desk, taken)
+    desk.terminal.give_back_by_hand(taken.card)
+    return given_back(desk, attempt_id)
+
+
+def test_a_charge_without_a_number_is_voided_by_hand() -> None:
+    desk = CardDesk()
+    taken = paid_by_slip(desk, cash="200")
+    with pytest.raises(CardNotReversible) as refused:
+        desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert refused.value.facts["attempt"] == charge_of(desk, taken)
+    settled = hand_back(desk, taken)
+    voided, started = settled.completed, settled.attempt.started
+    assert isinstance(voided, PaymentVoided)
+    assert (voided.cash_back, voided.card_back) == (Money.riyals(200), Money.riyals(300))
+    assert (voided.approved_by, voided.reason) == (SUPERVISOR, REASON)
+    assert (started.act, started.is_by_hand, started.amount) == (
+        CardAct.REVERSAL,
+        True,
+        Money.riyals(300),
+    )
+    word = settled.attempt.settled
+    assert word is not None
+    assert (word.how, word.evidence, word.approved_by) == (SettledBy.DECLARED, SEEN, SUPERVISOR)
+    assert word.card is not None
+    assert word.card.approval_code == SLIP.approval_code
+    assert (desk.terminal.kept, desk.problems(), len(desk.terminal.requests)) == (Money(0), [], 1)
+    desk.check_books()
+
+
+def test_a_charge_without_a_number_is_refunded_by_hand_in_a_later_shift() -> None:
+    desk = CardDesk()
+    taken = paid_by_slip(desk)
+    next_shift(desk)
+    with pytest.raises(CardNotReversible):
+        desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    settled = hand_back(desk, taken)
+    assert settled.attempt.started.act is CardAct.REFUND
+    assert isinstance(settled.completed, PaymentRefunded)
+    assert settled.completed.refunds_receipt == taken.receipt_no
+    assert desk.problems() == []
+    desk.check_books()
+
+
+def test_a_charge_that_pays_nothing_goes_off_the_list_by_hand() -> None:
+    desk = CardDesk(approve(Money.riyals(120)))
+    part = desk.charge().attempt
+    desk.terminal.poi_id = "LAB-00000002"
+    desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    desk.terminal.why_not = "unreachable"  # nobody has to answer
+    with pytest.raises(CardNotReversible):
+        desk.cards.reverse.start(part.attempt_id, CLERK, SUPERVISOR)
+    next_shift(desk)
+    desk.terminal.give_back_by_hand(Money.riyals(120))
+    settled = given_back(desk, part.attempt_id)
+    assert (settled.attempt.started.act, settled.completed) == (CardAct.REVERSAL, None)
+    assert (desk.problems(), desk.terminal.kept) == ([], Money(0))
+    desk.check_books()
+
+
+def test_nothing_is_declared_given_back_that_the_terminal_can_undo() -> None:
+    desk = CardDesk()
+    taken = paid(desk)
+    with pytest.raises(CardReversible):
+        given_back(desk, charge_of(desk, taken))
+    assert len(desk.events()) == 4
+    desk.check_books()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "approved_by", "error"),
+    [
+        ("  ", SUPERVISOR, EvidenceNeeded),
+        (SEEN, CLERK, SamePerson),
+        (card_number(), SUPERVISOR, CardNumberRefused),
+    ],
+)
+def test_given_back_by_hand_takes_two_people_and_evidence(
+    evidence: str, approved_by: StaffId, error: type[Exception]
+) -> None:
+    desk = CardDesk()
+    attempt_id = charge_of(desk, paid_by_slip(desk))
+    before = desk.events()
+    with pytest.raises(error):
+        desk.cards.reverse.declare_given_back(attempt_id, evidence, CLERK, approved_by)
+    assert desk.events() == before
+
+
+def test_only_what_was_charged_is_given_back_by_hand_and_once() -> None:
+    desk = CardDesk(lose(approve()), bills=2)
+    lost = desk.charge("1000000001").attempt
+    with pytest.raises(NothingToClarify):
+        given_back(desk, lost.attempt_id)
+    by_slip(desk, lost)
+    back = hand_back(desk, desk.taken()[0])
+    for attempt_id in (lost.attempt_id, back.attempt.attempt_id):
+        with pytest.raises(NothingToClarify):
+            given_back(desk, attempt_id)
+    with pytest.raises(AttemptNotFound):
+        given_back(desk, desk.cards.charge.new_id())
+    desk.check_books()
+
+
+def test_nothing_is_given_back_by_hand_while_a_reversal_is_unknown() -> None:
+    desk = CardDesk(approve(Money.riyals(120)), lose(approve()))
+    part = desk.charge().attempt
+    desk.cards.charge.run(desk.cards.reverse.start(part.attempt_id, CLERK))
+    desk.terminal.poi_id = "LAB-00000002"
+    desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    with pytest.raises(MoneyBackUnknown):
+        given_back(desk, part.attempt_id)
+    desk.check_books()
+
+
+def test_nothing_is_given_back_by_hand_while_its_void_could_not_be_booked() -> None:
+    desk = CardDesk()
+    attempt_id = charge_of(desk, paid_by_slip(desk))
+    desk.run_shift.start_balancing(CLERK)
+    with pytest.raises(ShiftBalancing):
+        given_back(desk, attempt_id)
+
+
+def test_the_terminal_is_not_asked_about_what_it_never_heard() -> None:
+    desk = CardDesk()
+    back = hand_back(desk, paid_by_slip(desk)).attempt
+    asked = len(desk.terminal.asked)
+    for _ in range(3):
+        answer = desk.cards.ask.ask(back.attempt_id)
+        assert (answer.state, answer.why) == (InquiryState.NO_ANSWER, "by_hand")
+    assert len(desk.terminal.asked) == asked
+    assert desk.cards.charge.attempt(back.attempt_id) == back
+    desk.check_books()
+
+
+def test_what_was_given_back_of_a_charge_that_never_was_is_on_the_list() -> None:
+    desk = CardDesk(lose(decline()))
+    lost = desk.charge().attempt
+    by_slip(desk, lost)  # misread
+    hand_back(desk, desk.taken()[0])
+    assert desk.problems() == []
+    desk.cards.ask.ask(lost.attempt_id)
+    assert desk.problems() == [CardProblem.GIVEN_TWICE]
+    desk.check_books()
+
+
+def test_a_payment_of_two_cards_is_void_once_hand_and_terminal_gave_back_theirs() -> None:
+    desk = CardDesk(lose(approve()))
+    payment, basket = desk.collect.new_id(), desk.basket()
+    first = desk.cards.charge.start(Charge(payment, basket, Money.riyals(200)), CLERK)
+    by_slip(desk, desk.cards.charge.run(first).attempt)
+    second = desk.cards.charge.start(Charge(payment, basket, Money.riyals(300)), CLERK)
+    desk.cards.charge.run(second)
+    (taken,) = desk.taken()
+    desk.terminal.give_back_by_hand(Money.riyals(200))
+    assert given_back(desk, first.attempt_id).completed is None
+    rest = desk.cards.reverse.start_void(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+    assert rest is not None
+    assert rest.started.undoes == second.attempt_id
+    assert isinstance(desk.cards.charge.run(rest).completed, PaymentVoided)
+    assert desk.problems() == []
+    desk.check_books()

@@ -85,7 +85,8 @@ class CardPresenter:
     def _not_started(self, errand: Errand, error: Exception) -> None:
         is_swapped, is_claimed = (isinstance(error, e) for e in (TerminalSwapped, BillBeingPaid))
         state = replace(self._now, phase=Phase.REFUSED, problem=sentence(error))
-        self._show(replace(state, is_swapped=is_swapped, may_pay_otherwise=not is_claimed))
+        state = replace(state, is_swapped=is_swapped, found=_found(error))
+        self._show(replace(state, may_pay_otherwise=not is_claimed))
         if isinstance(error, SupervisorNeeded):
             request = ApprovalRequest(str(error.facts.get("action", "")), errand.amount)
             self._ask_approval(request, partial(self._approved_by, errand))
@@ -238,11 +239,13 @@ class CardPresenter:
     def accept_terminal(self) -> None:
         """Another terminal stands here from now on: a second person agrees."""
         if self._now.is_swapped and not self._now.is_busy:
-            self._ask_approval(ApprovalRequest("accept_terminal"), self._accept)
+            found = self._now.found
+            request = ApprovalRequest("accept_terminal", subject=found)
+            self._ask_approval(request, partial(self._accept, found))
 
-    def _accept(self, approved_by: StaffId) -> None:
+    def _accept(self, found: str, approved_by: StaffId) -> None:
         if self._now.phase is Phase.REFUSED:
-            self._aside(partial(self._cards.know_terminal.accept, self._by, approved_by))
+            self._aside(partial(self._cards.know_terminal.accept, self._by, approved_by, found))
 
     def _aside(self, work: Callable[[], str]) -> None:
         self._show(replace(self._now, is_busy=True, problem=None, remark=None))
@@ -277,9 +280,8 @@ class CardPresenter:
 
     def _failed(self, error: Exception) -> None:
         is_swapped = isinstance(error, TerminalSwapped)
-        self._show(
-            replace(self._now, is_busy=False, is_swapped=is_swapped, problem=sentence(error))
-        )
+        state = replace(self._now, is_swapped=is_swapped, found=_found(error))
+        self._show(replace(state, is_busy=False, problem=sentence(error)))
 
     @property
     def _goes(self) -> Ways:
@@ -297,3 +299,8 @@ class CardPresenter:
         self._state = state
         self._view.show_state(state)
         self._on_shown(state)
+
+
+def _found(error: Exception) -> str:
+    """The POIID of the terminal that answers instead; empty if that is not the trouble."""
+    return str(error.facts["found"]) if isinstance(error, TerminalSwapped) else ""

@@ -73,6 +73,7 @@ class CardState:
     is_cancelling: bool = False
     is_busy: bool = False  # something short is done in the background
     is_swapped: bool = False  # another terminal answers: two people may accept it
+    found: str = ""  # its POIID
     may_pay_otherwise: bool = True  # not while somebody else may be paying the same bill
     problem: Message | None = None
     remark: Message | None = None

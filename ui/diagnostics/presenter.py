@@ -75,15 +75,15 @@ class DiagnosticsPresenter:
         if self._by() == NOBODY:
             return
         request = ApprovalRequest("accept_terminal", subject=test.status.poi_id)
-        self._ask_approval(request, self._approved)
+        self._ask_approval(request, partial(self._approved, test.status.poi_id))
 
-    def _approved(self, supervisor: StaffId) -> None:
+    def _approved(self, seen: str, supervisor: StaffId) -> None:
         self._show(replace(self._state, is_testing=True, problem=None))
-        work = partial(self._accept, self._by(), supervisor)
+        work = partial(self._accept, self._by(), supervisor, seen)
         self._tasks.run(Lane.CARD_ASIDE, work, self._tested, self._not_tested)
 
-    def _accept(self, by: StaffId, supervisor: StaffId) -> TerminalTest:
-        self._services.know_terminal.accept(by, supervisor)
+    def _accept(self, by: StaffId, supervisor: StaffId, seen: str) -> TerminalTest:
+        self._services.know_terminal.accept(by, supervisor, seen)
         return self._test()
 
     def _test(self) -> TerminalTest:

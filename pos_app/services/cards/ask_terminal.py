@@ -64,7 +64,10 @@ class AskTerminal:
             if attempt is None:
                 raise AttemptNotFound(attempt=attempt_id)
             request = request_of(work, attempt)
-        inquiry = terminal.inquire(request)
+        if attempt.started.is_by_hand:  # no terminal was asked, so none can tell
+            inquiry = Inquiry(InquiryState.NO_ANSWER, why="by_hand")
+        else:
+            inquiry = terminal.inquire(request)
         result = self._result(attempt_id, inquiry)
         settled = self.settling.settle(attempt_id, result, SettledBy.INQUIRY, is_at_hand=is_at_hand)
         return Asked(settled, inquiry.state, inquiry.why)

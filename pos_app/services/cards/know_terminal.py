@@ -81,12 +81,17 @@ class KnowTerminal:
         with self.store.read() as work:
             return work.notes.get(_NOTE) or ""
 
-    def accept(self, by: StaffId, approved_by: StaffId) -> str:
-        """From now on the terminal that answers is this desk's.
+    def of_desk(self) -> str:
+        """The POIID of the terminal that this desk can ask at all; empty if it has none."""
+        return self.known() if self.terminal() is not None else ""
+
+    def accept(self, by: StaffId, approved_by: StaffId, seen: str) -> str:
+        """From now on the terminal with the POIID `seen`, which the two looked at, is this desk's.
 
         Raises:
             SamePerson, NoTerminal, TerminalUnreachable.
-            TerminalSwapped: the settings name another one; they have to be changed first.
+            TerminalSwapped: another one answers by now, or the settings name another one; they
+                have to be changed first.
         """
         if by == approved_by:
             raise SamePerson
@@ -96,6 +101,8 @@ class KnowTerminal:
         status = terminal.status()
         if not status.poi_id:
             raise TerminalUnreachable(why=status.why)
+        if status.poi_id != seen:
+            raise TerminalSwapped(expected=seen, found=status.poi_id)
         if status.why == "swapped":
             raise TerminalSwapped(expected=self.known(), found=status.poi_id)
         with self.store.begin() as work:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app import wire
 from pos_app.card_errors import (
     AlreadyRefunded,
     AttemptNotFound,
     CardNotReversible,
+    CardReversible,
+    EvidenceNeeded,
     MoneyBackUnknown,
     NothingToClarify,
     NotPaidByCard,
     RefundTooEarly,
 )
-from pos_app.domain.card import CardAct
+from pos_app.domain.card import CardAct, CardOutcome, ChargeResult, SettledBy
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_events import CardAttemptStarted
+from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
@@ -23,6 +27,7 @@ from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded, VoidTooLate
 from pos_app.services.cards.charge_card import service_id_of
 from pos_app.services.cards.know_terminal import KnowTerminal
+from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Store, Work
 from pos_app.services.void_payment import (
@@ -37,15 +42,18 @@ from pos_app.services.void_payment import (
 class ReverseCard:
     """Each method writes an attempt down for `ChargeCard.run`; its approval books the rest.
 
-    Raises (all methods): NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable and its
-    kin, MoneyBackUnknown (an earlier reversal is undecided), CardNotReversible (the terminal gave
-    it no number, or was another one), StoreFault.
+    What the terminal cannot undo, people undo by hand there and declare it: `declare_given_back`.
+
+    Raises (all methods that start): NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable
+    and its kin, MoneyBackUnknown (an earlier reversal is undecided), CardNotReversible (the
+    terminal gave it no number, or was another one), StoreFault.
     """
 
     store: Store
     know_terminal: KnowTerminal
     clock: Clock
     new_id: NewId
+    settling: SettleAttempt
 
     def start(
         self,
@@ -62,11 +70,12 @@ class ReverseCard:
         Raises also:
             AttemptNotFound, NothingToClarify, SupervisorNeeded, SamePerson.
         """
+        known = self.know_terminal.of_desk()
+        with self.store.read() as work:
+            _refuse_irreversible(work, _unused(work, attempt_id), known)
         _, poi_id = self.know_terminal.ready()
         with self.store.begin() as work:
-            target = _attempt(work, attempt_id)
-            if target.problem is not CardProblem.UNUSED:
-                raise NothingToClarify(attempt=attempt_id)
+            target = _unused(work, attempt_id)
             check_people(work, target, by, approved_by, "reverse_card")
             return self._write(work, target, CardAct.REVERSAL, poi_id, by, approved_by, reason)
 
@@ -117,6 +126,61 @@ class ReverseCard:
                 raise AlreadyRefunded(receipt_no=receipt)
         return self._start_next(taken, CardAct.REFUND, reason, by, approved_by)
 
+    def declare_given_back(
+        self,
+        attempt_id: EventId,
+        evidence: str,
+        by: StaffId,
+        approved_by: StaffId,
+        reason: VoidReason = VoidReason.CUSTOMER_CHANGED_MIND,
+    ) -> Settled:
+        """Two people say that a charge which the terminal cannot undo was undone by hand there,
+        or by the bank. Books it like an approved reversal or refund, in the same transaction.
+
+        Raises:
+            SamePerson, EvidenceNeeded, CardNumberRefused.
+            AttemptNotFound, NothingToClarify: it is not approved, or undone already.
+            CardReversible: the terminal itself can give it back, and has to.
+            MoneyBackUnknown: an earlier reversal is undecided; that one is to be settled.
+            ShiftNotOpen and its kin: something is paid with it. StoreFull, StoreFault.
+        """
+        if approved_by == by:
+            raise SamePerson
+        if not evidence.strip():
+            raise EvidenceNeeded(field="evidence")
+        refuse_card_number(evidence)
+        terminal = self.know_terminal.of_desk()
+        with self.store.begin() as work:
+            target = _attempt(work, attempt_id)
+            if target.started.act is not CardAct.PAYMENT:
+                raise NothingToClarify(attempt=attempt_id)
+            act = _act_by_hand(work, target, by)
+            _refuse_second(work, target)
+            if _is_reversible(target, terminal):
+                raise CardReversible(attempt=attempt_id)
+            started = self._started(work, target, act, by, approved_by, reason, is_by_hand=True)
+            work.journal.append(started)
+            settled = self.settling.settle_within(
+                work,
+                CardAttempt(started),
+                _by_hand(target),
+                SettledBy.DECLARED,
+                is_at_hand=True,
+                evidence=evidence.strip(),
+                by=by,
+                approved_by=approved_by,
+            )
+            work.commit()
+        return settled
+
+    def charged(self, receipt: str) -> list[CardAttempt]:
+        """The charges of a payment that no card has got back yet, in the order of the receipt.
+
+        Raises ReceiptUnknown, AlreadyVoided.
+        """
+        with self.store.read() as work:
+            return charged_attempts(work, payment_of(work, receipt))
+
     def _start_next(
         self,
         taken: PaymentTaken,
@@ -125,6 +189,10 @@ class ReverseCard:
         by: StaffId,
         approved_by: StaffId,
     ) -> CardAttempt:
+        known = self.know_terminal.of_desk()
+        with self.store.read() as work:
+            for target in charged_attempts(work, taken)[:1]:
+                _refuse_irreversible(work, target, known)
         _, poi_id = self.know_terminal.ready()
         with self.store.begin() as work:
             charged = charged_attempts(work, taken)
@@ -144,10 +212,24 @@ class ReverseCard:
         reason: VoidReason,
     ) -> CardAttempt:
         _refuse_second(work, target)
-        if target.settled is None or not target.settled.transaction.transaction_id:
+        if not _is_reversible(target, poi_id):
             raise CardNotReversible(attempt=target.attempt_id)
-        if target.started.terminal != poi_id:  # its number may be another charge's there
-            raise CardNotReversible(attempt=target.attempt_id)
+        started = self._started(work, target, act, by, approved_by, reason)
+        work.journal.append(started)
+        work.commit()
+        return CardAttempt(started)
+
+    def _started(
+        self,
+        work: Work,
+        target: CardAttempt,
+        act: CardAct,
+        by: StaffId,
+        approved_by: StaffId | None,
+        reason: VoidReason,
+        *,
+        is_by_hand: bool = False,
+    ) -> CardAttemptStarted:
         shift, head = work.shifts.current(), target.started.header
         attempt_id = self.new_id()
         header = Header(
@@ -158,20 +240,25 @@ class ReverseCard:
             shift.business_date if shift else head.business_date,
             by,
         )
-        started = CardAttemptStarted(
+        return CardAttemptStarted(
             header=header,
             act=act,
             amount=target.approved,
-            terminal=poi_id,
+            terminal=target.started.terminal,
             service_id=service_id_of(attempt_id),
             payment=target.booked or target.started.payment,
             undoes=target.attempt_id,
             reason=reason,
             approved_by=approved_by,
+            is_by_hand=is_by_hand,
         )
-        work.journal.append(started)
-        work.commit()
-        return CardAttempt(started)
+
+
+def _unused(work: Work, attempt_id: EventId) -> CardAttempt:
+    attempt = _attempt(work, attempt_id)
+    if attempt.problem is not CardProblem.UNUSED:
+        raise NothingToClarify(attempt=attempt_id)
+    return attempt
 
 
 def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
@@ -179,6 +266,39 @@ def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
     if attempt is None:
         raise AttemptNotFound(attempt=attempt_id)
     return attempt
+
+
+def _refuse_irreversible(work: Work, target: CardAttempt, poi_id: str) -> None:
+    """What the terminal cannot undo is told before it is asked how it is."""
+    if not _is_reversible(target, poi_id):
+        _refuse_second(work, target)
+        raise CardNotReversible(attempt=target.attempt_id)
+
+
+def _is_reversible(target: CardAttempt, poi_id: str) -> bool:
+    """Whether this terminal can undo it: another one may give its number to another charge."""
+    transaction = target.settled.transaction.transaction_id if target.settled else ""
+    return bool(transaction) and target.started.terminal == poi_id
+
+
+def _act_by_hand(work: Work, target: CardAttempt, by: StaffId) -> CardAct:
+    """A reversal within the payment's shift, or where nothing is paid; else a refund."""
+    if target.problem is CardProblem.UNUSED:
+        return CardAct.REVERSAL
+    entry = work.journal.by_event(target.booked) if target.booked else None
+    taken = wire.decode(entry.body) if entry else None
+    is_standing = target.is_approved and not target.is_undone and not target.is_void
+    if not is_standing or not isinstance(taken, PaymentTaken):
+        raise NothingToClarify(attempt=target.attempt_id)
+    shift = open_shift_of(work, by)
+    refuse_balancing(shift)
+    is_of_shift = taken.header.shift == shift.shift_id
+    return CardAct.REVERSAL if is_of_shift else CardAct.REFUND
+
+
+def _by_hand(target: CardAttempt) -> ChargeResult:
+    card = target.settled.card if target.settled else None
+    return ChargeResult(CardOutcome.APPROVED, "by_hand", target.approved, card)
 
 
 def check_people(

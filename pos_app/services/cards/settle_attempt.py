@@ -62,15 +62,39 @@ class SettleAttempt:
                 raise AttemptNotFound(attempt=attempt_id)
             if seen is not None and attempt.outcome is not seen:
                 raise NothingToClarify(attempt=attempt_id)
-            if _is_news(attempt, result, how):
-                word = self._word(attempt, _guarded(_with_card(work, attempt, result)), how, by)
-                word = replace(word, evidence=mask_card_numbers(evidence), approved_by=approved_by)
-                work.journal.append(word)
-                attempt = _again(work, attempt)
-            completed = self.completing.complete(work, attempt, is_at_hand=is_at_hand)
-            attempt = _again(work, attempt)
+            settled = self.settle_within(
+                work,
+                attempt,
+                result,
+                how,
+                is_at_hand=is_at_hand,
+                evidence=evidence,
+                by=by,
+                approved_by=approved_by,
+            )
             work.commit()
-        return Settled(attempt, completed)
+        return settled
+
+    def settle_within(
+        self,
+        work: Work,
+        attempt: CardAttempt,
+        result: ChargeResult,
+        how: SettledBy,
+        *,
+        is_at_hand: bool = False,
+        evidence: str = "",
+        by: StaffId | None = None,
+        approved_by: StaffId | None = None,
+    ) -> Settled:
+        """As `settle`, within a transaction that does more; the caller commits it."""
+        if _is_news(attempt, result, how):
+            word = self._word(attempt, _guarded(_with_card(work, attempt, result)), how, by)
+            word = replace(word, evidence=mask_card_numbers(evidence), approved_by=approved_by)
+            work.journal.append(word)
+            attempt = _again(work, attempt)
+        completed = self.completing.complete(work, attempt, is_at_hand=is_at_hand)
+        return Settled(_again(work, attempt), completed)
 
     def word(
         self, attempt: CardAttempt, result: ChargeResult, how: SettledBy, by: StaffId
