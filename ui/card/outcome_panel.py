@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.card_brands import brand_id, load_card_brands
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from ui.card.state import CardState, Phase
+from ui.card_brand import brand_name
 from ui.figures import ltr
-from ui.language import fill, is_right_to_left, iso, money_text, sentence_case, translated
+from ui.language import fill, money_text, sentence_case, translated
 from ui.widgets.card import Card
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text
@@ -121,11 +121,3 @@ def card_text(attempt: CardAttempt | None) -> str:
         return ""
     parts = (brand_name(card.brand), ltr(f"•••• {card.last4}"), ltr(card.approval_code))
     return " · ".join(part for part in parts if part)
-
-
-def brand_name(brand: str) -> str:
-    """In the language of the screen; one that nobody knows as its terminal calls it."""
-    known = next((one for one in load_card_brands() if one.brand_id == brand_id(brand)), None)
-    if known is None:
-        return iso(brand)
-    return known.name_ar if is_right_to_left() else known.name_en

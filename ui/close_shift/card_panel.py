@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ui.card_brand import brand_name
 from ui.close_shift.card_state import CardCheck, CardPhase
-from ui.close_shift.card_tables import BrandTable, DifferenceTable, brand_name
+from ui.close_shift.card_tables import BrandTable, DifferenceTable
 from ui.language import fill, iso, money_text
 from ui.widgets.amount_edit import AmountEdit
 from ui.widgets.card import Card, side_by_side

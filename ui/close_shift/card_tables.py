@@ -6,26 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
 
-from pos_app.card_brands import load_card_brands
 from pos_app.domain.card_events import CardDifference, CardsReconciled, DifferenceKind
 from pos_app.domain.card_totals import brands_of, of_brand
 from pos_app.domain.money import ZERO, Money
+from ui.card_brand import brand_name
 from ui.figures import ltr
-from ui.language import is_right_to_left, iso
+from ui.language import iso
 from ui.widgets.table import ROW_HEIGHT, Column, Row, Table
 
 _NONE = "–"
 _COUNTS = (1, 3)  # columns; a typed slip has none
 _FRAME_PX = 8
 _MOST_DIFFERENCES = 4  # more are scrolled to
-
-
-def brand_name(brand: str) -> str:
-    """The brand in the language of the screen; one that we do not know as the terminal says."""
-    for known in load_card_brands():
-        if known.brand_id == brand:
-            return known.name_ar if is_right_to_left() else known.name_en
-    return iso(brand or _NONE)
 
 
 class BrandTable(Table):
@@ -67,7 +59,7 @@ class BrandTable(Table):
         differs = ours.amount != theirs.amount or (has_counts and ours.count != theirs.count)
         return Row(
             (
-                brand_name(brand),
+                brand_name(brand or _NONE),
                 ltr(str(ours.count)),
                 ltr(str(ours.amount)),
                 ltr(str(theirs.count)) if is_reached else _NONE,
@@ -107,7 +99,7 @@ class DifferenceTable(Table):
         return Row(
             (
                 self._kind(found.kind),
-                brand_name(found.brand),
+                brand_name(found.brand or _NONE),
                 iso(found.receipt_no or found.service_id or _NONE),
                 _side(found.ours, is_there=found.kind is not DifferenceKind.EXTRA),
                 _side(found.theirs, is_there=found.kind is not DifferenceKind.MISSING),
