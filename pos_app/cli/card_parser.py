@@ -49,6 +49,16 @@ def add_slip(command: argparse.ArgumentParser) -> None:
         slip.add_argument(name, default="")
 
 
+def add_by_hand(command: argparse.ArgumentParser) -> None:
+    """For what the terminal cannot undo."""
+    command.add_argument(
+        "--by-hand",
+        metavar="TEXT",
+        help="the terminal cannot undo it (card_not_reversible), and it was given back by hand "
+        "there or by the bank: what both have seen. The terminal is asked nothing",
+    )
+
+
 def add_card(commands: Subparsers) -> None:
     """`pos-app card …`."""
     card = commands.add_parser("card", help="card attempts: ask, declare, give back")
@@ -59,6 +69,7 @@ def add_card(commands: Subparsers) -> None:
     _add_declaring(actions)
     reverse = add_command(actions, "reverse", "cards:reverse", "undo a charge that pays nothing")
     _add_attempt(reverse)
+    add_by_hand(reverse)
     complete = add_command(
         actions, "complete", "cards:complete", "book what an approved charge is for"
     )
@@ -70,6 +81,7 @@ def add_card(commands: Subparsers) -> None:
     )
     refund.add_argument("receipt")
     refund.add_argument("--reason", required=True, metavar="CODE", help=VOID_REASONS)
+    add_by_hand(refund)
     add_patience(refund)
     add_person(refund, supervisor=True)
     add_print(refund)

@@ -89,6 +89,12 @@ def reverse(arguments: argparse.Namespace, output: Output) -> int | None:
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "reverse_card")
+        if arguments.by_hand is not None:
+            done = desk.cards.reverse.declare_given_back(
+                attempt.attempt_id, arguments.by_hand, clerk, approved_by
+            )
+            output.answer(_settled(desk, done, prints=arguments.prints))
+            return None
         for asked in asked_once(desk):
             tell(desk, asked.settled)
         reversal = desk.cards.reverse.start(attempt.attempt_id, clerk, approved_by)

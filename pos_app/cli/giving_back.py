@@ -17,6 +17,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentVoided, VoidReason
 from pos_app.errors import CounterError, ReasonNeeded
+from pos_app.services.cards.settle_attempt import Settled
 
 
 def reason_of(arguments: argparse.Namespace) -> VoidReason:
@@ -36,6 +37,12 @@ def voided_with_cards(
     """
     clerk, approved_by = people
     receipt = arguments.receipt
+    if arguments.by_hand is not None:
+        charged = desk.cards.reverse.to_void(receipt, clerk)
+        for done in given_back_by_hand(desk, arguments, reason, people, charged):
+            if isinstance(done.completed, PaymentVoided):
+                return done.completed
+        return desk.void.void(receipt, reason, clerk, approved_by)
     for asked in asked_once(desk):  # an earlier try to void it may have worked
         booked = asked.settled.completed
         if isinstance(booked, PaymentVoided) and booked.voids_receipt == receipt:
@@ -58,6 +65,11 @@ def refunded_to_cards(
     Raises as `ReverseCard.start_refund`, as long as no card has got anything.
     """
     clerk, approved_by = people
+    if arguments.by_hand is not None:
+        charged = desk.cards.reverse.to_refund(arguments.receipt, clerk)
+        declared = given_back_by_hand(desk, arguments, reason, people, charged)
+        booked = [one.completed for one in declared]
+        return [one for one in booked if isinstance(one, PaymentRefunded)], None
     for asked in asked_once(desk):
         tell(desk, asked.settled)
     done: list[PaymentRefunded] = []
@@ -72,6 +84,25 @@ def refunded_to_cards(
         if not isinstance(said.completed, PaymentRefunded):
             return done, said.attempt
         done.append(said.completed)
+
+
+def given_back_by_hand(
+    desk: Desk,
+    arguments: argparse.Namespace,
+    reason: VoidReason,
+    people: tuple[StaffId, StaffId],
+    charged: list[CardAttempt],
+) -> list[Settled]:
+    """What two people declare of each charge; the terminal is asked nothing.
+
+    Raises as `ReverseCard.declare_given_back`; the cards before it stay declared.
+    """
+    return [
+        desk.cards.reverse.declare_given_back(
+            attempt.attempt_id, arguments.by_hand, *people, reason
+        )
+        for attempt in charged
+    ]
 
 
 def not_given_back(desk: Desk, output: Output, attempt: CardAttempt, facts: Json) -> int:

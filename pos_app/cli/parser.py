@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.cli.card_parser import PAY_HELP, add_card, add_charge, add_terminal
+from pos_app.cli.card_parser import PAY_HELP, add_by_hand, add_card, add_charge, add_terminal
 from pos_app.cli.options import (
     VOID_REASONS,
     Subparsers,
@@ -115,6 +115,7 @@ def _add_payment(commands: Subparsers) -> None:
     void = add_command(commands, "void", "payment:void", "undo a payment of this shift")
     void.add_argument("receipt")
     void.add_argument("--reason", required=True, metavar="CODE", help=VOID_REASONS)
+    add_by_hand(void)
     add_patience(void)
     add_print(void)
     add_person(void, supervisor=True)

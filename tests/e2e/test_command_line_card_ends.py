@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pos_app.terminals.lab.server import LabTerminal
-from tests.e2e.card_desk import CardDesk, moved
+from tests.e2e.card_desk import WHOLE_SLIP, CardDesk, moved
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
@@ -254,3 +254,68 @@ def test_what_is_missing_beside_a_charge_is_taken_by_whoever_completes_it(
     done = desk.app.json("card", "complete", unknown["attempt"])
     assert (done["problem"], desk.collected()) == (None, desk.due())
     assert moved(lab) == desk.due() - 500
+
+
+# By hand: charges that the terminal gave no number --------------------------------
+
+SEEN = "reversal slip 0042"
+
+
+def paid_by_slip(desk: CardDesk, lab: LabTerminal, *more: str) -> dict[str, Any]:
+    """A charge that only its slip tells of; the receipt it has paid."""
+    lab.faults.set("response_lost=1")
+    lab.faults.set("garbage@inquiry")
+    unknown = desk.pay(0, "--patience", "0", *more, code=3)
+    lab.faults.heal()
+    said = ("card", "declare", unknown["attempt"], "--approved", "--evidence", "the slip")
+    return desk.app.json(*said, *WHOLE_SLIP, *desk.both())
+
+
+def test_what_the_terminal_cannot_undo_is_voided_by_hand(desk: CardDesk, lab: LabTerminal) -> None:
+    void = ("void", paid_by_slip(desk, lab)["receipt_no"], "--reason", "wrong_account")
+    assert desk.app.json(*void, *desk.both(), code=1)["error"] == "card_not_reversible"
+    by_hand = (*void, "--by-hand", SEEN)
+    assert desk.app.json(*by_hand, code=1)["error"] == "supervisor_needed"
+    assert desk.app.json(*void, "--by-hand", " ", *desk.both(), code=1)["error"] == (
+        "evidence_needed"
+    )
+    done = desk.app.json(*by_hand, *desk.both())
+    assert (done["card_back_dirhams"], done["state"]) == (desk.due(), "queued")
+    assert (desk.collected(), desk.attempts()) == (0, [])
+    assert desk.app.json(*by_hand, *desk.both(), code=1)["error"] == "already_voided"
+    assert desk.app.json("verify")["ok"]
+
+
+def test_what_the_terminal_can_undo_is_not_declared(desk: CardDesk, lab: LabTerminal) -> None:
+    paid = desk.pay()
+    void = ("void", paid["receipt_no"], "--reason", "wrong_account", "--by-hand", SEEN)
+    assert desk.app.json(*void, *desk.both(), code=1)["error"] == "card_reversible"
+    assert desk.collected() == desk.due() == moved(lab)
+
+
+def test_what_the_terminal_cannot_undo_is_refunded_by_hand_later(
+    desk: CardDesk, lab: LabTerminal
+) -> None:
+    refund = ("card", "refund", paid_by_slip(desk, lab)["receipt_no"], "--reason", "wrong_account")
+    by_hand = (*refund, "--by-hand", SEEN, *desk.both())
+    assert desk.app.json(*by_hand, code=1)["error"] == "refund_too_early"
+    assert desk.app.json("shift", "close", "--count", "10x10")["state"] == "closed"
+    desk.app.open_shift(desk.office)
+    void = ("void", *refund[2:], "--by-hand", SEEN, *desk.both())
+    assert desk.app.json(*void, code=1)["error"] == "void_too_late"
+    done = desk.app.json(*by_hand)
+    assert (done["refunded_dirhams"], done["state"]) == (desk.due(), "queued")
+    assert desk.app.json(*by_hand, code=1)["error"] == "already_refunded"
+    assert desk.attempts() == []
+
+
+def test_a_charge_that_pays_nothing_is_given_back_by_hand(desk: CardDesk, lab: LabTerminal) -> None:
+    unused = paid_by_slip(desk, lab, "--cash", "5")
+    assert unused["problem"] == "unused"
+    reverse = ("card", "reverse", unused["attempt"])
+    assert desk.app.json(*reverse, *desk.both(), code=1)["error"] == "card_not_reversible"
+    done = desk.app.json(*reverse, "--by-hand", SEEN, *desk.both())
+    assert (done["act"], done["how"], done["problem"]) == ("reversal", "declared", None)
+    asked = desk.app.json("card", "ask", done["attempt"])
+    assert (asked["state"], asked["inquiry"]) == ("approved", "no_answer")
+    assert (desk.attempts(), desk.collected()) == ([], 0)

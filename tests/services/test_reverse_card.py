@@ -22,7 +22,13 @@ from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.cash import Count
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import Money
-from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, VoidReason
+from pos_app.domain.payment import (
+    CardTender,
+    PaymentRefunded,
+    PaymentTaken,
+    PaymentVoided,
+    VoidReason,
+)
 from pos_app.domain.shift import shift_totals
 from pos_app.errors import (
     AlreadyVoided,
@@ -279,8 +285,9 @@ def given_back(desk: CardDesk, attempt_id: EventId, evidence: str = SEEN) -> Set
 
 
 def charge_of(desk: CardDesk, taken: PaymentTaken) -> EventId:
-    (attempt,) = desk.cards.reverse.charged(taken.receipt_no)
-    return attempt.attempt_id
+    (tender,) = (t for t in taken.tenders if isinstance(t, CardTender))
+    assert tender.attempt is not None
+    return tender.attempt
 
 
 def hand_back(desk: CardDesk, taken: PaymentTaken) -> Settled:

@@ -91,16 +91,9 @@ class ReverseCard:
         """
         if approved_by == by:
             raise SamePerson
-        with self.store.read() as work:
-            taken = payment_of(work, receipt)
-            shift = open_shift_of(work, by)
-            if taken.header.shift != shift.shift_id:
-                raise VoidTooLate(receipt_no=receipt)
-            refuse_second_void(work, taken)
-            if not charged_attempts(work, taken):
-                return None
-            refuse_balancing(shift)
-        return self._start_next(taken, CardAct.REVERSAL, reason, by, approved_by)
+        if not self.to_void(receipt, by):
+            return None
+        return self._start_next(receipt, CardAct.REVERSAL, reason, by, approved_by)
 
     def start_refund(
         self, receipt: str, reason: VoidReason, by: StaffId, approved_by: StaffId
@@ -113,18 +106,8 @@ class ReverseCard:
         """
         if approved_by == by:
             raise SamePerson
-        with self.store.read() as work:
-            taken = payment_of(work, receipt)
-            refuse_second_void(work, taken)
-            shift = open_shift_of(work, by)
-            if taken.header.shift == shift.shift_id:
-                raise RefundTooEarly(receipt_no=receipt)
-            refuse_balancing(shift)
-            if not _has_charges(work, taken):
-                raise NotPaidByCard(receipt_no=receipt)
-            if not charged_attempts(work, taken):
-                raise AlreadyRefunded(receipt_no=receipt)
-        return self._start_next(taken, CardAct.REFUND, reason, by, approved_by)
+        self.to_refund(receipt, by)
+        return self._start_next(receipt, CardAct.REFUND, reason, by, approved_by)
 
     def declare_given_back(
         self,
@@ -173,17 +156,44 @@ class ReverseCard:
             work.commit()
         return settled
 
-    def charged(self, receipt: str) -> list[CardAttempt]:
-        """The charges of a payment that no card has got back yet, in the order of the receipt.
+    def to_void(self, receipt: str, by: StaffId) -> list[CardAttempt]:
+        """The charges of the open shift's payment that are to be given back first.
 
-        Raises ReceiptUnknown, AlreadyVoided.
+        Raises as `start_void`, of the receipt and the shift.
         """
         with self.store.read() as work:
-            return charged_attempts(work, payment_of(work, receipt))
+            taken = payment_of(work, receipt)
+            shift = open_shift_of(work, by)
+            if taken.header.shift != shift.shift_id:
+                raise VoidTooLate(receipt_no=receipt)
+            refuse_second_void(work, taken)
+            charged = charged_attempts(work, taken)
+            if charged:
+                refuse_balancing(shift)
+            return charged
+
+    def to_refund(self, receipt: str, by: StaffId) -> list[CardAttempt]:
+        """The charges of an earlier shift's payment that can be given back; at least one.
+
+        Raises as `start_refund`, of the receipt and the shift.
+        """
+        with self.store.read() as work:
+            taken = payment_of(work, receipt)
+            refuse_second_void(work, taken)
+            shift = open_shift_of(work, by)
+            if taken.header.shift == shift.shift_id:
+                raise RefundTooEarly(receipt_no=receipt)
+            refuse_balancing(shift)
+            if not _has_charges(work, taken):
+                raise NotPaidByCard(receipt_no=receipt)
+            charged = charged_attempts(work, taken)
+            if not charged:
+                raise AlreadyRefunded(receipt_no=receipt)
+            return charged
 
     def _start_next(
         self,
-        taken: PaymentTaken,
+        receipt: str,
         act: CardAct,
         reason: VoidReason,
         by: StaffId,
@@ -191,6 +201,7 @@ class ReverseCard:
     ) -> CardAttempt:
         known = self.know_terminal.of_desk()
         with self.store.read() as work:
+            taken = payment_of(work, receipt)
             for target in charged_attempts(work, taken)[:1]:
                 _refuse_irreversible(work, target, known)
         _, poi_id = self.know_terminal.ready()
