@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pos_app import wire
-from pos_app.card_errors import BillBeingPaid, CardUnknown
 from pos_app.domain.account import Source, Supply
 from pos_app.domain.basket import Basket, Line
 from pos_app.domain.clock import Clock
-from pos_app.domain.desk import Centre, DeskProfile, Limits
+from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
-from pos_app.domain.money import ZERO, Money, total
+from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import (
-    CardTender,
     CashTender,
     Payment,
     PaymentRefunded,
@@ -31,7 +29,6 @@ from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import (
     BasketEmpty,
-    CashOnly,
     CoinsCannotMake,
     DuplicateEvent,
     NotEnoughTendered,
@@ -40,11 +37,15 @@ from pos_app.errors import (
     ShiftBalancing,
     ShiftNotOpen,
     ShiftOfSomebodyElse,
-    SupervisorNeeded,
     TooMuchByCard,
 )
+from pos_app.services.check_tenders import (
+    check_cards,
+    check_limits,
+    check_sums,
+    refuse_cash_only,
+)
 from pos_app.services.look_up import LookUp
-from pos_app.services.paid_here import refuse_claimed, usable_charges
 from pos_app.services.ports import Store, Work
 
 
@@ -109,7 +110,7 @@ class CollectPayment:
             SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
-        _check_sums(basket, tenders)
+        check_sums(basket, tenders)
         profile = self.profile()
         self._check_limits(basket, tenders, by, approved_by)
         with self.store.begin() as work:
@@ -138,7 +139,7 @@ class CollectPayment:
             raise BasketEmpty
         if not ZERO < card <= basket.total:
             raise TooMuchByCard(over=card - basket.total)
-        _refuse_cash_only(basket)
+        refuse_cash_only(basket)
         self._check_limits(basket, (cash,) if cash else (), by, approved_by)
         with self.store.read() as work:
             if open_shift_of(work, by).state is not ShiftState.OPEN:
@@ -155,7 +156,7 @@ class CollectPayment:
             raise SamePerson
         limits = self.profile().limits
         if approved_by is None:
-            _check_limits(limits, basket, tenders)
+            check_limits(limits, basket, tenders)
         oldest = self.clock.now() - timedelta(hours=limits.offline_hours)
         if any(view.source is Source.CACHED and view.as_of < oldest for view in basket.views):
             raise OfflineLimitReached(limit=f"{limits.offline_hours} h")
@@ -172,7 +173,7 @@ class CollectPayment:
     ) -> PaymentTaken:
         shift = open_shift_of(work, by)
         now = self.clock.now()
-        _check_cards(work, event_id, basket, tenders)
+        check_cards(work, event_id, basket, tenders)
         taken = PaymentTaken(
             header=Header(event_id, now, profile.desk, shift.shift_id, shift.business_date, by),
             receipt_no=receipt_no(profile.desk, work.journal.next_receipt_number()),
@@ -228,58 +229,6 @@ def open_shift_of(work: Work, by: StaffId) -> Shift:
     if shift.clerk != by:
         raise ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
     return shift
-
-
-def _check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
-    if not basket.lines:
-        raise BasketEmpty
-    card = total(t.amount for t in tenders if isinstance(t, CardTender))
-    if card > basket.total:
-        raise TooMuchByCard(over=card - basket.total)
-    if card:
-        _refuse_cash_only(basket)
-    net = total(tender.net for tender in tenders)
-    if net < basket.total:
-        raise NotEnoughTendered(still_to_pay=basket.total - net)
-    if net > basket.total or any(tender.net.dirhams <= 0 for tender in tenders):
-        raise TooMuchByCard(over=net - basket.total)
-
-
-def _refuse_cash_only(basket: Basket) -> None:
-    for view in basket.views:
-        if view.account.allows.cash_only:
-            raise CashOnly(account_no=view.account.account_no)
-
-
-def _check_cards(
-    work: Work, event_id: EventId, basket: Basket, tenders: tuple[Tender, ...]
-) -> None:
-    """No bill is taken while its card is in doubt, or beside what a card was charged for it; no
-    charge is used that is not surely there, nor for anything but its own payment."""
-    used = {t.attempt: t for t in tenders if isinstance(t, CardTender) and t.attempt}
-    refuse_claimed(work, basket, except_for=event_id if used else None)
-    if not used:
-        return
-    usable = {a.attempt_id: a for a in usable_charges(work, event_id)}
-    for attempt_id, tender in used.items():
-        attempt = usable.pop(attempt_id, None)
-        if attempt is None or attempt.tender() != tender:
-            raise CardUnknown(attempt=attempt_id, amount=tender.amount)
-    for left in usable.values():
-        raise BillBeingPaid(item_no=left.items[0][1], desk=left.started.header.desk)
-
-
-def _check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) -> None:
-    slips = [t for t in tenders if isinstance(t, CardTender) and t.attempt is None]
-    by_card = max((slip.amount for slip in slips), default=ZERO)
-    in_cash = total(t.tendered for t in tenders if isinstance(t, CashTender))
-    if by_card > limits.slip_needs_supervisor_over:
-        raise SupervisorNeeded(action="card_slip")
-    if in_cash > limits.cash_needs_supervisor_over:
-        raise SupervisorNeeded(action="large_cash")
-    is_offline = any(view.source is not Source.LIVE for view in basket.views)
-    if is_offline and basket.total > limits.offline_payment_up_to:
-        raise SupervisorNeeded(action="offline_payment")
 
 
 def _payment(line: Line) -> Payment:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pos_app import wire
-from pos_app.domain.card import CardAct
-from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.cash import Count, expected_cash
 from pos_app.domain.clock import Clock, qatar_date
@@ -22,13 +20,11 @@ from pos_app.domain.events import (
     BalancingStarted,
     CashCounted,
     Event,
-    OpenPoint,
     ShiftClosed,
     ShiftOpened,
 )
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
-from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors import (
     CountAgain,
@@ -37,15 +33,10 @@ from pos_app.errors import (
     ShiftNotOpen,
     SupervisorNeeded,
 )
-from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.services.open_points import open_points
+from pos_app.services.ports import Store, Work
 
 E = TypeVar("E", BalancingStarted, BalancingLeft)
-_LISTED_ON_Z = {
-    OutboxState.WAITING: "waiting",
-    OutboxState.SENDING: "waiting",
-    OutboxState.REFUSED: "refused",
-    OutboxState.UNKNOWN: "unknown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +186,7 @@ class RunShift:
             card=totals.card.amount,
             first_receipt=totals.receipts[0] if totals.receipts else None,
             last_receipt=totals.receipts[-1] if totals.receipts else None,
-            open_points=_open_points(work, shift.shift_id),
+            open_points=open_points(work, shift.shift_id),
             chain_head=work.journal.head()[1],
             reason=reason,
             approved_by=approved_by,
@@ -205,7 +196,7 @@ class RunShift:
         self, work: Work, shift: Shift, closed: ShiftClosed | None, *, shows_expected: bool
     ) -> ShiftReportDocument:
         profile = self.profile()
-        points = closed.open_points if closed else _open_points(work, shift.shift_id)
+        points = closed.open_points if closed else open_points(work, shift.shift_id)
         return ShiftReportDocument(
             centre=self.centre,
             desk=profile.desk,
@@ -265,29 +256,3 @@ def _counts(work: Work, shift: ShiftId) -> int:
 def _last_count(work: Work, shift: ShiftId) -> CashCounted | None:
     counts = [e for e in work.journal.of_shift(shift) if isinstance(e, CashCounted)]
     return counts[-1] if counts else None
-
-
-def _open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
-    """What head office has not surely got of this shift, and every card that is not settled."""
-    mine = {
-        event.header.event_id
-        for event in work.journal.of_shift(shift)
-        if isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded)
-    }
-    messages = [
-        OpenPoint(item.receipt_no or "", item.amount, _LISTED_ON_Z[item.state])
-        for item in work.outbox.open_items(limit=100_000)
-        if item.event_id in mine
-    ]
-    return (*messages, *map(_card_point, work.card_attempts.open_ones()))
-
-
-def _card_point(attempt: CardAttempt) -> OpenPoint:
-    """Cards of earlier shifts are listed until they are settled; by number, as they may have no
-    receipt. Money that may have gone back is negative."""
-    started = attempt.started
-    amount = attempt.approved or started.amount
-    is_payment = started.act is CardAct.PAYMENT
-    return OpenPoint(
-        started.service_id, amount if is_payment else -amount, f"card_{attempt.problem}"
-    )

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, CashTender, Tender
-from pos_app.errors import CashOnly, CoinsCannotMake, NotEnoughTendered, TooMuchByCard
+from pos_app.errors import CoinsCannotMake, NotEnoughTendered, TooMuchByCard
 from pos_app.services.cards.charge_card import Charge
+from pos_app.services.check_tenders import refuse_cash_only
 from ui.tender.reading import slip_of
 from ui.tender.state import SlipField, TenderState, Way
 
@@ -18,9 +19,7 @@ def paying_by_card(state: TenderState, terminal_id: str) -> TenderState:
 
     Raises CashOnly.
     """
-    for view in state.basket.views:
-        if view.account.allows.cash_only:
-            raise CashOnly(account_no=view.account.account_no)
+    refuse_cash_only(state.basket)
     is_part = not state.is_preset and state.amount is not None and state.amount > ZERO
     cash = state.amount if is_part and state.still_to_pay else None
     rest = state.basket.total - state.by_card - (cash or ZERO)

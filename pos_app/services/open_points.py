@@ -1,0 +1,43 @@
+"""What is not settled when a shift ends: listed on its Z, never waited for."""
+
+from __future__ import annotations
+
+from pos_app.domain.card import CardAct
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.events import OpenPoint
+from pos_app.domain.ids import ShiftId
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.services.ports import OutboxState, Work
+
+_LISTED_ON_Z = {
+    OutboxState.WAITING: "waiting",
+    OutboxState.SENDING: "waiting",
+    OutboxState.REFUSED: "refused",
+    OutboxState.UNKNOWN: "unknown",
+}
+
+
+def open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
+    """What head office has not surely got of this shift, and every card that is not settled."""
+    mine = {
+        event.header.event_id
+        for event in work.journal.of_shift(shift)
+        if isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded)
+    }
+    messages = [
+        OpenPoint(item.receipt_no or "", item.amount, _LISTED_ON_Z[item.state])
+        for item in work.outbox.open_items(limit=100_000)
+        if item.event_id in mine
+    ]
+    return (*messages, *map(_card_point, work.card_attempts.open_ones()))
+
+
+def _card_point(attempt: CardAttempt) -> OpenPoint:
+    """Cards of earlier shifts are listed until they are settled; by number, as they may have no
+    receipt. Money that may have gone back is negative."""
+    started = attempt.started
+    amount = attempt.approved or started.amount
+    is_payment = started.act is CardAct.PAYMENT
+    return OpenPoint(
+        started.service_id, amount if is_payment else -amount, f"card_{attempt.problem}"
+    )
