@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from pos_app.card_errors import BillBeingPaid, TerminalSwapped
 from pos_app.domain.card import Progress
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.clock import Clock
@@ -19,7 +18,8 @@ from pos_app.domain.printing import PrintResult
 from pos_app.errors import SupervisorNeeded
 from pos_app.services.cards.settle_attempt import Settled
 from ui.approval.state import ApprovalRequest, AskApproval
-from ui.card.state import CardState, Errand, Phase, Step, Ways
+from ui.card.changes import decided, failed, heard, is_done, refused
+from ui.card.state import CardState, Errand, Phase, Ways
 from ui.card.words import TERMINAL_READY
 from ui.counter import CardServices
 from ui.tasks import Lane, Tasks
@@ -83,10 +83,7 @@ class CardPresenter:
         self._tasks.run(Lane.CARD, start, self._started, partial(self._not_started, errand))
 
     def _not_started(self, errand: Errand, error: Exception) -> None:
-        is_swapped, is_claimed = (isinstance(error, e) for e in (TerminalSwapped, BillBeingPaid))
-        state = replace(self._now, phase=Phase.REFUSED, problem=sentence(error))
-        state = replace(state, is_swapped=is_swapped, found=_found(error))
-        self._show(replace(state, may_pay_otherwise=not is_claimed))
+        self._show(refused(self._now, error))
         if isinstance(error, SupervisorNeeded):
             request = ApprovalRequest(str(error.facts.get("action", "")), errand.amount)
             self._ask_approval(request, partial(self._approved_by, errand))
@@ -108,11 +105,9 @@ class CardPresenter:
         self._tasks.soon(partial(self._heard, progress))
 
     def _heard(self, progress: Progress) -> None:
-        now = self._now
-        is_same = bool(now.steps) and now.steps[-1].progress is progress
-        if now.phase is Phase.RUNNING and not is_same:
-            before = tuple(step for step in now.steps if step.progress is not progress)
-            self._show(replace(now, steps=(*before, Step(progress, self._clock.now()))))
+        after = heard(self._now, progress, self._clock.now())
+        if after is not self._now:
+            self._show(after)
 
     def tick(self) -> None:
         """Called every second: the time that is left."""
@@ -151,7 +146,7 @@ class CardPresenter:
             self._goes.unknown(attempt, None)
         elif not attempt.is_approved:
             self._decide(Phase.DECLINED, attempt)
-        elif self._is_done(settled):
+        elif is_done(self._now, settled):
             self._decide(Phase.APPROVED, attempt)
         elif attempt.needs_signature:
             self._decide(Phase.SIGNATURE, attempt)
@@ -168,13 +163,8 @@ class CardPresenter:
         else:
             self._decide(Phase.APPROVED, attempt)
 
-    def _is_done(self, settled: Settled) -> bool:
-        is_given_back = not self._now.is_payment
-        return is_given_back or settled.completed is not None or settled.attempt.booked is not None
-
     def _decide(self, phase: Phase, attempt: CardAttempt) -> None:
-        now = self._now
-        self._show(CardState(now.errand, phase, attempt, now.steps, scan_is_kept=now.scan_is_kept))
+        self._show(decided(self._now, phase, attempt))
 
     def go_on(self) -> None:
         """The tick was seen; or the clerk wants the rest paid by other means."""
@@ -279,9 +269,7 @@ class CardPresenter:
     # Showing ------------------------------------------------------------------------------
 
     def _failed(self, error: Exception) -> None:
-        is_swapped = isinstance(error, TerminalSwapped)
-        state = replace(self._now, is_swapped=is_swapped, found=_found(error))
-        self._show(replace(state, is_busy=False, problem=sentence(error)))
+        self._show(failed(self._now, error))
 
     @property
     def _goes(self) -> Ways:
@@ -299,8 +287,3 @@ class CardPresenter:
         self._state = state
         self._view.show_state(state)
         self._on_shown(state)
-
-
-def _found(error: Exception) -> str:
-    """The POIID of the terminal that answers instead; empty if that is not the trouble."""
-    return str(error.facts["found"]) if isinstance(error, TerminalSwapped) else ""
