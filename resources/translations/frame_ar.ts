@@ -265,6 +265,10 @@
         <translation>قسيمة الجهاز: مقبولة، أي أُعيد المبلغ إلى البطاقة</translation>
     </message>
     <message>
+        <source>Given back by hand: what was seen</source>
+        <translation>أُعيد المبلغ يدوياً: ما الذي شوهد</translation>
+    </message>
+    <message>
         <source>The card was not charged</source>
         <translation>لم يُخصم المبلغ من البطاقة</translation>
     </message>
@@ -2188,6 +2192,10 @@
         <translation>لا يستطيع الجهاز عكس هذا الخصم. اعكسه عليه يدوياً ثم أقرّ بذلك.</translation>
     </message>
     <message>
+        <source>The terminal itself can undo this charge. Let the terminal give the money back.</source>
+        <translation>يستطيع الجهاز نفسه عكس هذا الخصم. دعه يُعِد المبلغ.</translation>
+    </message>
+    <message>
         <source>Payment %1 was not charged by this desk’s terminal.</source>
         <translation>الدفعة %1 لم تُخصم عبر جهاز هذا الكاونتر.</translation>
     </message>
@@ -2318,6 +2326,14 @@
     <message>
         <source>declared by two people</source>
         <translation>أقرّ بها شخصان</translation>
+    </message>
+    <message>
+        <source>given back by hand, not by this desk’s request</source>
+        <translation>أُعيد يدوياً لا بطلب من هذا المكتب</translation>
+    </message>
+    <message>
+        <source>declaration: given back by hand</source>
+        <translation>إقرار: أُعيد المبلغ يدوياً</translation>
     </message>
     <message>
         <source>decision on a card payment</source>

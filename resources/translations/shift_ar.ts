@@ -1015,6 +1015,22 @@
         <translation>تُعكس أولاً على جهاز البطاقة: %1</translation>
     </message>
     <message>
+        <source>Give it back at the terminal or by the bank. Two people declare it.</source>
+        <translation>أعِده على الجهاز أو عن طريق البنك. يُقرّ بذلك شخصان.</translation>
+    </message>
+    <message>
+        <source>Given back by hand: what was seen</source>
+        <translation>أُعيد المبلغ يدوياً: ما الذي شوهد</translation>
+    </message>
+    <message>
+        <source>Never type a whole card number.</source>
+        <translation>لا تكتب رقم البطاقة كاملاً أبداً.</translation>
+    </message>
+    <message>
+        <source>Give back to the card by hand: %1</source>
+        <translation>أعِد إلى البطاقة يدوياً: %1</translation>
+    </message>
+    <message>
         <source>The terminal is giving the money back…</source>
         <translation>يعيد الجهاز المبلغ الآن…</translation>
     </message>

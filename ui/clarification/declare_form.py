@@ -10,7 +10,7 @@ from ui.language import fill, money_text
 
 
 class DeclareForm(SlipForm):
-    """Draws the form; `Part.NOT_CHARGED` needs the evidence alone."""
+    """Draws the form; without a slip, the evidence alone is typed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +41,8 @@ class DeclareForm(SlipForm):
             if is_payment:
                 return self.tr("The slip says APPROVED: the card was charged")
             return self.tr("The slip says APPROVED: the card has its money back")
+        if self._state.part is Part.BY_HAND:
+            return self.tr("Given back by hand: what was seen")
         if is_payment:
             return self.tr("The card was not charged")
         return self.tr("The card did not get its money back")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from pos_app.card_errors import CardNotBooked, MoneyNotGivenBack
+from pos_app.card_errors import CardNotBooked, CardNotReversible, MoneyNotGivenBack
 from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import CounterError, SupervisorNeeded
@@ -144,8 +144,15 @@ class ClarificationPresenter:
             wrong = wrong_field(error, state.typed)
             self._show(replace(state, problem=sentence(error), wrong_field=wrong))
             return
-        declared = partial(self._declared, state.chosen, said)
+        by_hand = state.part is Part.BY_HAND
+        declared = partial(self._by_hand if by_hand else self._declared, state.chosen, said)
         self._ask_two(state.declared_act, declared, said.evidence)
+
+    def _by_hand(self, chosen: Entry, said: Declaration, supervisor: StaffId) -> None:
+        self._work(Busy.DECLARING)
+        declare = self._services.reverse.declare_given_back
+        work = partial(declare, chosen.attempt_id, said.evidence, self._by, supervisor)
+        self._tasks.run(Lane.STORE, work, self._given_back, self._failed)
 
     def _declared(self, chosen: Entry, said: Declaration, supervisor: StaffId) -> None:
         self._work(Busy.DECLARING)
@@ -165,7 +172,13 @@ class ClarificationPresenter:
     def _give_back(self, chosen: Entry, supervisor: StaffId) -> None:
         self._work(Busy.GIVING_BACK)
         work = partial(self._reverse, chosen.attempt_id, self._by, supervisor)
-        self._tasks.run(Lane.CARD, work, self._given_back, self._failed)
+        self._tasks.run(Lane.CARD, work, self._given_back, self._not_given_back)
+
+    def _not_given_back(self, error: Exception) -> None:
+        """What the terminal cannot undo, two people may have undone by hand."""
+        self._failed(error)
+        if isinstance(error, CardNotReversible):
+            self._show(replace(self._state, part=Part.BY_HAND, typed={}))
 
     def _reverse(self, attempt_id: EventId, by: StaffId, supervisor: StaffId) -> Settled:
         start, run = self._services.reverse.start, self._services.charge.run

@@ -30,6 +30,7 @@ class Part(Enum):
     LIST = auto()
     CHARGED = auto()  # the form of a slip that says APPROVED
     NOT_CHARGED = auto()  # the form of what was seen instead
+    BY_HAND = auto()  # the terminal cannot give it back: the form of how people did
 
 
 class Busy(Enum):
@@ -146,5 +147,7 @@ class ClarificationState:
     @property
     def declared_act(self) -> str:
         """What the second person confirms in a form, as a slug."""
+        if self.part is Part.BY_HAND:
+            return "declare_by_hand"
         is_payment = self.chosen is not None and self.chosen.is_payment
         return _DECLARED[self.part is Part.CHARGED, is_payment]

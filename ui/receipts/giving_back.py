@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
-from pos_app.card_errors import CardNotBooked, MoneyBackUnknown, MoneyNotGivenBack
+from pos_app.card_errors import (
+    CardNotBooked,
+    CardNotReversible,
+    MoneyBackUnknown,
+    MoneyNotGivenBack,
+)
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
-from pos_app.domain.ids import StaffId
+from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.services.cards.charge_card import ChargeCard
 from pos_app.services.cards.complete_charge import Completed
@@ -79,6 +85,23 @@ class GivingBack:
         """Give every card its money back; each is booked as a refund of its own."""
         self._next(self._refund_next, undoing, 1)
 
+    def declare(self, undoing: Undoing, attempt_id: EventId, evidence: str) -> None:
+        """The first card left has its money back by hand; the terminal goes on with the others."""
+        reverse, reason = self._services.reverse, undoing.reason
+        people = (undoing.by, undoing.approved_by)
+        work = partial(reverse.declare_given_back, attempt_id, evidence, *people, reason)
+
+        def declared(settled: Settled) -> None:
+            if len(undoing.row.charged) > 1:
+                is_void = undoing.row.is_of_open_shift
+                self._next(self._void_next if is_void else self._refund_next, undoing, 2)
+            elif settled.completed is not None:
+                self._on_done(settled.completed)
+            else:
+                self._on_failed(CardNotBooked())
+
+        self._tasks.run(Lane.STORE, work, declared, self._on_failed)
+
     def _next(
         self, work: Callable[[Undoing], Settled | PaymentVoided], undoing: Undoing, place: int
     ) -> None:
@@ -117,6 +140,12 @@ class GivingBack:
         return self._services.void.void(
             undoing.receipt_no, undoing.reason, undoing.by, undoing.approved_by
         )
+
+
+def charge_to_undo_by_hand(error: Exception) -> EventId | None:
+    """The charge of which the terminal said that it cannot undo it."""
+    attempt = error.facts["attempt"] if isinstance(error, CardNotReversible) else None
+    return EventId(attempt) if isinstance(attempt, UUID) else None
 
 
 def _trouble(attempt: CardAttempt) -> Exception | None:

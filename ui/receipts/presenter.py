@@ -10,19 +10,24 @@ from typing import Protocol
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.ids import StaffId
-from pos_app.domain.money import total
 from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import DrawerStuck, PrinterCannotConfirm
+from pos_app.errors import CounterError, DrawerStuck, PrinterCannotConfirm
 from pos_app.services.cards.complete_charge import Completed
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
-from ui.approval.state import ApprovalRequest, AskApproval
+from ui.approval.state import AskApproval
 from ui.printing import Paper, print_until
-from ui.receipts.giving_back import GivingBack, GivingServices, Undoing
+from ui.receipts.asking import request_of
+from ui.receipts.giving_back import (
+    GivingBack,
+    GivingServices,
+    Undoing,
+    charge_to_undo_by_hand,
+)
 from ui.receipts.search import check, is_code, search
 from ui.receipts.state import Done, Giving, ReceiptsState
 from ui.send_receipt.presenter import Sending, SendPresenter
@@ -137,12 +142,17 @@ class ReceiptsPresenter:
         state = self._state
         if state.chosen is None or not state.is_voiding or state.reason is None or state.is_busy:
             return
-        taken = state.chosen.taken
-        action, amount = "void", taken.collected
-        if state.may_refund:
-            action, amount = "refund", total(state.chosen.charged)
-        request = ApprovalRequest(action, amount, taken.receipt_no, state.reason)
-        self._ask_approval(request, self._approved)
+        try:
+            request = request_of(state, state.chosen)
+        except CounterError as error:
+            self._failed(error)
+        else:
+            self._ask_approval(request, self._approved)
+
+    def retype(self, evidence: str) -> None:
+        """What was seen of the money that people gave back by hand."""
+        if evidence != self._state.evidence and not self._state.is_busy:
+            self._show(replace(self._state, evidence=evidence, problem=None))
 
     def back(self) -> None:
         """One step back: from the void, from a search, out of the screen."""
@@ -216,7 +226,9 @@ class ReceiptsPresenter:
             return
         self._show(replace(state, is_busy=True, problem=None))
         undoing = Undoing(state.chosen, state.reason, self._by, supervisor)
-        if state.may_refund:
+        if state.by_hand is not None:
+            self._giving.declare(undoing, state.by_hand, state.evidence)
+        elif state.may_refund:
             self._giving.refund(undoing)
         else:
             self._giving.void(undoing)
@@ -238,6 +250,7 @@ class ReceiptsPresenter:
     def _not_undone(self, error: Exception) -> None:
         """Some cards may have their money back already: the list is read anew."""
         self._failed(error)
+        self._show(replace(self._state, by_hand=charge_to_undo_by_hand(error), evidence=""))
         self._on_changed()
         self._reread()
 
@@ -260,7 +273,8 @@ class ReceiptsPresenter:
         same = [r for r in rows if before and r.taken.receipt_no == before.taken.receipt_no]
         state = replace(self._state, rows=rows, chosen=same[0] if same else None)
         is_over = state.is_voiding and not state.is_busy and not state.may_undo
-        self._show(replace(state, is_voiding=False, reason=None) if is_over else state)
+        over = replace(state, is_voiding=False, reason=None, by_hand=None, evidence="")
+        self._show(over if is_over else state)
         if same:
             self._draw(same[0])
 
@@ -279,4 +293,5 @@ class ReceiptsPresenter:
 
 
 def _settled(state: ReceiptsState) -> ReceiptsState:
-    return replace(state, is_voiding=False, reason=None, giving=None, done=None, problem=None)
+    state = replace(state, is_voiding=False, reason=None, by_hand=None, evidence="")
+    return replace(state, giving=None, done=None, problem=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from pos_app.domain.ids import EventId
 from pos_app.domain.payment import VoidReason
 from pos_app.services.check_receipt import CheckedReceipt
 from pos_app.services.find_receipts import ReceiptRow
@@ -42,6 +43,8 @@ class ReceiptsState:
     is_busy: bool = False  # printing, voiding or refunding
     is_voiding: bool = False  # a reason is being asked for
     reason: VoidReason | None = None
+    by_hand: EventId | None = None  # the charge that the terminal cannot undo, so people do
+    evidence: str = ""  # of that: what was seen
     giving: Giving | None = None  # while the terminal gives money back
     send: SendState = SendState()
     done: Done | None = None

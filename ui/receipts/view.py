@@ -36,6 +36,7 @@ class ReceiptsView(Page):
     send_put_off = Signal()
     papers_wanted = Signal()
     void_wanted = Signal()
+    evidence_typed = Signal(str)
     reason_chosen = Signal(object)  # VoidReason
     void_confirmed = Signal()
     back_wanted = Signal()
@@ -62,6 +63,8 @@ class ReceiptsView(Page):
         self._search.left.connect(self._move)
         self._table.moved.connect(self._moved)
         self._void.reason_chosen.connect(self.reason_chosen)
+        self._void.evidence_typed.connect(self.evidence_typed)
+        self._void.entered.connect(self.void_confirmed)
 
     def wire_to(self, presenter: ReceiptsPresenter) -> None:
         """What the clerk does goes to `presenter`."""
@@ -70,6 +73,7 @@ class ReceiptsView(Page):
         self.copy_wanted.connect(presenter.print_copy)
         self.void_wanted.connect(presenter.ask_reason)
         self.reason_chosen.connect(presenter.choose_reason)
+        self.evidence_typed.connect(presenter.retype)
         self.void_confirmed.connect(presenter.void)
         self.back_wanted.connect(presenter.back)
         self.send_wanted.connect(presenter.send.open)
@@ -84,7 +88,7 @@ class ReceiptsView(Page):
         if state.rows != before.rows:
             self._show_rows()
         self._draw()
-        if (state.is_voiding, state.send.is_open) != (before.is_voiding, before.send.is_open):
+        if _asks_for(state) != _asks_for(before):
             self.start()
         self.actions_changed.emit()
 
@@ -270,3 +274,8 @@ class ReceiptsView(Page):
     def _moved(self, row: Row | None) -> None:
         if row is not None and isinstance(row.thing, ReceiptRow):
             self.chosen.emit(row.thing.taken.receipt_no)
+
+
+def _asks_for(state: ReceiptsState) -> tuple[bool, bool, bool]:
+    """What the focus belongs to."""
+    return state.is_voiding, state.by_hand is not None, state.send.is_open

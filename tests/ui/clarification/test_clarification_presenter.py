@@ -376,3 +376,28 @@ def test_reading_again_keeps_the_choice() -> None:
 def _passes_luhn(digits: str) -> bool:
     odd, even = digits[-1::-2], digits[-2::-2]
     return (sum(map(int, odd)) + sum(sum(divmod(2 * int(d), 10)) for d in even)) % 10 == 0
+
+
+def test_what_the_terminal_cannot_give_back_two_people_declare() -> None:
+    screen = Screen()
+    an_unused_charge(screen)
+    screen.terminal.poi_id = "LAB-00000002"
+    screen.desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    screen.presenter.give_back()
+    screen.approve(SUPERVISOR)
+    assert screen.state.part is Part.BY_HAND
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-114"
+    screen.presenter.declare()
+    assert screen.state.wrong_field is Typed.EVIDENCE
+    screen.type({Typed.EVIDENCE: "reversal slip 0042"})
+    screen.presenter.declare()
+    assert (screen.asked[-1].action, screen.asked[-1].reason) == (
+        "declare_by_hand",
+        "reversal slip 0042",
+    )
+    assert screen.asked[-1].amount == Money.riyals(100)
+    screen.approve(SUPERVISOR)
+    assert screen.did() is Done.GIVEN_BACK
+    assert screen.state.entries == ()
+    assert len(screen.terminal.requests) == 1

@@ -292,3 +292,64 @@ def test_cash_of_an_earlier_shift_is_not_refunded_to_a_card() -> None:
     screen.undo(taken.receipt_no)
     assert not screen.state.may_refund
     assert screen.code() == sentence(VoidTooLate()).code
+
+
+# By hand --------------------------------------------------------------------------
+
+
+def without_number(screen: Screen, taken: PaymentTaken) -> None:
+    """From now on another terminal stands here, which cannot undo it."""
+    screen.terminal.poi_id = "LAB-00000002"
+    screen.desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    assert taken.card
+
+
+def test_what_the_terminal_cannot_undo_two_people_declare_given_back() -> None:
+    screen = Screen()
+    taken = screen.pay()
+    without_number(screen, taken)
+    screen.undo()
+    assert screen.code() == "E-114"
+    assert screen.state.by_hand is not None
+    screen.presenter.void()
+    assert screen.code() == "E-112"  # nothing was typed
+    screen.presenter.retype("reversal slip 0042")
+    screen.presenter.void()
+    request = screen.asked[-1]
+    assert (request.action, request.amount, request.subject, request.reason) == (
+        "declare_by_hand",
+        taken.collected,
+        taken.receipt_no,
+        "reversal slip 0042",
+    )
+    screen.approve(SUPERVISOR)
+    assert (screen.state.done, screen.code()) == (Done.VOIDED, "")
+    assert screen.state.by_hand is None
+    assert len(screen.terminal.requests) == 1
+
+
+def test_each_of_two_cards_is_declared_by_itself() -> None:
+    screen = Screen()
+    taken = screen.pay(*TWO_CARDS)
+    screen.next_shift()
+    without_number(screen, taken)
+    screen.undo(taken.receipt_no)
+    for amount in TWO_CARDS:
+        assert screen.state.evidence == ""
+        screen.presenter.retype(f"slip of {amount}")
+        screen.presenter.void()
+        assert screen.asked[-1].amount == amount
+        screen.approve(SUPERVISOR)
+    assert screen.state.done is Done.REFUNDED
+    assert screen.desk.cards.clarify.open_ones() == []
+
+
+def test_leaving_the_declaration_leaves_the_payment_as_it_is() -> None:
+    screen = Screen()
+    without_number(screen, screen.pay())
+    screen.undo()
+    screen.presenter.retype("slip")
+    screen.presenter.back()
+    assert screen.state.by_hand is None
+    assert (screen.state.evidence, screen.state.is_voiding) == ("", False)
+    assert screen.state.may_void
