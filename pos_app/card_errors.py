@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.errors import Fault, InDoubt, Refused
+from pos_app.errors import Fault, InDoubt, NothingDue, Refused
 
 # What the terminal said, or did not say --------------------------------------
 
@@ -29,6 +29,12 @@ class CardPartlyApproved(Refused):
     """Less was authorised than asked. facts: approved, asked"""
 
     code = "card_partly_approved"
+
+
+class SignatureRefused(Refused):
+    """The bank approved, the signature does not fit: charged, and reversed at once."""
+
+    code = "signature_refused"
 
 
 class CardUnknown(InDoubt):
@@ -86,6 +92,10 @@ class BillBeingPaid(Refused):
     """A card is being, or may have been, charged for it. facts: item_no, desk"""
 
     code = "bill_being_paid"
+
+
+class PaidMeanwhile(NothingDue):
+    """A lost charge for it was found and booked just now. facts: account_no, receipt_no"""
 
 
 class AttemptNotFound(Refused):

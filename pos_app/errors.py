@@ -488,6 +488,12 @@ class TenderMissing(UsageError):
     code = "tender_missing"
 
 
+class OnlyWithCard(UsageError):
+    """It says something of a card, and none pays. facts: option"""
+
+    code = "only_with_card"
+
+
 class PinFileUnreadable(UsageError):
     """A PIN is needed and no file brings it. facts: file"""
 

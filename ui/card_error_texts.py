@@ -28,6 +28,12 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("approved", "asked"),
     ),
+    c.SignatureRefused: Text(
+        "E-124",
+        QT_TRANSLATE_NOOP(
+            "errors", "The signature does not fit. The card was charged and has its money back."
+        ),
+    ),
     c.CardUnknown: Text(
         "E-103",
         QT_TRANSLATE_NOOP(
@@ -193,6 +199,9 @@ CARD_WORDS: Final[dict[str, str]] = {
     "reverse_card": QT_TRANSLATE_NOOP("errors", "reversal of a card payment"),
     "refund": QT_TRANSLATE_NOOP("errors", "refund to a card"),
     "accept_terminal": QT_TRANSLATE_NOOP("errors", "another card terminal"),
+    "slip_beside_terminal": QT_TRANSLATE_NOOP(
+        "errors", "typed slip though this desk has a terminal of its own"
+    ),
     "slip_approved": QT_TRANSLATE_NOOP("errors", "the slip says APPROVED"),
     "slip_declined": QT_TRANSLATE_NOOP("errors", "the slip says DECLINED"),
     "evidence": QT_TRANSLATE_NOOP("errors", "what was seen"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from pos_app import errors as e
-from pos_app.card_errors import CardPartlyApproved
+from pos_app.card_errors import CardPartlyApproved, PaidMeanwhile
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 
@@ -149,6 +149,14 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
         "E-46",
         QT_TRANSLATE_NOOP("errors", "Nothing is due on account %1."),
         ("account_no",),
+    ),
+    PaidMeanwhile: Text(
+        "E-125",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The card was charged for it before: booked now as receipt %1. Nothing more is due.",
+        ),
+        ("receipt_no",),
     ),
     e.AlreadyInBasket: Text(
         "E-08", QT_TRANSLATE_NOOP("errors", "This bill is already in the basket.")
@@ -413,6 +421,9 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     # The command line.
     e.OptionWrong: Text(
         "E-73", QT_TRANSLATE_NOOP("errors", "%1 cannot be “%2”."), ("option", "value")
+    ),
+    e.OnlyWithCard: Text(
+        "E-126", QT_TRANSLATE_NOOP("errors", "%1 goes with a payment by card only."), ("option",)
     ),
     e.TenderMissing: Text("E-74", QT_TRANSLATE_NOOP("errors", "Say how it is paid: cash or card.")),
     e.PinFileUnreadable: Text(

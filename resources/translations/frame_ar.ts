@@ -1748,6 +1748,10 @@
         <translation>لا يمكن الوصول إلى شاشة عرض العملاء: %1.</translation>
     </message>
     <message>
+        <source>The card was charged for it before: booked now as receipt %1. Nothing more is due.</source>
+        <translation>سبق أن خُصم المبلغ من البطاقة: سُجّل الآن بالإيصال %1. لا يوجد مبلغ مستحق بعد ذلك.</translation>
+    </message>
+    <message>
         <source>This amount cannot be rounded. Only the exact amount can be taken.</source>
         <translation>لا يمكن تقريب هذا المبلغ. يُستلم المبلغ المضبوط فقط.</translation>
     </message>
@@ -1910,6 +1914,10 @@
     <message>
         <source>%1 cannot be “%2”.</source>
         <translation>لا يمكن أن تكون قيمة %1 هي «%2».</translation>
+    </message>
+    <message>
+        <source>%1 goes with a payment by card only.</source>
+        <translation>لا يُستخدم %1 إلا مع الدفع بالبطاقة.</translation>
     </message>
     <message>
         <source>Say how it is paid: cash or card.</source>
@@ -2134,6 +2142,10 @@
     <message>
         <source>The bank approved only %1 of %2. Take the rest, or reverse it.</source>
         <translation>وافق البنك على %1 فقط من %2. استلم المتبقي أو اعكس العملية.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit. The card was charged and has its money back.</source>
+        <translation>التوقيع غير مطابق. خُصم المبلغ من البطاقة ثم أُعيد إليها.</translation>
     </message>
     <message>
         <source>Nobody knows yet whether the card was charged. Take no other payment for this.</source>
@@ -2370,6 +2382,10 @@
     <message>
         <source>another card terminal</source>
         <translation>جهاز بطاقة آخر</translation>
+    </message>
+    <message>
+        <source>typed slip though this desk has a terminal of its own</source>
+        <translation>قسيمة مُدخلة يدوياً مع أن لهذا الكاونتر جهاز بطاقة خاصاً به</translation>
     </message>
     <message>
         <source>the slip says APPROVED</source>
