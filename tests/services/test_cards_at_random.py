@@ -172,6 +172,23 @@ class CardDays(RuleBasedStateMachine):
         except EXPECTED:
             return
 
+    @rule(data=st.data())
+    def give_back_by_hand(self, data: st.DataObject) -> None:
+        """What the terminal cannot undo is undone by hand there; all else is refused."""
+        cards = self.desk.cards
+        charges = [a for a in cards.clarify.all_since() if a.started.act is CardAct.PAYMENT]
+        approved = [attempt for attempt in charges if attempt.is_approved]
+        if not approved:
+            return
+        attempt: CardAttempt = data.draw(st.sampled_from(approved))
+        try:
+            cards.reverse.declare_given_back(attempt.attempt_id, "slip", CLERK, SUPERVISOR)
+        except EXPECTED:
+            return
+        assert attempt.settled is not None
+        assert not attempt.settled.transaction.transaction_id, "the terminal could have done it"
+        self.desk.terminal.give_back_by_hand(attempt.approved)
+
     # The clarification list ---------------------------------------------------------
 
     @rule(is_at_hand=st.booleans())
@@ -240,6 +257,12 @@ class CardDays(RuleBasedStateMachine):
     @invariant()
     def the_books_agree(self) -> None:
         self.desk.check_books()
+
+    @invariant()
+    def what_was_given_back_by_hand_is_declared(self) -> None:
+        attempts = CardBook.of(self.desk.events()).attempts.values()
+        by_hand = [attempt for attempt in attempts if attempt.started.is_by_hand]
+        assert total(a.approved for a in by_hand) == -self.desk.terminal.by_hand
 
     @invariant()
     def every_doubt_is_visible(self) -> None:

@@ -471,3 +471,48 @@ def _close(desk: ServiceDesk, *, compares: bool = False) -> ShiftClosed:
     if compares:
         desk.cards.reconcile.reconcile(CLERK)
     return desk.run_shift.close(CLERK)
+
+
+# Given back by hand --------------------------------------------------------------------
+
+
+def given_back_by_hand(desk: CardDesk) -> CardAttempt:
+    """Of a charge that the terminal gave no number; its slip was read."""
+    desk.terminal.will(lose(approve()))
+    lost = desk.charge().attempt
+    slip = CardSlip.parse("Himyan", "4242", "A1B2C3", "000000001234", "T0000001")
+    desk.cards.clarify.declare(lost.attempt_id, Declaration("slip", slip), CLERK, SUPERVISOR)
+    declare = desk.cards.reverse.declare_given_back
+    return declare(lost.attempt_id, "reversal slip", CLERK, SUPERVISOR).attempt
+
+
+def test_what_was_given_back_by_hand_has_no_number_that_the_terminal_knows() -> None:
+    desk = CardDesk()
+    back = given_back_by_hand(desk)
+    desk.terminal.give_back_by_hand(money("500"))
+    event = reconciled(desk)
+    assert told(event) == [
+        (MISSING, back.started.service_id, str(-money("500")), "0.00"),
+        (EXTRA, "", "0.00", str(-money("500"))),
+    ]
+    assert event.ours == event.theirs
+    assert desk.problems() == [CardProblem.STILL_PAID]  # the same money: people say so
+    (found,) = desk.cards.clarify.open_ones()
+    said = Declaration("the same reversal slip")
+    desk.cards.clarify.declare(found.attempt_id, said, CLERK, SUPERVISOR)
+    assert desk.problems() == []
+    assert desk.terminal.kept == ZERO
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_sums_tell_whether_the_terminal_gave_back_what_people_declare(is_done: bool) -> None:
+    desk = CardDesk()
+    desk.terminal.tells_items = False
+    back = given_back_by_hand(desk)
+    if is_done:
+        desk.terminal.give_back_by_hand(money("500"))
+    event = reconciled(desk)
+    missing = [(MISSING, back.started.service_id, str(-money("500")), "0.00")]
+    assert told(event) == ([] if is_done else missing)
+    asked = [request.service_id for request in desk.terminal.asked]
+    assert back.started.service_id not in asked

@@ -75,6 +75,8 @@ class LookIntoSums:
             attempt = work.card_attempts.get(charge.attempt)
             assert attempt is not None, "a charge of ours has an attempt"
             request = request_of(work, attempt)
+        if attempt.started.is_by_hand:  # it has no request of ours, so the terminal knows none
+            return Inquiry(InquiryState.NOT_FOUND)
         return self.terminal.inquire(request)
 
     def _other_word(self, charge: OurCharge, inquiry: Inquiry) -> CardDifference | None:

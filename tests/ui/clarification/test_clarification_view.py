@@ -240,3 +240,16 @@ def test_nothing_is_clipped(
         texts = [str(table.rows.index(row, 4).data()) for row in range(table.rows.rowCount())]
         assert all(table.fontMetrics().horizontalAdvance(text) < room for text in texts)
     assert shown.view.minimumSizeHint().height() <= 540
+
+
+def test_what_was_given_back_by_hand_is_typed_alone(shown: Shown) -> None:
+    shown.charge(approve(Money.riyals(100)))
+    shown.terminal.poi_id = "LAB-00000002"
+    shown.desk.cards.know_terminal.accept(CLERK, SUPERVISOR, "LAB-00000002")
+    shown.presenter.give_back()
+    shown.approve(SUPERVISOR)
+    assert "Given back by hand: what was seen" in shown.texts()
+    assert "E-114" in shown.texts()
+    assert shown.view.form.edits[Typed.EVIDENCE].hasFocus()
+    assert not shown.view.form.brand.isVisible()
+    assert shown.primary() == "Ask the second person"

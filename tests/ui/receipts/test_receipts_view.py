@@ -170,3 +170,22 @@ def test_which_card_gets_its_money_back_is_said(view: ReceiptsView) -> None:
     )
     assert "The terminal is giving the money back… card 2 of 3" in texts(view)
     assert not view.may_leave()
+
+
+def test_what_people_gave_back_by_hand_is_typed_in_place_of_a_reason(view: ReceiptsView) -> None:
+    typed: list[str] = []
+    confirmed: list[bool] = []
+    view.evidence_typed.connect(typed.append)
+    view.void_confirmed.connect(lambda: confirmed.append(True))
+    asking = ReceiptsState(ROWS, chosen=NEW, is_voiding=True, reason=VoidReason.DUPLICATE)
+    view.show_state(asking)
+    view.show_state(replace(asking, by_hand=EventId(UUID(int=1))))
+    edit = view._void.evidence
+    assert edit.isVisible()
+    assert edit.hasFocus()
+    assert "Never type a whole card number." in texts(view)
+    assert "Paid twice" not in texts(view)
+    QTest.keyClicks(edit, "slip 5")  # a figure picks no reason
+    assert typed[-1] == "slip 5"
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert confirmed == [True]
