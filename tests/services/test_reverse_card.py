@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pos_app.card_errors import (
@@ -452,3 +454,14 @@ def test_a_payment_of_two_cards_is_void_once_hand_and_terminal_gave_back_theirs(
     assert isinstance(desk.cards.charge.run(rest).completed, PaymentVoided)
     assert desk.problems() == []
     desk.check_books()
+
+
+def test_a_desk_that_has_no_terminal_any_more_gives_back_by_hand() -> None:
+    desk = CardDesk(approve(Money.riyals(120)))
+    part = desk.charge().attempt
+    knowing = replace(desk.cards.know_terminal, terminal=lambda: None)
+    reverse = replace(desk.cards.reverse, know_terminal=knowing)
+    with pytest.raises(CardNotReversible):
+        reverse.start(part.attempt_id, CLERK)
+    reverse.declare_given_back(part.attempt_id, SEEN, CLERK, SUPERVISOR)
+    assert desk.problems() == []

@@ -81,9 +81,10 @@ class KnowTerminal:
         with self.store.read() as work:
             return work.notes.get(_NOTE) or ""
 
-    def of_desk(self) -> str:
-        """The POIID of the terminal that this desk can ask at all; empty if it has none."""
-        return self.known() if self.terminal() is not None else ""
+    def of_desk(self) -> str | None:
+        """The POIID of the terminal that this desk can ask at all; None if it has none, empty
+        before the first one answered."""
+        return self.known() if self.terminal() is not None else None
 
     def accept(self, by: StaffId, approved_by: StaffId, seen: str) -> str:
         """From now on the terminal with the POIID `seen`, which the two looked at, is this desk's.
@@ -111,6 +112,12 @@ class KnowTerminal:
             work.audit.add(self.clock.now(), by, "accepted_terminal", said)
             work.commit()
         return status.poi_id
+
+    def note_address(self, address: str, before: str, by: StaffId) -> None:
+        """Keep in the audit who made the desk speak to another address."""
+        with self.store.begin() as work:
+            work.audit.add(self.clock.now(), by, "set_terminal", f"{address} instead of {before}")
+            work.commit()
 
     def _learn(self, status: TerminalStatus) -> str:
         poi_id = status.poi_id or f"{self.desk}-T"  # one that does not name itself

@@ -279,17 +279,20 @@ def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
     return attempt
 
 
-def _refuse_irreversible(work: Work, target: CardAttempt, poi_id: str) -> None:
+def _refuse_irreversible(work: Work, target: CardAttempt, poi_id: str | None) -> None:
     """What the terminal cannot undo is told before it is asked how it is."""
     if not _is_reversible(target, poi_id):
         _refuse_second(work, target)
         raise CardNotReversible(attempt=target.attempt_id)
 
 
-def _is_reversible(target: CardAttempt, poi_id: str) -> bool:
-    """Whether this terminal can undo it: another one may give its number to another charge."""
+def _is_reversible(target: CardAttempt, poi_id: str | None) -> bool:
+    """Whether this terminal can undo it: another one may give its number to another charge.
+
+    `poi_id` None: the desk has no terminal; empty: none has answered yet, so it may be this one.
+    """
     transaction = target.settled.transaction.transaction_id if target.settled else ""
-    return bool(transaction) and target.started.terminal == poi_id
+    return bool(transaction) and poi_id in ("", target.started.terminal)
 
 
 def _act_by_hand(work: Work, target: CardAttempt, by: StaffId) -> CardAct:
