@@ -311,7 +311,8 @@ def test_what_the_terminal_cannot_undo_two_people_declare_given_back() -> None:
     screen.undo()
     assert screen.code() == "E-114"
     (charge,) = screen.desk.cards.clarify.all_since()
-    assert screen.state.by_hand == charge.attempt_id
+    by_hand = screen.state.by_hand
+    assert by_hand == charge.attempt_id
     screen.presenter.void()
     assert screen.code() == "E-112"  # nothing was typed
     screen.presenter.retype("reversal slip 0042")
