@@ -160,8 +160,10 @@ class ReconcileCards:
             with self.store.read() as work:
                 attempt = work.card_attempts.get(found.attempt)
                 assert attempt is not None, "an attempt that was just found is there"
-            result = self._what_it_was(attempt, found)
-            self.settling.settle(found.attempt, result, SettledBy.TOTALS, by=by)
+            is_payment = attempt.started.act is CardAct.PAYMENT
+            if is_payment or abs(found.theirs) == attempt.started.amount:  # a part undoes nothing
+                result = self._what_it_was(attempt, found)
+                self.settling.settle(found.attempt, result, SettledBy.TOTALS, by=by)
             return ()
         started = self._started(by, poi_id, found)
         attempt = CardAttempt(started)
