@@ -296,4 +296,4 @@ def _whole(script: Script) -> Script:
 
 
 TestCardDays = CardDays.TestCase
-TestCardDays.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestCardDays.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
