@@ -69,12 +69,12 @@ class CardLine:
             to_cash=self._to_tender,
             other_card=partial(self._to_tender, tender.to_card),
             take_part=partial(self._to_tender, tender.take_part),
-            reverse=self.reverse,
+            reverse=partial(self.reverse, earlier=earlier),
         )
         self._send_on(errand, ways)
 
-    def reverse(self, attempt: CardAttempt) -> None:
-        """Give an approved card of the payment before us its money back."""
+    def reverse(self, attempt: CardAttempt, earlier: Money) -> None:
+        """Give an approved card of the payment before us its money back; `earlier` as above."""
         from pos_app.domain.card import CardAct
         from ui.card.state import Errand, Ways
 
@@ -82,8 +82,15 @@ class CardLine:
             return self._cards.reverse.start(attempt.attempt_id, by, approved_by)
 
         by = self._flow.by
-        errand = Errand(CardAct.REVERSAL, attempt.approved, start)
-        ways = Ways(lambda _: self._to_tender(), self._unknown, self._to_tender)
+        errand = Errand(CardAct.REVERSAL, attempt.approved, start, earlier=earlier)
+        away = self._to_tender if earlier else self._flow.line.back_to_basket
+        ways = Ways(
+            settled=lambda _: away(),
+            unknown=self._unknown,
+            back=self._to_tender,
+            to_cash=self._to_tender,
+            other_card=partial(self._to_tender, self._flow.screens.tender.to_card),
+        )
         self._send_on(errand, ways)
 
     def _send_on(self, errand: Errand, ways: Ways) -> None:

@@ -73,7 +73,7 @@ class CardPresenter:
 
     def try_again(self) -> None:
         """The same errand as a new attempt; only when it is certain that no money moved."""
-        if self._now.may_leave:
+        if self._now.may_repeat:
             self._begin(self._now.errand, None)
 
     def _begin(self, errand: Errand, approved_by: StaffId | None) -> None:
@@ -89,7 +89,7 @@ class CardPresenter:
             self._ask_approval(request, partial(self._approved_by, errand))
 
     def _approved_by(self, errand: Errand, approved_by: StaffId) -> None:
-        if self._now.errand is errand and self._now.may_leave:
+        if self._now.errand is errand and self._now.may_repeat:
             self._begin(errand, approved_by)
 
     # The terminal at work ----------------------------------------------------------
@@ -169,7 +169,8 @@ class CardPresenter:
     def go_on(self) -> None:
         """The tick was seen; or the clerk wants the rest paid by other means."""
         state, settled = self._state, self._settled
-        if state is not None and state.phase in (Phase.APPROVED, Phase.PART) and settled:
+        is_charged = state is not None and state.phase in (Phase.APPROVED, Phase.PART)
+        if is_charged and not self._now.is_given_back and settled:
             self._goes.settled(settled)
 
     # What the clerk decides ------------------------------------------------------------
@@ -258,7 +259,9 @@ class CardPresenter:
 
     def back(self) -> None:
         """Esc where nothing hangs in the air."""
-        if self._now.may_leave:
+        if self._now.is_given_back and self._settled is not None:
+            self._goes.settled(self._settled)
+        elif self._now.may_leave:
             self._goes.back()
 
     def scanned(self, text: str) -> None:

@@ -93,9 +93,19 @@ class CardState:
         return self.phase in (Phase.STARTING, Phase.RUNNING)
 
     @property
+    def may_repeat(self) -> bool:
+        """Whether it is certain that no money moved."""
+        return self.phase in (Phase.REFUSED, Phase.DECLINED) and not self.is_busy
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether the card has its money back: it waits for what the clerk wants next."""
+        return self.phase is Phase.APPROVED and not self.is_payment
+
+    @property
     def may_leave(self) -> bool:
         """Whether no money hangs in the air."""
-        return self.phase in (Phase.REFUSED, Phase.DECLINED) and not self.is_busy
+        return self.may_repeat or self.is_given_back
 
     @property
     def terminal(self) -> str:

@@ -148,6 +148,8 @@ class CardPage(Page):
                 return self._with_a_part(state)
             case Phase.SIGNATURE:
                 return self._with_a_signature(state)
+            case Phase.APPROVED if state.is_given_back:
+                return self._after_reversal(state)
             case Phase.APPROVED:
                 go_on = self._armed(self.seen)
                 return [Action("F12", self.tr("Go on"), go_on, is_primary=True)]
@@ -161,36 +163,41 @@ class CardPage(Page):
         is_free, why_not = not state.is_busy, self.tr("The terminal is being asked.")
         actions = [
             self._back(state),
-            Action("F5", self.tr("Test"), self.test_wanted.emit, False, is_free, why_not),
+            self._again(state),
+            Action("F4", self.tr("Test"), self.test_wanted.emit, False, is_free, why_not),
         ]
         if state.is_swapped:
             text = self.tr("Accept this terminal")
             actions.append(Action("F6", text, self.accept_wanted.emit, False, is_free, why_not))
         if state.is_payment and state.may_pay_otherwise:
-            text = self.tr("Try again")
-            actions.append(Action("F10", text, self.again_wanted.emit, False, is_free, why_not))
-            return [*actions, self._cash(state)]
-        again = self._armed(self.again_wanted)
-        text = self.tr("Try again")
-        return [*actions, Action("F12", text, again, True, is_free, why_not)]
+            return [*actions, self._other_card(state), self._cash(state)]
+        return actions
 
     def _after_decline(self, state: CardState) -> list[Action]:
-        if not state.is_payment:
-            again = self._armed(self.again_wanted)
-            text = self.tr("Try again")
-            return [self._back(state), Action("F12", text, again, is_primary=True)]
-        return [
-            self._back(state),
-            Action("F5", self.tr("Try again"), self._armed(self.again_wanted)),
-            Action("F10", self.tr("Other card"), self._armed(self.other_card_wanted)),
-            self._cash(state),
-        ]
+        actions = [self._back(state), self._again(state)]
+        if state.is_payment:
+            return [*actions, self._other_card(state), self._cash(state)]
+        return actions
+
+    def _after_reversal(self, state: CardState) -> list[Action]:
+        """It waits here: only a key that says so leads to other money."""
+        return [self._back(state), self._other_card(state), self._cash(state)]
+
+    def _again(self, state: CardState) -> Action:
+        again, is_free = self._armed(self.again_wanted), not state.is_busy
+        why_not = self.tr("The terminal is being asked.")
+        return Action("F5", self.tr("Try again"), again, False, is_free, why_not)
+
+    def _other_card(self, state: CardState) -> Action:
+        other, is_free = self._armed(self.other_card_wanted), not state.is_busy
+        why_not = self.tr("The terminal is being asked.")
+        return Action("F10", self.tr("Other card"), other, False, is_free, why_not)
 
     def _with_a_part(self, state: CardState) -> list[Action]:
         actions = [Action("Del", self.tr("Reverse the card"), self.reverse_wanted.emit)]
         if state.errand.may_take_part(state.approved):
             text = self.tr("Take as part payment")
-            actions.append(Action("F6", text, self.part_wanted.emit))
+            actions.append(Action("F6", text, self._armed(self.part_wanted)))
         rest = self._armed(self.rest_wanted)
         return [*actions, Action("F12", self.tr("Pay the rest"), rest, is_primary=True)]
 
@@ -204,7 +211,7 @@ class CardPage(Page):
         ]
 
     def _back(self, state: CardState) -> Action:
-        is_whole = state.is_payment and not state.errand.earlier
+        is_whole = (state.is_payment or state.is_given_back) and not state.errand.earlier
         text = self.tr("Basket") if is_whole else self.tr("Back to the payment")
         return Action("Esc", text, self.back_wanted.emit, is_enabled=not state.is_busy)
 
@@ -232,7 +239,7 @@ class CardPage(Page):
         is_other_phase = before is None or before.phase is not state.phase
         if is_other_phase:
             self._arming.start()
-        if is_other_phase and state.phase is Phase.APPROVED:
+        if is_other_phase and state.phase is Phase.APPROVED and state.is_payment:
             self._tick.start()
         self._draw(state)
         self._show_notices(state, before)

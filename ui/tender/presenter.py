@@ -65,7 +65,7 @@ class TenderPresenter:
         on_back: Callable[[], None],
         ask_approval: AskApproval,
         on_charge: Callable[[Charge, Money], None] = lambda _, __: None,
-        on_reverse: Callable[[CardAttempt], None] = lambda _: None,
+        on_reverse: Callable[[CardAttempt, Money], None] = lambda _, __: None,
         on_scan_kept: Callable[[str], None] = lambda _: None,
         on_shown: Callable[[TenderState], None] = lambda _: None,
     ) -> None:
@@ -199,7 +199,8 @@ class TenderPresenter:
             self._on_back()
         elif asked is Asks.CHARGED:
             self._show(replace(state, is_busy=True))
-            self._on_reverse(state.charged[-1])
+            last = state.charged[-1]
+            self._on_reverse(last, state.by_card - last.approved)
 
     def take_part(self) -> None:
         """What cards have paid is all that is paid today; the rest stays due."""

@@ -20,6 +20,7 @@ from ui.widgets.text import Text
 from ui.wording import Message
 
 _ARMED_AFTER_MS = 250  # a bounced F12 or F10 of the page before does nothing
+_BACK_ARMED_AFTER_MS = 700  # nor does a late key that was meant for the card's page
 
 
 class TenderPage(Page):
@@ -38,9 +39,13 @@ class TenderPage(Page):
         super().__init__()
         self._state: TenderState | None = None
         self._way: Way | None = None
-        self._arming = QTimer(self)
-        self._arming.setSingleShot(True)
-        self._arming.setInterval(_ARMED_AFTER_MS)
+        self._arming, self._coming_back = QTimer(self), QTimer(self)
+        for timer, after_ms in (
+            (self._arming, _ARMED_AFTER_MS),
+            (self._coming_back, _BACK_ARMED_AFTER_MS),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(after_ms)
         self._notice = Notice()
         self._remark = Notice("info")
         self._question = Card("notice_warning", margin=18, spacing=4)
@@ -119,14 +124,19 @@ class TenderPage(Page):
             key = "F6"
         else:
             yes, safe, key = self.tr("Drop the slip"), self.tr("Keep the slip"), "Del"
-        return [Action(key, yes, self.confirmed.emit), self._safe(safe)]
+        return [self._dismiss(), Action(key, yes, self.confirmed.emit), self._safe(safe)]
 
     def _answers_about_charged(self, state: TenderState) -> list[Action]:
-        answers = [Action("Del", self.tr("Reverse the card"), self.confirmed.emit)]
+        reverse = Action("Del", self.tr("Reverse the card"), self.confirmed.emit)
+        answers = [self._dismiss(), reverse]
         if state.may_take_part:
             text = self.tr("Take as part payment")
             answers.append(Action("F6", text, self.part_wanted.emit))
         return [*answers, self._safe(self.tr("Go on with this payment"))]
+
+    def _dismiss(self) -> Action:
+        """Esc leaves the question open no longer, and decides nothing: as the safe answer."""
+        return Action("Esc", self.tr("Back"), self.back_wanted.emit, is_quiet=True)
 
     def _safe(self, text: str) -> Action:
         return Action("F12", text, self.back_wanted.emit, is_primary=True)
@@ -162,7 +172,9 @@ class TenderPage(Page):
 
     def show_state(self, state: TenderState) -> None:
         """Make the widgets match `state`. Nothing else may change them."""
-        self._state = state
+        before, self._state = self._state, state
+        if before is not None and before.is_busy and not state.is_busy:
+            self._coming_back.start()
         self._notice.show_message(state.problem)
         kept = Message("", self.tr("Scan kept. It is used as soon as this is done."))
         self._remark.show_message(kept if state.scan_is_kept else None)
@@ -212,10 +224,13 @@ class TenderPage(Page):
     def _entered(self) -> None:
         """Enter: with a question open it is the safe answer."""
         is_asked = self._state is not None and self._state.asks is not Asks.NOTHING
-        (self.back_wanted if is_asked else self.take_wanted).emit()
+        if is_asked:
+            self.back_wanted.emit()
+        elif not self._coming_back.isActive():
+            self.take_wanted.emit()
 
     def _take_by_key(self) -> None:
-        if not self._arming.isActive():
+        if not self._arming.isActive() and not self._coming_back.isActive():
             self.take_wanted.emit()
 
     def _cash_by_key(self) -> None:

@@ -118,7 +118,7 @@ def test_a_terminal_that_cannot_begin_says_why_and_offers_cash(
 
     assert till.sees(code)
     assert till.sees("Nothing was charged.")
-    assert till.keys() == ["Esc", "F5", "F10", "F12"]
+    assert till.keys() == ["Esc", "F5", "F4", "F10", "F12"]
     assert till.attempts() == []
     till.press_armed("F12", leads_to=till.screens.tender_page)
 
@@ -127,15 +127,29 @@ def test_the_test_says_when_the_terminal_is_ready_again(counter: CounterUnderTes
     till = Till(counter)
     till.terminal.why_not_ready = "unreachable"
     till.charge()
-    counter.press("F5")
+    counter.press("F4")
     assert till.sees("E-13")
 
     till.terminal.why_not_ready = ""
-    counter.press("F5")
+    counter.press("F4")
     assert till.sees(f"Terminal {till.terminal.poi_id} is ready.")
 
-    till.counter.press("F10")
+    till.press_armed("F5")
     assert till.sees("Approved")
+
+
+@pytest.mark.parametrize("is_declined", [True, False])
+def test_a_key_means_the_same_whether_refused_or_declined(
+    counter: CounterUnderTest, is_declined: bool
+) -> None:
+    till = Till(counter, *([decline()] if is_declined else []))
+    till.terminal.why_not_ready = "" if is_declined else "unreachable"
+    till.charge()
+
+    meanings = {action.key: action.text for action in counter.page.actions()}
+    assert (meanings["F5"], meanings["F10"]) == ("Try again", "Other card")
+    till.press_armed("F10", leads_to=till.screens.tender_page)
+    assert till.screens.tender_page.terminal.edit.text() == "500.00"
 
 
 def test_a_swapped_terminal_is_accepted_by_two_people(counter: CounterUnderTest) -> None:
@@ -150,10 +164,11 @@ def test_a_swapped_terminal_is_accepted_by_two_people(counter: CounterUnderTest)
     assert till.sees("E-107")
 
     counter.press("F6")
+    assert till.sees("LAB-00000002")
     till.approve()
     assert till.sees("Terminal LAB-00000002 is ready.")
 
-    counter.press("F10")
+    till.press_armed("F5")
     assert till.sees("Approved")
 
 

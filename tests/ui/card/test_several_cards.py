@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.builders import (
     an_account,
@@ -12,6 +13,8 @@ from tests.builders import (
 from tests.fakes.card_terminal import approve, decline
 from tests.ui.card.till import ACCOUNT, Till
 from tests.ui.window import CounterUnderTest
+
+_LONGER_THAN_A_TICK_MS = 1_100  # an approval goes on by itself after one second
 
 
 def test_cash_typed_before_goes_with_the_card(counter: CounterUnderTest) -> None:
@@ -106,7 +109,7 @@ def test_a_part_is_taken_as_part_payment_where_the_account_allows_it(
     till = Till(counter, approve(money("300")))
     till.charge()
 
-    counter.press("F6")
+    till.press_armed("F6", leads_to=till.screens.paid_page)
 
     (taken,) = till.payments()
     assert (taken.collected, taken.payments[0].remaining) == (money("300"), money("200"))
@@ -131,8 +134,7 @@ def test_a_part_is_reversed_by_the_clerk_alone(counter: CounterUnderTest) -> Non
 
     assert till.sees("Reversed")
     assert till.sees("The card gets 300.00 QAR back.")
-    till.see_approval()
-    assert till.is_on(till.screens.tender_page)
+    till.press_armed("F12", leads_to=till.screens.tender_page)
     assert till.screens.tender_page.cash.edit.text() == "500.00"
     assert till.terminal.kept == money("0")
     assert [attempt.problem for attempt in till.attempts()] == [None, None]
@@ -150,7 +152,7 @@ def test_the_tender_is_not_left_with_a_card_charged_for_nothing(
     counter.press("Esc")
     assert till.sees("A card is charged with 200.00 QAR. What about it?")
     counter.press("Del")
-    till.see_approval()
+    assert till.texts_of_keys() == ["Basket", "Other card", "Cash"]
     counter.press("Esc")
 
     assert till.is_on(till.screens.collect_page)
@@ -165,14 +167,63 @@ def test_two_cards_are_reversed_one_by_one(counter: CounterUnderTest) -> None:
         counter.press("F10")
     counter.press("Esc")
 
-    for left in ("200", "0"):
+    for left, back in (("200", "Back to the payment"), ("0", "Basket")):
         counter.press("Esc")
         counter.press("Del")
-        till.see_approval()
         assert till.terminal.kept == money(left)
+        assert till.texts_of_keys()[0] == back
+        counter.press("Esc")
 
-    counter.press("Esc")
     assert till.is_on(till.screens.collect_page)
+
+
+def test_a_reversed_card_waits_for_a_key_that_says_what_it_does(
+    counter: CounterUnderTest,
+) -> None:
+    till = Till(counter, approve(money("300")))
+    till.charge()
+    counter.press("Del")
+
+    till.see_approval()
+    counter.qtbot.wait(_LONGER_THAN_A_TICK_MS)
+
+    assert till.is_on(till.screens.card_page)
+    assert till.sees("Reversed")
+    assert counter.page.may_leave()
+
+
+def test_after_a_reversal_another_card_is_charged_with_the_whole(
+    counter: CounterUnderTest,
+) -> None:
+    till = Till(counter, approve(money("300")), approve(), approve())
+    till.charge()
+    counter.press("Del")
+
+    till.press_armed("F10", leads_to=till.screens.tender_page)
+
+    assert till.screens.tender_page.terminal.edit.text() == "500.00"
+    till.charge()
+    assert till.sees("Approved")
+    assert till.terminal.kept == money("500")
+
+
+@pytest.mark.parametrize("is_reversed", [True, False])
+def test_a_late_key_of_the_card_page_books_no_cash(
+    counter: CounterUnderTest, is_reversed: bool
+) -> None:
+    till = Till(counter, approve(money("300")))
+    till.charge()
+    if is_reversed:
+        counter.press("Del")
+    till.press_armed("F12", leads_to=till.screens.tender_page)
+
+    counter.press("F12")
+    counter.key(Qt.Key.Key_Return)
+    assert till.payments() == []
+    assert till.is_on(till.screens.tender_page)
+
+    till.press_armed("F12", leads_to=till.screens.paid_page)
+    assert len(till.payments()) == 1
 
 
 def test_a_reversal_that_is_declined_leaves_the_card_charged(counter: CounterUnderTest) -> None:
@@ -196,10 +247,10 @@ def test_a_reversal_that_cannot_begin_is_tried_again(counter: CounterUnderTest) 
     counter.press("Del")
     assert till.sees("E-13")
     assert till.sees("The card is still charged.")
-    assert till.keys() == ["Esc", "F5", "F12"]
+    assert till.keys() == ["Esc", "F5", "F4"]
 
     till.terminal.why_not_ready = ""
-    till.press_armed("F12")
+    till.press_armed("F5")
 
     assert till.sees("Reversed")
     assert till.terminal.kept == money("0")

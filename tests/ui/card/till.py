@@ -85,6 +85,9 @@ class Till:
     def keys(self) -> list[str]:
         return [action.key for action in self.counter.page.actions()]
 
+    def texts_of_keys(self) -> list[str]:
+        return [action.text for action in self.counter.page.actions()]
+
     # Behind the window -------------------------------------------------------------
 
     def payments(self) -> list[PaymentTaken]:

@@ -53,6 +53,20 @@ def test_enter_goes_on_with_the_charged_card(counter: CounterUnderTest) -> None:
     assert till.screens.tender_page.cash.edit.text() == "250"
 
 
+def test_esc_is_the_safe_answer_to_an_open_question(counter: CounterUnderTest) -> None:
+    till = Till(counter, approve())
+    till.charge("300")
+    till.see_approval()
+    till.screens.tender.back()
+    assert till.sees("A card is charged")
+
+    press(counter, Qt.Key.Key_Escape)
+
+    assert not till.sees("A card is charged")
+    assert till.is_on(till.screens.tender_page)
+    assert till.terminal.kept.dirhams == 300_00
+
+
 def test_del_drops_a_slip_that_was_begun(counter: CounterUnderTest) -> None:
     counter.open_shift()
     counter.flow.screens.collect.scanned("4411020045")
