@@ -79,6 +79,7 @@ def test_a_terminal_that_does_not_answer_is_a_fault_and_nothing_is_lost(
     desk: CardDesk, lab: LabTerminal
 ) -> None:
     lab.faults.set("refuse")
+    lab.changed()
     answer = desk.app.json("card", "totals", "--close", code=4)
     assert (answer["reached"], answer["theirs"], answer["error"]) == (
         False,
@@ -86,6 +87,7 @@ def test_a_terminal_that_does_not_answer_is_a_fault_and_nothing_is_lost(
         "terminal_unreachable",
     )
     lab.faults.heal()
+    lab.changed()
     assert desk.app.json("card", "totals", "--close")["ours"] == answer["ours"]
 
 
@@ -98,6 +100,7 @@ def test_a_close_of_the_shift_compares_and_is_never_held_up(
     assert lab.ledger.period_number == 2
     desk.app.open_shift(desk.office, "10x10")
     lab.faults.set("refuse")
+    lab.changed()
     closed = desk.app.json("shift", "close", "--count", "10x10", "--no-print")
     assert (closed["card_totals"], closed["open_points"]) == ("not_reached", 1)
 

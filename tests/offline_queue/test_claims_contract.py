@@ -101,7 +101,7 @@ def test_free_bills_are_granted_again_and_again(counter: Counter) -> None:
 def test_a_bill_of_another_desk_refuses_all(counter: Counter) -> None:
     counter.other_takes(counter.bills[-1:])
     answer = counter.claims.claim(an_event_id(), counter.bills)
-    assert answer == ClaimAnswer(is_granted=False, desk=OTHER)
+    assert answer == ClaimAnswer(is_granted=False, desk=OTHER, item_no=counter.bills[-1][1])
     assert counter.claims.claim(an_event_id(), counter.bills[:-1]) == GRANTED
 
 
