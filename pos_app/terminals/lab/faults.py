@@ -60,7 +60,7 @@ amounts); 666.00 is approved.
 | 49 | `empty` | answers with an empty body |
 | 50 | `oversized:BYTES` | answers with so much more, by itself 20 MB |
 | 51 | `drip:BYTES` | answers with so many bytes a second |
-| | `refuse` | nobody listens |
+| | `refuse` | nobody listens, not at `/lab` either |
 | | `missing_item` | its totals lack the newest item |
 | | `extra_item:DIRHAMS` | its totals have an item that no counter asked for |
 | | `differing_item:DIRHAMS` | its totals have the newest item with so much more |
