@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from pos_app.cli.options import (
     VOID_REASONS,
@@ -17,12 +18,14 @@ from pos_app.cli.options import (
 
 PAY_HELP = (
     "With --card and a terminal of the desk's own, the card is charged; with a bank's own beside "
-    "the desk, its slip is typed. Exit 0: booked. Exit 1: refused, certainly nothing is charged; "
-    "bill_being_paid names the desk where a card is in doubt for the same bill: settle that one "
-    "with `card ask` or `card declare`. Exit 3: nobody knows yet whether the card was charged; "
-    "the bill stays locked and `card list` has the attempt. Ctrl+C wishes that the charge ends, "
-    "and waits for the terminal's answer."
+    "the desk, its slip is typed. Exit 0: booked. Exit 1: refused, certainly nothing is charged, "
+    "or the card has its money back (card_partly_approved, signature_refused); bill_being_paid "
+    "names the desk where a card is in doubt for the same bill: settle that one with `card ask` "
+    "or `card declare`. Exit 3: nobody knows yet whether the card was charged; the bill stays "
+    "locked and `card list` has the attempt. Ctrl+C wishes that the charge ends, and waits for "
+    "the terminal's answer."
 )
+TERMINALS: Final = "nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"
 _ID = "of the attempt: its id, or its ServiceID"
 
 
@@ -36,7 +39,6 @@ def add_charge(pay: argparse.ArgumentParser) -> None:
     pay.add_argument(
         "--signature",
         choices=("fits", "refused"),
-        default="refused",
         help="if the terminal wants one; refused (as by itself): the charge is reversed",
     )
     add_slip(pay)
@@ -144,6 +146,12 @@ def add_terminal(commands: Subparsers) -> None:
         "--poi-id", default="", metavar="ID", help="only the one that `terminal status` named so"
     )
     add_person(accept, supervisor=True)
+    setting = add_command(
+        actions, "set", "terminals:set_terminal", "the desk's terminal is at this address"
+    )
+    setting.add_argument("address", help=TERMINALS)
+    setting.add_argument("--untested", action="store_true", help="though nobody answers")
+    add_person(setting)
     secret = add_command(
         actions, "secret", "terminals:secret", "keep the passphrase of the message encryption"
     )

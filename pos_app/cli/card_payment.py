@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from pos_app.card_errors import CardDeclined, CardPartlyApproved, CardUnknown
+from pos_app.card_errors import CardPartlyApproved, CardUnknown, SignatureRefused
 from pos_app.cli.afterwards import SKIPPED, print_and_send, print_at_once, print_job, settled
 from pos_app.cli.charging import card_of, carried_out, names_of, refusal
 from pos_app.cli.output import Output, note
@@ -72,7 +72,7 @@ class _Outcome:
             return None
         if attempt.needs_signature and self.arguments.signature != _FITS:
             note("Nobody said that the signature fits (--signature fits): it is reversed …")
-            return self._given_back(attempt, CardDeclined(reason="the signature does not fit"))
+            return self._given_back(attempt, SignatureRefused())
         if attempt.is_partial:
             return self._partly(attempt)
         if attempt.outcome in (CardOutcome.UNKNOWN, CardOutcome.APPROVED):
@@ -124,7 +124,6 @@ class _Outcome:
         facts = {"reversal": said.attempt_id, "reversal_state": said.outcome}
         if not said.is_approved:
             return self._in_doubt(attempt, facts)
-        note("The card has its money back.")
         return self._refused(attempt, why, facts)
 
     def _paid(self, taken: PaymentTaken, attempt: CardAttempt) -> None:

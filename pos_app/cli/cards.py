@@ -38,7 +38,7 @@ def list_attempts(arguments: argparse.Namespace, output: Output) -> None:
         shown = [_shown(desk, attempt) for attempt in attempts]
     unknown = sum(attempt["state"] == CardOutcome.UNKNOWN for attempt in shown)
     lines = [_line(attempt) for attempt in shown]
-    output.answer({"unknown": unknown, "attempts": shown}, "\n".join(lines) or "-")
+    output.answer({"unknown": unknown, "attempts": shown}, "\n".join(lines) or "no card attempts")
 
 
 def ask(arguments: argparse.Namespace, output: Output) -> int | None:

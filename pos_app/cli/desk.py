@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.centres import load_centres
+from pos_app.cli.afterwards import settled
 from pos_app.cli.output import Output
+from pos_app.cli.terminals import note_silence
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
 from pos_app.errors import AlreadyADesk, FileNotWritable, NotADesk, OptionWrong
@@ -39,6 +41,7 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
         Settings(printer=arguments.printer, terminal=arguments.terminal, dots=arguments.dots),
     )
     output.answer({"desk": desk, "centre": arguments.centre})
+    settled(lambda: note_silence(arguments.home), None)
 
 
 def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Settings) -> DeskId:

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.cli.card_parser import PAY_HELP, add_by_hand, add_card, add_charge, add_terminal
+from pos_app.cli.card_parser import (
+    PAY_HELP,
+    TERMINALS,
+    add_by_hand,
+    add_card,
+    add_charge,
+    add_terminal,
+)
 from pos_app.cli.options import (
     VOID_REASONS,
     Subparsers,
@@ -28,7 +35,6 @@ _ADDRESSES: Final = (
     "tcp://HOST:9100, usb:VENDOR:PRODUCT, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
     "win:QUEUE, file:PATH or none"
 )
-_TERMINALS: Final = "nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -80,7 +86,7 @@ def _add_desk(commands: Subparsers) -> None:
     init.add_argument("--gateway", required=True, metavar="URL")
     init.add_argument("--enrol", metavar="CODE")
     init.add_argument("--printer", default="none", help=_ADDRESSES)
-    init.add_argument("--terminal", default="standalone", help=_TERMINALS)
+    init.add_argument("--terminal", default="standalone", help=TERMINALS)
     init.add_argument("--dots", type=int, choices=_DOTS, default=576)
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
 

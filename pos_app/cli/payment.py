@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
-from pos_app.card_errors import BillBeingPaid, NoTerminal
+from pos_app.card_errors import BillBeingPaid, NoTerminal, PaidMeanwhile
 from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.card_payment import pay_by_card
 from pos_app.cli.charging import asked_once, names_of, tell
@@ -24,6 +25,7 @@ from pos_app.errors import (
     ItemUnknown,
     NoAccountFound,
     NothingDue,
+    OnlyWithCard,
     SupervisorNeeded,
     TenderMissing,
     TooMuchByCard,
@@ -31,6 +33,8 @@ from pos_app.errors import (
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
 
+_NOTHING_LEFT = (NothingDue, ItemUnknown, NoAccountFound)
+_OF_A_CARD = ("patience", "accept_part", "signature")
 _SLIP = ("brand", "last4", "approval_code", "rrn", "terminal_id")
 
 
@@ -50,6 +54,7 @@ def pay(arguments: argparse.Namespace, output: Output) -> int | None:
     """Take one payment event: commit, print, send."""
     if arguments.cash is None and not arguments.card:
         raise TenderMissing
+    _refuse_card_options(arguments)
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
         clerk = people.clerk()
@@ -62,6 +67,8 @@ def pay(arguments: argparse.Namespace, output: Output) -> int | None:
             taken = _take(desk, arguments, basket, (clerk, approved_by))
         except BillBeingPaid as error:
             return output.failed(error, _who_pays(desk, error))
+        except PaidMeanwhile as error:
+            return output.failed(error, {"recovered": error.facts["recovered"]})
         after = print_and_send(desk, taken, prints=arguments.prints)
         output.answer(
             {
@@ -100,6 +107,14 @@ def void(arguments: argparse.Namespace, output: Output) -> int | None:
     return None
 
 
+def _refuse_card_options(arguments: argparse.Namespace) -> None:
+    """Nothing that is said of a card is ignored. Raises OnlyWithCard."""
+    for name in (*_OF_A_CARD, *_SLIP):
+        is_said = getattr(arguments, name) not in (None, False, "")  # a patience of 0 is said, too
+        if is_said and not arguments.card:
+            raise OnlyWithCard(option=f"--{name.replace('_', '-')}")
+
+
 def _is_charged(desk: Desk, arguments: argparse.Namespace, approved_by: StaffId | None) -> bool:
     """By the desk's own terminal; else a slip of a bank's own is typed.
 
@@ -113,20 +128,39 @@ def _is_charged(desk: Desk, arguments: argparse.Namespace, approved_by: StaffId 
         return False
     is_typed = any(getattr(arguments, name) for name in _SLIP)
     if is_typed and approved_by is None:
-        raise SupervisorNeeded(action="card_slip")
+        raise SupervisorNeeded(action="slip_beside_terminal")
     return not is_typed
 
 
 def _basket_once_asked(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket:
-    """The basket. Where a card of this desk is in doubt for a bill, the terminal is asked first."""
+    """The basket. Where a card of this desk is in doubt for a bill, the terminal is asked first.
+
+    Raises also:
+        PaidMeanwhile: what it said booked a lost charge, and nothing is left to pay.
+    """
     try:
         return _basket(desk, arguments, clerk)
     except BillBeingPaid as error:
         if error.facts["desk"] != desk.profile().desk:
             raise
+    recovered = list(_recovered(desk))
+    try:
+        return _basket(desk, arguments, clerk)
+    except _NOTHING_LEFT as error:
+        if not recovered:
+            raise
+        account_no, receipts = error.facts.get("account_no"), ", ".join(recovered)
+        raise PaidMeanwhile(
+            account_no=account_no, receipt_no=receipts, recovered=recovered
+        ) from error
+
+
+def _recovered(desk: Desk) -> Iterator[str]:
+    """The receipts of what asking about each undecided attempt booked."""
     for asked in asked_once(desk):
         tell(desk, asked.settled)
-    return _basket(desk, arguments, clerk)
+        if isinstance(asked.settled.completed, PaymentTaken):
+            yield asked.settled.completed.receipt_no
 
 
 def _who_pays(desk: Desk, error: BillBeingPaid) -> Json:

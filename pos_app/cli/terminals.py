@@ -1,21 +1,22 @@
-"""`pos-app terminal status|accept|secret`."""
+"""`pos-app terminal status|set|accept|secret`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pos_app.card_errors import TerminalCertificateWrong
-from pos_app.cli.output import Json, Output
+from pos_app.card_errors import TerminalCertificateWrong, TerminalUnreachable
+from pos_app.cli.output import Json, Output, note
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_guard import refuse_card_number
-from pos_app.errors import FileNotWritable, NotADesk, OptionWrong
+from pos_app.errors import CounterError, FileNotWritable, NotADesk, OptionWrong
 from pos_app.settings import FILE, Settings, default_home, load_settings, what_is_wrong
 from ui.wording import english
 
@@ -30,6 +31,63 @@ def status(arguments: argparse.Namespace, output: Output) -> int | None:
         return output.failed(why_not, facts)
     output.answer(facts)
     return None
+
+
+def set_terminal(arguments: argparse.Namespace, output: Output) -> int | None:
+    """Speak to the terminal at another address from now on, with --untested though it is silent.
+
+    Another terminal than the known one still takes two people: `accept`.
+
+    Raises:
+        OptionWrong, SettingsWrong, FileNotWritable: nothing is changed.
+    """
+    address: str = arguments.address
+    if what_is_wrong("terminal", address) is not None:
+        raise OptionWrong(option="ADDRESS", value=address)
+    with open_desk(arguments.home) as desk:
+        clerk = People(desk, arguments).clerk()
+        facts, silence = _asked_at(desk, address)
+        if silence is not None and not arguments.untested:
+            return output.failed(silence, facts)
+        desk.cards.know_terminal.note_address(address, desk.settings.terminal, clerk)
+        try:
+            replace(desk.settings, terminal=address).save(desk.home)
+        except OSError as error:
+            raise FileNotWritable(file=str(desk.home), why=error.strerror) from error
+        output.answer(facts)
+        return None
+
+
+def note_silence(home: Path | None) -> None:
+    """Say beside the answer that a new desk's terminal could take no charge now."""
+    with open_desk(home) as desk:
+        why_not = _status(desk)[1] if desk.devices.has_terminal else None
+        if why_not is not None:
+            note(f"{desk.settings.terminal}: {english(why_not)}")
+            note("The desk is made all the same. `pos-app terminal set` changes the address.")
+
+
+def _asked_at(desk: Desk, address: str) -> tuple[Json, CounterError | None]:
+    """How the terminal there is; with an error where none answers."""
+    from pos_app.terminals.open_terminal import open_terminal
+
+    knowing = desk.cards.know_terminal
+    facts: dict[str, object] = {"terminal": address, "known": knowing.known()}
+    terminal = open_terminal(replace(desk.settings, terminal=address), desk.home)
+    if terminal is None:
+        return facts, None
+    with closing(terminal):
+        status = terminal.status()
+    why_not = knowing.why_not(status)
+    silence = why_not if isinstance(why_not, TerminalUnreachable) and not status.poi_id else None
+    facts |= {
+        "answers": silence is None,
+        "is_ready": status.is_ready,
+        "poi_id": status.poi_id,
+        "model": status.model,
+        "why": status.why,
+    }
+    return facts, silence
 
 
 def accept(arguments: argparse.Namespace, output: Output) -> None:

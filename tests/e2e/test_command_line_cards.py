@@ -179,8 +179,27 @@ def test_the_next_payment_asks_first_and_the_customer_is_not_charged_twice(
     lab.faults.set("garbage@inquiry")
     desk.pay(0, "--patience", "0", code=3)
     lab.faults.heal()
-    assert desk.pay(code=1)["error"] == "nothing_due"
+    said = desk.pay(code=1)
+    [attempt] = desk.attempts("--all")
+    assert (said["error"], said["recovered"]) == ("nothing_due", [attempt["receipt_no"]])
+    assert attempt["receipt_no"] in said["sentence"]
     assert moved(lab) == desk.due() == desk.collected()
+
+
+def test_a_lost_charge_of_one_bill_is_told_where_the_bill_is_paid_again(
+    desk: CardDesk, lab: LabTerminal
+) -> None:
+    [found] = desk.app.json("find", desk.account())["accounts"]
+    bill = ("pay", "--bill", found["items"][0]["item_no"])
+    lab.faults.set("response_lost=1")
+    lab.faults.set("garbage@inquiry")
+    desk.app.json(*bill, "--card", "--patience", "0", code=3)
+    lab.faults.heal()
+    said = desk.app.json(*bill, "--cash", "9000", code=1)
+    [attempt] = desk.attempts("--all")
+    assert said["recovered"] == [attempt["receipt_no"]]
+    assert attempt["receipt_no"] in said["sentence"]
+    assert moved(lab) == desk.collected()
 
 
 def test_a_part_is_reversed_at_once(desk: CardDesk, lab: LabTerminal) -> None:
@@ -206,10 +225,45 @@ def test_a_part_is_taken_where_it_is_wanted(desk: CardDesk, lab: LabTerminal) ->
 def test_a_signature_that_nobody_saw_is_reversed(desk: CardDesk, lab: LabTerminal) -> None:
     lab.faults.set("signature=1")
     said = desk.pay(code=1)
-    assert (said["error"], moved(lab)) == ("card_declined", 0)
+    assert (said["error"], said["reversal_state"]) == ("signature_refused", "approved")
+    assert "was charged and has its money back" in said["sentence"]
+    assert (moved(lab), desk.collected(), desk.attempts()) == (0, 0, [])
     lab.faults.set("signature=1")
     assert desk.pay(0, "--signature", "fits")["state"] == "queued"
     assert moved(lab) == desk.due()
+
+
+def test_a_part_with_a_signature_that_nobody_saw_is_reversed(
+    desk: CardDesk, lab: LabTerminal
+) -> None:
+    lab.faults.set("partial=1")
+    lab.faults.set("signature=1")
+    said = desk.pay(0, "--accept-part", code=1)
+    assert (said["error"], said["reversal_state"]) == ("signature_refused", "approved")
+    assert (moved(lab), desk.collected(), desk.attempts()) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--accept-part",),
+        ("--signature", "refused"),
+        ("--patience", "5"),
+        *((name, "x") for name in ("--brand", "--last4", "--approval-code", "--rrn")),
+        ("--terminal-id", "x"),
+    ],
+)
+def test_what_is_said_of_a_card_is_usage_where_none_pays(
+    desk: CardDesk, option: tuple[str, ...]
+) -> None:
+    said = desk.app.json("pay", "--account", desk.account(), "--cash", "9000", *option, code=2)
+    assert (said["error"], option[0] in said["sentence"]) == ("only_with_card", True)
+    assert desk.collected() == 0
+
+
+def test_an_empty_list_of_attempts_is_said_so(desk: CardDesk) -> None:
+    for more in ((), ("--all",)):
+        assert desk.app.run("card", "list", *more) == (0, "no card attempts\n")
 
 
 def test_a_void_gives_the_card_its_money_back_first(desk: CardDesk, lab: LabTerminal) -> None:

@@ -8,12 +8,16 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from pos_app.demo.world import open_world
+from pos_app.keys import load_keys
+from pos_app.main import main
+from pos_app.settings import load_settings
+from pos_app.storage.store import SqlStore
 from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.sealing import SealedMessages
 from pos_app.terminals.lab.server import LabTerminal
@@ -21,6 +25,7 @@ from tests.e2e.card_desk import WHOLE_SLIP, CardDesk, keeps_nowhere
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 
+NOBODY = "nexo+http://127.0.0.1:1/nexo"
 CARD_NUMBER = "4" + "1" * 15
 
 
@@ -63,6 +68,63 @@ def test_a_desk_is_made_with_its_terminal(office_on_file: ServedOffice, pos_app:
     assert (paid["state"], paid["card"]["terminal_id"]) == ("accepted", "LAB-100200300")
 
 
+def test_a_desk_is_made_though_its_terminal_is_silent_and_told_so(
+    office_on_file: ServedOffice, pos_app: PosApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--centre", "CCD", "--desk", "02", "--gateway", office_on_file.url, "--json"]
+    options += ["--enrol", office_on_file.enrol(), "--terminal", NOBODY]
+    assert main(["init", *options, "--home", str(pos_app.home)]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["desk"] == "CCD-02"
+    assert NOBODY in said.err
+    assert "does not answer" in said.err
+    assert "terminal set" in said.err
+
+
+def test_a_terminal_is_set_once_it_answers(desk: CardDesk, lab: LabTerminal) -> None:
+    desk.set(terminal="standalone")
+    told = desk.app.json("terminal", "set", lab.address)
+    assert (told["terminal"], told["answers"], told["poi_id"]) == (lab.address, True, lab.poi_id)
+    assert load_settings(desk.app.home).terminal == lab.address
+    assert desk.pay()["collected_dirhams"] == desk.due() == lab.ledger.moved_dirhams
+    assert audited(desk) == [f"{lab.address} instead of standalone"]
+
+
+def audited(desk: CardDesk) -> list[str]:
+    """What was kept of addresses that were set."""
+    store = SqlStore.open(desk.app.home, load_keys(desk.app.home))
+    with closing(store), store.connection() as db:
+        rows = db.execute("SELECT detail FROM audit WHERE act = 'set_terminal'").fetchall()
+    return [detail for (detail,) in rows]
+
+
+def test_a_silent_terminal_is_set_only_untested(desk: CardDesk, lab: LabTerminal) -> None:
+    said = desk.app.json("terminal", "set", NOBODY, code=4)
+    assert (said["error"], said["answers"]) == ("terminal_unreachable", False)
+    assert (load_settings(desk.app.home).terminal, audited(desk)) == (lab.address, [])
+    assert not desk.app.json("terminal", "set", NOBODY, "--untested")["answers"]
+    assert load_settings(desk.app.home).terminal == NOBODY
+    for alone in ("standalone", "none"):
+        assert desk.app.json("terminal", "set", alone)["terminal"] == alone
+
+
+def test_another_terminal_that_is_set_still_takes_two_people(desk: CardDesk) -> None:
+    desk.pay()
+    with LabTerminal("LAB-999") as other:
+        told = desk.app.json("terminal", "set", other.address)
+        assert (told["poi_id"], told["known"] == told["poi_id"]) == ("LAB-999", False)
+        assert desk.pay(1, code=1)["error"] == "terminal_swapped"
+
+
+def test_an_address_of_no_terminal_is_usage(desk: CardDesk, pos_app: PosApp) -> None:
+    for wrong in ("", "tcp://127.0.0.1:9100", "nexo+http://", CARD_NUMBER):
+        assert desk.app.json("terminal", "set", wrong, code=2)["error"] == "option_wrong"
+
+
+def test_no_desk_has_no_terminal_to_set(pos_app: PosApp) -> None:
+    assert pos_app.json("terminal", "set", "none", code=1)["error"] == "not_a_desk"
+
+
 def test_the_first_terminal_that_is_charged_is_the_desks_own(
     desk: CardDesk, lab: LabTerminal
 ) -> None:
@@ -81,6 +143,8 @@ def test_another_terminal_is_charged_only_once_two_people_accept_it(desk: CardDe
         assert desk.app.json("terminal", "status", code=1)["poi_id"] == "LAB-999"
         assert not check(desk, "terminal")["ok"]
         assert desk.app.json("terminal", "accept", code=1)["error"] == "supervisor_needed"
+        other = ("terminal", "accept", "--poi-id", "LAB-998", *desk.both())
+        assert desk.app.json(*other, code=1)["error"] == "terminal_swapped"
         assert desk.app.json("terminal", "accept", *desk.both())["poi_id"] == "LAB-999"
         assert desk.pay(1)["collected_dirhams"] == desk.due(1)
 
@@ -99,7 +163,9 @@ def test_a_dead_terminal_is_a_fault_before_anything_is_written(
 def test_a_typed_slip_beside_a_terminal_takes_two_people(desk: CardDesk, lab: LabTerminal) -> None:
     lab.faults.set("refuse")
     lab.changed()
-    assert desk.pay(0, *WHOLE_SLIP, code=1)["error"] == "supervisor_needed"
+    refused = desk.pay(0, *WHOLE_SLIP, code=1)
+    assert refused["error"] == "supervisor_needed"
+    assert "a terminal of its own" in refused["sentence"]
     assert desk.pay(0, *WHOLE_SLIP, *desk.both())["collected_dirhams"] == desk.due()
 
 
