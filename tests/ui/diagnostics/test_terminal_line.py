@@ -117,6 +117,17 @@ def test_another_terminal_is_accepted_by_two_people() -> None:
     assert screen.code() == ""
 
 
+def test_only_the_terminal_that_was_shown_is_accepted() -> None:
+    screen = Screen()
+    screen.terminal.poi_id = "OTHER-0000002"
+    screen.presenter.look()
+    screen.presenter.accept_terminal()
+    screen.terminal.poi_id = "OTHER-0000003"  # exchanged again while a PIN is typed
+    screen.approve(SUPERVISOR)
+    assert screen.code() == "E-107"
+    assert screen.desk.cards.know_terminal.known() == "LAB-00000001"
+
+
 def test_one_person_alone_accepts_no_terminal() -> None:
     screen = Screen()
     screen.terminal.poi_id = "OTHER-0000002"
