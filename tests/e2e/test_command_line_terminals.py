@@ -143,8 +143,8 @@ def test_another_terminal_is_charged_only_once_two_people_accept_it(desk: CardDe
         assert desk.app.json("terminal", "status", code=1)["poi_id"] == "LAB-999"
         assert not check(desk, "terminal")["ok"]
         assert desk.app.json("terminal", "accept", code=1)["error"] == "supervisor_needed"
-        other = ("terminal", "accept", "--poi-id", "LAB-998", *desk.both())
-        assert desk.app.json(*other, code=1)["error"] == "terminal_swapped"
+        unseen = ("terminal", "accept", "--poi-id", "LAB-998", *desk.both())
+        assert desk.app.json(*unseen, code=1)["error"] == "terminal_swapped"
         assert desk.app.json("terminal", "accept", *desk.both())["poi_id"] == "LAB-999"
         assert desk.pay(1)["collected_dirhams"] == desk.due(1)
 
