@@ -14,7 +14,7 @@ from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.card_attempt import CardAttempt
-    from pos_app.domain.ids import StaffId
+    from pos_app.domain.ids import EventId, StaffId
     from pos_app.domain.money import Money
     from pos_app.domain.payment import PaymentTaken
     from pos_app.domain.printing import PrintResult
@@ -37,6 +37,23 @@ class CardLine:
         self._counter = counter
         self._cards = counter.cards
         self._watch = watch
+        self._payment: EventId | None = None
+
+    def new_payment(self) -> None:
+        """Another basket waits for its money: no card is charged for it yet."""
+        self._payment = None
+
+    def in_hand(self) -> EventId | None:
+        """The payment that the page in front tells of; None where cards are told of nowhere."""
+        if self._payment is None:
+            return None
+        screens = self._flow.screens
+        telling = (screens.tender_page, screens.card_page, screens.unknown_page)
+        return self._payment if self._window.page() in telling else None
+
+    def met(self, error: Exception | None) -> None:
+        """The terminal took an errand, or could not for `error`: the strip says so at once."""
+        self._watch.terminal_met(error)
 
     # A card of the payment before us -----------------------------------------------------
 
@@ -50,7 +67,7 @@ class CardLine:
         def start(approved_by: StaffId | None) -> CardAttempt:
             return self._cards.charge.start(replace(charge, approved_by=approved_by), by)
 
-        by = self._flow.by
+        by, self._payment = self._flow.by, charge.payment
         cash = charge.cash.net if charge.cash else ZERO
         errand = Errand(
             act=CardAct.PAYMENT,
@@ -129,6 +146,7 @@ class CardLine:
         from ui.card_unknown.presenter import UnknownWays
 
         screens = self._flow.screens
+        self._payment = attempt.started.payment
         self._flow.customer.wait()
         ways = UnknownWays(settled=self._known, pending=self._leave_pending)
         unknown = screens.unknown
@@ -206,7 +224,7 @@ class CardLine:
             self._watch.cards_settled([settled])
             go_on()
 
-        screens = self._flow.screens
+        screens, self._payment = self._flow.screens, undecided[0].started.payment
         ways = UnknownWays(settled=known, pending=lambda _: go_on())
         unknown = screens.unknown
         self._flow.show_main(screens.unknown_page)

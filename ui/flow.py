@@ -25,7 +25,7 @@ from ui.tasks import Lane, Tasks
 from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
-    from pos_app.domain.ids import StaffId
+    from pos_app.domain.ids import EventId, StaffId
     from pos_app.services.sign_in import Session
     from ui.approval.state import ApprovalRequest
     from ui.main_line import MainLine
@@ -88,7 +88,7 @@ class Flow(QObject):
 
         self._counter = counter
         self._screens = screens
-        self._watch = Watch(self, self._tasks, counter, self._is_bound)
+        self._watch = Watch(self, self._tasks, counter, self._is_bound, self._in_hand)
         self._overlays = Overlays(
             self._window, self._tasks, counter, self.sign_out, self.customer.come_back
         )
@@ -173,6 +173,10 @@ class Flow(QObject):
         """Whether the page is doing something that nothing may disturb, as charging a card."""
         page = self._window.page()
         return page is not None and not page.may_leave()
+
+    def _in_hand(self) -> EventId | None:
+        """The payment that the page tells of itself."""
+        return self._line.cards.in_hand() if self._line is not None else None
 
     def lock(self) -> None:
         """Hide the screen, unless money is being taken."""

@@ -88,6 +88,7 @@ class MainLine:
     def to_tender(self, basket: Basket, by_card: bool) -> None:
         """The basket is read anew and waits for its money."""
         screens = self._flow.screens
+        self.cards.new_payment()
         screens.tender.start(self._flow.by, basket, by_card)
         self._flow.show_main(screens.tender_page)
 

@@ -158,6 +158,7 @@ class Screens:
             print_slips=partial(print_card_slips, counter),
             ask_approval=flow.ask_approval,
             on_scan_kept=flow.line.keep_scan,
+            on_terminal=flow.line.cards.met,
             on_shown=flow.customer.card,
         )
         page.serve(presenter)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from pos_app.card_errors import TerminalBusy, TerminalSwapped, TerminalUnreachable
 from pos_app.errors import PrinterCannotConfirm
 from ui.counter import Counter
 from ui.standing import CardNews, PaperCounts, Standing
@@ -15,6 +16,7 @@ from ui.watch_cards import CardWatch, counts
 
 if TYPE_CHECKING:
     from pos_app.domain.card_attempt import CardAttempt
+    from pos_app.domain.ids import EventId
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.cards.settle_attempt import Settled
@@ -44,6 +46,7 @@ class Watch:
     """Call `tick` a few times a second; nothing is asked again before its answer has come.
 
     While `is_charging`, or anything else about money is being done, the terminal is left alone.
+    Cards of the payment `in_hand` are no news: its own page tells of them.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Watch:
         tasks: Tasks,
         counter: Counter,
         is_charging: Callable[[], bool] = lambda: False,
+        in_hand: Callable[[], EventId | None] = lambda: None,
     ) -> None:
         self._view = view
         self._tasks = tasks
@@ -60,6 +64,7 @@ class Watch:
         self._may_stand_open = timedelta(seconds=counter.drawer_open_s)
         self._cards = CardWatch(counter.cards, counter.clock)
         self._is_charging = is_charging
+        self._in_hand = in_hand
         self._standing = Standing(place=counter.place)
         self._last: dict[str, datetime] = {}  # when it was asked
         self._asked: set[str] = set()
@@ -76,6 +81,15 @@ class Watch:
     def cards_settled(self, settled: Iterable[Settled]) -> None:
         """What was pending is settled: say so where something became of it."""
         self._cards_settled(self._cards.news_of(settled))
+
+    def terminal_met(self, error: Exception | None) -> None:
+        """An errand has begun, or could not for `error`: how the terminal is need not be asked."""
+        if error is None:
+            self._terminal_said("")
+        elif isinstance(error, TerminalSwapped):
+            self._terminal_said("swapped")
+        elif isinstance(error, (TerminalUnreachable, TerminalBusy)):
+            self._terminal_said(str(error.facts.get("why") or "unreachable"))
 
     def refresh(self) -> None:
         """Something was booked or printed: ask everything again at once."""
@@ -166,7 +180,8 @@ class Watch:
         self._show(replace(self._standing, cards=replace(self._standing.cards, why=why)))
 
     def _cards_counted(self, attempts: list[CardAttempt]) -> None:
-        found = counts(attempts, is_charging=self._is_charging())
+        is_charging, in_hand = self._is_charging(), self._in_hand()
+        found = counts(attempts, is_charging=is_charging, in_hand=in_hand)
         cards = replace(self._standing.cards, unsettled=found.unsettled, undecided=found.undecided)
         self._show(replace(self._standing, cards=cards))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.clock import Clock
+    from pos_app.domain.ids import EventId
     from pos_app.services.cards.settle_attempt import Settled
 
 
@@ -72,8 +73,11 @@ def _became(settled: Settled) -> Became | None:
     return Became.GIVEN_BACK if attempt.is_approved else Became.NOT_GIVEN_BACK
 
 
-def counts(attempts: list[CardAttempt], *, is_charging: bool) -> CardCounts:
-    """How many are unsettled; one that runs just now is not among them."""
-    shown = [a for a in attempts if a.settled is not None or not is_charging]
+def counts(
+    attempts: list[CardAttempt], *, is_charging: bool, in_hand: EventId | None = None
+) -> CardCounts:
+    """How many are unsettled; not those of the payment `in_hand`, nor one that runs just now."""
+    others = [a for a in attempts if in_hand is None or a.started.payment != in_hand]
+    shown = [a for a in others if a.settled is not None or not is_charging]
     unknown = sum(a.problem is CardProblem.UNKNOWN for a in shown)
     return CardCounts(len(shown), unknown)

@@ -47,6 +47,7 @@ class CardPresenter:
         print_slips: PrintSlips,
         ask_approval: AskApproval,
         on_scan_kept: Callable[[str], None] = lambda _: None,
+        on_terminal: Callable[[Exception | None], None] = lambda _: None,
         on_shown: Callable[[CardState], None] = lambda _: None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -57,6 +58,7 @@ class CardPresenter:
         self._print_slips = print_slips
         self._ask_approval = ask_approval
         self._on_scan_kept = on_scan_kept
+        self._on_terminal = on_terminal
         self._on_shown = on_shown
         self._seconds = seconds
         self._until = 0.0
@@ -83,6 +85,7 @@ class CardPresenter:
         self._tasks.run(Lane.CARD, start, self._started, partial(self._not_started, errand))
 
     def _not_started(self, errand: Errand, error: Exception) -> None:
+        self._on_terminal(error)
         self._show(refused(self._now, error))
         if isinstance(error, SupervisorNeeded):
             request = ApprovalRequest(str(error.facts.get("action", "")), errand.amount)
@@ -95,6 +98,7 @@ class CardPresenter:
     # The terminal at work ----------------------------------------------------------
 
     def _started(self, attempt: CardAttempt) -> None:
+        self._on_terminal(None)
         self._until = self._seconds() + self._cards.wait_s
         self._show(replace(self._now, phase=Phase.RUNNING, attempt=attempt, left_s=self._left_s()))
         run = partial(self._cards.charge.run, attempt, self._hear)
@@ -243,6 +247,7 @@ class CardPresenter:
         self._tasks.run(Lane.CARD_ASIDE, work, self._ready, self._failed)
 
     def _ready(self, poi_id: str) -> None:
+        self._on_terminal(None)
         ready = Message("", TERMINAL_READY, (poi_id,))
         self._show(replace(self._now, is_busy=False, is_swapped=False, remark=ready))
 
@@ -272,6 +277,7 @@ class CardPresenter:
     # Showing ------------------------------------------------------------------------------
 
     def _failed(self, error: Exception) -> None:
+        self._on_terminal(error)
         self._show(failed(self._now, error))
 
     @property

@@ -138,6 +138,20 @@ def test_the_test_says_when_the_terminal_is_ready_again(counter: CounterUnderTes
     assert till.sees("Approved")
 
 
+def test_the_strip_knows_at_once_how_the_terminal_is(counter: CounterUnderTest) -> None:
+    till = Till(counter)
+    counter.flow.look_around()
+    assert till.sees("Card OK")
+    till.terminal.why_not_ready = "unreachable"
+
+    till.charge()
+    assert not till.sees("Card OK")
+
+    till.terminal.why_not_ready = ""
+    counter.press("F4")
+    assert till.sees("Card OK")
+
+
 @pytest.mark.parametrize("is_declined", [True, False])
 def test_a_key_means_the_same_whether_refused_or_declined(
     counter: CounterUnderTest, is_declined: bool

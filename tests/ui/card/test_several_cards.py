@@ -10,7 +10,7 @@ from tests.builders import (
     an_item,
     money,
 )
-from tests.fakes.card_terminal import approve, decline
+from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.card.till import ACCOUNT, Till
 from tests.ui.window import CounterUnderTest
 
@@ -157,6 +157,34 @@ def test_the_tender_is_not_left_with_a_card_charged_for_nothing(
 
     assert till.is_on(till.screens.collect_page)
     assert till.terminal.kept == money("0")
+
+
+def test_a_card_of_the_payment_in_hand_is_no_news(counter: CounterUnderTest) -> None:
+    till = Till(counter, approve(money("300"), needs_signature=True))
+    till.charge()
+    counter.flow.look_around()
+    assert not till.sees("not settled")
+    till.press_armed("F12")
+    till.press_armed("F12", leads_to=till.screens.tender_page)
+    counter.flow.look_around()
+    assert not till.sees("not settled")
+
+
+def test_a_card_of_another_payment_is_news_on_every_page(counter: CounterUnderTest) -> None:
+    till = Till(counter, lose(approve()))
+    till.charge()
+    till.terminal.why_not = "unreachable"
+    assert till.is_on(till.screens.unknown_page)
+    counter.flow.look_around()
+    assert not till.sees("not settled")
+
+    till.screens.unknown.leave_pending()
+    counter.flow.look_around()
+    assert till.sees("not settled")
+    till.screens.collect.scanned("4410223107")
+    till.to_tender(by_card=False)
+    counter.flow.look_around()
+    assert till.sees("not settled")
 
 
 def test_two_cards_are_reversed_one_by_one(counter: CounterUnderTest) -> None:

@@ -6,8 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from pos_app.card_errors import (
+    TerminalBusy,
+    TerminalKeyWrong,
+    TerminalSwapped,
+    TerminalUnreachable,
+)
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.money import Money
+from pos_app.errors import StoreFull
 from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK
 from tests.fakes.card_terminal import FakeTerminal, Script, approve, decline, lose
@@ -152,6 +159,27 @@ def test_a_terminal_that_does_not_answer_is_asked_again_and_again(watched: Watch
     assert len(watched.terminal.asked) == 4
     assert watched.now.cards.undecided == 1
     assert not watched.now.cards.news
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (TerminalUnreachable(why="unreachable"), "unreachable"),
+        (TerminalKeyWrong(why="key_wrong"), "key_wrong"),
+        (TerminalSwapped(expected="A", found="B"), "swapped"),
+        (TerminalBusy(why="busy"), "busy"),
+    ],
+)
+def test_an_errand_that_could_not_begin_tells_how_the_terminal_is(
+    watched: Watched, error: Exception, why: str
+) -> None:
+    watched.watch.tick()
+    watched.watch.terminal_met(error)
+    assert watched.now.cards.why == why
+    watched.watch.terminal_met(StoreFull())
+    assert watched.now.cards.why == why
+    watched.watch.terminal_met(None)
+    assert watched.now.cards.why == ""
 
 
 def test_without_an_open_shift_it_waits_to_be_booked_until_there_is_one(watched: Watched) -> None:
