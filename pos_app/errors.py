@@ -87,7 +87,7 @@ class CountUnreadable(Refused):
 
 
 class CardSlipUnreadable(Refused):
-    """A slip's approval code, last four or RRN is malformed. facts: field"""
+    """A slip's approval code, last four or RRN is malformed. facts: field, form (a slug)"""
 
     code = "card_slip_unreadable"
 

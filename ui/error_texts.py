@@ -91,8 +91,10 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     ),
     e.CardSlipUnreadable: Text(
         "E-41",
-        QT_TRANSLATE_NOOP("errors", "Look at the slip again. This cannot be right: %1."),
-        ("field",),
+        QT_TRANSLATE_NOOP(
+            "errors", "Look at the slip again. This cannot be right: %1. Expected: %2."
+        ),
+        ("field", "form"),
     ),
     # People.
     e.SignInRefused: Text(
@@ -466,6 +468,11 @@ WORDS: Final[dict[str, str]] = {
     "last4": QT_TRANSLATE_NOOP("errors", "last four digits"),
     "approval_code": QT_TRANSLATE_NOOP("errors", "approval code"),
     "rrn": QT_TRANSLATE_NOOP("errors", "reference number (RRN)"),
+    "brand_form": QT_TRANSLATE_NOOP("errors", "a name in Latin letters, as Visa"),
+    "last4_form": QT_TRANSLATE_NOOP("errors", "four digits"),
+    "approval_code_form": QT_TRANSLATE_NOOP("errors", "six letters or digits"),
+    "rrn_form": QT_TRANSLATE_NOOP("errors", "6 to 12 letters or digits"),
+    "terminal_id_form": QT_TRANSLATE_NOOP("errors", "at most 16 letters, digits or hyphens"),
     "terminal_id": QT_TRANSLATE_NOOP("errors", "terminal number"),
     "service_not_offered": QT_TRANSLATE_NOOP("errors", "this desk does not take such charges"),
     "account_unknown": QT_TRANSLATE_NOOP("errors", "the account does not exist"),

@@ -219,6 +219,10 @@
         <translation>لم يُعَد المبلغ</translation>
     </message>
     <message>
+        <source>Not known whether a reversal gave the money back: ask about that first.</source>
+        <translation>لا يُعرف هل أعاد العكس المبلغ: اسأل عنه أولًا.</translation>
+    </message>
+    <message>
         <source>To the receipt</source>
         <translation>إلى الإيصال</translation>
     </message>
@@ -1648,10 +1652,6 @@
         <translation>«%1» ليس عدداً لورقة نقدية أو عملة معدنية.</translation>
     </message>
     <message>
-        <source>Look at the slip again. This cannot be right: %1.</source>
-        <translation>راجع قسيمة الجهاز مرة أخرى. هذا الحقل غير صحيح: %1.</translation>
-    </message>
-    <message>
         <source>Staff number or PIN is wrong. Tries left: %1.</source>
         <translation>الرقم الوظيفي أو الرقم السري غير صحيح. المحاولات المتبقية: %1.</translation>
     </message>
@@ -1746,6 +1746,10 @@
     <message>
         <source>The display for customers cannot be reached: %1.</source>
         <translation>لا يمكن الوصول إلى شاشة عرض العملاء: %1.</translation>
+    </message>
+    <message>
+        <source>Look at the slip again. This cannot be right: %1. Expected: %2.</source>
+        <translation>راجع قسيمة الجهاز مرة أخرى. هذا الحقل غير صحيح: %1. المتوقع: %2.</translation>
     </message>
     <message>
         <source>The card was charged for it before: booked now as receipt %1. Nothing more is due.</source>
@@ -1986,6 +1990,26 @@
     <message>
         <source>reference number (RRN)</source>
         <translation>الرقم المرجعي (RRN)</translation>
+    </message>
+    <message>
+        <source>a name in Latin letters, as Visa</source>
+        <translation>اسم بأحرف لاتينية مثل Visa</translation>
+    </message>
+    <message>
+        <source>four digits</source>
+        <translation>أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>six letters or digits</source>
+        <translation>ستة أحرف أو أرقام</translation>
+    </message>
+    <message>
+        <source>6 to 12 letters or digits</source>
+        <translation>من 6 إلى 12 حرفًا أو رقمًا</translation>
+    </message>
+    <message>
+        <source>at most 16 letters, digits or hyphens</source>
+        <translation>16 حرفًا أو رقمًا أو شرطة على الأكثر</translation>
     </message>
     <message>
         <source>terminal number</source>

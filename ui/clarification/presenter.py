@@ -166,7 +166,7 @@ class ClarificationPresenter:
     def give_back(self) -> None:
         """The card was charged for nothing: two people have the terminal give it back."""
         chosen = self._free_choice()
-        if chosen is not None and chosen.may_give_back:
+        if chosen is not None and chosen.may_give_back and not chosen.is_in_doubt:
             self._ask_two("reverse_card", partial(self._give_back, chosen))
 
     def _give_back(self, chosen: Entry, supervisor: StaffId) -> None:
@@ -197,7 +197,7 @@ class ClarificationPresenter:
     def book(self) -> None:
         """Book what the card was charged for; where somebody has to look, by two people."""
         chosen = self._free_choice()
-        if chosen is None or not chosen.is_whole:
+        if chosen is None or not chosen.is_whole or chosen.is_in_doubt:
             return
         if chosen.takes_two_to_book:
             self._ask_two("book_card", partial(self._book, chosen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
@@ -48,8 +48,10 @@ def read(services: ClarificationServices, selected: EventId | None) -> Reading:
     chosen = next((a for a in attempts if a.attempt_id == selected), None)
     chosen = chosen or next(iter(attempts), None)
     words = services.clarify.words_on(chosen) if chosen else []
+    in_doubt = {a.started.undoes for a in attempts if a.problem is CardProblem.UNKNOWN}
+    entries = (_entry(services, attempt) for attempt in attempts)
     return Reading(
-        tuple(_entry(services, attempt) for attempt in attempts),
+        tuple(replace(e, is_in_doubt=e.attempt_id in in_doubt) for e in entries),
         chosen.attempt_id if chosen else None,
         tuple(words),
         services.clock.now(),

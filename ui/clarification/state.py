@@ -73,6 +73,7 @@ class Entry:
     receipt_no: str = ""  # of the payment that it is for, once that is booked
     lacks: Money = ZERO  # what that payment needs besides all cards charged and the cash
     cash: Money = ZERO  # that has to be in the drawer before it is booked
+    is_in_doubt: bool = False  # nobody knows whether a reversal has given its money back
 
     @property
     def attempt_id(self) -> EventId:

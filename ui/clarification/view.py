@@ -244,7 +244,11 @@ class ClarificationView(Page):
         return found if is_open else [*found, *self._ways_out(chosen, is_idle, why)]
 
     def _ways_out(self, chosen: Entry, is_idle: bool, why: str) -> list[Action]:
-        found = []
+        found, doubt = (
+            [],
+            self.tr("Not known whether a reversal gave the money back: ask about that first."),
+        )
+        is_free, why_not = is_idle and not chosen.is_in_doubt, why or doubt
         if chosen.receipt_no:
             is_best = chosen.problem is CardProblem.UNCHARGED
             text, key = self.tr("To the receipt"), "F12" if is_best else "F3"
@@ -252,11 +256,11 @@ class ClarificationView(Page):
         if chosen.may_give_back:
             is_best = not chosen.is_whole
             text, key = self.tr("Give back to the card"), "F12" if is_best else "F10"
-            found.append(Action(key, text, self.give_back_wanted.emit, is_best, is_idle, why))
+            found.append(Action(key, text, self.give_back_wanted.emit, is_best, is_free, why_not))
         if chosen.is_whole:
             is_void = chosen.problem is CardProblem.STILL_PAID
             text = self.tr("Finish the void") if is_void else self.tr("Book the payment")
-            found.append(Action("F12", text, self.book_wanted.emit, True, is_idle, why))
+            found.append(Action("F12", text, self.book_wanted.emit, True, is_free, why_not))
         return found
 
     def _moved(self, row: Row | None) -> None:

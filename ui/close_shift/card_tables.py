@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
 
 from pos_app.domain.card_events import CardDifference, CardsReconciled, DifferenceKind
@@ -26,6 +27,10 @@ class BrandTable(Table):
     def __init__(self) -> None:
         super().__init__()
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+
+    def sizeHint(self) -> QSize:
+        """All rows, where the page has the room; with less it scrolls."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def retranslate(self) -> None:
         """Name and headings in the language of the screen."""
@@ -51,6 +56,7 @@ class BrandTable(Table):
         for column in _COUNTS:
             self.setColumnHidden(column, not has_counts)
         self.setMaximumHeight(_height(self, len(rows)))
+        self.updateGeometry()
         self.setVisible(bool(rows))
 
     def _row(self, compared: CardsReconciled, brand: str, has_counts: bool) -> Row:

@@ -38,7 +38,7 @@ class CardSlip:
 
         Raises:
             CardNumberRefused: a field may hold a card number.
-            CardSlipUnreadable: a field is malformed; facts: field.
+            CardSlipUnreadable: a field is malformed; facts: field, form.
         """
         typed = {
             "brand": brand.strip(),
@@ -51,7 +51,7 @@ class CardSlip:
             refuse_card_number(text)
             typed[field] = to_ascii_digits(text)
             if not _FORMS[field].fullmatch(typed[field]):
-                raise CardSlipUnreadable(field=field)
+                raise CardSlipUnreadable(field=field, form=f"{field}_form")
         return cls(**typed)
 
     def tender(self, amount: Money, supervisor: StaffId | None = None) -> CardTender:

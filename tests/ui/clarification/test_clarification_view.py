@@ -211,6 +211,18 @@ def test_while_money_goes_back_the_page_may_not_be_left(shown: Shown) -> None:
     assert shown.view.may_leave()
 
 
+def test_while_a_reversal_is_unknown_its_charge_is_not_given_back_again(shown: Shown) -> None:
+    charged_for_nothing(shown)
+    shown.terminal.will(lose(approve()))
+    shown.presenter.give_back()
+    shown.approve(SUPERVISOR)
+
+    give_back = next(action for action in shown.view.actions() if action.key == "F12")
+
+    assert not give_back.is_enabled
+    assert "Not known whether a reversal gave the money back" in give_back.why_not
+
+
 def test_reading_again_says_nothing_twice(shown: Shown) -> None:
     nobody_knows(shown)
     before = shown.view._rows

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.card import BrandTotal
@@ -19,7 +19,7 @@ from ui.close_shift.card_tables import BrandTable, DifferenceTable
 from ui.close_shift.state import CloseShiftState, Step
 from ui.close_shift.view import CloseShiftView
 from ui.widgets.amount_edit import AmountEdit
-from ui.widgets.table import Table
+from ui.widgets.table import ROW_HEIGHT, Table
 
 OURS = (BrandTotal("Himyan", 2, money("1000")), BrandTotal("Visa", 1, money("500")))
 MISSING = CardDifference(
@@ -144,6 +144,18 @@ def test_a_field_that_cannot_be_read_gets_the_focus(view: CloseShiftView, qtbot:
     visa = next(e for e in view.findChildren(AmountEdit) if e.accessibleName() == "Visa")
     qtbot.waitUntil(visa.hasFocus)
     assert visa.property("has_error")
+
+
+@pytest.mark.parametrize("brands", [1, 6])
+def test_every_brand_is_seen_where_there_is_room(view: CloseShiftView, brands: int) -> None:
+    view.resize(1024, 700)
+    ours = tuple(BrandTotal(f"Brand {n}", 1, money("10")) for n in range(brands))
+    compared = CardsReconciled(a_header(), "LAB-1", True, ours, ours, (), 7)
+    show(view, CardCheck(CardPhase.RESULT, compared))
+    QApplication.processEvents()
+    table = view.findChildren(BrandTable)[0]
+    assert table.verticalScrollBar().maximum() == 0
+    assert table.viewport().height() >= brands * ROW_HEIGHT
 
 
 def test_typed_totals_have_no_counts(view: CloseShiftView) -> None:
