@@ -15,8 +15,8 @@ from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.errors import SamePerson
 from pos_app.services.cards.card_slip import CardSlip
-from pos_app.services.cards.reverse_card import check_people
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
+from pos_app.services.cards.undoing import check_people
 from pos_app.services.paid_here import usable_charges
 from pos_app.services.ports import Store, Work
 

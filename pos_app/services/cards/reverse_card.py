@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app import wire
 from pos_app.card_errors import (
     AlreadyRefunded,
-    AttemptNotFound,
     CardNotReversible,
     CardReversible,
     EvidenceNeeded,
-    MoneyBackUnknown,
     NothingToClarify,
     NotPaidByCard,
     RefundTooEarly,
 )
-from pos_app.domain.card import CardAct, CardOutcome, ChargeResult, SettledBy
-from pos_app.domain.card_attempt import CardAttempt, CardProblem
+from pos_app.domain.card import CardAct, SettledBy
+from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
-from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import AlreadyVoided, SamePerson, SupervisorNeeded, VoidTooLate
+from pos_app.domain.payment import VoidReason
+from pos_app.errors import AlreadyVoided, SamePerson, VoidTooLate
 from pos_app.services.cards.charge_card import service_id_of
 from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
+from pos_app.services.cards.undoing import (
+    act_by_hand,
+    by_hand,
+    charge_of,
+    check_people,
+    has_charges,
+    is_reversible,
+    refuse_irreversible,
+    refuse_second,
+    unused_charge,
+)
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Store, Work
 from pos_app.services.void_payment import (
@@ -72,10 +80,10 @@ class ReverseCard:
         """
         known = self.know_terminal.of_desk()
         with self.store.read() as work:
-            _refuse_irreversible(work, _unused(work, attempt_id), known)
+            refuse_irreversible(work, unused_charge(work, attempt_id), known)
         _, poi_id = self.know_terminal.ready()
         with self.store.begin() as work:
-            target = _unused(work, attempt_id)
+            target = unused_charge(work, attempt_id)
             check_people(work, target, by, approved_by, "reverse_card")
             return self._write(work, target, CardAct.REVERSAL, poi_id, by, approved_by, reason)
 
@@ -127,26 +135,22 @@ class ReverseCard:
             MoneyBackUnknown: an earlier reversal is undecided; that one is to be settled.
             ShiftNotOpen and its kin: something is paid with it. StoreFull, StoreFault.
         """
-        if approved_by == by:
-            raise SamePerson
-        if not evidence.strip():
-            raise EvidenceNeeded(field="evidence")
-        refuse_card_number(evidence)
+        _check_declaration(evidence, by, approved_by)
         terminal = self.know_terminal.of_desk()
         with self.store.begin() as work:
-            target = _attempt(work, attempt_id)
+            target = charge_of(work, attempt_id)
             if target.started.act is not CardAct.PAYMENT:
                 raise NothingToClarify(attempt=attempt_id)
-            act = _act_by_hand(work, target, by)
-            _refuse_second(work, target)
-            if _is_reversible(target, terminal):
+            act = act_by_hand(work, target, by)
+            refuse_second(work, target)
+            if is_reversible(target, terminal):
                 raise CardReversible(attempt=attempt_id)
             started = self._started(work, target, act, by, approved_by, reason, is_by_hand=True)
             work.journal.append(started)
             settled = self.settling.settle_within(
                 work,
                 CardAttempt(started),
-                _by_hand(target),
+                by_hand(target),
                 SettledBy.DECLARED,
                 is_at_hand=True,
                 evidence=evidence.strip(),
@@ -184,7 +188,7 @@ class ReverseCard:
             if taken.header.shift == shift.shift_id:
                 raise RefundTooEarly(receipt_no=receipt)
             refuse_balancing(shift)
-            if not _has_charges(work, taken):
+            if not has_charges(work, taken):
                 raise NotPaidByCard(receipt_no=receipt)
             charged = charged_attempts(work, taken)
             if not charged:
@@ -203,7 +207,7 @@ class ReverseCard:
         with self.store.read() as work:
             taken = payment_of(work, receipt)
             for target in charged_attempts(work, taken)[:1]:
-                _refuse_irreversible(work, target, known)
+                refuse_irreversible(work, target, known)
         _, poi_id = self.know_terminal.ready()
         with self.store.begin() as work:
             charged = charged_attempts(work, taken)
@@ -222,8 +226,8 @@ class ReverseCard:
         approved_by: StaffId | None,
         reason: VoidReason,
     ) -> CardAttempt:
-        _refuse_second(work, target)
-        if not _is_reversible(target, poi_id):
+        refuse_second(work, target)
+        if not is_reversible(target, poi_id):
             raise CardNotReversible(attempt=target.attempt_id)
         started = self._started(work, target, act, by, approved_by, reason)
         work.journal.append(started)
@@ -265,77 +269,9 @@ class ReverseCard:
         )
 
 
-def _unused(work: Work, attempt_id: EventId) -> CardAttempt:
-    attempt = _attempt(work, attempt_id)
-    if attempt.problem is not CardProblem.UNUSED:
-        raise NothingToClarify(attempt=attempt_id)
-    return attempt
-
-
-def _attempt(work: Work, attempt_id: EventId) -> CardAttempt:
-    attempt = work.card_attempts.get(attempt_id)
-    if attempt is None:
-        raise AttemptNotFound(attempt=attempt_id)
-    return attempt
-
-
-def _refuse_irreversible(work: Work, target: CardAttempt, poi_id: str | None) -> None:
-    """What the terminal cannot undo is told before it is asked how it is."""
-    if not _is_reversible(target, poi_id):
-        _refuse_second(work, target)
-        raise CardNotReversible(attempt=target.attempt_id)
-
-
-def _is_reversible(target: CardAttempt, poi_id: str | None) -> bool:
-    """Whether this terminal can undo it: another one may give its number to another charge.
-
-    `poi_id` None: the desk has no terminal; empty: none has answered yet, so it may be this one.
-    """
-    transaction = target.settled.transaction.transaction_id if target.settled else ""
-    return bool(transaction) and poi_id in ("", target.started.terminal)
-
-
-def _act_by_hand(work: Work, target: CardAttempt, by: StaffId) -> CardAct:
-    """A reversal within the payment's shift, or where nothing is paid; else a refund."""
-    if target.problem is CardProblem.UNUSED:
-        return CardAct.REVERSAL
-    entry = work.journal.by_event(target.booked) if target.booked else None
-    taken = wire.decode(entry.body) if entry else None
-    is_standing = target.is_approved and not target.is_undone and not target.is_void
-    if not is_standing or not isinstance(taken, PaymentTaken):
-        raise NothingToClarify(attempt=target.attempt_id)
-    shift = open_shift_of(work, by)
-    refuse_balancing(shift)
-    is_of_shift = taken.header.shift == shift.shift_id
-    return CardAct.REVERSAL if is_of_shift else CardAct.REFUND
-
-
-def _by_hand(target: CardAttempt) -> ChargeResult:
-    card = target.settled.card if target.settled else None
-    return ChargeResult(CardOutcome.APPROVED, "by_hand", target.approved, card)
-
-
-def check_people(
-    work: Work, target: CardAttempt, by: StaffId, approved_by: StaffId | None, action: str
-) -> None:
-    """What is still before its clerk is the clerk's alone; later it takes two.
-
-    Raises SupervisorNeeded, SamePerson.
-    """
-    shift, head = work.shifts.current(), target.started.header
-    is_before_them = shift is not None and (head.shift, head.by) == (shift.shift_id, by)
-    if approved_by is None and not is_before_them:
-        raise SupervisorNeeded(action=action)
+def _check_declaration(evidence: str, by: StaffId, approved_by: StaffId) -> None:
     if approved_by == by:
         raise SamePerson
-
-
-def _refuse_second(work: Work, target: CardAttempt) -> None:
-    for other in work.card_attempts.of_payment(target.booked or target.started.payment):
-        if other.started.undoes == target.attempt_id and not other.outcome.is_decided:
-            raise MoneyBackUnknown(attempt=other.attempt_id, amount=other.started.amount)
-
-
-def _has_charges(work: Work, taken: PaymentTaken) -> bool:
-    attempts = work.card_attempts.of_payment(taken.header.event_id)
-    return any(attempt.booked == taken.header.event_id for attempt in attempts)
+    if not evidence.strip():
+        raise EvidenceNeeded(field="evidence")
+    refuse_card_number(evidence)
