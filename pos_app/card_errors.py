@@ -37,6 +37,12 @@ class SignatureRefused(Refused):
     code = "signature_refused"
 
 
+class ChargeStands(InDoubt):
+    """Charged for nothing, and the reversal failed: somebody has to undo it. facts: attempt"""
+
+    code = "charge_stands"
+
+
 class CardUnknown(InDoubt):
     """Nobody knows whether the card was charged. facts: attempt, amount"""
 

@@ -34,6 +34,13 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
             "errors", "The signature does not fit. The card was charged and has its money back."
         ),
     ),
+    c.ChargeStands: Text(
+        "E-127",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The card was charged, and its money did not go back. It is on the list to clarify.",
+        ),
+    ),
     c.CardUnknown: Text(
         "E-103",
         QT_TRANSLATE_NOOP(

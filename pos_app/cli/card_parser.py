@@ -21,9 +21,10 @@ PAY_HELP = (
     "the desk, its slip is typed. Exit 0: booked. Exit 1: refused, certainly nothing is charged, "
     "or the card has its money back (card_partly_approved, signature_refused); bill_being_paid "
     "names the desk where a card is in doubt for the same bill: settle that one with `card ask` "
-    "or `card declare`. Exit 3: nobody knows yet whether the card was charged; the bill stays "
-    "locked and `card list` has the attempt. Ctrl+C wishes that the charge ends, and waits for "
-    "the terminal's answer."
+    "or `card declare`. Exit 3: nobody knows yet whether the card was charged, and the bill stays "
+    "locked; or it was charged and has not surely got its money back (charge_stands, "
+    "money_back_unknown). `card list` has the attempt. Ctrl+C wishes that the charge ends, and "
+    "waits for the terminal's answer."
 )
 TERMINALS: Final = "nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"
 _ID = "of the attempt: its id, or its ServiceID"

@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from pos_app.card_errors import CardPartlyApproved, CardUnknown, SignatureRefused
+from pos_app.card_errors import (
+    CardPartlyApproved,
+    CardUnknown,
+    ChargeStands,
+    MoneyBackUnknown,
+    SignatureRefused,
+)
 from pos_app.cli.afterwards import SKIPPED, print_and_send, print_at_once, print_job, settled
 from pos_app.cli.charging import card_of, carried_out, names_of, refusal
 from pos_app.cli.output import Output, note
@@ -17,7 +23,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.domain.printing import Printed
-from pos_app.errors import CounterError, Refused, TooMuchByCard
+from pos_app.errors import CounterError, InDoubt, Refused, TooMuchByCard
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.settle_attempt import Settled
 
@@ -76,7 +82,8 @@ class _Outcome:
         if attempt.is_partial:
             return self._partly(attempt)
         if attempt.outcome in (CardOutcome.UNKNOWN, CardOutcome.APPROVED):
-            return self._in_doubt(attempt)
+            error = CardUnknown(attempt=attempt.attempt_id, amount=attempt.started.amount)
+            return self._in_doubt(attempt, error)
         return self._refused(attempt, refusal(attempt))
 
     def _signed(self, attempt: CardAttempt) -> Settled:
@@ -119,11 +126,11 @@ class _Outcome:
             reversal = self.desk.cards.reverse.start(attempt.attempt_id, self.clerk)
         except CounterError as error:
             note(f"It could not be reversed: {error.code}.")
-            return self._in_doubt(attempt)
+            return self._in_doubt(attempt, ChargeStands(attempt=attempt.attempt_id))
         said = carried_out(self.desk, reversal, self.arguments.patience).attempt
         facts = {"reversal": said.attempt_id, "reversal_state": said.outcome}
         if not said.is_approved:
-            return self._in_doubt(attempt, facts)
+            return self._in_doubt(attempt, _why_not_back(attempt, said), facts)
         return self._refused(attempt, why, facts)
 
     def _paid(self, taken: PaymentTaken, attempt: CardAttempt) -> None:
@@ -146,10 +153,11 @@ class _Outcome:
         settled(self.desk.office.drain, None)
         return self.output.failed(why, self._nothing(attempt, "refused", SKIPPED, facts))
 
-    def _in_doubt(self, attempt: CardAttempt, facts: dict[str, object] | None = None) -> int:
+    def _in_doubt(
+        self, attempt: CardAttempt, error: InDoubt, facts: dict[str, object] | None = None
+    ) -> int:
         printed = settled(lambda: self._note_for(attempt), Printed.NOT_PRINTED.value)
         settled(self.desk.office.drain, None)
-        error = CardUnknown(attempt=attempt.attempt_id, amount=attempt.started.amount)
         return self.output.failed(error, self._nothing(attempt, "unknown", printed, facts))
 
     def _note_for(self, attempt: CardAttempt) -> str:
@@ -172,3 +180,10 @@ class _Outcome:
             **names_of(attempt),
             **(facts or {}),
         }
+
+
+def _why_not_back(charge: CardAttempt, reversal: CardAttempt) -> InDoubt:
+    """The terminal's no, or no answer of it."""
+    if reversal.outcome.is_decided:
+        return ChargeStands(attempt=charge.attempt_id)
+    return MoneyBackUnknown(attempt=reversal.attempt_id, amount=reversal.started.amount)

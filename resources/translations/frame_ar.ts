@@ -2172,6 +2172,10 @@
         <translation>التوقيع غير مطابق. خُصم المبلغ من البطاقة ثم أُعيد إليها.</translation>
     </message>
     <message>
+        <source>The card was charged, and its money did not go back. It is on the list to clarify.</source>
+        <translation>خُصم المبلغ من البطاقة ولم يرجع إليها. العملية في قائمة التوضيح.</translation>
+    </message>
+    <message>
         <source>Nobody knows yet whether the card was charged. Take no other payment for this.</source>
         <translation>لم يتأكد بعد خصم المبلغ من البطاقة. لا تستلم دفعة أخرى لهذا.</translation>
     </message>
