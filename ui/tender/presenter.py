@@ -217,7 +217,7 @@ class TenderPresenter:
         if now.asks is not Asks.NOTHING:
             self._show(replace(now, asks=Asks.NOTHING))
         elif now.card_part is not None or any(now.slip.get(name) for name in _OF_ONE_CHARGE):
-            self._show(replace(now, asks=Asks.DROP_SLIP))
+            self._show(replace(now, asks=Asks.DROP_SLIP, problem=None, wrong_field=None))
         elif now.cash_part is not None or (now.charged and now.way is Way.CARD):
             self._enter_cash(now)
         elif now.charged:

@@ -67,6 +67,24 @@ def test_esc_is_the_safe_answer_to_an_open_question(counter: CounterUnderTest) -
     assert till.terminal.kept.dirhams == 300_00
 
 
+def test_a_question_stands_alone_and_a_wrong_field_says_what_it_takes(
+    counter: CounterUnderTest,
+) -> None:
+    till = Till(counter)
+    counter.desk.terminal = None
+    till.to_tender()
+    for field, text in {SlipField.BRAND: "Visa", SlipField.LAST4: "4242"}.items():
+        till.screens.tender.type_slip(field, text)
+    till.screens.tender.type_slip(SlipField.APPROVAL_CODE, "A1B2")
+    till.screens.tender.take()
+    assert till.sees("approval code. Expected: six letters or digits.")
+
+    till.screens.tender.back()
+
+    assert till.sees("Drop what was typed from the slip?")
+    assert not till.sees("Expected")
+
+
 def test_del_drops_a_slip_that_was_begun(counter: CounterUnderTest) -> None:
     counter.open_shift()
     counter.flow.screens.collect.scanned("4411020045")
