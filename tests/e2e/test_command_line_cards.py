@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,38 @@ def test_a_part_with_a_signature_that_nobody_saw_is_reversed(
     said = desk.pay(0, "--accept-part", code=1)
     assert (said["error"], said["reversal_state"]) == ("signature_refused", "approved")
     assert (moved(lab), desk.collected(), desk.attempts()) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("approval", "faults", "error", "state"),
+    [
+        ("signature=1", ("refusal=1",), "charge_stands", "declined"),
+        ("partial=1", ("refusal=1",), "charge_stands", "declined"),
+        ("signature=1", ("response_lost=1", "garbage@inquiry"), "money_back_unknown", "unknown"),
+    ],
+)
+def test_what_could_not_be_reversed_is_never_said_to_have_gone_back(
+    desk: CardDesk, lab: LabTerminal, approval: str, faults: tuple[str, ...], error: str, state: str
+) -> None:
+    lab.faults.set(approval)
+    lab.faults.set("hold:authorising=1")
+
+    def between_charge_and_reversal() -> bool:
+        is_held = lab.wait_for_step("authorising")
+        for fault in faults:
+            lab.faults.set(fault)
+        lab.go_on()
+        return is_held
+
+    with ThreadPoolExecutor() as lanes:
+        waiting = lanes.submit(between_charge_and_reversal)
+        said = desk.pay(0, "--patience", "0", code=3)
+        assert waiting.result()
+    assert (said["error"], said["reversal_state"], said["receipt_no"]) == (error, state, None)
+    assert "whether the card was charged" not in said["sentence"]
+    assert "list to clarify" in said["sentence"]
+    assert said["attempt"] in [attempt["attempt"] for attempt in desk.attempts()]
+    assert (moved(lab) > 0) == (state == "declined")
 
 
 @pytest.mark.parametrize(
