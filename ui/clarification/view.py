@@ -244,11 +244,11 @@ class ClarificationView(Page):
         return found if is_open else [*found, *self._ways_out(chosen, is_idle, why)]
 
     def _ways_out(self, chosen: Entry, is_idle: bool, why: str) -> list[Action]:
-        found, doubt = (
-            [],
-            self.tr("Not known whether a reversal gave the money back: ask about that first."),
+        found: list[Action] = []
+        is_free = is_idle and not chosen.is_in_doubt
+        why_not = why or self.tr(
+            "Not known whether a reversal gave the money back: ask about that first."
         )
-        is_free, why_not = is_idle and not chosen.is_in_doubt, why or doubt
         if chosen.receipt_no:
             is_best = chosen.problem is CardProblem.UNCHARGED
             text, key = self.tr("To the receipt"), "F12" if is_best else "F3"

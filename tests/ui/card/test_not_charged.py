@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.desk import Limits
@@ -178,7 +179,10 @@ def test_a_swapped_terminal_is_accepted_by_two_people(counter: CounterUnderTest)
     assert till.sees("E-107")
 
     counter.press("F6")
-    assert till.sees("LAB-00000002")
+    panel = counter.window.overlay_page()
+    assert panel is not None
+    shown = [label.text() for label in panel.findChildren(QLabel)]
+    assert any("LAB-00000002" in text for text in shown)
     till.approve()
     assert till.sees("Terminal LAB-00000002 is ready.")
 
