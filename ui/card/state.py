@@ -103,6 +103,11 @@ class CardState:
         return self.phase is Phase.APPROVED and not self.is_payment
 
     @property
+    def leads_on(self) -> bool:
+        """Whether the page goes on by itself: the payment is whole, nothing is left to decide."""
+        return self.phase is Phase.APPROVED and self.is_payment and not self.errand.rest
+
+    @property
     def may_leave(self) -> bool:
         """Whether no money hangs in the air."""
         return self.may_repeat or self.is_given_back

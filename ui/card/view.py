@@ -148,11 +148,8 @@ class CardPage(Page):
                 return self._with_a_part(state)
             case Phase.SIGNATURE:
                 return self._with_a_signature(state)
-            case Phase.APPROVED if state.is_given_back:
-                return self._after_reversal(state)
             case Phase.APPROVED:
-                go_on = self._armed(self.seen)
-                return [Action("F12", self.tr("Go on"), go_on, is_primary=True)]
+                return self._after_approval(state)
 
     def _cancel(self, state: CardState, why_not: str) -> Action:
         may = state.phase is Phase.RUNNING and not state.is_cancelling
@@ -179,8 +176,13 @@ class CardPage(Page):
             return [*actions, self._other_card(state), self._cash(state)]
         return actions
 
-    def _after_reversal(self, state: CardState) -> list[Action]:
-        """It waits here: only a key that says so leads to other money."""
+    def _after_approval(self, state: CardState) -> list[Action]:
+        """Where money is left to be paid it waits: only a key that says so leads there."""
+        if state.leads_on:
+            go_on = self._armed(self.seen)
+            return [Action("F12", self.tr("Go on"), go_on, is_primary=True)]
+        if not state.is_given_back:
+            return [self._rest()]
         return [self._back(state), self._other_card(state), self._cash(state)]
 
     def _again(self, state: CardState) -> Action:
@@ -198,8 +200,11 @@ class CardPage(Page):
         if state.errand.may_take_part(state.approved):
             text = self.tr("Take as part payment")
             actions.append(Action("F6", text, self._armed(self.part_wanted)))
+        return [*actions, self._rest()]
+
+    def _rest(self) -> Action:
         rest = self._armed(self.rest_wanted)
-        return [*actions, Action("F12", self.tr("Pay the rest"), rest, is_primary=True)]
+        return Action("F12", self.tr("Pay the rest"), rest, is_primary=True)
 
     def _with_a_signature(self, state: CardState) -> list[Action]:
         is_free, fits = not state.is_busy, self._armed(self.signature_fits)
@@ -239,7 +244,7 @@ class CardPage(Page):
         is_other_phase = before is None or before.phase is not state.phase
         if is_other_phase:
             self._arming.start()
-        if is_other_phase and state.phase is Phase.APPROVED and state.is_payment:
+        if is_other_phase and state.leads_on:
             self._tick.start()
         self._draw(state)
         self._show_notices(state, before)

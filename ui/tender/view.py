@@ -20,7 +20,6 @@ from ui.widgets.text import Text
 from ui.wording import Message
 
 _ARMED_AFTER_MS = 250  # a bounced F12 or F10 of the page before does nothing
-_BACK_ARMED_AFTER_MS = 700  # nor does a late key that was meant for the card's page
 
 
 class TenderPage(Page):
@@ -39,13 +38,9 @@ class TenderPage(Page):
         super().__init__()
         self._state: TenderState | None = None
         self._way: Way | None = None
-        self._arming, self._coming_back = QTimer(self), QTimer(self)
-        for timer, after_ms in (
-            (self._arming, _ARMED_AFTER_MS),
-            (self._coming_back, _BACK_ARMED_AFTER_MS),
-        ):
-            timer.setSingleShot(True)
-            timer.setInterval(after_ms)
+        self._arming = QTimer(self)
+        self._arming.setSingleShot(True)
+        self._arming.setInterval(_ARMED_AFTER_MS)
         self._notice = Notice()
         self._remark = Notice("info")
         self._question = Card("notice_warning", margin=18, spacing=4)
@@ -172,9 +167,7 @@ class TenderPage(Page):
 
     def show_state(self, state: TenderState) -> None:
         """Make the widgets match `state`. Nothing else may change them."""
-        before, self._state = self._state, state
-        if before is not None and before.is_busy and not state.is_busy:
-            self._coming_back.start()
+        self._state = state
         self._notice.show_message(state.problem)
         kept = Message("", self.tr("Scan kept. It is used as soon as this is done."))
         self._remark.show_message(kept if state.scan_is_kept else None)
@@ -224,13 +217,10 @@ class TenderPage(Page):
     def _entered(self) -> None:
         """Enter: with a question open it is the safe answer."""
         is_asked = self._state is not None and self._state.asks is not Asks.NOTHING
-        if is_asked:
-            self.back_wanted.emit()
-        elif not self._coming_back.isActive():
-            self.take_wanted.emit()
+        (self.back_wanted if is_asked else self.take_wanted).emit()
 
     def _take_by_key(self) -> None:
-        if not self._arming.isActive() and not self._coming_back.isActive():
+        if not self._arming.isActive():
             self.take_wanted.emit()
 
     def _cash_by_key(self) -> None:

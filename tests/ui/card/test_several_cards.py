@@ -236,7 +236,7 @@ def test_after_a_reversal_another_card_is_charged_with_the_whole(
 
 
 @pytest.mark.parametrize("is_reversed", [True, False])
-def test_a_late_key_of_the_card_page_books_no_cash(
+def test_a_key_of_the_card_page_that_bounces_books_no_cash(
     counter: CounterUnderTest, is_reversed: bool
 ) -> None:
     till = Till(counter, approve(money("300")))
@@ -246,12 +246,34 @@ def test_a_late_key_of_the_card_page_books_no_cash(
     till.press_armed("F12", leads_to=till.screens.tender_page)
 
     counter.press("F12")
-    counter.key(Qt.Key.Key_Return)
     assert till.payments() == []
     assert till.is_on(till.screens.tender_page)
 
     till.press_armed("F12", leads_to=till.screens.paid_page)
     assert len(till.payments()) == 1
+
+
+def test_enter_books_the_rest_without_a_wait(counter: CounterUnderTest) -> None:
+    till = Till(counter, approve(money("300")))
+    till.charge()
+    till.press_armed("F12", leads_to=till.screens.tender_page)
+
+    counter.key(Qt.Key.Key_Return)
+
+    assert till.is_on(till.screens.paid_page)
+    assert len(till.payments()) == 1
+
+
+def test_the_first_of_several_cards_waits_for_a_key(counter: CounterUnderTest) -> None:
+    till = Till(counter)
+    till.charge("200")
+    counter.qtbot.wait(_LONGER_THAN_A_TICK_MS)
+    assert till.is_on(till.screens.card_page)
+    assert till.texts_of_keys() == ["Pay the rest"]
+
+    till.press_armed("F12", leads_to=till.screens.tender_page)
+
+    assert till.screens.tender_page.cash.edit.text() == "300.00"
 
 
 def test_a_reversal_that_is_declined_leaves_the_card_charged(counter: CounterUnderTest) -> None:
