@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -61,3 +62,22 @@ def high_water(connection: Connection, desk: str) -> dict[str, Any]:
         "hash": top.hash if top else GENESIS,
         "receipt_no": receipt,
     }
+
+
+def entries_after(connection: Connection, desk: str, after: int, limit: int) -> dict[str, Any]:
+    """What the desk itself has sent from behind that place, as it was sent, oldest first."""
+    table = rows.events
+    columns = (table.c.seq, table.c.prev_hash, table.c.hash, table.c.signature, table.c.body)
+    query = select(*columns).where(table.c.desk == desk, table.c.seq > after)
+    found = connection.execute(query.order_by(table.c.seq).limit(limit + 1)).all()
+    entries = [
+        {
+            "seq": row.seq,
+            "prev_hash": row.prev_hash,
+            "hash": row.hash,
+            "signature": row.signature,
+            "event": json.loads(row.body),
+        }
+        for row in found[:limit]
+    ]
+    return {"entries": entries, "more": len(found) > limit}

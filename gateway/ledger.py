@@ -19,9 +19,11 @@ from pos_app.domain.account import ItemKind
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.restored import DeskRestored
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
-_ANY_TIME: Final = (ReceiptSent, CardAttemptStarted, CardAttemptSettled)  # not late after a close
+# Not late after a close.
+_ANY_TIME: Final = (ReceiptSent, CardAttemptStarted, CardAttemptSettled, DeskRestored)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from gateway.answers import Answer
 from pos_app import wire
-from pos_app.domain import card_events, events, payment
+from pos_app.domain import card_events, events, payment, restored
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
@@ -30,6 +30,7 @@ _SENT: Final = {
     "drawer_opened": events.DrawerOpened,
     "receipt_sent": events.ReceiptSent,
     "shift_closed": events.ShiftClosed,
+    "desk_restored": restored.DeskRestored,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _FLAG: Final[Schema] = {"type": "boolean"}
@@ -109,6 +110,7 @@ def _sent() -> dict[str, Schema]:
         },
         "Entry": _object(**place, signature=_TEXT, event=ref("Event")),
         "Entries": _object(entries={**_list(ref("Entry")), "maxItems": 500}),
+        "EntriesKept": _object(entries=_list(ref("Entry")), more=_FLAG),
     }
 
 

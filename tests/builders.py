@@ -46,6 +46,7 @@ from pos_app.domain.payment import (
     VoidReason,
 )
 from pos_app.domain.receipt_no import receipt_no
+from pos_app.domain.restored import DeskRestored
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.sealing import public_key_of
 from tests.fakes.clock import NOON, FakeClock
@@ -313,3 +314,20 @@ def a_shift_closed(*, z_no: int = 1, header: Header | None = None) -> ShiftClose
 def a_day(day: int) -> datetime:
     """Noon UTC on that day of November 2026."""
     return datetime(2026, 11, day, 12, tzinfo=UTC)
+
+
+def a_desk_restored(backup_seq: int = 1, next_receipt: int = 10_001) -> DeskRestored:
+    return DeskRestored(
+        header=a_header(),
+        backup_seq=backup_seq,
+        backup_hash="0" * 64,
+        tail=0,
+        tail_hash="0" * 64,
+        left_out=0,
+        next_receipt=next_receipt,
+        next_shift=101,
+        asked_head_office=True,
+        asked_second_copy=False,
+        reason="the disk failed",
+        approved_by=SUPERVISOR,
+    )

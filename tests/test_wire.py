@@ -20,6 +20,7 @@ from tests.builders import (
     a_cash_counted,
     a_cash_moved,
     a_cash_tender,
+    a_desk_restored,
     a_drawer_opened,
     a_payment_taken,
     a_payment_voided,
@@ -43,6 +44,7 @@ EVENTS: list[Event] = [
     a_cash_counted(),
     a_balancing_started(),
     a_shift_closed(),
+    a_desk_restored(),
 ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gateway import enrolment, inquiries
@@ -21,6 +23,15 @@ class Enrolment(BaseModel):
     code: str = Field(min_length=1, max_length=40)
     desk: str = Field(pattern="^[A-Z]{3}-[0-9]{2}$")
     public_key: str = Field(pattern="^[A-Za-z0-9+/]{43}=$")
+
+
+class EntriesPage(BaseModel):
+    """Which of the desk's own entries."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: int = Field(0, ge=0, le=2**53)
+    limit: int = Field(200, ge=1, le=500)
 
 
 @router.post(
@@ -70,3 +81,17 @@ def get_high_water(office: OfficeDep, desk: DeskDep) -> Response:
     """How far head office has this desk's journal."""
     with reading(office.engine) as connection:
         return json_answer(inquiries.high_water(connection, desk.desk))
+
+
+@router.get(
+    "/desk/entries",
+    responses=answers({200: "EntriesKept"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_entries(
+    office: OfficeDep, desk: DeskDep, page: Annotated[EntriesPage, Query()]
+) -> Response:
+    """What the desk has sent itself, given back to it after its store was lost."""
+    with reading(office.engine) as connection:
+        return json_answer(inquiries.entries_after(connection, desk.desk, page.after, page.limit))

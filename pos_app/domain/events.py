@@ -23,6 +23,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
+from pos_app.domain.restored import DeskRestored
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ Event = (
     | BalancingStarted
     | BalancingLeft
     | ShiftClosed
+    | DeskRestored
 )
 
 
@@ -257,6 +259,7 @@ _SENT: Final = (
     CashMoved,
     ReceiptSent,
     ShiftClosed,
+    DeskRestored,
 )
 
 

@@ -26,6 +26,7 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.restored import DeskRestored
 from pos_app.errors import ShiftBalancing, ShiftNotOpen
 
 
@@ -48,6 +49,7 @@ _ANY_TIME = (
     ReceiptPrinted,  # also late: copies are asked for after the close
     ReceiptSent,
     CardAttemptSettled,  # a late word belongs to the attempt's own shift
+    DeskRestored,
 )
 _ANY_TIME_BEFORE_CLOSE = (DrawerOpened, CardsReconciled)
 
@@ -88,6 +90,12 @@ class Shift:
         if self.state is ShiftState.BALANCING:
             raise ShiftBalancing
         return self
+
+    def caught_up(self, event: Event) -> Shift:
+        """The shift after `event`, with steps before it that a restored desk no longer knows."""
+        if isinstance(event, ShiftClosed):
+            return replace(self, state=ShiftState.CLOSED)
+        return replace(self, state=_NEXT.get((self.state, type(event)), self.state))
 
 
 def is_giving_back(event: Event) -> bool:

@@ -34,6 +34,7 @@ from tests.builders import (
     a_card_tender,
     a_cash_moved,
     a_cash_tender,
+    a_desk_restored,
     a_drawer_opened,
     a_payment_taken,
     a_payment_voided,
@@ -87,6 +88,7 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_drawer_opened(),
         a_receipt_sent(),
         a_shift_closed(),
+        a_desk_restored(),
     ],
     ids=lambda event: type(event).__name__,
 )
