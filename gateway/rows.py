@@ -151,7 +151,7 @@ events = Table(
     Column("shift", Text, nullable=False),
     Column("business_date", Text, nullable=False),
     Column("receipt_no", Text),
-    Column("voids_event", String(36)),
+    Column("voids_event", String(36)),  # what it undoes, or what of it two people decided
     Column("refunds_event", String(36)),
     Column("refund_attempt", String(36)),  # the terminal's own; None: typed from a slip
     Column("amount_dirhams", BigInteger, nullable=False),
@@ -171,6 +171,13 @@ events = Table(
         unique=True,
         sqlite_where=text("state = 'reversal'"),
         postgresql_where=text("state = 'reversal'"),
+    ),
+    Index(
+        "events_resolved_once",
+        "voids_event",
+        unique=True,
+        sqlite_where=text("type = 'posting_resolved' AND state <> 'refused'"),
+        postgresql_where=text("type = 'posting_resolved' AND state <> 'refused'"),
     ),
     Index(
         "events_refunded_once",
