@@ -12,14 +12,17 @@ from offline_queue.http_gateway import health_version
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, Source
+from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.search_text import SearchKind
 from pos_app.errors import (
+    CounterError,
     EnrolmentRefused,
     HeadOfficeRefused,
     HeadOfficeUnclear,
     HeadOfficeUnreachable,
 )
 from pos_app.services.ports import AccountChanges, Found
+from pos_app.services.second_copy_ports import Mark
 from pos_app.wire import NotAnEvent
 
 T = TypeVar("T")
@@ -63,6 +66,10 @@ class HttpHeadOffice:
     def bundle(self) -> tuple[str, str]:
         """Profile and staff as signed: (JSON text, signature)."""
         return self._get("/v1/desk/bundle", lambda reply: _signed(_expect(reply, 200)))
+
+    def high_water(self) -> Mark:
+        """How far head office has this desk's journal, whoever brought it there."""
+        return self._get("/v1/desk/high-water", _mark)
 
     def enrol(self, code: str, desk: str, public_key: str) -> Enrolment:
         """Make `public_key` the key of `desk`, once per code. Raises EnrolmentRefused too."""
@@ -111,6 +118,20 @@ def _changes(reply: Reply) -> AccountChanges:
         more=_value(plain, "more", bool),
         as_of=_value(plain, "as_of", datetime),
     )
+
+
+def _mark(reply: Reply) -> Mark:
+    plain = _expect(reply, 200)
+    number = _value(plain, "receipt_no", str | None)  # type: ignore[arg-type]  # a union is no class
+    receipts = _running_number(number) if number else 0
+    return Mark(_value(plain, "seq", int), _value(plain, "hash", str), receipts)
+
+
+def _running_number(number: str) -> int:
+    try:
+        return parse_receipt_no(number)[1]
+    except CounterError as error:
+        raise HeadOfficeUnclear(why="receipt_no is not as agreed") from error
 
 
 def _enrolment(reply: Reply) -> Enrolment:
