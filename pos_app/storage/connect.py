@@ -57,6 +57,24 @@ def _connected(path: Path, key: bytes, *, is_durable: bool) -> Connection:
     return connection
 
 
+def open_copy(path: Path, key: bytes) -> Connection:
+    """A connection to a file that is only a copy: without a log, synced by whoever made it.
+
+    Raises: as `connect`.
+    """
+    _make_private(path)
+    with faults():
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            _unlock(connection, key)
+            connection.execute("PRAGMA journal_mode = OFF").fetchall()
+            connection.execute("PRAGMA synchronous = OFF")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 @contextmanager
 def faults() -> Iterator[None]:
     """Say SQLite's errors as errors of ours."""
@@ -92,9 +110,7 @@ def _make_private(path: Path) -> None:
 
 
 def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before anything else is read
-    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    _unlock(connection, key)
     settings: dict[str, object] = {
         "journal_mode": "wal",
         "synchronous": synchronous,
@@ -110,3 +126,9 @@ def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:
         (got,) = connection.execute(f"PRAGMA {name}").fetchone()
         if got != wanted:
             raise StoreFault(why=f"{name} is {got}, not {wanted}")
+
+
+def _unlock(connection: Connection, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before anything else is read
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

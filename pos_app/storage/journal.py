@@ -23,7 +23,8 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentVoided
-from pos_app.domain.receipt_no import receipt_no
+from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
+from pos_app.domain.restored import DeskRestored
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.services.ports import Signer
 from pos_app.storage.card_attempts import SqlCardAttempts
@@ -57,32 +58,53 @@ class SqlJournal:
         seq, body = last + 1, wire.encode(event)
         own_hash = wire.chain_hash(prev_hash, seq, body)
         signature = self.signer.sign(own_hash.encode())
-        self._claim(event, seq)
+        entry = Entry(seq, prev_hash, own_hash, signature, body)
+        self._insert(entry, event, receipts)
+        return entry
+
+    def take_back(self, entry: Entry, event: Event) -> None:
+        """Put an entry that was lost into its own place again, behind all that is here.
+
+        Raises DuplicateEvent, StoreFault.
+        """
+        number, receipts = receipt_no_of(event), receipts_after(event, self._last()[2])
+        self._move_head(entry.seq - 1, entry.prev_hash, receipts - (number is not None))
+        self._insert(entry, event, receipts)
+
+    def leap(self, seq: int, receipts: int) -> None:
+        """Let the next entry stand in place `seq`, with `receipts` numbers used up to it."""
+        self._move_head(seq - 1, self._last()[1], receipts)
+
+    def _insert(self, entry: Entry, event: Event, receipts: int) -> None:
+        """Add the entry with all that follows from it; it must continue the head."""
+        self._claim(event, entry.seq)
         self.db.execute(
             "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                seq,
+                entry.seq,
                 event.header.event_id.bytes,
                 wire.type_name(event),
                 event.header.shift,
                 to_text(event.header.at),
                 receipts,
-                number,
+                receipt_no_of(event),
                 amount_of(event).dirhams,
                 cash_text(event),
-                bytes.fromhex(prev_hash),
-                bytes.fromhex(own_hash),
-                signature,
-                body,
+                bytes.fromhex(entry.prev_hash),
+                bytes.fromhex(entry.hash),
+                entry.signature,
+                entry.body,
             ),
         )
+        self._move_head(entry.seq, entry.hash, receipts)
+        self.card_attempts.follow(event)
+
+    def _move_head(self, seq: int, own_hash: str, receipts: int) -> None:
         seal = head_seal(self.head_key, seq, own_hash, receipts)
         self.db.execute(
             "UPDATE head SET seq = ?, hash = ?, receipts = ?, seal = ?",
             (seq, bytes.fromhex(own_hash), receipts, seal),
         )
-        self.card_attempts.follow(event)
-        return Entry(seq, prev_hash, own_hash, signature, body)
 
     def next_receipt_number(self) -> int:
         """From 1 without gaps."""
@@ -107,8 +129,9 @@ class SqlJournal:
         last, _, receipts = self._last()
         if not 1 <= number <= receipts:
             return None
-        place = bisect_left(range(1, last + 1), number, key=self._receipts_up_to)
-        return self.entry(place + 1)
+        place = bisect_left(range(1, last + 1), number, key=self._receipts_up_to) + 1
+        took_it = "seq = ? AND receipt_no IS NOT NULL"  # a gap may have swallowed it
+        return self._entry(f"SELECT {ENTRY} FROM journal WHERE {took_it}", place)
 
     def of_shift(self, shift: ShiftId) -> list[Event]:
         """All events of a shift, oldest first."""
@@ -164,8 +187,18 @@ class SqlJournal:
         return rows
 
     def _receipts_up_to(self, seq: int) -> int:
-        row = self.db.execute("SELECT receipts FROM journal WHERE seq = ?", (seq,)).fetchone()
+        """Of the last entry up to there: places may be missing since the desk was restored."""
+        sql = "SELECT receipts FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+        row = self.db.execute(sql, (seq,)).fetchone()
         return int(row[0]) if row else 0
+
+
+def receipts_after(event: Event, receipts: int) -> int:
+    """How many numbers are used up to `event`, in a journal with gaps."""
+    number = receipt_no_of(event)
+    if number is not None:
+        return parse_receipt_no(number)[1]
+    return event.next_receipt - 1 if isinstance(event, DeskRestored) else receipts
 
 
 def cash_text(event: Event) -> str | None:

@@ -30,6 +30,9 @@ FILE_NAME: Final = "store.db"
 LOCK_NAME: Final = "lock"
 _WAL_PAGES: Final = 1000
 _FEW_PAGES: Final = 100
+_COPIED_AT_ONCE: Final = 128  # pages: half a megabyte
+_BREATH_S: Final = 0.002  # whoever waits for the store comes first
+_BREATH: Final = threading.Event()  # never set
 _FILL: Final = """
     WITH RECURSIVE page (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM page WHERE n < ?)
     INSERT INTO growth SELECT zeroblob(3900) FROM page"""
@@ -43,6 +46,7 @@ class SqlStore:
         self.keys = keys
         self._db = db
         self._instance_lock = lock
+        self._is_closed = False
         self._lock = threading.RLock()  # nested by mistake: an error, not a standstill
         self._writing = SqlWork(db, keys)
         self._reading = SqlWork(db, keys, is_reading=True)
@@ -136,9 +140,26 @@ class SqlStore:
                 db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 _write_a_mark(db)  # starts the log anew, which costs a sync of its own
 
+    def copy_into(self, target: Connection) -> None:
+        """Copy the whole store into `target`, letting others in between two small steps.
+
+        What they commit meanwhile is in the copy, too. Raises StoreFault, StoreCorrupt.
+        """
+
+        def let_others(*_: int) -> None:
+            self._lock.release()
+            _BREATH.wait(_BREATH_S)
+            self._lock.acquire()
+            if self._is_closed:
+                raise StoreFault(why="the desk is being closed")
+
+        with self._lock, faults():
+            self._db.backup(target, pages=_COPIED_AT_ONCE, progress=let_others)
+
     def close(self) -> None:
         """Give up file and lock; a transaction under way ends first."""
         with self._lock:
+            self._is_closed = True
             self._db.close()
             self._instance_lock.release()
 

@@ -33,8 +33,9 @@ from pos_app.errors import CounterError
 from pos_app.keys import Keys, verify
 from pos_app.storage.card_attempts import attempt_row
 from pos_app.storage.connect import Connection
+from pos_app.storage.declared_gaps import DeclaredGaps, Gap, tail_digest
 from pos_app.storage.desk_state import SqlShifts
-from pos_app.storage.journal import cash_text, head_seal
+from pos_app.storage.journal import cash_text, head_seal, receipts_after
 from pos_app.storage.moments import to_text
 from pos_app.storage.store import SqlStore
 
@@ -71,21 +72,26 @@ class Verification:
 def verify_store(store: SqlStore) -> Verification:
     """Check everything. Holds the store meanwhile."""
     with store.connection() as db:
-        check = _Check(db, store.keys)
-        try:
-            check.run()
-        except dbapi2.Error as error:
-            check.found.problems.append(f"the file is damaged: {error}")
-        return check.found
+        return verify_connection(db, store.keys)
+
+
+def verify_connection(db: Connection, keys: Keys) -> Verification:
+    """The same of any file that is open, as a copy of a store."""
+    found = Verification()
+    try:
+        _Check(db, keys, found).run()
+    except dbapi2.Error as error:
+        found.problems.append(f"the file is damaged: {error}")
+    return found
 
 
 class _Check:
     """One walk along the journal, then a look at all that hangs on it."""
 
-    def __init__(self, db: Connection, keys: Keys) -> None:
+    def __init__(self, db: Connection, keys: Keys, found: Verification) -> None:
         self._db = db
         self._keys = keys
-        self.found = Verification()
+        self.found = found
         self._receipts: list[int] = []
         self._last = (0, wire.GENESIS, 0)  # place, hash, receipts
         self._shifts: dict[ShiftId, Shift] = {}
@@ -93,6 +99,9 @@ class _Check:
         self._cards = CardBook()
         self._places: dict[bytes, int] = {}  # of the events that started an attempt
         self._printed: Counter[tuple[str, int]] = Counter()  # receipt and number of the copy
+        self._gaps = DeclaredGaps(db)
+        self._tail: list[tuple[int, str]] = []  # place and hash, of the gap we are in
+        self._declared: list[tuple[int, int]] = []  # receipt numbers that need not be there
 
     def run(self) -> None:
         self._check_file()
@@ -122,9 +131,9 @@ class _Check:
         prev_hash, own_hash = row[9].hex(), row[10].hex()
         state, pointer, papers = row[13:]
         self.found.events += 1
-        place, previous, receipts = self._last
-        self._expect(seq == place + 1, f"entry {seq} follows entry {place}")
-        self._expect(prev_hash == previous, f"entry {seq} does not continue the chain")
+        receipts = self._last[2]
+        gap = self._gaps.around(seq)
+        self._check_link(seq, prev_hash, gap)
         self._expect(own_hash == wire.chain_hash(prev_hash, seq, body), f"entry {seq} was changed")
         is_signed = verify(self._keys.desk.public_key, own_hash.encode(), signature)
         self._expect(is_signed, f"entry {seq} is not signed by this desk")
@@ -137,7 +146,8 @@ class _Check:
             self._problem(f"entry {seq} is unreadable: {error}")
             self._last = (seq, own_hash, row[5])
             return
-        receipts += number is not None
+        receipts = receipts_after(event, receipts) if gap else receipts + (number is not None)
+        self._expect(number is None or receipts > self._last[2], f"receipt {number} is out of turn")
         self._expect(row[1:9] == _columns(event, receipts), f"entry {seq} differs from its event")
         self._expect(pointer == seq, f"entry {seq} has lost its place by event")
         to_send = "no" if state is None or state == "local" else "yes"
@@ -145,8 +155,27 @@ class _Check:
         self._expect(to_send == wanted, f"entry {seq} in the outbox: {to_send}, not {wanted}")
         self._expect(papers or number is None, f"receipt {number} has no print job")
         self._check_cause(seq, event)
-        self._fold(seq, event)
+        self._fold(seq, event, is_certain=gap is None)
+        if gap is not None:
+            self._tail.append((seq, own_hash))
+            self._declared.append((self._last[2], receipts))
         self._last = (seq, own_hash, receipts)
+
+    def _check_link(self, seq: int, prev_hash: str, gap: Gap | None) -> None:
+        """An entry follows the one before it; in a gap that was declared, some are missing."""
+        place, previous, _ = self._last
+        if gap is None:
+            self._expect(seq == place + 1, f"entry {seq} follows entry {place}")
+        elif place <= gap.start:
+            self._tail = []
+            is_backup = (place, previous) == (gap.start, gap.event.backup_hash)
+            self._expect(is_backup, f"entry {gap.at} tells of another backup than entry {place}")
+        if gap is None or seq in (place + 1, gap.at):
+            self._expect(prev_hash == previous, f"entry {seq} does not continue the chain")
+        if gap is not None and seq == gap.at:
+            told, found = gap.event, self._tail
+            is_so = (told.tail, told.tail_hash) == (len(found), tail_digest(found))
+            self._expect(is_so, f"entry {seq} tells of other entries before it")
 
     def _check_cause(self, seq: int, event: Event) -> None:
         """What was printed is counted; what opened the drawer stands before its opening."""
@@ -157,7 +186,7 @@ class _Check:
             cause = self._db.execute(sql, (event.cause.bytes, seq)).fetchone()
             self._expect(cause, f"entry {seq} opened the drawer for an event that is not there")
 
-    def _fold(self, seq: int, event: Event) -> None:
+    def _fold(self, seq: int, event: Event, *, is_certain: bool) -> None:
         shift = event.header.shift
         for line in cash_movements(event):
             self._cash[shift] = self._cash.get(shift, 0) + line.amount.dirhams
@@ -168,7 +197,8 @@ class _Check:
             if isinstance(event, ShiftOpened):
                 self._shifts[shift] = Shift.opened(event)
             elif shift in self._shifts:
-                self._shifts[shift] = self._shifts[shift].apply(event)
+                known = self._shifts[shift]
+                self._shifts[shift] = known.apply(event) if is_certain else known.caught_up(event)
         except CounterError as error:
             self._problem(f"entry {seq} cannot happen in its shift: {error}")
 
@@ -190,7 +220,10 @@ class _Check:
     def _check_receipts(self) -> None:
         there = set(self._receipts)
         last = max(there, default=0)
-        gaps = [number for number in range(1, last + 1) if number not in there][:_MOST_PROBLEMS]
+        missing = set(range(1, last + 1)) - there
+        for first, end in self._declared:
+            missing -= set(range(first + 1, end + 1))
+        gaps = sorted(missing)[:_MOST_PROBLEMS]
         self.found.receipts = {"first": min(there, default=0), "last": last, "gaps": gaps}
         self._expect(not gaps, f"receipt numbers are missing: {gaps}")
         self._expect(len(there) == len(self._receipts), "a receipt number was used twice")
