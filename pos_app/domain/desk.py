@@ -46,7 +46,7 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What head office lets this desk do alone."""
+    """What head office lets this desk do alone; those of `offline_…` while it is away."""
 
     coin_step: Money = Money(25)
     count_tolerance: Money = Money(100)
@@ -55,6 +55,15 @@ class Limits:
     offline_payment_up_to: Money = Money.riyals(5_000)
     offline_hours: int = 72
     basket_items: int = 200
+    offline_cash_up_to: Money = Money.riyals(5_000)  # of one payment, by tender type
+    offline_card_up_to: Money = Money.riyals(5_000)
+    offline_slip_up_to: Money = Money.riyals(5_000)
+    offline_disconnected_up_to: Money = Money.riyals(2_000)  # for one account, by its state
+    offline_disputed_up_to: Money = Money.riyals(2_000)
+    offline_data_hours: int = 72  # how old a balance may be
+    offline_total_up_to: Money = Money.riyals(500_000)  # of a shift: more than its busiest day
+    offline_extension_hours: int = 24  # by how much a supervisor may extend, once
+    offline_extension_up_to: Money = Money.riyals(100_000)
 
 
 @dataclass(frozen=True, slots=True)
