@@ -16,6 +16,11 @@ from pos_app.storage.moments import from_text, to_text
 
 _SHIFT: Final = "SELECT shift_id, shift_no, clerk, opened_at, business_date, state FROM shifts"
 
+SHIFTS_USED: Final = "shifts_used"  # a note: numbers that a restored desk must not use again
+_LAST_NUMBER: Final = """SELECT max(
+    coalesce((SELECT max(shift_no) FROM shifts), 0),
+    coalesce((SELECT CAST(text AS INTEGER) FROM notes WHERE name = ?), 0))"""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlShifts:
@@ -28,8 +33,8 @@ class SqlShifts:
         return _shift(self.db.execute(f"{_SHIFT} WHERE state <> 'closed'").fetchone())
 
     def last_number(self) -> int:
-        """0 before the first shift."""
-        return int(self.db.execute("SELECT coalesce(max(shift_no), 0) FROM shifts").fetchone()[0])
+        """The highest number that was, or may have been, used; 0 before the first shift."""
+        return int(self.db.execute(_LAST_NUMBER, (SHIFTS_USED,)).fetchone()[0])
 
     def save(self, shift: Shift) -> None:
         """Add the shift or say where it stands. Raises StoreFault: two would be open."""

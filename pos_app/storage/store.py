@@ -25,8 +25,9 @@ from pos_app.storage.journal import SqlJournal, head_seal
 from pos_app.storage.migrate import migrate
 from pos_app.storage.outbox import SqlOutbox
 from pos_app.storage.print_queue import SqlPrintQueue
+from pos_app.storage.set_aside import STORE, finish, is_unfinished
 
-FILE_NAME: Final = "store.db"
+FILE_NAME: Final = STORE
 LOCK_NAME: Final = "lock"
 _WAL_PAGES: Final = 1000
 _FEW_PAGES: Final = 100
@@ -41,8 +42,8 @@ _FILL: Final = """
 class SqlStore:
     """Meets `ports.Store`. Holds the data folder's lock until `close`."""
 
-    def __init__(self, lock: InstanceLock, db: Connection, keys: Keys) -> None:
-        """Use `create` or `open`."""
+    def __init__(self, lock: InstanceLock | None, db: Connection, keys: Keys) -> None:
+        """Use `create` or `open`; without a lock, whoever opened `db` holds it."""
         self.keys = keys
         self._db = db
         self._instance_lock = lock
@@ -77,10 +78,13 @@ class SqlStore:
             AlreadyRunning, StoreTooNew, StoreCorrupt, StoreFull, StoreFault.
         """
         path = home / FILE_NAME
-        if not path.exists():
+        if not (path.exists() or is_unfinished(home)):
             raise NotADesk(home=str(home))
         lock = InstanceLock(home / LOCK_NAME)
         try:
+            finish(home)
+            if not path.exists():
+                raise NotADesk(home=str(home))
             if path.stat().st_size == 0:
                 raise StoreCorrupt(why="the file is empty")
             db = connect(path, keys.store)
@@ -161,7 +165,8 @@ class SqlStore:
         with self._lock:
             self._is_closed = True
             self._db.close()
-            self._instance_lock.release()
+            if self._instance_lock is not None:
+                self._instance_lock.release()
 
 
 class SqlWork:
