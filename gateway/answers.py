@@ -25,6 +25,7 @@ SENTENCES: Final = {
     "claimed_elsewhere": "Another desk has claimed a bill that this card is charged for.",
     "receipt_unknown": "No payment or void of this desk with that receipt is known here.",
     "address_sealed_wrongly": "The address is not sealed for this head office.",
+    "not_sealed_for_us": "Head office cannot open this item.",
     "conflict": "This id belongs to another event.",
     "never_arrived": "No event of this id or number has arrived.",
 }

@@ -24,6 +24,7 @@ from gateway.enrolment import make_code
 from gateway.hooks import Hook, open_hook
 from gateway.ledger_lines import ledger_lines
 from gateway.postman import Postman
+from gateway.rescue import rescue_lines
 from gateway.schema import migrate, require_current
 from gateway.seed import seed, set_mode
 from pos_app.domain.clock import Clock
@@ -122,6 +123,8 @@ def serve(arguments: Namespace, context: Context) -> int:
     token = os.environ.get(TOKEN, "")
     hook = open_hook(arguments.message_hook, token) if arguments.message_hook else None
     with context.engine() as engine:
+        with writing(engine) as connection:
+            keys.make_keys(connection)  # an older head office has none to seal with
         listener = listen(arguments.host, arguments.port)
         port = listener.getsockname()[1]
         url = f"http://{arguments.host}:{port}"
@@ -139,8 +142,6 @@ def _postman(engine: Engine, clock: Clock, hook: Hook | None) -> Iterator[None]:
     if hook is None:
         yield
         return
-    with writing(engine) as connection:
-        keys.make_keys(connection)  # an older head office has none to seal with
     postman = Postman(engine, clock, hook)
     postman.start()
     try:
@@ -178,6 +179,14 @@ def release(arguments: Namespace, context: Context) -> int:
     plain: dict[str, object] = {"attempt_id": attempt_id, "released": is_known}
     context.tell(plain, f"{attempt_id} is {'released' if is_known else 'not known here'}.")
     return 0 if is_known else 1
+
+
+def print_rescues(arguments: Namespace, context: Context) -> int:
+    """JSON lines, oldest first: who brought a lost desk's unsent items, and what came of them."""
+    with context.engine() as engine, reading(engine) as connection:
+        for line in rescue_lines(connection):
+            print(json.dumps(line))
+    return 0
 
 
 def print_ledger(arguments: Namespace, context: Context) -> int:

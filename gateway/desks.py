@@ -62,6 +62,13 @@ def proving_keys(connection: Connection) -> dict[str, tuple[str, ...]]:
     return dict(keys)
 
 
+def sound_keys(connection: Connection, desk: str) -> tuple[str, ...]:
+    """The desk's keys that nobody has stolen; they prove what was signed before it was revoked."""
+    table = rows.desk_keys
+    mine = select(table.c.public_key).where(table.c.desk == desk, ~table.c.is_stolen)
+    return tuple(connection.scalars(mine))
+
+
 def revoke(connection: Connection, desk: str, *, is_key_stolen: bool) -> bool:
     """Take the desk out of service for good; False: there is no such desk."""
     mine = update(rows.desks).where(rows.desks.c.desk == desk)

@@ -42,15 +42,22 @@ def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) 
     one desk follow each other; two desks on one account wait for the account's row.
     """
     attempts = read_entries(plains, desk.desk, desk.public_keys)
-    reads = [attempt for attempt in attempts if isinstance(attempt, ReadEntry)]
     with writing(engine) as connection:
-        lock_desk(connection, desk.desk)
-        known = _known(connection, reads)
-        fresh: dict[str, ReadEntry] = {}
-        for read in reads:
-            if read.event_id not in known:
-                fresh.setdefault(read.event_id, read)
-        verdicts = _keep_all(connection, clock, desk, list(fresh.values()))
+        return keep(connection, clock, desk, attempts)
+
+
+def keep(
+    connection: Connection, clock: Clock, desk: Desk, attempts: Sequence[ReadEntry | NotAnEntry]
+) -> list[Outcome]:
+    """As `take_in`, within a transaction of the caller."""
+    reads = [attempt for attempt in attempts if isinstance(attempt, ReadEntry)]
+    lock_desk(connection, desk.desk)
+    known = _known(connection, reads)
+    fresh: dict[str, ReadEntry] = {}
+    for read in reads:
+        if read.event_id not in known:
+            fresh.setdefault(read.event_id, read)
+    verdicts = _keep_all(connection, clock, desk, list(fresh.values()))
     known |= {no: (_body(read), _answer(read, verdicts[no])) for no, read in fresh.items()}
     new = set(verdicts)
     return [_outcome(attempt, known, new) for attempt in attempts]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from gateway import rows
 from gateway.answers import Answer, answer
 from gateway.books import shift_sums
+from gateway.sums import is_number_of
 from pos_app.wire import GENESIS
 
 
@@ -49,18 +50,22 @@ def of_shift(connection: Connection, shift: str) -> dict[str, Any]:
 
 
 def high_water(connection: Connection, desk: str) -> dict[str, Any]:
-    """The highest entry seen of a desk, and the latest receipt number."""
+    """The highest entry seen of a desk, whoever brought it, and its highest receipt number."""
     table = rows.events
     mine = table.c.desk == desk
     top = connection.execute(
         select(table.c.seq, table.c.hash).where(mine).order_by(table.c.seq.desc()).limit(1)
     ).one_or_none()
-    receipts = select(table.c.receipt_no).where(mine, table.c.receipt_no.is_not(None))
-    receipt = connection.scalar(receipts.order_by(table.c.seq.desc()).limit(1))
+    numbers = (
+        select(table.c.receipt_no)
+        .where(mine, table.c.receipt_no.is_not(None))
+        .order_by(func.length(table.c.receipt_no).desc(), table.c.receipt_no.desc())
+    )
+    own = (number for number in connection.scalars(numbers) if is_number_of(desk, number))
     return {
         "seq": top.seq if top else 0,
         "hash": top.hash if top else GENESIS,
-        "receipt_no": receipt,
+        "receipt_no": next(own, None),
     }
 
 

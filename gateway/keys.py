@@ -18,7 +18,7 @@ _KEY_BYTES: Final = 32
 
 
 def make_keys(connection: Connection) -> None:
-    """Make the keys that are not there yet: both at `init`, the second one also after `migrate`."""
+    """Make the keys that are not there yet: both at `init`; what is missing, at `serve`."""
     for name in (_SIGNING, _SEALING):
         if _read(connection, name) is None:
             row = {"name": name, "value": b64encode(token_bytes(_KEY_BYTES)).decode()}
@@ -36,12 +36,16 @@ def public_key(connection: Connection) -> str:
 
 
 def sealing_key(connection: Connection) -> str:
-    """Base64 of the raw public key with which desks hide a customer's address."""
-    return sealing.public_key_of(_secret(connection, _SEALING))
+    """Base64 of the raw public key with which desks hide what only head office may read.
+
+    Empty at a head office of an earlier version whose keys were not completed yet.
+    """
+    secret = _read(connection, _SEALING)
+    return "" if secret is None else sealing.public_key_of(secret)
 
 
 def sealing_secret(connection: Connection) -> bytes | None:
-    """What opens a sealed address; None before the first head office that sends receipts."""
+    """What opens a sealed address or item; None where there is no such key yet."""
     return _read(connection, _SEALING)
 
 

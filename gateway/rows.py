@@ -261,9 +261,33 @@ look_ups = Table(  # who looked for whom
     Column("found", Integer, nullable=False),
 )
 
+rescues = Table(  # who brought whose items: one row per request and desk
+    "rescues",
+    metadata,
+    Column("rescue_id", String(36), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("at_desk", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    Column("of_desk", Text, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("damaged", Integer, nullable=False),
+    Index("rescues_by_time", "at"),
+)
+
+rescued_events = Table(  # which rescue an event came by; the others came from their own desk
+    "rescued_events",
+    metadata,
+    Column("event_id", String(36), primary_key=True),
+    Column("rescue_id", String(36), nullable=False),
+)
+
 change_counter = Table(  # one row; locked until commit, so numbers appear in their order
     "change_counter",
     metadata,
     Column("only", Integer, primary_key=True),
     Column("last", BigInteger, nullable=False),
+    Column("present", BigInteger, nullable=False, server_default=text("0")),  # by triggers
 )

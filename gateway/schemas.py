@@ -11,8 +11,9 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from gateway.answers import Answer
+from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
-from pos_app.domain import card_events, events, payment, restored
+from pos_app.domain import card_events, events, offline_extended, payment, restored
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
@@ -31,6 +32,7 @@ _SENT: Final = {
     "receipt_sent": events.ReceiptSent,
     "shift_closed": events.ShiftClosed,
     "desk_restored": restored.DeskRestored,
+    "offline_extended": offline_extended.OfflineExtended,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _FLAG: Final[Schema] = {"type": "boolean"}
@@ -64,6 +66,10 @@ def _told() -> dict[str, Schema]:
         "Answer": _of(Answer),
         "RefusedAnswer": _object(code=_TEXT, **_of(Answer)["properties"]),
         "Answers": _object(answers=_list(ref("Answer"))),
+        "RescueAnswers": _object(answers=_list(ref("RescueAnswer"))),
+        "RescueAnswer": _object(
+            state={"enum": [TAKEN, KNOWN, REFUSED, DAMAGED]}, **_of(Answer)["properties"]
+        ),
         "ShiftBalance": _object(
             shift=_TEXT,
             payments=_WHOLE,
@@ -87,8 +93,16 @@ def _accounts() -> dict[str, Schema]:
         "AccountRead": _object(as_of=_MOMENT, account=ref("Account")),
         "AccountsFound": _object(as_of=_MOMENT, accounts=many, more=_FLAG),
         "AccountChanges": _object(
-            as_of=_MOMENT, accounts=many, removed=_list(_TEXT), next_cursor=_WHOLE, more=_FLAG
+            as_of=_MOMENT,
+            accounts=many,
+            removed=_list(_TEXT),
+            from_cursor=_WHOLE,
+            next_cursor=_WHOLE,
+            more=_FLAG,
+            head=_WHOLE,
+            in_all={"anyOf": [_WHOLE, {"type": "null"}]},
         ),
+        "SignedSnapshot": _object(snapshot=_TEXT, signature=_TEXT),
     }
 
 

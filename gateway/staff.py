@@ -18,7 +18,7 @@ def signed_bundle(
 ) -> dict[str, str]:
     """`bundle` (canonical JSON text) and `signature` (base64 Ed25519 of its bytes).
 
-    Without `sends_receipts` there is no sealing key in it, and desks offer no sending.
+    Without `sends_receipts` desks offer no sending; they seal unsent items in any case.
     """
     now = clock.now()
     bundle = Bundle(
@@ -27,7 +27,8 @@ def signed_bundle(
         issued_at=now,
         expires_at=now + OFFLINE_SIGN_IN,
         desk_keys=proving_keys(connection),
-        sealing_key=keys.sealing_key(connection) if sends_receipts else "",
+        sealing_key=keys.sealing_key(connection),
+        sends_receipts=sends_receipts,
     )
     text = wire.canonical(wire.unstructure(bundle))
     return {"bundle": text.decode(), "signature": keys.sign(connection, text)}

@@ -246,9 +246,14 @@ class Desk:
             self.clock,
             self._new_id,
             self._profile.desk,
-            lambda: self.sign_in.bundle().sealing_key,
+            self._sending_key,
             seal,
         )
+
+    def _sending_key(self) -> str:
+        """What a customer's address is sealed with; empty: head office sends no receipts."""
+        bundle = self.sign_in.bundle()
+        return bundle.sealing_key if bundle.sends_receipts else ""
 
     def _paper_of(self, message: OutboxItem) -> bytes:
         """The PDF of a receipt that is to be sent on, as it stands now."""

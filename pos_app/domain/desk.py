@@ -82,7 +82,7 @@ class Bundle:
     """Profile and staff of a desk, signed by head office, trusted until `expires_at`.
 
     With the keys of all desks any desk checks a receipt; with `sealing_key` it hides a
-    customer's address from everybody but head office.
+    customer's address, and an unsent item in its second place, from all but head office.
     """
 
     profile: DeskProfile
@@ -90,7 +90,8 @@ class Bundle:
     issued_at: datetime
     expires_at: datetime
     desk_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # raw Ed25519, base64
-    sealing_key: str = ""  # raw X25519, base64; empty: head office sends no receipts
+    sealing_key: str = ""  # raw X25519, base64; empty: an earlier head office that has none
+    sends_receipts: bool = True  # by e-mail and SMS, where there is a sealing key
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The person of that id."""

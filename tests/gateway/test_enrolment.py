@@ -72,12 +72,14 @@ def test_a_revoked_desks_receipts_stay_genuine_unless_its_key_was_stolen(
         assert desk.get("/v1/desk/bundle").json()["code"] == "desk_revoked"
 
 
-def test_without_a_postman_desks_learn_no_sealing_key(office: HeadOffice) -> None:
-    assert _bundle(office.desk()).sealing_key == ""
+def test_desks_learn_whether_there_is_a_postman(office: HeadOffice) -> None:
+    assert not _bundle(office.desk()).sends_receipts
+    with_one = HeadOffice(office.engine, office.clock, sends_receipts=True)
+    assert _bundle(with_one.desk("CCD-03")).sends_receipts
 
 
 def test_a_sealing_key_seals_for_head_office(office: HeadOffice) -> None:
-    key = _bundle(HeadOffice(office.engine, office.clock, sends_receipts=True).desk()).sealing_key
+    key = _bundle(office.desk()).sealing_key
     with reading(office.engine) as connection:
         secret = keys.sealing_secret(connection)
     assert secret is not None
