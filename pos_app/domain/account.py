@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from pos_app.domain.bulletin import Told
 from pos_app.domain.money import Money, total
 
 
@@ -174,6 +175,16 @@ class AccountView:
     account: Account
     source: Source
     as_of: datetime
+    told: tuple[Told, ...] = ()  # by other desks of the branch, of what this balance lacks
+
+    def told_of(self, item_no: str) -> Told | None:
+        """What another desk said of that item."""
+        return next((told for told in self.told if told.item_no == item_no), None)
+
+    def is_settled_elsewhere(self, item_no: str) -> bool:
+        """Whether another desk took all that is due of it, as far as the desks know."""
+        told = self.told_of(item_no)
+        return told is not None and told.is_settled
 
 
 def mask(identifier: str, keep: int = 3) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pos_app.domain.account import AccountView
@@ -19,6 +19,7 @@ from pos_app.errors import (
     IdentifierUnreadable,
     NoAccountFound,
 )
+from pos_app.services.paid_elsewhere import Marks, NoMarks
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, Found, HeadOffice, Store
 
@@ -37,6 +38,7 @@ class LookUp:
     paid_here: PaidHere
     store: Store
     clock: Clock
+    elsewhere: Marks = field(default_factory=NoMarks)
 
     def find(self, text: str, by: StaffId) -> Found:
         """All accounts that match, at most 50.
@@ -52,7 +54,7 @@ class LookUp:
         kind = guess_kind(wanted)
         found = self._ask(wanted, kind)
         self._audit(by, f"{kind} hits={len(found.views)}")
-        return Found(tuple(map(self.paid_here.taken_off, found.views)), found.more)
+        return Found(tuple(map(self._known, found.views)), found.more)
 
     def account(self, account_no: str, by: StaffId) -> AccountView:
         """One account as fresh as can be had. Raises NoAccountFound."""
@@ -65,7 +67,11 @@ class LookUp:
     def reread(self, account_no: str) -> AccountView | None:
         """The same account again, unaudited: live, else from our copy."""
         view = self._read(account_no)
-        return self.paid_here.taken_off(view) if view else None
+        return self._known(view) if view else None
+
+    def _known(self, view: AccountView) -> AccountView:
+        """With all that the desks of the branch know; `view` is as it was read."""
+        return self.paid_here.taken_off(self.elsewhere.marked(view))
 
     def _read(self, account_no: str) -> AccountView | None:
         if self.is_online():
