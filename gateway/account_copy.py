@@ -1,4 +1,4 @@
-"""The copy of all accounts that desks keep: everything once, then what changed since."""
+"""What changed since a desk's copy of all accounts was last in step."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ def changed_since(connection: Connection, cursor: int, limit: int = PAGE) -> dic
     """Accounts whose change number is above `cursor`, in its order; 0 begins a whole copy.
 
     Change numbers become visible in their order, so nothing between two pages is missed; an
-    account that changes meanwhile comes again.
+    account that changes meanwhile comes again. `head` is the highest number given out; the last
+    page says with `in_all` how many accounts there are. `connection` reads one moment.
     """
-    table = rows.accounts
+    table, counter = rows.accounts, rows.change_counter
     query = (
         select(table.c.account_no, table.c.change_no, table.c.is_removed)
         .where(table.c.change_no > cursor)
@@ -26,11 +27,15 @@ def changed_since(connection: Connection, cursor: int, limit: int = PAGE) -> dic
         .limit(limit + 1)
     )
     found = connection.execute(query).all()
-    page = found[:limit]
+    page, more = found[:limit], len(found) > limit
+    counted = connection.execute(select(counter.c.last, counter.c.present)).one()
     present = [row.account_no for row in page if not row.is_removed]
     return {
         "accounts": read_accounts(connection, present),
         "removed": [row.account_no for row in page if row.is_removed],
+        "from_cursor": cursor,
         "next_cursor": page[-1].change_no if page else cursor,
-        "more": len(found) > limit,
+        "more": more,
+        "head": counted.last,
+        "in_all": None if more else counted.present,
     }

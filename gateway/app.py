@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from gateway import schemas
 from gateway.body_limit import BodyLimit
-from gateway.routes import accounts, claims, desk, events, health, papers, rescue
+from gateway.routes import accounts, claims, copy, desk, events, health, papers, rescue
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
 
@@ -42,7 +42,7 @@ def create_app(engine: Engine, clock: Clock, *, sends_receipts: bool = False) ->
         title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
     )
     app.state.office = Office(engine, clock, sends_receipts)
-    for part in (health, desk, accounts, claims, events, papers, rescue):
+    for part in (health, desk, accounts, copy, claims, events, papers, rescue):
         app.include_router(part.router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _request_wrong)

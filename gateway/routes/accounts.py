@@ -1,4 +1,4 @@
-"""Accounts: looked up, read again, copied."""
+"""Accounts: looked up and read again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, insert
 
 from gateway import rows
-from gateway.account_copy import PAGE, changed_since
 from gateway.accounts import MOST_FOUND, Plain, look_up, read_accounts
 from gateway.claims import claimed_of
-from gateway.database import reading, writing
+from gateway.database import writing
 from gateway.desks import Desk
 from gateway.moments import moment_text
 from gateway.wiring import SIGNED, DeskDep, Office, OfficeDep, Problem, answers, json_answer
@@ -30,15 +29,6 @@ class LookUp(BaseModel):
     q: str = Field(min_length=1, max_length=100)
     kind: SearchKind = SearchKind.ANY
     limit: int = Field(MOST_FOUND, ge=1, le=MOST_FOUND)
-
-
-class CopyPage(BaseModel):
-    """Where a copy goes on; 0 is its beginning."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    cursor: int = Field(0, ge=0, le=2**62)
-    limit: int = Field(PAGE, ge=1, le=PAGE)
 
 
 @router.get(
@@ -102,17 +92,3 @@ def _audit(
         "found": found,
     }
     connection.execute(insert(rows.look_ups), row)
-
-
-@router.get(
-    "/copy",
-    responses=answers({200: "AccountChanges"}),
-    response_class=Response,
-    openapi_extra=SIGNED,
-)
-def get_copy(office: OfficeDep, desk: DeskDep, page: Annotated[CopyPage, Query()]) -> Response:
-    """Accounts that changed after `cursor`, for the desk's own copy."""
-    as_of = moment_text(office.clock.now())
-    with reading(office.engine) as connection:
-        changes = changed_since(connection, page.cursor, page.limit)
-    return json_answer({"as_of": as_of, **changes})

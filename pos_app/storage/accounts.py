@@ -17,8 +17,10 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from pos_app import wire
+from pos_app.copy_file import schema
+from pos_app.copy_file.rows import NUMBERS, row_of
 from pos_app.domain.account import Account, AccountView, Source
-from pos_app.domain.search_text import SearchKind, index_words, name_words, plain_number
+from pos_app.domain.search_text import SearchKind, name_words, plain_number
 from pos_app.errors import StoreCorrupt, StoreTooNew
 from pos_app.keys import Keys
 from pos_app.services.ports import AccountChanges, Found
@@ -29,11 +31,10 @@ from pos_app.storage.moments import from_text, to_text
 FILE_NAME: Final = "accounts.db"
 _MOST_RANKED: Final = 200  # of a common name; ranking all would take a quarter of a second
 _LONGEST_PREFIX: Final = 8  # ready made in the index
-_COLUMNS: Final = ("account_no", "customer_no", "electricity_no", "water_no", "holder_id", "phone")
 _SCRIPTS: Final = re.compile(r"[0-9a-z\u00df-\u024f\u0621-\u064a\u0671-\u06d3]+")
 _BY_COLUMN: Final = {
     SearchKind(column): f"SELECT id, body FROM accounts WHERE {column} = ? ORDER BY id LIMIT ?"
-    for column in _COLUMNS
+    for column in NUMBERS
 }
 _BY_ITEM: Final = """SELECT id, body FROM items JOIN accounts ON id = account
     WHERE item_no = ? ORDER BY id LIMIT ?"""
@@ -41,9 +42,9 @@ _BY_NUMBER: Final = {**_BY_COLUMN, SearchKind.ITEM_NO: _BY_ITEM}
 _BY_WORDS: Final = """SELECT accounts.names, id FROM words JOIN accounts ON id = words.rowid
     WHERE words MATCH ? LIMIT ?"""
 _BY_ID: Final = "SELECT body FROM accounts WHERE id = ?"
-_PUT: Final = f"""INSERT INTO accounts ({", ".join(_COLUMNS)}, names, body)
+_PUT: Final = f"""INSERT INTO accounts ({", ".join(NUMBERS)}, names, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_no) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "names", "body"))}
+    {", ".join(f"{name} = excluded.{name}" for name in (*NUMBERS[1:], "names", "body"))}
     RETURNING id"""
 
 
@@ -102,7 +103,7 @@ class SqlAccountCopy:
 
     def apply(self, changes: AccountChanges) -> None:
         """Take in one page in one transaction: keep pages short, look-ups wait meanwhile."""
-        rows = [_row(account) for account in changes.accounts]
+        rows = [row_of(account) for account in changes.accounts]
         with self._lock, faults():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -175,18 +176,11 @@ class SqlAccountCopy:
 def _open(path: Path, key: bytes) -> Connection:
     db = connect(path, key, is_durable=False)
     try:
-        migrate(db, "account_migrations")
+        migrate(db, schema.FOLDER, schema.PACKAGE)
     except BaseException:
         db.close()
         raise
     return db
-
-
-def _row(account: Account) -> tuple[str, ...]:
-    words = index_words(account.name_en) | index_words(account.name_ar)
-    numbers: list[str] = [getattr(account, name) for name in _COLUMNS]
-    body = wire.canonical(wire.unstructure_briefly(account)).decode()
-    return (*numbers, " ".join(sorted(words)), body)
 
 
 def _view(body: str, as_of: datetime) -> AccountView:

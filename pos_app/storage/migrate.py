@@ -9,9 +9,11 @@ from pos_app.errors import StoreTooNew
 from pos_app.storage.connect import Connection, faults
 
 
-def migrate(connection: Connection, folder: str = "migrations") -> None:
+def migrate(
+    connection: Connection, folder: str = "migrations", package: str = "pos_app.storage"
+) -> None:
     """Apply what is missing. Raises StoreTooNew, StoreFault."""
-    scripts = _scripts(folder)
+    scripts = _scripts(folder, package)
     with faults():
         (found,) = connection.execute("PRAGMA user_version").fetchone()
         if found > len(scripts):
@@ -25,9 +27,9 @@ def schema_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _scripts(folder: str) -> list[Traversable]:
+def _scripts(folder: str, package: str) -> list[Traversable]:
     """0001_….sql, 0002_….sql and so on; never edited once released."""
-    here = files("pos_app.storage") / folder
+    here = files(package) / folder
     return sorted((f for f in here.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
 
 
