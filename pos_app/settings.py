@@ -43,6 +43,7 @@ _FORMS: Final = {
     "spare_printer": (_PRINTER, _PRINTER_HINT),
     "terminal": (_TERMINAL, "nexo+http(s)://HOST:PORT/nexo, standalone, simulator or none"),
     "terminal_id": (r"[!-~]{0,32}", "the terminal's own id, like P400-275839164"),
+    "backup": (r".*\S.*", "a folder"),
     "second_copy": (r".*\S.*", "the folder of a stick or share"),
     "terminal_key": (r"|[!-~]{1,32}/\d{1,4}", "NAME/VERSION of the passphrase, or empty"),
     "terminal_events": (r"none|[^\s/:]+:\d{1,5}", "HOST:PORT or none"),
@@ -86,6 +87,7 @@ class Settings:
     print_within_s: int = 120  # an older paper prints only after somebody was asked
     drawer: str = "printer"  # what opens it: printer, none
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning
+    backup: Path | None = None  # the folder of backups; None: beside the store
     second_copy: Path | None = None  # a stick or share where unsent items lie once more, sealed
     customer_screen: str = ""  # the screen that customers see, by name; empty: none
     pole_display: str = "none"  # two lines of text: serial:/dev/ttyS0, tcp://HOST:PORT
@@ -184,7 +186,7 @@ def _checked(file: Path, text: str, plain: dict[str, Any]) -> Settings:
     for key in _REQUIRED:
         if key not in plain:
             raise SettingsWrong(file=str(file), line=1, key=key, why="is missing")
-    for key in ("ca_file", "terminal_certificate", "second_copy"):
+    for key in ("ca_file", "terminal_certificate", "backup", "second_copy"):
         if key in plain:
             plain[key] = file.parent / plain[key]
     return Settings(**plain)

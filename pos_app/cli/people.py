@@ -29,7 +29,7 @@ class People:
         self._desk = desk
         self._clerk: str | None = getattr(arguments, "clerk", None)
         self._supervisor: str | None = getattr(arguments, "supervisor", None)
-        self._pins = _pins(getattr(arguments, "pin_file", None))
+        self._pins = pins_in(getattr(arguments, "pin_file", None))
 
     def clerk(self) -> StaffId:
         """The person who acts; signs them in when they are not.
@@ -76,7 +76,8 @@ class People:
         return self._pins.pop(line)
 
 
-def _pins(file: str | None) -> list[str]:
+def pins_in(file: str | None) -> list[str]:
+    """The PINs in a file, one a line; `-` is standard input. Raises PinFileUnreadable."""
     if file is None:
         return []
     try:

@@ -27,6 +27,7 @@ class Manifest:
     at: datetime
     seq: int  # the journal's head
     hash: str
+    events: int  # how many entries
     receipts: int  # how many receipt numbers were used
     size: int  # bytes
     sha256: str

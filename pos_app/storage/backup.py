@@ -83,12 +83,23 @@ class MakeBackup:
             self.store.copy_into(target)
             seq, own_hash, receipts = check_copy(target, self.store, self.newest())
             with faults():
+                (events,) = target.execute("SELECT count(*) FROM journal").fetchone()
                 target.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, no log
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         size, digest = sha256_of(part)
-        at = self.clock.now()
-        return Manifest(FORMAT, self.desk, kind, at, seq, own_hash, receipts, size, digest)
+        return Manifest(
+            format=FORMAT,
+            desk=self.desk,
+            kind=kind,
+            at=self.clock.now(),
+            seq=seq,
+            hash=own_hash,
+            events=events,
+            receipts=receipts,
+            size=size,
+            sha256=digest,
+        )
 
     def _name(self, part: Path, file: Path, manifest: Manifest) -> Backup:
         manifest_path(file).unlink(missing_ok=True)  # never one beside another's file

@@ -1,0 +1,81 @@
+"""The sentences of `pos_app/store_errors.py` and the words of why a backup is none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos_app import store_errors as s
+from pos_app.errors import CounterError
+from ui.error_text import QT_TRANSLATE_NOOP, Text
+
+STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
+    s.BackupFailed: Text(
+        "E-160",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "No backup could be made in %1: %2. Payments go on; earlier backups are as they were."
+            " Tell support.",
+        ),
+        ("folder", "why"),
+    ),
+    s.NoBackup: Text(
+        "E-161", QT_TRANSLATE_NOOP("errors", "There is no backup of this desk in %1."), ("folder",)
+    ),
+    s.BackupWrong: Text(
+        "E-162",
+        QT_TRANSLATE_NOOP("errors", "%1 cannot be restored: %2. Nothing was touched."),
+        ("file", "why"),
+    ),
+    s.RestoreNeedsHeadOffice: Text(
+        "E-163",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office does not answer: %1. Only it knows which payments and numbers came after"
+            " the backup. Nothing was touched. Try again when it answers; in need,"
+            " --without-head-office restores without them and leaves 10,000 numbers unused.",
+        ),
+        ("why",),
+    ),
+    s.StoreSetAside: Text(
+        "E-164",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "This desk’s store is damaged (%1). It lies untouched in %2; nothing is deleted. No"
+            " payment can be taken here. Two people bring the desk back with: pos-app restore %3",
+        ),
+        ("why", "folder", "backup"),
+    ),
+    s.StoreRolledBack: Text(
+        "E-165",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "An old store was put back: this desk is at entry %1, %2 are known elsewhere. No"
+            " payment can be taken here: numbers would be used twice. Tell support: pos-app backup,"
+            " then pos-app restore.",
+        ),
+        ("ours", "theirs"),
+    ),
+    s.StoreReadOnly: Text(
+        "E-166",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The disk of this desk cannot be written (%1). Nothing is kept here: take no payment,"
+            " use another desk, and tell support.",
+        ),
+        ("why",),
+    ),
+}
+
+STORE_WORDS: Final[dict[str, str]] = {
+    "backup_missing": QT_TRANSLATE_NOOP("errors", "there is no such file"),
+    "backup_no_manifest": QT_TRANSLATE_NOOP(
+        "errors", "its manifest (the file of the same name with .json) does not lie beside it"
+    ),
+    "backup_truncated": QT_TRANSLATE_NOOP("errors", "a part of it is missing"),
+    "backup_altered": QT_TRANSLATE_NOOP(
+        "errors", "it is not as this desk wrote it, or the desk has other keys now"
+    ),
+    "backup_other_desk": QT_TRANSLATE_NOOP("errors", "it is of another desk"),
+    "backup_other_version": QT_TRANSLATE_NOOP("errors", "it is of another version of backups"),
+    "restore": QT_TRANSLATE_NOOP("errors", "restoring of a backup"),
+}
