@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pos_app.cli.backup_parser import add_backups
 from pos_app.cli.card_parser import (
     PAY_HELP,
     TERMINALS,
@@ -28,7 +29,7 @@ from pos_app.errors import NotYetBuilt
 from pos_app.terminals.lab.faults import KINDS
 from printers.lab.faults import NUMBERS, SWITCHES
 
-_LATER: Final = ("backup", "restore", "rescue", "day", "evidence")
+_LATER: Final = ("rescue", "day", "evidence")
 _DOTS: Final = (576, 512, 384)
 _DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
 _ADDRESSES: Final = (
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_papers(commands)
     _add_queue(commands)
     _add_records(commands)
+    add_backups(commands)
     _add_printer(commands)
     _add_laboratory(commands)
     for name in _LATER:
