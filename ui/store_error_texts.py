@@ -8,6 +8,23 @@ from pos_app import store_errors as s
 from pos_app.errors import CounterError
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 
+DISK_RESERVE_IN_USE: Final = Text(
+    "E-167",
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk is full; this desk lives on its reserve. Close the shift soon and tell support.",
+    ),
+)
+
+CLOCK_JUMPED: Final = Text(
+    "E-168",
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The clock of this computer was set %1 by %2. Payments keep their order. Tell support.",
+    ),
+    ("way", "by"),
+)
+
 STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
     s.BackupFailed: Text(
         "E-160",
@@ -77,5 +94,7 @@ STORE_WORDS: Final[dict[str, str]] = {
     ),
     "backup_other_desk": QT_TRANSLATE_NOOP("errors", "it is of another desk"),
     "backup_other_version": QT_TRANSLATE_NOOP("errors", "it is of another version of backups"),
+    "clock_forward": QT_TRANSLATE_NOOP("errors", "forward"),
+    "clock_back": QT_TRANSLATE_NOOP("errors", "back"),
     "restore": QT_TRANSLATE_NOOP("errors", "restoring of a backup"),
 }

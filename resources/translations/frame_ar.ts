@@ -2447,6 +2447,78 @@
         <source>more would go back than the card paid</source>
         <translation>المبلغ المُعاد أكبر مما دُفع بالبطاقة</translation>
     </message>
+    <message>
+        <source>The disk is full; this desk lives on its reserve. Close the shift soon and tell support.</source>
+        <translation>القرص ممتلئ، والكاونتر يعمل من مساحته الاحتياطية. أغلق الوردية قريباً وأبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set %1 by %2. Payments keep their order. Tell support.</source>
+        <translation>تغيّرت ساعة هذا الجهاز إلى %1 بمقدار %2. تحتفظ الدفعات بترتيبها. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>No backup could be made in %1: %2. Payments go on; earlier backups are as they were. Tell support.</source>
+        <translation>تعذّر عمل نسخة احتياطية في %1: %2. يستمر استلام الدفعات، والنسخ السابقة كما هي. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>There is no backup of this desk in %1.</source>
+        <translation>لا توجد نسخة احتياطية لهذا الكاونتر في %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be restored: %2. Nothing was touched.</source>
+        <translation>لا يمكن الاستعادة من %1: %2. لم يُمسّ شيء.</translation>
+    </message>
+    <message>
+        <source>Head office does not answer: %1. Only it knows which payments and numbers came after the backup. Nothing was touched. Try again when it answers; in need, --without-head-office restores without them and leaves 10,000 numbers unused.</source>
+        <translation>المكتب الرئيسي لا يجيب: %1. هو وحده يعرف الدفعات والأرقام التي جاءت بعد النسخة الاحتياطية. لم يُمسّ شيء. حاول مجدداً عندما يجيب؛ وعند الضرورة يستعيد ‎--without-head-office‎ من دونها ويترك 10,000 رقم بلا استعمال.</translation>
+    </message>
+    <message>
+        <source>This desk’s store is damaged (%1). It lies untouched in %2; nothing is deleted. No payment can be taken here. Two people bring the desk back with: pos-app restore %3</source>
+        <translation>بيانات هذا الكاونتر تالفة (%1). وُضعت كما هي في %2 ولم يُحذف شيء. لا تستلم أي مبلغ هنا. يعيد شخصان الكاونتر بالأمر: ‎pos-app restore %3‎</translation>
+    </message>
+    <message>
+        <source>An old store was put back: this desk is at entry %1, %2 are known elsewhere. No payment can be taken here: numbers would be used twice. Tell support: pos-app backup, then pos-app restore.</source>
+        <translation>أُعيدت بيانات قديمة: هذا الكاونتر عند القيد %1، والمعروف في مكان آخر %2. لا تستلم أي مبلغ هنا لأن الأرقام ستُستعمل مرتين. أبلغ الدعم الفني: ‎pos-app backup‎ ثم ‎pos-app restore‎.</translation>
+    </message>
+    <message>
+        <source>The disk of this desk cannot be written (%1). Nothing is kept here: take no payment, use another desk, and tell support.</source>
+        <translation>لا يمكن الكتابة على قرص هذا الكاونتر (%1). لا يُحفظ شيء هنا: لا تستلم أي مبلغ، واستعمل كاونتراً آخر، وأبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>لا يوجد ملف كهذا</translation>
+    </message>
+    <message>
+        <source>its manifest (the file of the same name with .json) does not lie beside it</source>
+        <translation>بيانها (الملف ذو الاسم نفسه مع ‎.json‎) ليس بجانبها</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>جزء منها مفقود</translation>
+    </message>
+    <message>
+        <source>it is not as this desk wrote it, or the desk has other keys now</source>
+        <translation>ليست كما كتبها هذا الكاونتر، أو صارت له مفاتيح أخرى</translation>
+    </message>
+    <message>
+        <source>it is of another desk</source>
+        <translation>هي لكاونتر آخر</translation>
+    </message>
+    <message>
+        <source>it is of another version of backups</source>
+        <translation>هي من إصدار آخر للنسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>الأمام</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>الخلف</translation>
+    </message>
+    <message>
+        <source>restoring of a backup</source>
+        <translation>استعادة نسخة احتياطية</translation>
+    </message>
 </context>
 <context>
     <name>money</name>
