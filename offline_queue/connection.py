@@ -45,8 +45,9 @@ class Connection:
     Any thread may report and read. Watchers are called on the thread that reported.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, reached: Callable[[], None] = lambda: None) -> None:
         self._clock = clock
+        self._reached = reached  # called at each good contact; must answer at once
         self._lock = Lock()
         self._against = 0  # contacts in a row that contradict the present state
         self._state = ConnectionState(Reach.UNTRIED, clock.now())
@@ -62,6 +63,7 @@ class Connection:
 
     def succeeded(self) -> None:
         """Head office answered as it should."""
+        self._reached()
         self._contact(Reach.ONLINE, "")
 
     def failed(self, why: str) -> None:

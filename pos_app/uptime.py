@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.away import Uptime
+from pos_app.domain.clock import SystemClock
 
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 
@@ -29,4 +30,4 @@ def _boot() -> str:
     try:
         return _BOOT_ID.read_text("ascii").strip()
     except OSError:
-        return f"{round((time.time() - time.monotonic()) / 60)}"
+        return f"{round((SystemClock().now().timestamp() - time.monotonic()) / 60)}"

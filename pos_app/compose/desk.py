@@ -31,11 +31,13 @@ from pos_app.pins import unknown_hash, verify_pin
 from pos_app.sealing import seal
 from pos_app.services.check_receipt import CheckReceipt
 from pos_app.services.collect_payment import CollectPayment
+from pos_app.services.extend_offline import ExtendOffline
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.keep_basket import KeepBasket
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.make_statement import MakeStatement
+from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, OutboxItem, Store
@@ -49,6 +51,7 @@ from pos_app.services.watch_queue import WatchQueue
 from pos_app.settings import Settings, default_home, load_settings, wrong_setting
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
+from pos_app.uptime import system_uptime
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +98,9 @@ class Desk:
         self._open_bundle = open_bundle(settings.head_office_key)
         self.sign_in = SignIn(self.store, clock, self._open_bundle, verify_pin, unknown_hash)
         self._profile = self._own_profile()
+        self.allowance = OfflineAllowance(
+            self.store, clock, system_uptime, self.profile, self.sign_in.issued_at
+        )
         self.run_shift = RunShift(self.store, clock, self._new_id, self.profile, self.centre)
         self.void = VoidPayment(self.store, clock, self._new_id)
         self.receipts = FindReceipts(self.store)
@@ -135,6 +141,13 @@ class Desk:
             open_bundle=self._open_bundle,
             take_over=self._take_over,
             paper_of=self._paper_of,
+            reached=self.allowance.reached,
+        )
+
+    @cached_property
+    def branch(self) -> Branch:
+        return Branch(
+            self.home, self.settings, self.keys, self.clock, self.store, self.sign_in.bundle
         )
 
     def _take_over(self, bundle: Bundle) -> None:
@@ -151,7 +164,8 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened; safe to call on a desk that opened little."""
-        for name in ("office", "copy", "devices"):
+        self.allowance.finish()
+        for name in ("branch", "office", "copy", "devices"):
             if name in self.__dict__:
                 self.__dict__[name].close()
         self.sql_store.close()
@@ -168,13 +182,37 @@ class Desk:
         copy: AccountCopy = self.copy
         paid_here = PaidHere(self.store, self.copy.as_of)
         return LookUp(
-            copy, self.office.questions, self.office.may_be_asked, paid_here, self.store, self.clock
+            copy,
+            self.office.questions,
+            self.office.may_be_asked,
+            paid_here,
+            self.store,
+            self.clock,
+            self.branch.marks,
         )
 
     @cached_property
     def collect(self) -> CollectPayment:
         return CollectPayment(
-            self.store, self.look_up, self.clock, self._new_id, self.profile, self.centre
+            self.store,
+            self.look_up,
+            self.clock,
+            self._new_id,
+            self.profile,
+            self.centre,
+            self.allowance,
+        )
+
+    @cached_property
+    def extend_offline(self) -> ExtendOffline:
+        return ExtendOffline(
+            self.store,
+            self.allowance,
+            self.clock,
+            self._new_id,
+            self.profile,
+            lambda: self.office.is_reached,
+            self._may_approve,
         )
 
     @cached_property

@@ -36,6 +36,7 @@ class Office:
     open_bundle: OpenBundle
     take_over: Callable[[Bundle], None]
     paper_of: Callable[[OutboxItem], bytes]  # the PDF of a receipt that is to be sent on
+    reached: Callable[[], None]  # told of each good contact
 
     @cached_property
     def http(self) -> SignedHttp:
@@ -44,11 +45,16 @@ class Office:
 
         said = self.settings
         address = Address(said.gateway, said.ca_file, said.connect_s, said.read_s)
-        connection = Connection(self.clock)
+        connection = Connection(self.clock, self.reached)
         return SignedHttp(address, DeskId(said.desk), self.keys.desk, self.clock, connection)
 
     def may_be_asked(self) -> bool:
         return not self.http.connection.state.is_offline
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether head office answered when it was spoken to last."""
+        return "http" in self.__dict__ and self.http.connection.state.is_online
 
     @cached_property
     def questions(self) -> HeadOffice:

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
 
 from pos_app.domain.ids import EventId
-
-_NONE: Final = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ class Away:
     first: Uptime
     last_at: datetime
     last: Uptime
-    before: timedelta = _NONE  # how long it was away by the last look before the computer stopped
-    off: timedelta = _NONE  # how long the computer was off then, as its clock says
+    before_s: int = 0  # how long it was away by the last look before the computer stopped
+    off_s: int = 0  # how long the computer was off then, as its clock says
     extended_by: EventId | None = None  # two people let the desk go on alone for longer
 
     @classmethod
@@ -48,21 +45,19 @@ class Away:
     @classmethod
     def guessed(cls, reached_at: datetime, now: datetime, uptime: Uptime) -> Away:
         """Nothing was counted yet, and head office's own word says when it was reached."""
-        off = max(now - reached_at, _NONE)
-        return cls(reached_at, now, uptime, now, uptime, off=off)
+        return cls(reached_at, now, uptime, now, uptime, off_s=_seconds(reached_at, now))
 
     def looked(self, now: datetime, uptime: Uptime) -> Away:
         """What is known at this moment; time never runs backwards."""
         if uptime.boot != self.last.boot:
-            off = max(now - self.last_at, _NONE)
             return replace(
                 self,
                 first_at=now,
                 first=uptime,
                 last_at=now,
                 last=uptime,
-                before=self.length,
-                off=off,
+                before_s=int(self.length.total_seconds()),
+                off_s=_seconds(self.last_at, now),
             )
         uptime = max(uptime, self.last, key=lambda up: up.seconds)
         return replace(self, last_at=now, last=uptime)
@@ -70,11 +65,16 @@ class Away:
     @property
     def length(self) -> timedelta:
         """How long head office has been away, at the last look."""
-        up = timedelta(seconds=self.last.seconds - self.first.seconds)
-        set_back = min(self.last_at - self.first_at - up, _NONE)
-        return self.before + max(self.off + set_back, _NONE) + up
+        up_s = self.last.seconds - self.first.seconds
+        clock_s = int((self.last_at - self.first_at).total_seconds())
+        set_back_s = max(up_s - clock_s, 0)
+        return timedelta(seconds=self.before_s + max(self.off_s - set_back_s, 0) + up_s)
 
     @property
     def now(self) -> datetime:
         """The time at the last look, by a clock that was right when head office was reached."""
         return self.reached_at + self.length
+
+
+def _seconds(since: datetime, now: datetime) -> int:
+    return max(int((now - since).total_seconds()), 0)

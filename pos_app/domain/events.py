@@ -16,6 +16,7 @@ from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.offline_extended import OfflineExtended
 from pos_app.domain.payment import (
     CashTender,
     PaymentRefunded,
@@ -198,6 +199,7 @@ Event = (
     | BalancingLeft
     | ShiftClosed
     | DeskRestored
+    | OfflineExtended
 )
 
 
@@ -260,6 +262,7 @@ _SENT: Final = (
     ReceiptSent,
     ShiftClosed,
     DeskRestored,
+    OfflineExtended,
 )
 
 

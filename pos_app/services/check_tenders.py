@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pos_app.card_errors import BillBeingPaid, CardUnknown
-from pos_app.domain.account import Source
 from pos_app.domain.basket import Basket
 from pos_app.domain.desk import Limits
 from pos_app.domain.ids import EventId
@@ -64,8 +63,8 @@ def check_cards(work: Work, event_id: EventId, basket: Basket, tenders: tuple[Te
         raise BillBeingPaid(item_no=left.items[0][1], desk=left.started.header.desk)
 
 
-def check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) -> None:
-    """What a clerk may take alone. Raises SupervisorNeeded."""
+def check_limits(limits: Limits, tenders: tuple[Tender, ...]) -> None:
+    """What a clerk may take alone, on- and offline. Raises SupervisorNeeded."""
     slips = [t for t in tenders if isinstance(t, CardTender) and t.attempt is None]
     by_card = max((slip.amount for slip in slips), default=ZERO)
     in_cash = total(t.tendered for t in tenders if isinstance(t, CashTender))
@@ -73,6 +72,3 @@ def check_limits(limits: Limits, basket: Basket, tenders: tuple[Tender, ...]) ->
         raise SupervisorNeeded(action="card_slip")
     if in_cash > limits.cash_needs_supervisor_over:
         raise SupervisorNeeded(action="large_cash")
-    is_offline = any(view.source is not Source.LIVE for view in basket.views)
-    if is_offline and basket.total > limits.offline_payment_up_to:
-        raise SupervisorNeeded(action="offline_payment")

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from pos_app import wire
-from pos_app.domain.account import Source, Supply
+from pos_app.domain.account import Supply
 from pos_app.domain.basket import Basket, Line
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO, Money
+from pos_app.domain.offline_policy import NeedsSupervisor, TenderType
 from pos_app.domain.payment import (
+    CardTender,
     CashTender,
     Payment,
     PaymentRefunded,
@@ -32,12 +33,18 @@ from pos_app.errors import (
     CoinsCannotMake,
     DuplicateEvent,
     NotEnoughTendered,
-    OfflineLimitReached,
     SamePerson,
     ShiftBalancing,
     ShiftNotOpen,
     ShiftOfSomebodyElse,
     TooMuchByCard,
+)
+from pos_app.services.check_offline import (
+    in_words,
+    is_offline,
+    judge_offline,
+    refuse_unless_approved,
+    types_of,
 )
 from pos_app.services.check_tenders import (
     check_cards,
@@ -46,6 +53,7 @@ from pos_app.services.check_tenders import (
     refuse_cash_only,
 )
 from pos_app.services.look_up import LookUp
+from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.ports import Store, Work
 
 
@@ -69,6 +77,7 @@ class CollectPayment:
     new_id: NewId
     profile: Callable[[], DeskProfile]
     centre: Centre
+    allowance: OfflineAllowance
 
     def reread(self, basket: Basket, by: StaffId) -> tuple[Basket, tuple[BalanceChange, ...]]:
         """The basket with fresh balances, and what changed. A balance is stale once read."""
@@ -108,11 +117,12 @@ class CollectPayment:
             CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
             SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
+            OfflineLimitReached: too long or too much without head office; it has to be extended.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
         check_sums(basket, tenders)
         profile = self.profile()
-        self._check_limits(basket, tenders, by, approved_by)
+        self._check_limits(tenders, by, approved_by)
         with self.store.begin() as work:
             booked = work.journal.by_event(event_id)
             if booked is None:
@@ -131,35 +141,57 @@ class CollectPayment:
         cash: CashTender | None,
         by: StaffId,
         approved_by: StaffId | None,
+        *,
+        is_begun: bool = False,
     ) -> None:
         """Everything that could refuse the payment once the card is charged. Raises BasketEmpty,
         TooMuchByCard, CashOnly, OfflineLimitReached, SupervisorNeeded, ShiftNotOpen and its kin.
+
+        A payment that `is_begun` has a card charged already: it was within the offline limits.
         """
         if not basket.lines:
             raise BasketEmpty
         if not ZERO < card <= basket.total:
             raise TooMuchByCard(over=card - basket.total)
         refuse_cash_only(basket)
-        self._check_limits(basket, (cash,) if cash else (), by, approved_by)
+        beside = (cash,) if cash else ()
+        self._check_limits(beside, by, approved_by)
         with self.store.read() as work:
-            if open_shift_of(work, by).state is not ShiftState.OPEN:
+            shift = open_shift_of(work, by)
+            if shift.state is not ShiftState.OPEN:
                 raise ShiftBalancing
+            if not is_begun:
+                types = (*types_of(beside), (TenderType.CARD, card))
+                self._check_offline(work, shift, basket, types, is_approved=approved_by is not None)
 
     def payments_of(self, basket: Basket) -> tuple[Payment, ...]:
         """What paying the whole basket pays off."""
         return tuple(_payment(line) for line in basket.lines)
 
     def _check_limits(
-        self, basket: Basket, tenders: tuple[Tender, ...], by: StaffId, approved_by: StaffId | None
+        self, tenders: tuple[Tender, ...], by: StaffId, approved_by: StaffId | None
     ) -> None:
         if approved_by == by:
             raise SamePerson
-        limits = self.profile().limits
         if approved_by is None:
-            check_limits(limits, basket, tenders)
-        oldest = self.clock.now() - timedelta(hours=limits.offline_hours)
-        if any(view.source is Source.CACHED and view.as_of < oldest for view in basket.views):
-            raise OfflineLimitReached(limit=f"{limits.offline_hours} h")
+            check_limits(self.profile().limits, tenders)
+
+    def _check_offline(
+        self,
+        work: Work,
+        shift: Shift,
+        basket: Basket,
+        types: tuple[tuple[TenderType, Money], ...],
+        *,
+        is_approved: bool,
+    ) -> list[str]:
+        """What was approved, in words for the audit. Raises as `refuse_unless_approved`."""
+        if not is_offline(basket):
+            return []
+        limits, away = self.profile().limits, self.allowance.away(work)
+        verdict = judge_offline(work, away, shift.shift_id, limits, basket, types)
+        refuse_unless_approved(basket, verdict, is_approved=is_approved)
+        return [in_words(o) for o in verdict.over] if isinstance(verdict, NeedsSupervisor) else []
 
     def _book(
         self,
@@ -174,18 +206,42 @@ class CollectPayment:
         shift = open_shift_of(work, by)
         now = self.clock.now()
         check_cards(work, event_id, basket, tenders)
+        self._settle_offline(work, shift, basket, tenders, approved_by)
         taken = PaymentTaken(
             header=Header(event_id, now, profile.desk, shift.shift_id, shift.business_date, by),
             receipt_no=receipt_no(profile.desk, work.journal.next_receipt_number()),
             tenders=tenders,
             payments=tuple(_payment(line) for line in basket.lines),
-            is_offline=any(view.source is not Source.LIVE for view in basket.views),
+            is_offline=is_offline(basket),
             outside_posted_hours=not self.centre.is_open(now),
             approved_by=approved_by,
         )
         shift.apply(taken)
         book_with_paper(work, taken)
         return taken
+
+    def _settle_offline(
+        self,
+        work: Work,
+        shift: Shift,
+        basket: Basket,
+        tenders: tuple[Tender, ...],
+        approved_by: StaffId | None,
+    ) -> None:
+        """Without head office: within the limits, and the time alone is counted on.
+
+        What a card was charged for was within them then: it is booked.
+        """
+        if not is_offline(basket):
+            return
+        self.allowance.note(work, self.allowance.away(work))
+        if any(isinstance(tender, CardTender) and tender.attempt for tender in tenders):
+            return
+        approved = self._check_offline(
+            work, shift, basket, types_of(tenders), is_approved=approved_by is not None
+        )
+        for words in approved:
+            work.audit.add(self.clock.now(), approved_by or shift.clerk, "approved", words)
 
 
 def book_with_paper(work: Work, event: PaymentTaken | PaymentVoided | PaymentRefunded) -> None:

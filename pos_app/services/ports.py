@@ -129,8 +129,12 @@ class Outbox(Protocol):
         """The oldest items whose time has come: either receipts to be sent on, or all others."""
         ...
 
+    def unknown(self, limit: int) -> list[OutboxItem]:
+        """The oldest items of which head office has not clearly said what became of them."""
+        ...
+
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
-        """Head office answered."""
+        """Head office answered; of an unknown item, `at` is when it is asked again."""
         ...
 
     def postpone(self, seqs: Sequence[int], until: datetime, why: str) -> None:
@@ -148,6 +152,10 @@ class Outbox(Protocol):
         ...
 
     def counts(self, now: datetime) -> QueueCounts: ...
+
+    def untold(self, shift: ShiftId) -> Money:
+        """What the shift took, less what it gave back, as far as head office has not answered."""
+        ...
 
 
 class PrintQueue(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from pos_app.domain.card_guard import refuse_card_number
@@ -131,6 +131,10 @@ class SignIn:
         """Profile and staff, expired or not. Raises NotADesk."""
         with self.store.read() as work:
             return self._bundle(work)
+
+    def issued_at(self, work: Work) -> datetime:
+        """When head office signed what this desk holds: it was reached then. Raises NotADesk."""
+        return self._bundle(work).issued_at
 
     def _check(self, staff_id: str, pin: str) -> StaffMember:
         staff_id = staff_id.strip()

@@ -38,6 +38,13 @@ def fresh_and_open(
     return sorted(rows)[:limit]
 
 
+def tried_ones(db: Connection, columns: str, state: str, limit: int) -> list[Row]:
+    """`columns` of what somebody has tried to send and left in that state, oldest entry first."""
+    sql = f"SELECT {columns} {_OPEN} AND state = :state ORDER BY f.seq LIMIT :limit"
+    rows: list[Row] = db.execute(sql, {"is_paper": 0, "state": state, "limit": limit}).fetchall()
+    return rows
+
+
 def totals(db: Connection) -> list[Row]:
     """Per state of what is to be sent: (state, how many, oldest moment, dirhams)."""
     columns = "f.state, journal.at, journal.amount_dirhams"
@@ -47,6 +54,17 @@ def totals(db: Connection) -> list[Row]:
         {"is_paper": 0},
     ).fetchall()
     return rows
+
+
+def untold_dirhams(db: Connection, shift: str) -> int:
+    """The sum of a shift's payments, voids and refunds that head office has not answered."""
+    mine = """journal.shift = :shift AND f.state IN ('waiting', 'sending', 'unknown')
+        AND journal.type IN ('payment_taken', 'payment_voided', 'payment_refunded')"""
+    both = " UNION ALL ".join(
+        f"SELECT journal.amount_dirhams {source} AND {mine}" for source in (_OPEN, _FRESH)
+    )
+    sql = f"SELECT coalesce(sum(amount_dirhams), 0) FROM ({both})"
+    return int(db.execute(sql, {"is_paper": 0, "shift": shift}).fetchone()[0])
 
 
 def advance(db: Connection, *, is_paper: bool) -> None:

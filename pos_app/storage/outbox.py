@@ -9,11 +9,18 @@ from typing import Final
 from uuid import UUID
 
 from pos_app.domain.clock import QATAR, qatar_date
-from pos_app.domain.ids import EventId
+from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import ZERO, Money
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
 from pos_app.storage.connect import Connection
-from pos_app.storage.follow_ups import Row, advance, fresh_and_open, totals
+from pos_app.storage.follow_ups import (
+    Row,
+    advance,
+    fresh_and_open,
+    totals,
+    tried_ones,
+    untold_dirhams,
+)
 from pos_app.storage.journal import ENTRY
 from pos_app.storage.moments import from_text, to_text
 from pos_app.wire import Entry
@@ -38,6 +45,11 @@ class SqlOutbox:
         rows = fresh_and_open(
             self.db, _ITEM, is_paper=False, limit=limit, where=where, now=to_text(now)
         )
+        return [_item(row) for row in rows]
+
+    def unknown(self, limit: int) -> list[OutboxItem]:
+        """The oldest items of which nobody knows what became."""
+        rows = tried_ones(self.db, _ITEM, OutboxState.UNKNOWN, limit)
         return [_item(row) for row in rows]
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
@@ -99,6 +111,10 @@ class SqlOutbox:
             waiting_amount=Money(sum((row[2] for row in waiting), ZERO.dirhams)),
             sent_today=self._sent_on_day_of(now),
         )
+
+    def untold(self, shift: ShiftId) -> Money:
+        """What the shift took, less what it gave back, as far as head office has not answered."""
+        return Money(untold_dirhams(self.db, shift))
 
     def _sent_on_day_of(self, now: datetime) -> int:
         midnight = datetime.combine(qatar_date(now), time(), QATAR).astimezone(UTC)

@@ -23,7 +23,7 @@ from pos_app.domain.events import (
     receipt_no_of,
 )
 from pos_app.domain.ids import EventId, ShiftId, StaffId
-from pos_app.domain.money import total
+from pos_app.domain.money import Money, total
 from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
@@ -205,6 +205,9 @@ class MemoryOutbox:
         items = [item for item in items if (item.type_name == "receipt_sent") is messages]
         return [item for item in items if item.next_at is None or item.next_at <= now][:limit]
 
+    def unknown(self, limit: int) -> list[OutboxItem]:
+        return [item for item in self._items() if item.state is OutboxState.UNKNOWN][:limit]
+
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
         old = self.state.outbox[seq]
         settled_at = at if state in _DONE else None
@@ -241,6 +244,16 @@ class MemoryOutbox:
                 and qatar_date(sending.settled_at) == today
                 for sending in self.state.outbox.values()
             ),
+        )
+
+    def untold(self, shift: ShiftId) -> Money:
+        unanswered = (*_WAITING, OutboxState.UNKNOWN)
+        return total(
+            item.amount
+            for item in self._items()
+            if item.state in unanswered
+            and item.type_name in ("payment_taken", "payment_voided", "payment_refunded")
+            and wire.decode(item.entry.body).header.shift == shift
         )
 
     def _items(self) -> list[OutboxItem]:

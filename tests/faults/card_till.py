@@ -45,6 +45,7 @@ from tests.fakes.memory_accounts import MemoryAccountCopy
 from tests.fakes.memory_store import SIGNER
 from tests.fakes.printer import FakePrinter
 from tests.faults.till import KEYS
+from tests.offline_builders import an_allowance
 
 ATTEMPT, RECEIPT = "attempt", "receipt"
 BILLS = 3_000
@@ -80,7 +81,10 @@ class CardTill:
         self.look_up = LookUp(copy, office, lambda: True, here, store, clock)
         centre = a_centre()
         self.shifts = RunShift(store, clock, new_id, a_profile, centre)
-        self.collect = CollectPayment(store, self.look_up, clock, new_id, a_profile, centre)
+        allowance = an_allowance(store, clock)
+        self.collect = CollectPayment(
+            store, self.look_up, clock, new_id, a_profile, centre, allowance
+        )
         self.void = VoidPayment(store, clock, new_id)
         self.printer = FakePrinter()
         make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)

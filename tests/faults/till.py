@@ -43,6 +43,7 @@ from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
 from tests.fakes.memory_store import SIGNER
 from tests.fakes.printer import FakePrinter
+from tests.offline_builders import an_allowance
 
 DIED = 77
 KEYS = Keys(store=bytes(32), desk=SIGNER, head=bytes(32), where="a test")
@@ -71,7 +72,10 @@ class Till:
         )
         centre = a_centre()
         self.shifts = RunShift(store, self.clock, new_id, a_profile, centre)
-        self.collect = CollectPayment(store, look_up, self.clock, new_id, a_profile, centre)
+        allowance = an_allowance(store, self.clock)
+        self.collect = CollectPayment(
+            store, look_up, self.clock, new_id, a_profile, centre, allowance
+        )
         make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
         self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, DESK)
         self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, DESK)

@@ -20,10 +20,12 @@ from pos_app.keys import verify
 from pos_app.sealing import seal
 from pos_app.services.check_receipt import CheckReceipt
 from pos_app.services.collect_payment import CollectPayment, settle_cash
+from pos_app.services.extend_offline import ExtendOffline
 from pos_app.services.find_receipts import FindReceipts
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.make_statement import MakeStatement
+from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.print_papers import PrintPapers
@@ -78,8 +80,26 @@ class ServiceDesk:
             self.store,
             self.clock,
         )
+        self.allowance = OfflineAllowance(
+            self.store, self.clock, self.clock.uptime, self.profile, self.sign_in.issued_at
+        )
         self.collect = CollectPayment(
-            self.store, self.look_up, self.clock, new_id, self.profile, self.centre
+            self.store,
+            self.look_up,
+            self.clock,
+            new_id,
+            self.profile,
+            self.centre,
+            self.allowance,
+        )
+        self.extend_offline = ExtendOffline(
+            self.store,
+            self.allowance,
+            self.clock,
+            new_id,
+            self.profile,
+            lambda: not self.head_office.is_away,
+            self._may_approve,
         )
         self.terminal = terminal  # None: it stands alone, its slips are typed
         self.claims = FakeClaims()

@@ -76,7 +76,12 @@ class ChargeCard:
             StoreFull, StoreFault: nothing is kept and nothing was sent.
         """
         self.collect.check_before_charge(
-            charge.basket, charge.amount, charge.cash, by, charge.approved_by
+            charge.basket,
+            charge.amount,
+            charge.cash,
+            by,
+            charge.approved_by,
+            is_begun=bool(self.charged(charge.payment)),
         )
         self._check_bills(charge)  # as they stand before older doubts are asked about
         _, poi_id = self.know_terminal.ready()

@@ -1,0 +1,46 @@
+"""What a desk does not do while head office is away; the figures are in the facts.
+
+Kept apart from `errors.py`, which is long already.
+"""
+
+from __future__ import annotations
+
+from pos_app.errors import OfflineLimitReached, Refused, SupervisorNeeded
+
+
+class OverOfflineLimit(SupervisorNeeded):
+    """Too much for one payment. facts: action (which limit), figure, allowed"""
+
+
+class OverAccountLimit(OverOfflineLimit):
+    """Too much for an account in that state. facts: also account_no"""
+
+
+class BalanceTooOld(SupervisorNeeded):
+    """facts: action, account_no, figure, allowed (lengths of time)"""
+
+
+class OfflineTimeUp(OfflineLimitReached):
+    """facts: figure, allowed (lengths of time), may_extend, extend (a slug of that)"""
+
+
+class OfflineTotalReached(OfflineLimitReached):
+    """facts: figure (with this payment), allowed, may_extend, extend (a slug of that)"""
+
+
+class AlreadyExtended(Refused):
+    """Only head office can let the desk go on now. facts: by, until"""
+
+    code = "already_extended"
+
+
+class NothingToExtend(Refused):
+    """Head office can be reached: there is no time alone to be extended."""
+
+    code = "nothing_to_extend"
+
+
+class ExtensionTooLong(Refused):
+    """facts: hours, amount: the most that may be added"""
+
+    code = "extension_too_long"

@@ -1,0 +1,100 @@
+"""Two people let this desk go on without head office for longer: once, until it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import DeskProfile
+from pos_app.domain.header import Header
+from pos_app.domain.ids import NewId, StaffId
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
+from pos_app.errors import SamePerson, SupervisorNeeded
+from pos_app.offline_errors import AlreadyExtended, ExtensionTooLong, NothingToExtend
+from pos_app.services.collect_payment import open_shift_of
+from pos_app.services.offline_allowance import OfflineAllowance, extended
+from pos_app.services.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendOffline:
+    """The clerk of the open shift asks, a supervisor agrees; both stand in the journal."""
+
+    store: Store
+    allowance: OfflineAllowance
+    clock: Clock
+    new_id: NewId
+    profile: Callable[[], DeskProfile]
+    is_online: Callable[[], bool]
+    may_approve: Callable[[StaffId], bool]
+
+    def extend(
+        self,
+        by: StaffId,
+        approved_by: StaffId,
+        reason: ExtensionReason,
+        hours: int | None = None,
+        amount: Money | None = None,
+        note: str = "",
+    ) -> OfflineExtended:
+        """Add `hours` and `amount` to what the desk may do alone; None: as much as is allowed.
+
+        Raises:
+            SamePerson, SupervisorNeeded, ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing.
+            AlreadyExtended: it was, since head office was reached last.
+            NothingToExtend: head office answers, or nothing is added.
+            ExtensionTooLong: more than head office allows.
+            StoreFull, StoreFault: nothing is kept.
+        """
+        hours, amount = self._allowed(hours, amount)
+        if approved_by == by:
+            raise SamePerson
+        if not self.may_approve(approved_by):
+            raise SupervisorNeeded(action="offline_extension")
+        if self.is_online():
+            raise NothingToExtend
+        with self.store.begin() as work:
+            away = self.allowance.away(work)
+            earlier = extended(work, away.extended_by)
+            if earlier is not None:
+                raise AlreadyExtended(by=earlier.approved_by, at=earlier.header.at)
+            shift = open_shift_of(work, by)
+            event_id, desk = self.new_id(), self.profile().desk
+            event = OfflineExtended(
+                header=Header(
+                    event_id, self.clock.now(), desk, shift.shift_id, shift.business_date, by
+                ),
+                reached_at=away.reached_at,
+                away_s=int(away.length.total_seconds()),
+                untold=work.outbox.untold(shift.shift_id),
+                hours=hours,
+                amount=amount,
+                reason=reason,
+                approved_by=approved_by,
+                note=note,
+            )
+            shift.apply(event)
+            work.journal.append(event)
+            self.allowance.note(work, replace(away, extended_by=event_id))
+            work.commit()
+        return event
+
+    def _allowed(self, hours: int | None, amount: Money | None) -> tuple[int, Money]:
+        limits = self.profile().limits
+        hours = limits.offline_extension_hours if hours is None else hours
+        amount = limits.offline_extension_up_to if amount is None else amount
+        if not 0 <= hours <= limits.offline_extension_hours:
+            raise self._too_long()
+        if not ZERO <= amount <= limits.offline_extension_up_to:
+            raise self._too_long()
+        if not hours and not amount:
+            raise NothingToExtend
+        return hours, amount
+
+    def _too_long(self) -> ExtensionTooLong:
+        limits = self.profile().limits
+        return ExtensionTooLong(
+            hours=limits.offline_extension_hours, amount=limits.offline_extension_up_to
+        )
