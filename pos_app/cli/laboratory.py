@@ -1,4 +1,4 @@
-"""`pos-app lab printer|terminal`: the simulators on their own. They end with Ctrl+C."""
+"""`pos-app lab …`: the simulators on their own. They end with Ctrl+C."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pos_app.cli.laboratory_gateway import gateway
 from pos_app.cli.laboratory_terminal import terminal
 from pos_app.cli.output import Output, note
 from pos_app.cli.simulators import serve, serve_in_window
-from pos_app.errors import NotYetBuilt, OptionWrong
+from pos_app.errors import OptionWrong
 from printers.lab.faults import Faults, set_fault
 from printers.lab.server import LabPrinter
 
@@ -26,13 +27,10 @@ def laboratory(arguments: argparse.Namespace, output: Output) -> int:
     """Serve one simulated device until somebody stops it.
 
     Raises:
-        OptionWrong, PortTaken, NotYetBuilt: nothing is served.
+        OptionWrong, PortTaken, FileNotWritable: nothing is served.
     """
-    if arguments.device == "terminal":
-        return terminal(arguments, output)
-    if arguments.device != "printer":
-        raise NotYetBuilt(command=f"lab {arguments.device}")
-    return _printer(arguments, output)
+    devices = {"printer": _printer, "terminal": terminal, "gateway": gateway}
+    return devices[str(arguments.device)](arguments, output)
 
 
 def _printer(arguments: argparse.Namespace, output: Output) -> int:

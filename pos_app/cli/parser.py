@@ -16,6 +16,7 @@ from pos_app.cli.card_parser import (
     add_charge,
     add_terminal,
 )
+from pos_app.cli.lab_parser import add_laboratory
 from pos_app.cli.options import (
     VOID_REASONS,
     Subparsers,
@@ -26,8 +27,6 @@ from pos_app.cli.options import (
     seconds,
 )
 from pos_app.errors import NotYetBuilt
-from pos_app.terminals.lab.faults import KINDS
-from printers.lab.faults import NUMBERS, SWITCHES
 
 _LATER: Final = ("rescue", "day", "evidence")
 _DOTS: Final = (576, 512, 384)
@@ -60,7 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     add_backups(commands)
     _add_printer(commands)
-    _add_laboratory(commands)
+    add_laboratory(commands)
     for name in _LATER:
         later = add_command(commands, name, _later(name), "comes with a later release")
         later.add_argument("rest", nargs=argparse.REMAINDER)
@@ -204,29 +203,6 @@ def _add_printer(commands: Subparsers) -> None:
     test = add_command(actions, "test", "printers:test", "print the test page")
     test.add_argument("--spare", action="store_true")
     add_command(actions, "status", "printers:status", "how printer and drawer are")
-
-
-def _add_laboratory(commands: Subparsers) -> None:
-    lab = add_command(commands, "lab", "laboratory:laboratory", "the simulators on their own")
-    lab.add_argument("device", choices=("printer", "terminal", "gateway"))
-    lab.add_argument("--port", type=int, help="usually 9100, of the terminal 8443")
-    lab.add_argument("--fault", action="append", default=[], help="any of those below")
-    lab.add_argument("--to", type=Path, help="a folder for pictures of the paper, or the ledger")
-    lab.epilog = (
-        f"Faults of the printer: {', '.join((*SWITCHES, *(f'{name}=N' for name in NUMBERS)))}. "
-        "Faults of the terminal, NAME[@WHERE][:VALUE][=TIMES] (docs/lab-terminal.md): "
-        f"{', '.join(KINDS)}."
-    )
-    lab.add_argument("--dots", type=int, choices=_DOTS, default=576)
-    lab.add_argument("--window", action="store_true", help="with its window and switches")
-    lab.add_argument("--lang", choices=("ar", "en"), default="en")
-    terminal = lab.add_argument_group("the terminal")
-    terminal.add_argument("--poi-id", default="LAB-100200300", metavar="ID")
-    terminal.add_argument("--https", action="store_true", help="with certificates of its own")
-    terminal.add_argument("--passphrase-file", type=Path, metavar="FILE")
-    terminal.add_argument("--key", default="", metavar="NAME/VERSION", help="of the passphrase")
-    terminal.add_argument("--notify", default="", metavar="URL", help="hears what it shows")
-    terminal.add_argument("--pace", type=seconds, default=0.0, help="seconds a step takes")
 
 
 def _later(name: str) -> Callable[..., Any]:

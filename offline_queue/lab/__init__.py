@@ -1,0 +1,1 @@
+"""The laboratory gateway: a head office behind a network on which everything goes wrong."""

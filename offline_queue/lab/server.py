@@ -1,0 +1,228 @@
+"""The laboratory gateway: an HTTP server before a head office, on a network that fails on demand.
+
+    with LabGateway(HeadOfficeAt(office.url)) as lab:
+        settings.gateway = lab.url
+        lab.faults.set("response_lost=30%")         # any time, from any thread
+        ...
+        lab.faults.heal()
+
+`/lab` is for whoever drives the laboratory: here, and at `lab.control_url`, where somebody listens
+even while nobody does here. Nothing sleeps by itself: what waits ends at once with `go_on()`.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from http.server import ThreadingHTTPServer
+from threading import Condition, Lock, Thread, current_thread
+from types import TracebackType
+from typing import Any, Final, Self
+
+from offline_queue.lab.connection import Connection
+from offline_queue.lab.faults import REFUSE, Faults, Plan
+from offline_queue.lab.traffic import HeadOffice, Reply, Request
+
+_KEPT_REQUESTS: Final = 1_000
+_KEPT_ANSWERS: Final = 1_000
+_POLL_S: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request, as the log tells it. `status` None: head office's answer, if any, got lost."""
+
+    method: str
+    path: str  # without its query, which may hold people's names
+    faults: tuple[str, ...]
+    status: int | None
+    body: bytes
+
+    def facts(self) -> Mapping[str, object]:
+        """What is told of it: no bodies, which hold people's data."""
+        facts = asdict(self)
+        del facts["body"]
+        return facts
+
+
+class LabGateway:
+    """Stands before `behind` on this machine.
+
+    Who sets `on_exchange` hears of every request, on the threads that serve. `enrol` gives a code
+    for a desk, where the head office behind can be asked for one.
+    """
+
+    def __init__(self, behind: HeadOffice, faults: Faults | None = None) -> None:
+        self.behind = behind
+        self.faults = faults or Faults()
+        self.on_exchange: Callable[[Exchange], None] = lambda _: None
+        self.enrol: Callable[[str], str] | None = None
+        self.url = self.control_url = ""
+        self.port = 0
+        self._host = ""
+        self._listener: _Listener | None = None
+        self._control: _Listener | None = None
+        self._exchanges: deque[Exchange] = deque(maxlen=_KEPT_REQUESTS)
+        self._first: dict[tuple[str, str], Reply] = {}
+        self._before: Reply | None = None
+        self._requests = 0
+        self._news = Condition()
+        self._patience = 0  # counts how often all waits were ended
+        self._is_stopping = False
+        self._switching = Lock()
+        self.faults.changed = self._listen_as_told
+
+    def start(self, port: int = 0, control_port: int = 0, host: str = "127.0.0.1") -> int:
+        """Listen; returns the port, chosen by the system when 0. Raises OSError."""
+        self._host = host
+        self._listener = _Listener(self, host, port)
+        self.port = self._listener.server_port
+        self.url = f"http://{host}:{self.port}"
+        try:
+            self._control = _Listener(self, host, control_port)
+        except OSError:
+            self.stop()
+            raise
+        self.control_url = f"http://{host}:{self._control.server_port}/lab"
+        self._listen_as_told()
+        return self.port
+
+    def stop(self) -> None:
+        """Hang up on everybody and wait until all threads are gone."""
+        self._is_stopping = True
+        self.go_on()
+        with self._switching:
+            for listener in (self._listener, self._control):
+                if listener is not None:
+                    listener.stop()
+            self._listener = self._control = None
+
+    @property
+    def address(self) -> str:
+        """As a desk's settings name it."""
+        return self.url
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def go_on(self) -> None:
+        """End what waits: latencies, late answers, drips, black holes."""
+        with self._news:
+            self._patience += 1
+            self._news.notify_all()
+
+    def state(self) -> Mapping[str, object]:
+        """What is wrong now, and what was met so far."""
+        faults = self.faults
+        is_away = self._listener is None
+        return {
+            "gateway": self.url,
+            "listens": not is_away,
+            "faults": faults.names(),
+            "requests": self._requests,
+            "met": dict(faults.met),
+        }
+
+    def log(self) -> list[Mapping[str, object]]:
+        """The last requests, oldest first."""
+        return [exchange.facts() for exchange in list(self._exchanges)]
+
+    # What a connection needs ---------------------------------------------------------
+
+    def pause(self, seconds: float) -> bool:
+        """Wait so long; True: no longer."""
+        with self._news:
+            now = self._patience
+            return self._news.wait_for(
+                lambda: self._is_stopping or self._patience != now, min(seconds, 86_400)
+            )
+
+    def heard(self, request: Request, plan: Plan, status: int | None) -> None:
+        """Write down what came and what became of it."""
+        exchange = Exchange(request.method, request.path, tuple(plan), status, request.body)
+        with self._news:
+            self._requests += 1
+            self._exchanges.append(exchange)
+        self.on_exchange(exchange)
+
+    def first_answer(self, request: Request) -> Reply | None:
+        """What was answered to the same question before, if it was asked at all."""
+        return self._first.get((request.method, request.target))
+
+    def answered(self, request: Request, reply: Reply) -> Reply | None:
+        """Remember it; the answer that was given before this one."""
+        with self._news:
+            before, self._before = self._before, reply
+            if len(self._first) < _KEPT_ANSWERS:
+                self._first.setdefault((request.method, request.target), reply)
+        return before
+
+    def _listen_as_told(self) -> None:
+        """Nobody listens while `refuse` stands; when this returns, it is so."""
+        with self._switching:
+            if self._is_stopping or not self.url:
+                return
+            if self.faults.has_standing(REFUSE):
+                if self._listener is not None:
+                    self._listener.stop()
+                    self._listener = None
+            elif self._listener is None:
+                self._listener = _Listener(self, self._host, self.port)
+
+
+class _Listener(ThreadingHTTPServer):
+    """One port; a thread accepts, and each connection has one."""
+
+    daemon_threads = True
+    block_on_close = True
+    request_queue_size = 64
+
+    def __init__(self, gateway: LabGateway, host: str, port: int) -> None:
+        self.gateway = gateway
+        self._lines: dict[Thread, socket.socket] = {}
+        super().__init__((host, port), Connection)
+        self._accepts = Thread(
+            target=self.serve_forever, args=(_POLL_S,), name="lab-gateway", daemon=True
+        )
+        self._accepts.start()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        thread = Thread(
+            target=self.process_request_thread,
+            args=(request, client_address),
+            name="lab-gateway-line",
+            daemon=True,
+        )
+        alive = {one: line for one, line in self._lines.items() if one.is_alive()}
+        self._lines = alive | {thread: request}
+        thread.start()
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close without a goodbye, which would spoil a reset."""
+        self.close_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that gave up is what a laboratory is about."""
+
+    def stop(self) -> None:
+        """Hang up on everybody here, but for who asks for it over one of these lines."""
+        self.shutdown()
+        self.socket.close()
+        lines = {one: line for one, line in self._lines.items() if one is not current_thread()}
+        for line in lines.values():
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        for thread in (self._accepts, *lines):
+            thread.join(5)
