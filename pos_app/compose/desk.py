@@ -144,12 +144,6 @@ class Desk:
             reached=self.allowance.reached,
         )
 
-    @cached_property
-    def branch(self) -> Branch:
-        return Branch(
-            self.home, self.settings, self.keys, self.clock, self.store, self.sign_in.bundle
-        )
-
     def _take_over(self, bundle: Bundle) -> None:
         self._profile = bundle.profile
 
@@ -188,7 +182,6 @@ class Desk:
             paid_here,
             self.store,
             self.clock,
-            self.branch.marks,
         )
 
     @cached_property
