@@ -31,7 +31,7 @@ def add_laboratory(commands: Subparsers) -> None:
         f"{', '.join(KINDS)}. "
         "Faults of the gateway, NAME[@WHERE][:VALUE][=TIMES or =N%] (docs/lab-gateway.md): "
         f"{', '.join(NAMES)}."
-    ).replace("%", "%%")
+    )
     lab.add_argument("--dots", type=int, choices=_DOTS, default=576)
     lab.add_argument("--window", action="store_true", help="with its window and switches")
     lab.add_argument("--lang", choices=("ar", "en"), default="en")
