@@ -13,6 +13,8 @@ from offline_queue.connection import Connection, ConnectionState
 from offline_queue.loop import Loop
 from offline_queue.worker import DeliveryWorker
 from pos_app.errors import CounterError
+from pos_app.services.ports import QueueCounts
+from pos_app.services.sending import Sending
 
 log = logging.getLogger(__name__)
 KNOCK_EVERY_S: Final = 15.0
@@ -55,6 +57,11 @@ class Courier:
         """Something waits, or the network may be back: try at once. Any thread may call."""
         self._delivery.wake()
 
+    @property
+    def sending(self) -> Sending:
+        """What is being sent now."""
+        return self._worker.sending
+
     def stop(self) -> bool:
         """End both threads; True when they have ended. What is not sent stays in the outbox."""
         ended = [loop.stop(_STOP_WITHIN_S) for loop in (self._delivery, self._refreshing)]
@@ -91,7 +98,7 @@ def drain(worker: DeliveryWorker, timeout_s: float) -> Drained:
     rest = Event()  # never set: a wait that nothing cuts short
     while True:
         has_tried = worker.step()
-        if not has_tried and not worker.counts().waiting:
+        if not has_tried and not _is_open(worker.counts()):
             break
         rest_s = worker.wait_s if has_tried else _SUSPECT_REST_S
         if rest_s and monotonic() + rest_s > give_up_at_s:
@@ -99,3 +106,8 @@ def drain(worker: DeliveryWorker, timeout_s: float) -> Drained:
         rest.wait(rest_s)
     counts = worker.counts()
     return Drained(worker.sent - sent_before, counts.waiting, counts.refused, counts.unknown)
+
+
+def _is_open(counts: QueueCounts) -> bool:
+    """Whether something is left that may yet be sent, or is asked about."""
+    return bool(counts.waiting or counts.unknown)

@@ -26,6 +26,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """Head office has answered for this entry, in words that this version does not know."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeverArrived:
     """Head office answers an inquiry: it knows nothing of this event."""
 
@@ -43,23 +50,24 @@ class TryLater:
 
 
 Outcome = Delivered | Refused
+Answer = Outcome | Unknown | TryLater
 
 
 class Gateway(Protocol):
     """Head office as the queue sees it. No method raises for what the network does."""
 
-    def deliver(self, entries: Sequence[Entry]) -> list[Outcome] | TryLater:
-        """Offer `entries`, oldest first: one outcome each, in their order, or TryLater for all."""
+    def deliver(self, entries: Sequence[Entry]) -> Sequence[Answer] | TryLater:
+        """Offer `entries`, oldest first: one answer each, in their order, or TryLater for all."""
         ...
 
     def attach(self, event_id: EventId, paper: bytes) -> Outcome | TryLater:
         """Bring the PDF that belongs to an event, before the event itself; the first one counts."""
         ...
 
-    def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
+    def inquire(self, event_id: EventId) -> Answer | NeverArrived:
         """What became of an event?"""
         ...
 
-    def knock(self) -> bool:
-        """Whether head office is there and speaks this API."""
+    def knock(self, within_s: float | None = None) -> bool:
+        """Whether head office is there and speaks this API; asked without a body."""
         ...

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, TryLater
+from offline_queue.delivery import (
+    Answer,
+    Delivered,
+    NeverArrived,
+    Outcome,
+    Refused,
+    TryLater,
+    Unknown,
+)
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app.domain.ids import EventId
 from pos_app.errors import CounterError, Fault, HeadOfficeRefused, HeadOfficeUnclear
@@ -29,8 +37,8 @@ class HttpGateway:
 
     http: SignedHttp
 
-    def deliver(self, entries: Sequence[Entry]) -> list[Outcome] | TryLater:
-        """Offer `entries` in one request: one outcome each, or TryLater for all."""
+    def deliver(self, entries: Sequence[Entry]) -> Sequence[Answer] | TryLater:
+        """Offer `entries` in one request: one answer each, or TryLater for all."""
         try:
             if len(entries) == 1:
                 return [self._put(entries[0])]
@@ -49,29 +57,29 @@ class HttpGateway:
         except (Fault, HeadOfficeRefused) as fault:
             return _later(fault)
 
-    def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
+    def inquire(self, event_id: EventId) -> Answer | NeverArrived:
         """What became of an event?"""
         try:
             return self.http.ask("GET", f"/v1/events/{event_id}", partial(_became, str(event_id)))
         except (Fault, HeadOfficeRefused) as fault:
             return _later(fault)
 
-    def knock(self) -> bool:
+    def knock(self, within_s: float | None = None) -> bool:
         """Whether head office is there and speaks this API."""
         try:
-            self.http.ask("GET", "/v1/health", health_version, is_signed=False)
+            self.http.ask("GET", "/v1/health", health_version, is_signed=False, within_s=within_s)
         except (Fault, HeadOfficeRefused):
             return False
         return True
 
-    def _put(self, entry: Entry) -> Outcome:
+    def _put(self, entry: Entry) -> Answer:
         event_id = _event_id(entry)
         understand = partial(_taken_or_refused, event_id)
         return self.http.ask("PUT", f"/v1/events/{event_id}", understand, body=_entry_json(entry))
 
-    def _post(self, entries: Sequence[Entry]) -> list[Outcome]:
+    def _post(self, entries: Sequence[Entry]) -> list[Answer]:
         body = b'{"entries":[' + b",".join(map(_entry_json, entries)) + b"]}"
-        understand = partial(_each_outcome, [_event_id(entry) for entry in entries])
+        understand = partial(_each_answer, [_event_id(entry) for entry in entries])
         return self.http.ask("POST", "/v1/events", understand, body=body)
 
 
@@ -83,10 +91,10 @@ def health_version(reply: Reply) -> str:
     return _text(plain.get("version"))
 
 
-def _taken_or_refused(event_id: str, reply: Reply) -> Outcome:
+def _taken_or_refused(event_id: str, reply: Reply) -> Outcome | Unknown:
     if reply.status in _FINAL and reply.code is not None:
         return Refused(reply.code, _text(reply.plain.get("detail")))
-    return _outcome(_expect_ok(reply), event_id)
+    return _of_event(_expect_ok(reply), event_id)
 
 
 def _kept_or_refused(event_id: str, reply: Reply) -> Outcome:
@@ -97,17 +105,41 @@ def _kept_or_refused(event_id: str, reply: Reply) -> Outcome:
     return Delivered()
 
 
-def _each_outcome(event_ids: Sequence[str], reply: Reply) -> list[Outcome]:
+def _each_answer(event_ids: Sequence[str], reply: Reply) -> list[Answer]:
+    """In the entries' order. Where that is broken, by event: an entry without its answer, or with
+    two that differ, is tried again by itself, and the others are not."""
     answers = _expect_ok(reply).get("answers")
-    if not isinstance(answers, list) or len(answers) != len(event_ids):
-        raise HeadOfficeUnclear(why="another number of answers than of entries")
-    return [_outcome(*pair) for pair in zip(answers, event_ids, strict=True)]
+    if not isinstance(answers, list):
+        raise HeadOfficeUnclear(why="a batch without answers")
+    heard = [_heard(answer) for answer in answers]
+    if [event_id for event_id, _ in heard] == list(event_ids):
+        return [_only([] if said is None else [said]) for _, said in heard]
+    by_event: dict[str, list[Outcome | Unknown]] = {}
+    for event_id, said in heard:
+        known = by_event.setdefault(event_id, [])
+        known += [] if said is None or said in known else [said]
+    if by_event.keys().isdisjoint(event_ids):
+        raise HeadOfficeUnclear(why="a batch without answers for its entries")
+    return [_only(by_event.get(event_id, [])) for event_id in event_ids]
 
 
-def _became(event_id: str, reply: Reply) -> Outcome | NeverArrived:
+def _heard(answer: object) -> tuple[str, Outcome | Unknown | None]:
+    if not isinstance(answer, dict):
+        return "", None
+    return _text(answer.get("event_id")), _outcome(answer)
+
+
+def _only(heard: Sequence[Outcome | Unknown]) -> Answer:
+    if len(heard) == 1:
+        return heard[0]
+    why = "two answers that differ" if heard else "no answer for this entry"
+    return TryLater(why, was_answered=True)
+
+
+def _became(event_id: str, reply: Reply) -> Outcome | Unknown | NeverArrived:
     if reply.status == 404 and reply.code == "never_arrived":
         return NeverArrived()
-    return _outcome(_expect_ok(reply), event_id)
+    return _of_event(_expect_ok(reply), event_id)
 
 
 def _later(fault: CounterError) -> TryLater:
@@ -120,10 +152,15 @@ def _expect_ok(reply: Reply) -> Mapping[str, Any]:
     return reply.plain
 
 
-def _outcome(answer: object, event_id: str) -> Outcome:
-    """What `answer` says of the event; HeadOfficeUnclear if it speaks of another one."""
-    if not isinstance(answer, dict) or answer.get("event_id") != event_id:
-        raise HeadOfficeUnclear(why="an answer for another event")
+def _of_event(answer: Mapping[str, Any], event_id: str) -> Outcome | Unknown:
+    """What `answer` says; HeadOfficeUnclear if it speaks of another event."""
+    said = _outcome(answer) if answer.get("event_id") == event_id else None
+    if said is None:
+        raise HeadOfficeUnclear(why="an answer for another event, or without an outcome")
+    return said
+
+
+def _outcome(answer: Mapping[str, Any]) -> Outcome | Unknown | None:
     match answer.get("outcome"):
         case "accepted":
             return Delivered()
@@ -131,8 +168,10 @@ def _outcome(answer: object, event_id: str) -> Outcome:
             return Delivered(_text(answer.get("remark")) or "remark")
         case "refused":
             return Refused(_text(answer.get("reason")) or "refused", _text(answer.get("detail")))
+        case str(word):  # of a newer version
+            return Unknown(f"head office says {word:.40}")
         case _:
-            raise HeadOfficeUnclear(why="an outcome that this version does not know")
+            return None
 
 
 def _entry_json(entry: Entry) -> bytes:

@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, assert_never
 
 from offline_queue.backoff import wait_after_s
-from offline_queue.delivery import Delivered, Gateway, Outcome, Refused, TryLater
+from offline_queue.breaker import Breaker
+from offline_queue.delivery import (
+    Answer,
+    Delivered,
+    Gateway,
+    NeverArrived,
+    Outcome,
+    Refused,
+    TryLater,
+    Unknown,
+)
 from offline_queue.order import next_batch, next_message
 from pos_app.domain.clock import Clock
 from pos_app.errors import CounterError, StoreFault
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Store, Work
+from pos_app.services.sending import Circuit, Sending
 
 log = logging.getLogger(__name__)
 NOT_DRAWN: Final = "paper_not_drawn"
 LARGEST_BATCH: Final = 100
 _SMALLER_BY: Final = 10  # how fast a batch shrinks around an item that spoils it
 _NONSENSE_AT_FIRST: Final = 2  # once may be the network; then the batch is to blame
-_FAILURES_AT_FIRST: Final = 5  # without any answer: the batch may be too slow or too large
+_FAILURES_AT_FIRST: Final = 3  # without any answer: the batch may be too slow or too large
 _LOOK_AT: Final = 500  # how far to look past suspects and what depends on them
 _MESSAGES_AT_ONCE: Final = 500  # to choose one from
 _ALL: Final = datetime(9999, 1, 1, tzinfo=UTC)  # waiting is the worker's; clocks jump
+_MESSAGE: Final = "receipt_sent"
+_PAYMENT: Final = "payment_taken"
 
 
 class DeliveryWorker:
-    """One request per step; for one thread at a time.
+    """One request per step; for one thread at a time. Anyone may read `sending`.
 
     An unreachable head office makes the whole worker wait, so that no later item overtakes an
-    earlier one. An item that alone gets nonsense for an answer becomes a suspect (`order.py`).
+    earlier one; a circuit breaker spares it meanwhile. An item that alone gets nonsense for an
+    answer becomes a suspect (`order.py`), and so does one whose own answer is missing or UNKNOWN.
+    What went alone and got no clear answer is asked about before it is sent again; a batch is
+    sent again, which takes one request for all of it.
     No transaction is open while the network is asked: dying between an answer and its commit
     sends the item again, harmlessly, by its event id.
 
@@ -46,41 +63,53 @@ class DeliveryWorker:
         paper_of: Callable[[OutboxItem], bytes],
     ) -> None:
         self.sent = 0  # accepted, with a remark or without, since the start
-        self.wait_s = 0.0  # how long to wait before the next step
+        self.sending = Sending()
         self._store = store
         self._gateway = gateway
         self._clock = clock
         self._chance = chance
         self._paper_of = paper_of
+        self._breaker = Breaker(chance)
         self._failures = 0  # in a row
         self._nonsense = 0  # in a row: answers that were none of this API
         self._batch_size = LARGEST_BATCH
         self._suspects: dict[int, int] = {}  # place in the journal → failures alone
+        self._doubts: set[int] = set()  # places of what went alone and got no answer
         self._attached: set[int] = set()  # places of messages whose papers head office has
+        self._may_be_unknown = True
+
+    @property
+    def wait_s(self) -> float:
+        """How long to wait before the next step."""
+        return self._breaker.wait_s
 
     def step(self) -> bool:
-        """Offer what is due once: one item, or a batch of a backlog. False if there was nothing."""
-        batch, is_message = self._next()
+        """Offer what is due once: one item, or a batch of a backlog. False if there was nothing.
+
+        While head office does not answer, it is only asked whether it is there.
+        """
+        batch = self._next()
         if not batch:
+            self._look(Sending(payments=self.sending.payments))
             return False
-        outcomes = self._send_on(batch[0]) if is_message else self._offer(batch)
-        with self._store.begin() as work:
-            if isinstance(outcomes, TryLater) and is_message:
-                self._put_off_message(work, batch[0], outcomes)
-            elif isinstance(outcomes, TryLater):
-                self._put_off(work, batch, outcomes)
-            else:
-                self._settle(work, batch, outcomes)
-            work.commit()
+        if self._breaker.state is Circuit.OPEN:
+            self.knock()
+            return True
+        self._look(replace(self.sending, under_way=frozenset(item.seq for item in batch)))
+        try:
+            self._send(batch)
+        finally:
+            self._look(replace(self.sending, under_way=frozenset()))
         return True
 
     def knock(self) -> bool:
-        """With nothing to send, find out whether head office is there."""
-        is_there = self._gateway.knock()
+        """Find out whether head office is there."""
+        is_there = self._gateway.knock(self._breaker.patience_s)
         if is_there:
-            self._failures, self.wait_s = 0, 0.0
+            self._breaker.succeeded()
         else:
-            self._failed()
+            self._breaker.failed()
+        self._look(self.sending)
         return is_there
 
     def counts(self) -> QueueCounts:
@@ -88,25 +117,58 @@ class DeliveryWorker:
         with self._store.read() as work:
             return work.outbox.counts(self._clock.now())
 
-    def _next(self) -> tuple[Sequence[OutboxItem], bool]:
-        """What to send now, and whether it is a receipt to be sent on."""
+    def _look(self, sending: Sending) -> None:
+        self.sending = replace(sending, circuit=self._breaker.state)
+
+    def _next(self) -> Sequence[OutboxItem]:
+        """What to send or to ask about now."""
         now = self._clock.now()
-        look_at = _LOOK_AT if self._suspects else self._batch_size
+        most = 1 if self._breaker.state is Circuit.HALF_OPEN else self._batch_size
+        look_at = _LOOK_AT if self._suspects else most
         with self._store.read() as work:
-            items = work.outbox.due(_ALL, look_at)
-            batch = next_batch(items, self._suspects, now, self._batch_size)
-            if batch and batch[0].seq not in self._suspects:
-                return batch, False
+            items, suspects = self._open_items(work, look_at)
+            batch = next_batch(items, suspects, now, most)
+            if batch and batch[0].seq not in suspects:
+                return batch
             messages = work.outbox.due(_ALL, _MESSAGES_AT_ONCE, messages=True)
         message = next_message(messages, items, now)
         if batch and (not message or batch[0].attempts < message[0].attempts):
-            return batch, False  # of a suspect and a message, the one that was tried less often
-        return message, True
+            return batch  # of a suspect and a message, the one that was tried less often
+        return message
 
-    def _offer(self, batch: Sequence[OutboxItem]) -> list[Outcome] | TryLater:
+    def _open_items(self, work: Work, most: int) -> tuple[list[OutboxItem], Collection[int]]:
+        """What waits and what is unknown, oldest first; and which of it goes alone."""
+        if not self._may_be_unknown:
+            return work.outbox.due(_ALL, most), self._suspects
+        unknown = work.outbox.unknown(_LOOK_AT)
+        self._may_be_unknown = bool(unknown)
+        items = work.outbox.due(_ALL, max(most, _LOOK_AT) if unknown else most)
+        alone = self._suspects.keys() | {item.seq for item in unknown}
+        return sorted([*items, *unknown], key=lambda item: item.seq), alone
+
+    def _send(self, batch: Sequence[OutboxItem]) -> None:
+        is_message = batch[0].type_name == _MESSAGE
+        answers = self._offer(batch)
+        with self._store.begin() as work:
+            if isinstance(answers, TryLater) and is_message:
+                self._put_off_message(work, batch[0], answers)
+            elif isinstance(answers, TryLater):
+                self._put_off(work, batch, answers)
+            else:
+                self._settle(work, batch, answers)
+            work.commit()
+
+    def _offer(self, batch: Sequence[OutboxItem]) -> Sequence[Answer] | TryLater:
+        first, is_alone = batch[0], len(batch) == 1
+        if is_alone and (first.state is OutboxState.UNKNOWN or first.seq in self._doubts):
+            became = self._gateway.inquire(first.event_id)
+            if not isinstance(became, NeverArrived):
+                return became if isinstance(became, TryLater) else [became]
+        if first.type_name == _MESSAGE:
+            return self._send_on(first)
         return self._gateway.deliver([item.entry for item in batch])
 
-    def _send_on(self, message: OutboxItem) -> list[Outcome] | TryLater:
+    def _send_on(self, message: OutboxItem) -> Sequence[Answer] | TryLater:
         """The paper first, then the event that says to whom."""
         if message.seq not in self._attached:
             said = self._attach(message)
@@ -115,7 +177,7 @@ class DeliveryWorker:
             if isinstance(said, Refused):
                 return [said]
             self._attached.add(message.seq)
-        return self._offer([message])
+        return self._gateway.deliver([message.entry])
 
     def _attach(self, message: OutboxItem) -> Outcome | TryLater:
         try:
@@ -131,15 +193,33 @@ class DeliveryWorker:
 
     def _put_off(self, work: Work, batch: Sequence[OutboxItem], later: TryLater) -> None:
         self._failed()
-        until = self._clock.now()
         self._nonsense = self._nonsense + 1 if later.was_answered else 0
         if self._nonsense >= _NONSENSE_AT_FIRST or self._failures >= _FAILURES_AT_FIRST:
             self._batch_size = max(1, len(batch) // _SMALLER_BY)
-        if self._nonsense >= _NONSENSE_AT_FIRST and len(batch) == 1:
-            times = self._suspects[batch[0].seq] = self._suspects.get(batch[0].seq, 0) + 1
-            until += timedelta(seconds=wait_after_s(times, self._chance))
         log.info("items=%d from seq=%d try later: %s", len(batch), batch[0].seq, later.why)
-        work.outbox.postpone([item.seq for item in batch], until, later.why)
+        if len(batch) > 1:
+            seqs = [item.seq for item in batch]
+            work.outbox.postpone(seqs, self._clock.now(), later.why)
+            return
+        self._doubts.add(batch[0].seq)
+        is_spoilt = self._nonsense >= _NONSENSE_AT_FIRST
+        if is_spoilt or batch[0].state is OutboxState.UNKNOWN:
+            self._stand_back(work, batch[0], later.why)
+        else:
+            work.outbox.postpone([batch[0].seq], self._clock.now(), later.why)
+
+    def _stand_back(
+        self, work: Work, item: OutboxItem, why: str, *, is_unknown: bool = False
+    ) -> None:
+        """It goes alone from now on, and not at once; the others need not wait for it."""
+        times = self._suspects[item.seq] = self._suspects.get(item.seq, 0) + 1
+        until = self._clock.now() + timedelta(seconds=wait_after_s(times, self._chance))
+        if is_unknown or item.state is OutboxState.UNKNOWN:
+            self._may_be_unknown = True
+            work.outbox.settle(item.seq, OutboxState.UNKNOWN, why, until)
+        else:
+            self._doubts.add(item.seq)
+            work.outbox.postpone([item.seq], until, why)
 
     def _put_off_message(self, work: Work, message: OutboxItem, later: TryLater) -> None:
         """It alone waits; payments that come meanwhile go first."""
@@ -150,25 +230,41 @@ class DeliveryWorker:
         log.info("message=%s try later: %s", message.event_id, later.why)
         work.outbox.postpone([message.seq], until, later.why)
 
-    def _settle(self, work: Work, batch: Sequence[OutboxItem], outcomes: Sequence[Outcome]) -> None:
-        self._failures, self._nonsense, self.wait_s = 0, 0, 0.0
+    def _settle(self, work: Work, batch: Sequence[OutboxItem], answers: Sequence[Answer]) -> None:
+        self._failures, self._nonsense = 0, 0
+        self._breaker.succeeded()
         self._batch_size = min(self._batch_size * 2, LARGEST_BATCH)
-        now = self._clock.now()
-        for item, outcome in zip(batch, outcomes, strict=True):
-            match outcome:
-                case Delivered(remark=None):
-                    work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", now)
-                case Delivered(remark=remark):
-                    work.outbox.settle(item.seq, OutboxState.REMARKED, str(remark), now)
-                case Refused(reason=reason):
-                    work.outbox.settle(item.seq, OutboxState.REFUSED, reason, now)
+        done = payments = 0
+        for item, answer in zip(batch, answers, strict=True):
+            log.info("event=%s attempt=%d %s", item.event_id, item.attempts + 1, answer)
+            match answer:
+                case Delivered() | Refused():
+                    self._close(work, item, answer)
+                    done += 1
+                    payments += isinstance(answer, Delivered) and item.type_name == _PAYMENT
+                case Unknown(why=why):
+                    self._stand_back(work, item, why, is_unknown=True)
+                case TryLater(why=why):
+                    self._stand_back(work, item, why)
                 case _:
-                    assert_never(outcome)
-            self.sent += isinstance(outcome, Delivered)
-            self._suspects.pop(item.seq, None)
-            self._attached.discard(item.seq)
-            log.info("event=%s attempt=%d %s", item.event_id, item.attempts + 1, outcome)
+                    assert_never(answer)
+        now = self.sending
+        self.sending = replace(now, done=now.done + done, payments=now.payments + payments)
+
+    def _close(self, work: Work, item: OutboxItem, outcome: Outcome) -> None:
+        now = self._clock.now()
+        match outcome:
+            case Delivered(remark=None):
+                work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", now)
+            case Delivered(remark=remark):
+                work.outbox.settle(item.seq, OutboxState.REMARKED, str(remark), now)
+            case Refused(reason=reason):
+                work.outbox.settle(item.seq, OutboxState.REFUSED, reason, now)
+        self.sent += isinstance(outcome, Delivered)
+        self._suspects.pop(item.seq, None)
+        self._doubts.discard(item.seq)
+        self._attached.discard(item.seq)
 
     def _failed(self) -> None:
         self._failures += 1
-        self.wait_s = wait_after_s(self._failures, self._chance)
+        self._breaker.failed()

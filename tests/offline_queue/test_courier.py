@@ -12,6 +12,7 @@ from offline_queue.courier import Courier, Drained, drain
 from offline_queue.loop import Loop
 from pos_app.errors import HeadOfficeUnreachable, StoreFault
 from pos_app.services.ports import OutboxState
+from pos_app.services.sending import Circuit
 from tests.fakes.fake_gateway import FakeGateway, Fault
 from tests.offline_queue.conftest import Desk
 
@@ -156,3 +157,17 @@ def test_a_drain_with_time_tries_again(desk: Desk, head_office: FakeGateway) -> 
     head_office.next_fault = lambda: next(faults, None)
     assert drain(desk.worker, PATIENCE_S) == Drained(sent=2, waiting=0, refused=0, unknown=0)
     assert len(head_office.effects) == 2
+
+
+def test_a_desk_is_back_within_two_seconds_of_head_office(
+    desk: Desk, courier: Courier, head_office: FakeGateway
+) -> None:
+    desk.pay(1)
+    head_office.next_fault = lambda: Fault.REFUSED
+    courier.start()
+    wait_until(lambda: courier.sending.circuit is Circuit.OPEN)
+    head_office.next_fault = lambda: None
+    back_s = monotonic()
+    wait_until(lambda: desk.states() == [OutboxState.ACCEPTED])
+    assert monotonic() - back_s < 2
+    wait_until(lambda: courier.sending.circuit is Circuit.CLOSED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from offline_queue.connection import Connection
-from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, TryLater
+from offline_queue.delivery import Answer, Delivered, NeverArrived, Refused, TryLater
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
@@ -200,7 +200,7 @@ def test_an_inquiry_tells_what_became_of_it(counter: Counter) -> None:
 
 def test_two_requests_at_once_take_it_once(counter: Counter) -> None:
     item = counter.pay()
-    outcomes: list[list[Outcome] | TryLater] = []
+    outcomes: list[Sequence[Answer] | TryLater] = []
     threads = [
         Thread(target=lambda: outcomes.append(counter.gateway.deliver([item.entry])))
         for _ in range(4)
@@ -238,6 +238,6 @@ def test_what_is_no_paper_is_refused(counter: Counter) -> None:
     assert counter.papers() == {}
 
 
-def _outcomes(said: list[Outcome] | TryLater) -> list[Outcome]:
+def _outcomes(said: Sequence[Answer] | TryLater) -> Sequence[Answer]:
     assert not isinstance(said, TryLater), said
     return said

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from offline_queue.delivery import Delivered, NeverArrived, Refused, TryLater
+from offline_queue.delivery import Delivered, NeverArrived, Refused, TryLater, Unknown
 from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import SignedHttp
 from pos_app.domain.ids import EventId
@@ -107,7 +107,7 @@ def test_an_id_used_for_another_event_is_refused_as_a_conflict(
         (413, {"code": "too_large", "detail": "The body is too large."}),
         (429, {"code": "too_many", "detail": "Later."}),
         (200, {"event_id": "of another", "outcome": "accepted"}),
-        (200, {"event_id": "", "outcome": "celebrated"}),
+        (200, {"event_id": ""}),
     ],
 )
 def test_answers_that_do_not_speak_of_the_entry_are_tried_again(
@@ -121,14 +121,49 @@ def test_answers_that_do_not_speak_of_the_entry_are_tried_again(
     assert isinstance(desk.gateway.deliver(entries_of(desk)), TryLater)
 
 
-def test_answers_of_a_batch_must_be_as_many_and_in_order(
+@pytest.mark.parametrize("number", [1, 2])
+def test_words_of_a_newer_head_office_are_unknown(
+    desk: Desk, head_office: FakeGateway, number: int
+) -> None:
+    event_id, *others = desk.pay(number)
+    said = {"event_id": event_id, "outcome": "parked"}
+    accepted = [{"event_id": other, "outcome": "accepted"} for other in others]
+    head_office.answers[f"/v1/events/{event_id}"] = (200, said)
+    head_office.answers["/v1/events"] = (200, {"answers": [said, *accepted]})
+    unknown = Unknown("head office says parked")
+    assert desk.gateway.deliver(entries_of(desk)) == [unknown, *(Delivered() for _ in others)]
+    assert desk.gateway.inquire(desk.items()[0].event_id) == unknown
+
+
+def test_answers_of_a_batch_are_told_apart_by_their_events(
     desk: Desk, head_office: FakeGateway
 ) -> None:
     first, second = desk.pay(2)
-    for ids in ([first], [second, first], [first, second, second]):
-        answers = [{"event_id": event_id, "outcome": "accepted"} for event_id in ids]
+    lacking = TryLater("no answer for this entry", was_answered=True)
+    differing = TryLater("two answers that differ", was_answered=True)
+    cases: list[tuple[list[tuple[str, str]], list[object]]] = [
+        ([(first, "accepted")], [Delivered(), lacking]),
+        ([(second, "accepted"), (first, "refused")], [Refused("refused"), Delivered()]),
+        ([(first, "accepted"), (second, "accepted"), ("other", "refused")], [Delivered()] * 2),
+        (
+            [(first, "accepted"), (second, "accepted"), (second, "refused")],
+            [Delivered(), differing],
+        ),
+        ([(first, "accepted"), (first, "accepted")], [Delivered(), lacking]),
+    ]
+    for said, wanted in cases:
+        answers = [{"event_id": event_id, "outcome": outcome} for event_id, outcome in said]
         head_office.answers["/v1/events"] = (200, {"answers": answers})
-        assert isinstance(desk.gateway.deliver(entries_of(desk)), TryLater)
+        assert desk.gateway.deliver(entries_of(desk)) == wanted
+
+
+@pytest.mark.parametrize("answers", [None, [], ["accepted", 7], [{"event_id": "other"}]])
+def test_a_batch_without_any_answer_of_its_own_is_tried_again_whole(
+    desk: Desk, head_office: FakeGateway, answers: object
+) -> None:
+    desk.pay(2)
+    head_office.answers["/v1/events"] = (200, {"answers": answers})
+    assert isinstance(desk.gateway.deliver(entries_of(desk)), TryLater)
 
 
 @pytest.mark.parametrize(

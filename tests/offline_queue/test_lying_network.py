@@ -59,7 +59,7 @@ def test_each_receipt_to_be_sent_arrives_once_with_one_paper(
             break
 
     assert desk.states() == [OutboxState.ACCEPTED] * 2 * MESSAGES
-    assert head_office.effects == [*paid, *head_office.effects[MESSAGES:]]
+    assert sorted(head_office.effects[:MESSAGES]) == sorted(paid)
     assert sorted(head_office.effects[MESSAGES:]) == sorted(wanted)
     assert head_office.papers.keys() == set(wanted)
     assert desk.worker.sent == 2 * MESSAGES

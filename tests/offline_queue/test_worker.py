@@ -8,13 +8,23 @@ from datetime import timedelta
 
 import pytest
 
-from offline_queue.delivery import Delivered, NeverArrived, Outcome, Refused, TryLater
+from offline_queue.breaker import FAILURES_TO_OPEN, LONGEST_TRIAL_WAIT_S
+from offline_queue.delivery import (
+    Answer,
+    Delivered,
+    NeverArrived,
+    Outcome,
+    Refused,
+    TryLater,
+    Unknown,
+)
 from offline_queue.worker import LARGEST_BATCH, DeliveryWorker
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId, shift_id
 from pos_app.errors import PaperNotDrawn, StoreFault
 from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.sending import Circuit, Sending
 from pos_app.wire import Entry
 from tests.builders import (
     DESK,
@@ -39,23 +49,28 @@ ACCEPTED, REFUSED, WAITING = OutboxState.ACCEPTED, OutboxState.REFUSED, OutboxSt
 class ScriptedGateway:
     """Says what `script` says of the places in the journal that are offered."""
 
-    script: Callable[[list[int]], list[Outcome] | TryLater]
+    script: Callable[[list[int]], Sequence[Answer] | TryLater]
     offered: list[list[int]] = field(default_factory=list)
     paper_script: Callable[[EventId], Outcome | TryLater] = lambda _: Delivered()
     papers: list[EventId] = field(default_factory=list)
+    became: Callable[[EventId], Answer | NeverArrived] = lambda _: NeverArrived()
+    inquired: list[EventId] = field(default_factory=list)
+    knocks: list[float | None] = field(default_factory=list)
 
     def attach(self, event_id: EventId, paper: bytes) -> Outcome | TryLater:
         self.papers.append(event_id)
         return self.paper_script(event_id)
 
-    def deliver(self, entries: Sequence[Entry]) -> list[Outcome] | TryLater:
+    def deliver(self, entries: Sequence[Entry]) -> Sequence[Answer] | TryLater:
         self.offered.append([entry.seq for entry in entries])
         return self.script(self.offered[-1])
 
-    def inquire(self, event_id: EventId) -> Outcome | NeverArrived | TryLater:
-        return NeverArrived()
+    def inquire(self, event_id: EventId) -> Answer | NeverArrived:
+        self.inquired.append(event_id)
+        return self.became(event_id)
 
-    def knock(self) -> bool:
+    def knock(self, within_s: float | None = None) -> bool:
+        self.knocks.append(within_s)
         return not isinstance(self.script([]), TryLater)
 
 
@@ -155,21 +170,54 @@ def test_each_item_is_settled_by_its_own_answer(queue: Queue) -> None:
     assert queue.worker.sent == 2
 
 
-def test_while_head_office_is_away_everything_waits_longer_and_longer(queue: Queue) -> None:
+def test_while_head_office_is_away_it_is_only_asked_whether_it_is_there(queue: Queue) -> None:
     queue.pay(1, 2)
     queue.gateway.script = lambda _: TryLater("refused")
     waits = []
     for _ in range(13):
         assert queue.worker.step()
         waits.append(queue.worker.wait_s)
-    assert waits == sorted(waits)
-    assert (waits[0], waits[-1]) == (1, 60)
-    assert {batch[0] for batch in queue.gateway.offered} == {1}
+    assert waits[:2] == [1.0, 1.5]
+    assert set(waits[2:]) == {1.0}  # back at once when head office is
+    assert queue.gateway.offered == [[1, 2]] * FAILURES_TO_OPEN
+    assert queue.gateway.knocks == [1.0, 1.0, 1.0, None] * 2 + [1.0, 1.0]
+    assert queue.worker.sending.circuit is Circuit.OPEN
     queue.gateway.script = accept
-    queue.worker.step()
-    assert queue.worker.wait_s == 0
     queue.run()
     assert queue.state(2) is ACCEPTED
+    assert queue.worker.wait_s == 0
+
+
+def test_after_a_good_probe_one_item_goes_on_trial(queue: Queue) -> None:
+    queue.pay(1, 2, 3)
+    queue.gateway.script = lambda _: TryLater("refused")
+    for _ in range(FAILURES_TO_OPEN):
+        queue.worker.step()
+    queue.gateway.script = lambda seqs: TryLater("status 503", was_answered=True) if seqs else []
+    queue.worker.step()
+    turns = [queue.worker.sending.circuit]
+    queue.worker.step()  # on trial
+    assert queue.gateway.offered[-1] == [1]
+    turns.append(queue.worker.sending.circuit)
+    queue.gateway.script = accept
+    queue.run()
+    turns.append(queue.worker.sending.circuit)
+    assert turns == [Circuit.HALF_OPEN, Circuit.OPEN, Circuit.CLOSED]
+    assert queue.gateway.offered[-2:] == [[1], [2, 3]]
+
+
+def test_a_head_office_that_takes_nothing_is_tried_later_and_later(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda seqs: TryLater("status 503", was_answered=True) if seqs else []
+    waits = []
+    for _ in range(30):
+        if not queue.worker.step() or queue.worker.sending.circuit is Circuit.HALF_OPEN:
+            queue.clock.advance(timedelta(seconds=60))
+            continue
+        waits.append(queue.worker.wait_s)
+    trials = waits[FAILURES_TO_OPEN:]
+    assert trials == sorted(trials)
+    assert trials[-1] == LONGEST_TRIAL_WAIT_S
 
 
 def test_order_survives_a_failure_and_a_restart(queue: Queue) -> None:
@@ -330,6 +378,110 @@ def test_knocking_waits_as_sending_does(queue: Queue) -> None:
     queue.gateway.script = accept
     assert queue.worker.knock()
     assert queue.worker.wait_s == 0
+
+
+def test_what_went_alone_and_got_no_answer_is_asked_about_before_it_is_sent_again(
+    queue: Queue,
+) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: TryLater("no answer")
+    queue.worker.step()
+    queue.gateway.became = lambda _: Delivered("credit")
+    queue.worker.step()
+    assert queue.gateway.offered == [[1]]
+    assert len(queue.gateway.inquired) == 1
+    assert queue.state(1) is OutboxState.REMARKED
+
+
+def test_what_never_arrived_is_sent_at_once(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: TryLater("no answer")
+    queue.worker.step()
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.gateway.offered == [[1], [1]]
+    assert queue.state(1) is ACCEPTED
+
+
+def test_a_batch_whose_answer_was_lost_is_sent_again_whole(queue: Queue) -> None:
+    queue.pay(1, 2)
+    queue.gateway.script = lambda _: TryLater("no answer")
+    queue.worker.step()
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.gateway.offered == [[1, 2]] * 2
+    assert queue.gateway.inquired == []
+
+
+def test_an_answer_in_new_words_is_unknown_and_asked_about_until_it_is_clear(
+    queue: Queue,
+) -> None:
+    queue.pay(1, 2, 1)
+    queue.gateway.script = lambda _: [Unknown("head office says parked"), Delivered(), Delivered()]
+    queue.gateway.became = lambda _: Unknown("head office says parked")
+    queue.worker.step()
+    assert [queue.state(seq) for seq in (1, 2, 3)] == [OutboxState.UNKNOWN, ACCEPTED, ACCEPTED]
+    assert queue.worker.counts().unknown == 1
+    queue.restart()  # another program knows of it too
+    queue.clock.advance(timedelta(seconds=60))
+    queue.worker.step()
+    assert queue.state(1) is OutboxState.UNKNOWN
+    queue.gateway.became = lambda _: Refused("account_unknown")
+    queue.clock.advance(timedelta(seconds=60))
+    queue.worker.step()
+    assert queue.state(1) is REFUSED
+    assert queue.gateway.offered == [[1, 2, 3]]
+
+
+def test_what_is_unknown_stays_so_while_head_office_is_away(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: [Unknown("head office says parked")]
+    queue.worker.step()
+    queue.gateway.became = lambda _: TryLater("refused")
+    queue.clock.advance(timedelta(seconds=60))
+    queue.worker.step()
+    assert queue.state(1) is OutboxState.UNKNOWN
+
+
+def test_what_is_unknown_holds_up_its_account_and_nothing_else(queue: Queue) -> None:
+    queue.pay(1)
+    queue.gateway.script = lambda _: [Unknown("head office says parked")]
+    queue.worker.step()
+    queue.pay(1, 2)
+    queue.gateway.script = accept
+    queue.worker.step()
+    assert queue.gateway.offered[-1] == [3]
+    queue.clock.advance(timedelta(seconds=60))
+    queue.run()  # it never arrived: sent again, and then what waited for it
+    assert queue.gateway.offered[-2:] == [[1], [2]]
+
+
+def test_an_answer_that_lacks_is_a_fault_of_that_item_alone(queue: Queue) -> None:
+    queue.pay(1, 2, 3)
+    lacking = TryLater("no answer for this entry", was_answered=True)
+    queue.gateway.script = lambda _: [Delivered(), lacking, Delivered()]
+    queue.worker.step()
+    assert [queue.state(seq) for seq in (1, 2, 3)] == [ACCEPTED, WAITING, ACCEPTED]
+    queue.gateway.became = lambda _: Delivered()
+    queue.clock.advance(timedelta(seconds=60))
+    queue.worker.step()
+    assert queue.state(2) is ACCEPTED
+
+
+def test_anyone_can_see_what_is_being_sent_and_how_far_it_is(queue: Queue) -> None:
+    queue.pay(*range(1, LARGEST_BATCH + 3))
+    seen = []
+
+    def look(seqs: list[int]) -> Sequence[Answer]:
+        seen.append(queue.worker.sending)
+        return [Delivered() for _ in seqs]
+
+    queue.gateway.script = look
+    queue.run()
+    queue.worker.step()
+    assert [len(sending.under_way) for sending in seen] == [LARGEST_BATCH, 2]
+    assert [sending.done for sending in seen] == [0, LARGEST_BATCH]
+    assert queue.worker.sending == Sending(payments=LARGEST_BATCH + 2)
 
 
 def test_a_receipt_to_be_sent_goes_last_and_alone_after_its_paper(queue: Queue) -> None:
