@@ -18,6 +18,7 @@ from starlette.requests import Request
 from gateway import schemas
 from gateway.body_limit import BodyLimit
 from gateway.routes import accounts, claims, copy, desk, events, health, papers, rescue
+from gateway.snapshots import Snapshots
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
 
@@ -36,12 +37,21 @@ _HANDED_OVER: Final = {
 }
 
 
-def create_app(engine: Engine, clock: Clock, *, sends_receipts: bool = False) -> FastAPI:
-    """Head office on that database and clock; a postman beside it sends receipts, or nobody."""
+def create_app(
+    engine: Engine,
+    clock: Clock,
+    *,
+    sends_receipts: bool = False,
+    snapshots: Snapshots | None = None,
+) -> FastAPI:
+    """Head office on that database and clock; a postman beside it sends receipts, or nobody.
+
+    Whoever gives no shelf of `snapshots` stops the application's own one.
+    """
     app = FastAPI(
         title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
     )
-    app.state.office = Office(engine, clock, sends_receipts)
+    app.state.office = Office(engine, clock, snapshots or Snapshots(engine, clock), sends_receipts)
     for part in (health, desk, accounts, copy, claims, events, papers, rescue):
         app.include_router(part.router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)

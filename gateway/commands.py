@@ -27,6 +27,7 @@ from gateway.postman import Postman
 from gateway.rescue import rescue_lines
 from gateway.schema import migrate, require_current
 from gateway.seed import seed, set_mode
+from gateway.snapshots import Snapshots
 from pos_app.domain.clock import Clock
 
 TOKEN: Final = "POS_GATEWAY_MESSAGE_TOKEN"  # never an argument: those are seen by everybody
@@ -130,9 +131,13 @@ def serve(arguments: Namespace, context: Context) -> int:
         url = f"http://{arguments.host}:{port}"
         context.tell({"url": url, "port": port}, url)
         print(f"Head office listens at {url}", file=sys.stderr, flush=True)
-        server = make_server(engine, context.clock, sends_receipts=hook is not None)
+        snapshots = Snapshots(engine, context.clock, arguments.snapshots)
+        server = make_server(
+            engine, context.clock, sends_receipts=hook is not None, snapshots=snapshots
+        )
         with suppress(KeyboardInterrupt), _postman(engine, context.clock, hook):
             server.run([listener])  # until Ctrl+C
+        snapshots.stop()
     return 0
 
 

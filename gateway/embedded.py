@@ -23,6 +23,7 @@ from gateway.postman import Postman
 from gateway.schema import migrate
 from gateway.seed import STRONG, DemoPerson, SeedRefused, make_people, seed
 from gateway.seed_sample import read_sample
+from gateway.snapshots import Snapshots
 from pos_app.domain.clock import Clock, SystemClock
 
 KEEP_ALIVE_S = 75  # a customer takes longer than uvicorn's own five seconds
@@ -47,6 +48,7 @@ class EmbeddedGateway:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self._postman: Postman | None = None
+        self._snapshots: Snapshots | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -94,8 +96,12 @@ class EmbeddedGateway:
         if self.message_hook:
             self._postman = Postman(self._engine, self.clock, open_hook(self.message_hook))
             self._postman.start()
+        self._snapshots = Snapshots(self._engine, self.clock)
         self._server = make_server(
-            self._engine, self.clock, sends_receipts=self._postman is not None
+            self._engine,
+            self.clock,
+            sends_receipts=self._postman is not None,
+            snapshots=self._snapshots,
         )
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="gateway", daemon=True
@@ -108,6 +114,9 @@ class EmbeddedGateway:
             self._server.should_exit = True
             self._thread.join(_STOP_AFTER_S)
             self._server = self._thread = None
+        if self._snapshots is not None:
+            self._snapshots.stop()
+            self._snapshots = None
         if self._postman is not None:
             self._postman.stop()
             self._postman = None
@@ -137,10 +146,16 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def make_server(engine: Engine, clock: Clock, *, sends_receipts: bool = False) -> uvicorn.Server:
+def make_server(
+    engine: Engine,
+    clock: Clock,
+    *,
+    sends_receipts: bool = False,
+    snapshots: Snapshots | None = None,
+) -> uvicorn.Server:
     """A server of the application that writes no log of its own."""
     config = uvicorn.Config(
-        create_app(engine, clock, sends_receipts=sends_receipts),
+        create_app(engine, clock, sends_receipts=sends_receipts, snapshots=snapshots),
         log_config=None,
         access_log=False,
         lifespan="off",

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -101,6 +102,13 @@ def _add_serving(add: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="folder:PATH|URL",
         default=os.environ.get(_HOOK, ""),
         help=f"who sends receipts by e-mail and SMS; {commands.TOKEN} is shown to a URL",
+    )
+    serve.add_argument(
+        "--snapshots",
+        type=Path,
+        metavar="FOLDER",
+        help="where whole copies of all accounts for desks are kept, 200 MB; else beside a "
+        "SQLite database, or in a passing folder",
     )
     sent = add("messages", commands.print_messages, "receipts by e-mail and SMS, as JSON lines")
     sent.add_argument("--state", choices=STATES)

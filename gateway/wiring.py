@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from gateway import schemas, signatures
 from gateway.desks import Desk
+from gateway.snapshots import Snapshots
 from pos_app import wire
 from pos_app.domain.clock import Clock
 
@@ -22,6 +23,7 @@ class Office:
 
     engine: Engine
     clock: Clock
+    snapshots: Snapshots
     sends_receipts: bool = False
 
 

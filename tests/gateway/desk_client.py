@@ -21,6 +21,7 @@ from gateway.database import reading, writing
 from gateway.enrolment import make_code
 from gateway.moments import moment_text
 from gateway.seed_sample import read_sample
+from gateway.snapshots import Snapshots
 from pos_app import wire
 from pos_app.domain.account import Account, Source
 from pos_app.domain.events import Event
@@ -38,7 +39,13 @@ class HeadOffice:
     sends_receipts: bool = False
 
     def __post_init__(self) -> None:
-        app = create_app(self.engine, self.clock, sends_receipts=self.sends_receipts)
+        self.snapshots = Snapshots(self.engine, self.clock, between_s=0.0)
+        app = create_app(
+            self.engine,
+            self.clock,
+            sends_receipts=self.sends_receipts,
+            snapshots=self.snapshots,
+        )
         self.client = TestClient(app, raise_server_exceptions=False)
 
     def code(self, desk: str = "CCD-02") -> str:
@@ -167,4 +174,5 @@ def closing(office: HeadOffice) -> Iterator[HeadOffice]:
         yield office
     finally:
         office.client.close()
+        office.snapshots.stop()
         office.engine.dispose()
