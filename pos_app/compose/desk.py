@@ -17,6 +17,7 @@ from pathlib import Path
 from pos_app import wire
 from pos_app.centres import load_centres
 from pos_app.compose.cards import Cards
+from pos_app.compose.damage import said_aloud
 from pos_app.compose.devices import Devices
 from pos_app.compose.office import Office
 from pos_app.domain.clock import Clock, SystemClock
@@ -24,7 +25,7 @@ from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.documents import TestPage
 from pos_app.domain.events import ReceiptSent
 from pos_app.domain.ids import StaffId, id_maker
-from pos_app.errors import CounterError, NotADesk, StoreCorrupt
+from pos_app.errors import CounterError, NotADesk
 from pos_app.keys import Keys, load_keys, open_bundle, verify
 from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
@@ -61,16 +62,16 @@ def open_desk(home: Path | None, clock: Clock | None = None) -> Iterator[Desk]:
     """The desk in `home`, closed afterwards.
 
     Raises:
-        NotADesk, SettingsWrong, AlreadyRunning, StoreTooNew, StoreCorrupt, StoreFault.
+        NotADesk, SettingsWrong, AlreadyRunning, StoreTooNew, StoreFault.
+        StoreSetAside, StoreCorrupt: the store is damaged; its sentence says what to do.
     """
     where = home or default_home()
     if not (where / "settings.toml").exists():
         raise NotADesk(home=str(where))
     settings = load_settings(where)
-    try:
-        desk = Desk(where, settings, load_keys(where), clock or SystemClock())
-    except NotADesk as error:  # it was one: `init` would not help
-        raise StoreCorrupt(why="its file or its keys are missing") from error
+    clock = clock or SystemClock()
+    with said_aloud(where, clock):
+        desk = Desk(where, settings, load_keys(where), clock)
     start_logs(where, on_stderr=False)
     try:
         yield desk

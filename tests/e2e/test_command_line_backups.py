@@ -103,3 +103,21 @@ def test_a_wrong_backup_is_refused(
     assert pos_app.json("restore", str(made), *people, code=1)["error"] == "backup_wrong"
     assert pos_app.json("restore", *people, code=1)["error"] == "no_backup"
     assert pos_app.json("verify")["ok"]
+
+
+def test_a_damaged_store_is_set_aside_whole_and_the_way_back_is_said(
+    pos_app: PosApp, people: tuple[str, ...]
+) -> None:
+    made = pos_app.json("backup")["file"]
+    damaged = b"garbage " * 2_000
+    (pos_app.home / "store.db").write_bytes(damaged)
+    for _ in range(2):  # at every start until somebody has done something
+        refusal = pos_app.json("queue", "status", code=4)
+        assert refusal["error"] == "store_set_aside"
+        assert f"pos-app restore {made}" in refusal["sentence"]
+    (folder,) = (pos_app.home / "set-aside").iterdir()
+    assert str(folder) in refusal["sentence"]
+    assert (folder / "store.db").read_bytes() == damaged
+    assert not (pos_app.home / "store.db").exists()
+    assert pos_app.json("restore", made, *people)["set_aside"] is None
+    assert pos_app.json("verify")["ok"]
