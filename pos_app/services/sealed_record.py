@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from pos_app import wire
 from pos_app.services.ports import Signer
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.second_copy_ports import Mark, PlacedItem, PlaceFault, PlaceTrouble
 from pos_app.wire import Entry
 
+Seal = Callable[[str, str], str]  # (sealing key, text) → base64 for head office alone
 Verify = Callable[[str, bytes, str], bool]  # (public key, message, signature) → is it genuine?
 
 FORMAT: Final = "kahramaa sealed item"
@@ -50,6 +51,48 @@ class Record:
     def mark(self) -> Mark:
         """The numbers that it proves to be used."""
         return Mark(self.seq, self.hash, self.receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """Who signs and seals a desk's records, and for whom."""
+
+    desk: str
+    signer: Signer
+    office: str  # head office's public key: tells whose gateway can open them
+    sealing_key: Callable[[], str]  # empty: head office has not said yet
+    seal: Seal
+    verify: Verify
+
+    def key(self) -> str:
+        """What items are sealed with now. Raises PlaceFault: there is none."""
+        key = self.sealing_key()
+        if not key:
+            raise PlaceFault(PlaceTrouble.NO_KEY)
+        return key
+
+    def record(self, key: str, entry: Entry, receipts: int) -> bytes:
+        """The entry as it is written there."""
+        sealed = self.seal(key, entry_text(entry))
+        return self._written(Mark(entry.seq, entry.hash, receipts), sealed)
+
+    def mark(self, mark: Mark) -> bytes:
+        """The numbers alone."""
+        return self._written(mark, "")
+
+    def is_whole(self, item: PlacedItem, content: bytes) -> bool:
+        """Whether what lies there is what this desk wrote under that name."""
+        try:
+            record = read_record(content, self.verify)
+        except RecordWrong:
+            return False
+        is_own = (record.desk_key, record.office) == (self.signer.public_key, self.office)
+        return is_own and record.seq == item.seq and record.hash.startswith(item.hash)
+
+    def _written(self, mark: Mark, sealed: str) -> bytes:
+        own_key = self.signer.public_key
+        record = Record(self.desk, own_key, self.office, mark.seq, mark.hash, mark.receipts, sealed)
+        return write_record(record, self.signer)
 
 
 def entry_text(entry: Entry) -> str:

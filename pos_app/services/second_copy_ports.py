@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -60,6 +61,19 @@ class PlaceFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SecondCopyStatus:
+    """How the second copy stands, as screens and support see it."""
+
+    where: str  # the folder as it was set
+    kept: int = 0  # items that lie there
+    missing: int = 0  # found unsent and not there yet
+    strange: int = 0  # lie there, and this desk's journal knows nothing of them: to be rescued
+    trouble: PlaceTrouble | None = None
+    since: datetime | None = None  # when the trouble began
+    is_apart: bool = True  # on another disk than the desk's own data
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedItem:
     """One item as it lies there: the name tells its place in the journal and its hash."""
 
@@ -70,6 +84,15 @@ class PlacedItem:
 
 class SecondPlace(Protocol):
     """One desk's folder on a stick or a share. Every method may raise PlaceFault."""
+
+    @property
+    def where(self) -> str:
+        """The stick or share, for people."""
+        ...
+
+    def is_apart(self) -> bool:
+        """Whether it is another disk than the one with the desk's own data."""
+        ...
 
     def items(self) -> Sequence[PlacedItem]:
         """What lies there of this desk, oldest first; unfinished writes are cleared away."""

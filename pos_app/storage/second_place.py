@@ -72,6 +72,18 @@ class FolderPlace:
     root: Path  # the stick or share; never made here: an empty mount point is no stick
     desk: str
     public_key: str
+    home: Path | None = None  # the desk's own data
+
+    @property
+    def where(self) -> str:
+        """The stick or share, for people."""
+        return str(self.root)
+
+    def is_apart(self) -> bool:
+        """Whether it is another disk than the one with the desk's own data."""
+        with _faults():
+            device = self.root.stat().st_dev
+            return self.home is None or device != self.home.stat().st_dev
 
     @property
     def folder(self) -> Path:

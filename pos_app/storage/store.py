@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -160,6 +160,10 @@ class SqlStore:
         with self._lock, faults():
             self._db.backup(target, pages=_COPIED_AT_ONCE, progress=let_others)
 
+    def watch(self, committed: Callable[[], None]) -> None:
+        """Have `committed` called after every commit, on its thread; it returns at once."""
+        self._writing.watchers.append(committed)
+
     def close(self) -> None:
         """Give up file and lock; a transaction under way ends first."""
         with self._lock:
@@ -175,6 +179,7 @@ class SqlWork:
     def __init__(self, db: Connection, keys: Keys, *, is_reading: bool = False) -> None:
         self._db = db
         self._is_reading = is_reading
+        self.watchers: list[Callable[[], None]] = []
         self.card_attempts = SqlCardAttempts(db)
         self.journal = SqlJournal(db, keys.desk, keys.head, self.card_attempts)
         self.outbox = SqlOutbox(db)
@@ -194,6 +199,8 @@ class SqlWork:
             _roll_back(self._db)
             _write_a_mark(self._db)
             raise as_fault(error) from error
+        for committed in self.watchers:
+            committed()
 
 
 def _make_whole(path: Path, keys: Keys) -> None:
