@@ -42,6 +42,7 @@ class Journal(Protocol):
 
         Raises:
             DuplicateEvent: an event of this id is booked already.
+            StoreRolledBack: it would use a number that may have been used.
         """
         ...
 

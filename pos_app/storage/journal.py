@@ -26,6 +26,8 @@ from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.restored import DeskRestored
 from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
+from pos_app.services.guard_numbers import rolled_back, takes_number
 from pos_app.services.ports import Signer
 from pos_app.storage.card_attempts import SqlCardAttempts
 from pos_app.storage.connect import Connection, is_duplicate
@@ -48,7 +50,8 @@ class SqlJournal:
     card_attempts: SqlCardAttempts
 
     def append(self, event: Event) -> Entry:
-        """Chain, sign and add `event`. Raises DuplicateEvent, StoreFault."""
+        """Chain, sign and add `event`. Raises DuplicateEvent, StoreRolledBack, StoreFault."""
+        self._refuse_if_rolled_back(event)
         last, prev_hash, receipts = self._last()
         number = receipt_no_of(event)
         if number is not None:
@@ -74,6 +77,13 @@ class SqlJournal:
     def leap(self, seq: int, receipts: int) -> None:
         """Let the next entry stand in place `seq`, with `receipts` numbers used up to it."""
         self._move_head(seq - 1, self._last()[1], receipts)
+
+    def _refuse_if_rolled_back(self, event: Event) -> None:
+        if takes_number(event):
+            row = self.db.execute("SELECT text FROM notes WHERE name = ?", (ROLLED_BACK,))
+            found = rolled_back(*(row.fetchone() or (None,)))
+            if found is not None:
+                raise found
 
     def _insert(self, entry: Entry, event: Event, receipts: int) -> None:
         """Add the entry with all that follows from it; it must continue the head."""

@@ -23,6 +23,7 @@ from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS, 
 from pos_app.errors import Fault, StoreCorrupt, StoreFault
 from pos_app.keys import Keys, sync_folder
 from pos_app.services.backup_ports import Backup
+from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
 from pos_app.services.second_copy_ports import Mark
 from pos_app.storage.backup_files import read_manifest, sha256_of
 from pos_app.storage.connect import connect
@@ -197,6 +198,7 @@ class Restoring:
         entry = work.journal.append(event)
         with self.store.connection() as db:
             note_place(db, entry.seq)
+        work.notes.put(ROLLED_BACK, None)
         work.notes.put(SHIFTS_USED, str(event.next_shift - 1))
         work.sessions.end()
         work.audit.add(decision.at, decision.by, "restored", f"backup={self.backup.file.name}")
