@@ -7,6 +7,7 @@ from typing import Final
 
 SENTENCES: Final = {
     "credit": "Something was paid already; the surplus is on account.",
+    "paid_elsewhere": "Another desk has taken this payment; the surplus is on account.",
     "late": "The shift was closed already; the event counts for it all the same.",
     "receipt_repeated": "Another event of this desk has the same receipt number.",
     "chain_forked": "The journal of this desk has another event in this place.",

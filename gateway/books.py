@@ -24,7 +24,7 @@ from pos_app.domain.events import (
     receipt_no_of,
 )
 from pos_app.domain.ids import EventId
-from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
 
 
 def read_book(
@@ -39,6 +39,7 @@ def read_book(
     item_nos = {p.item_no for p in payments if p.item_no} | {p.item_no for p in undone}
     book.accounts = lock_accounts(connection, account_nos | _charged(reads))
     _read_items(connection, book, item_nos | {CREDIT_PREFIX + no for no in account_nos})
+    _read_paid_elsewhere(connection, book, desk, payments)
     _read_given_back(connection, book)
     _read_journal(connection, book, desk, reads)
     _read_shifts(connection, book, reads)
@@ -97,6 +98,30 @@ def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> 
     query = select(*columns).where(is_one_of(connection, table.c.item_no, wanted))
     for row in connection.execute(query):
         book.items[row.item_no] = Item(row.account_no, row.kind, row.due_dirhams)
+
+
+def _read_paid_elsewhere(
+    connection: Connection, book: Book, desk: str, payments: Iterable[Payment]
+) -> None:
+    """Of the items on which less is due than the clerk saw: those that other desks have paid."""
+    less = {
+        payment.item_no
+        for payment in payments
+        if (item := book.items.get(payment.item_no or "")) is not None
+        and item.due < payment.due_before.dirhams
+    }
+    if not less:
+        return
+    table, events = rows.postings, rows.events
+    others = (
+        select(table.c.item_no)
+        .join(events, events.c.event_id == table.c.event_id)
+        .where(is_one_of(connection, table.c.item_no, sorted(filter(None, less))))
+        .where(events.c.desk != desk)
+        .group_by(table.c.item_no)
+        .having(func.sum(table.c.amount_dirhams) > 0)
+    )
+    book.paid_elsewhere = set(connection.scalars(others))
 
 
 def _read_given_back(connection: Connection, book: Book) -> None:

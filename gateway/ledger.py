@@ -57,6 +57,7 @@ class Book:
     accounts: set[str] = field(default_factory=set)
     items: dict[str, Item] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
+    paid_elsewhere: set[str] = field(default_factory=set)  # items that other desks have paid since
     given_back: dict[str, GivenBack] = field(default_factory=dict)  # by the payment's event
     receipts: set[str] = field(default_factory=set)  # of the events at hand, and known ones
     can_open: Callable[[str], bool] = lambda _: False  # whether an address is sealed for us
@@ -102,7 +103,9 @@ class Book:
         postings = list(self._spread(event.payments))
         surprise = _surplus(postings) - intended_surplus(event.payments)
         if surprise > 0:
-            return Verdict("remark", "credit", remark="credit", postings=tuple(postings))
+            is_elsewhere = any(p.item_no in self.paid_elsewhere for p in event.payments)
+            remark = "paid_elsewhere" if is_elsewhere else "credit"
+            return Verdict("remark", "credit", remark=remark, postings=tuple(postings))
         return Verdict("accepted", "posted", postings=tuple(postings))
 
     def _why_not_take(self, event: PaymentTaken) -> str | None:

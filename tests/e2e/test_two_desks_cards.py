@@ -205,7 +205,7 @@ def test_without_head_office_both_go_on_and_the_surplus_is_credit(
     assert state_of(office, two, second) == "credit"
     assert one.moved == two.moved == first.collected == second.collected
     assert one.answer_to(first) == (OutboxState.ACCEPTED, "")
-    assert two.answer_to(second) == (OutboxState.REMARKED, "credit")
+    assert two.answer_to(second) == (OutboxState.REMARKED, "paid_elsewhere")
 
 
 def state_of(office: ServedOffice, clerk: ClerkAtDesk, taken: PaymentTaken) -> str:

@@ -68,6 +68,38 @@ def test_a_void_of_a_credit_takes_the_credit_back(office: HeadOffice) -> None:
     assert_whole(office)
 
 
+def test_what_another_desk_has_paid_meanwhile_is_said_to_be_paid_elsewhere(
+    office: HeadOffice,
+) -> None:
+    one, two = office.desk("CCD-02"), office.desk("CCD-03")
+    account = one.an_open_account()
+    one.tell(paid(one, account))
+
+    answer = two.tell(paid(two, account))
+
+    assert (answer["outcome"], answer["remark"]) == ("remark", "paid_elsewhere")
+    assert ledger(two)[-1]["state"] == "credit"
+    assert two.account(account.account_no).due == -account.due
+    assert_whole(office)
+
+
+def test_what_the_same_desk_takes_twice_is_credit(desk: DeskClient) -> None:
+    account = desk.an_open_account()
+    desk.tell(paid(desk, account))
+    assert desk.tell(paid(desk, account, 2))["remark"] == "credit"
+    assert_whole(desk.office)
+
+
+def test_what_another_desk_took_and_gave_back_is_not_paid_elsewhere(office: HeadOffice) -> None:
+    one, two = office.desk("CCD-02"), office.desk("CCD-03")
+    account = one.an_open_account()
+    first = paid(one, account)
+    one.tell(first)
+    one.tell(a_payment_voided(first))
+    assert two.tell(paid(two, account))["outcome"] == "accepted"
+    assert two.tell(paid(two, account, 2))["remark"] == "credit"
+
+
 def test_a_void_of_what_never_arrived_is_refused(desk: DeskClient) -> None:
     taken = paid(desk, desk.an_open_account())
     assert desk.tell(a_payment_voided(taken))["reason"] == "payment_unknown"

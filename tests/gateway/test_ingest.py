@@ -80,7 +80,7 @@ def test_two_desks_pay_one_bill_and_the_second_becomes_credit(office: HeadOffice
     first, second = one.tell(paid(one, account)), two.tell(paid(two, account))
 
     assert (first["outcome"], second["outcome"]) == ("accepted", "remark")
-    assert second["remark"] == "credit"
+    assert second["remark"] == "paid_elsewhere"
     assert one.account(account.account_no).due == -account.due
     assert [line["state"] for line in ledger(two)] == ["credit"]
     assert_whole(office)

@@ -127,7 +127,7 @@ def test_a_refund_of_a_double_payment_takes_the_credit_back(office: HeadOffice) 
     account = one.an_open_account()
     one.tell(paid(one, account))
     again = charged(two, account)
-    assert two.tell(again)["remark"] == "credit"
+    assert two.tell(again)["remark"] == "paid_elsewhere"
     assert one.account(account.account_no).due.dirhams < 0
     assert two.tell(refund(two, again))["outcome"] == "accepted"
     assert one.account(account.account_no).due == Money(0)
