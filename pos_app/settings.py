@@ -35,6 +35,11 @@ _PRINTER_HINT: Final = (
     "win:QUEUE, file:PATH or none"
 )
 _TERMINAL: Final = r"none|standalone|simulator|nexo\+https?://[^\s/?#@]+(/[^\s?#]*)?"
+_OCTET: Final = r"(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IPV4: Final = (
+    rf"{_OCTET}(\.{_OCTET}){{3}}"
+    r":([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])"
+)
 _FORMS: Final = {
     "desk": (r"[A-Z]{3}-\d{2}", "like CCD-02"),
     "gateway": (r"https?://[^\s/?#@]+(/[^\s?#]*)?", "http(s)://HOST:PORT"),
@@ -45,6 +50,11 @@ _FORMS: Final = {
     "terminal_id": (r"[!-~]{0,32}", "the terminal's own id, like P400-275839164"),
     "backup": (r".*\S.*", "a folder"),
     "second_copy": (r".*\S.*", "the folder of a stick or share"),
+    "bulletin": (rf"none|udp://{_IPV4}", "udp://0.0.0.0:PORT or none"),
+    "bulletin_peers": (
+        rf"\s*({_IPV4}([,\s]+|$))*",
+        "addresses like 192.168.10.21:47800, separated by spaces",
+    ),
     "terminal_key": (r"|[!-~]{1,32}/\d{1,4}", "NAME/VERSION of the passphrase, or empty"),
     "terminal_events": (r"none|[^\s/:]+:\d{1,5}", "HOST:PORT or none"),
     "pole_display": (
@@ -89,6 +99,8 @@ class Settings:
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning
     backup: Path | None = None  # the folder of backups; None: beside the store
     second_copy: Path | None = None  # a stick or share where unsent items lie once more, sealed
+    bulletin: str = "none"  # where the other desks of the branch are heard: udp://0.0.0.0:47800
+    bulletin_peers: str = "255.255.255.255:47800"  # where they are called: one by one, or all
     customer_screen: str = ""  # the screen that customers see, by name; empty: none
     pole_display: str = "none"  # two lines of text: serial:/dev/ttyS0, tcp://HOST:PORT
     terminal: str = "standalone"  # nexo+http(s)://HOST:PORT/nexo, standalone, simulator, none

@@ -9,6 +9,7 @@ from typing import Final
 
 from pos_app import errors as e
 from pos_app.card_errors import CardPartlyApproved, PaidMeanwhile
+from ui.branch_error_texts import BRANCH_TEXTS, BRANCH_WORDS
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
@@ -47,6 +48,7 @@ POLE_DISPLAY_SILENT: Final = Text(
 
 TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **CARD_TEXTS,
+    **BRANCH_TEXTS,
     **STORE_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,
@@ -457,6 +459,7 @@ AT_THE_PROMPT: Final[dict[type[e.CounterError], str]] = {
 # Slugs of acts, fields and reasons that stand inside a sentence.
 WORDS: Final[dict[str, str]] = {
     **CARD_WORDS,
+    **BRANCH_WORDS,
     **STORE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),

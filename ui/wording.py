@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pos_app.domain.clock import in_qatar
 from pos_app.errors import CounterError
 from ui import error_texts
+from ui.branch_error_texts import DESKS_UNSEEN
 from ui.error_text import Text
 
 
@@ -67,6 +68,11 @@ def pole_display_silent(address: str) -> Message:
     return _message(error_texts.POLE_DISPLAY_SILENT, {"address": address})
 
 
+def desks_unseen(desks: str) -> Message:
+    """What to tell while head office is away and so are other desks of the branch."""
+    return _message(DESKS_UNSEEN, {"desks": desks})
+
+
 def word(slug: str) -> Message:
     """A reason or act that head office or a service named by a slug, in words; else as it is."""
     return Message("", error_texts.WORDS.get(slug, slug))
@@ -115,7 +121,7 @@ def _shown(name: str, fact: object) -> str | Message:
     match fact:
         case None | "":
             return "–"
-        case datetime() if name == "until":  # within the hour: the day is clear
+        case datetime() if name in ("until", "settled_at"):  # the day is clear
             return f"{in_qatar(fact):%H:%M}"
         case datetime():
             return f"{in_qatar(fact):%Y-%m-%d %H:%M}"

@@ -57,8 +57,10 @@ class Bulletin:
         self._next_s: dict[str, float] = {}
         self._trouble = ""
         self._now_s = monotonic()
+        self._is_running = False
 
     def start(self) -> None:
+        self._is_running = True
         self._loop.start()
 
     def wake(self) -> None:
@@ -73,12 +75,31 @@ class Bulletin:
         self._is_stopping.set()
         self.wake()
         has_ended = self._loop.stop(_STOP_WITHIN_S)
-        if has_ended and self._line is not None:
-            self._line.send(self._conversation.leave(self._now_s))
-            self._remember_seen()
-            self._line.close()
-            self._line = None
+        if has_ended:
+            self._hang_up()
         return has_ended
+
+    def _hang_up(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.send(self._conversation.leave(self._now_s))
+            self._remember_seen()
+            line.close()
+
+    def look_around(self, within_s: float) -> BranchStanding:
+        """Who answers, asked on this thread if none runs; goodbye at the end."""
+        if self._is_running or not self._open():
+            return self.standing()
+        assert self._line is not None
+        give_up_at_s = monotonic() + within_s
+        try:
+            while monotonic() < give_up_at_s and len(self.standing().here) < len(self._others()):
+                self.turn(self._line, monotonic())
+                self._line.wait(max(0.0, min(give_up_at_s - monotonic(), HELLO_EVERY_S)))
+            found = self.standing()
+        finally:
+            self._hang_up()
+        return found
 
     def standing(self) -> BranchStanding:
         """Which desks are there now, and what is wrong."""

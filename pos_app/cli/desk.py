@@ -38,7 +38,13 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
         DeskId(f"{arguments.centre}-{arguments.desk}"),
         arguments.gateway,
         arguments.enrol or "",
-        Settings(printer=arguments.printer, terminal=arguments.terminal, dots=arguments.dots),
+        Settings(
+            printer=arguments.printer,
+            terminal=arguments.terminal,
+            dots=arguments.dots,
+            bulletin=arguments.bulletin,
+            bulletin_peers=arguments.bulletin_peers,
+        ),
     )
     output.answer({"desk": desk, "centre": arguments.centre})
     settled(lambda: note_silence(arguments.home), None)
@@ -110,7 +116,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise OptionWrong(option="--centre", value=arguments.centre)
     if not re.fullmatch("[0-9]{2}", arguments.desk):
         raise OptionWrong(option="--desk", value=arguments.desk)
-    for key in ("gateway", "printer", "terminal"):
+    for key in ("gateway", "printer", "terminal", "bulletin", "bulletin_peers"):
         value = getattr(arguments, key)
         if what_is_wrong(key, value) is not None:
-            raise OptionWrong(option=f"--{key}", value=value)
+            raise OptionWrong(option=f"--{key.replace('_', '-')}", value=value)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from importlib.metadata import version
 from typing import Final
 
+from pos_app.cli.branch import bulletin
 from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
 from pos_app.cli.terminals import cards, terminal
@@ -154,6 +155,7 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "staff": _staff,
     "accounts": _accounts,
     "queue": _queue,
+    "bulletin": bulletin,
     "fonts": _fonts,
     "keys": _keys,
 }

@@ -89,6 +89,18 @@ def _add_desk(commands: Subparsers) -> None:
     init.add_argument("--printer", default="none", help=_ADDRESSES)
     init.add_argument("--terminal", default="standalone", help=TERMINALS)
     init.add_argument("--dots", type=int, choices=_DOTS, default=576)
+    init.add_argument(
+        "--bulletin",
+        default="none",
+        metavar="udp://0.0.0.0:47800",
+        help="where the other desks of the branch are heard (none)",
+    )
+    init.add_argument(
+        "--bulletin-peers",
+        default="255.255.255.255:47800",
+        metavar="HOST:PORT…",
+        help="where they are called (a broadcast to port 47800)",
+    )
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
 
 

@@ -28,7 +28,7 @@ from ui.scanner import Scanner, ScannerSettings, key_time
 from ui.standing import DemoHint, Place
 from ui.sweeper import Sweeper
 from ui.theme import Look, Theme
-from ui.wording import Message, disk_almost_full, pole_display_silent, sentence
+from ui.wording import Message, desks_unseen, disk_almost_full, pole_display_silent, sentence
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose.desk import Desk
@@ -118,6 +118,7 @@ def live_counter(desk: Desk, stack: ExitStack, *, hint: DemoHint | None = None) 
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
     stack.callback(desk.office.courier.stop)
+    stack.callback(desk.branch.stop)
     return counter_of(desk, hint=hint)
 
 
@@ -149,7 +150,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         printer_status=desk.devices.printer.status,
         pole=desk.devices.pole,
         drawer_open_s=desk.settings.drawer_open_s,
-        send_now=desk.office.courier.wake,
+        send_now=lambda: _send_now(desk),
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
@@ -173,9 +174,15 @@ def _cards_of(desk: Desk) -> CardServices:
     )
 
 
+def _send_now(desk: Desk) -> None:
+    desk.office.courier.wake()
+    desk.branch.wake()
+
+
 def _begin(desk: Desk) -> None:
     desk.sql_store.grow_wal()
     desk.office.courier.start()
+    desk.branch.start()
 
 
 def _remarks(desk: Desk) -> Iterator[Message]:
@@ -184,6 +191,9 @@ def _remarks(desk: Desk) -> Iterator[Message]:
         yield disk_almost_full()
     if desk.devices.pole is not None and desk.devices.pole.why_not():
         yield pole_display_silent(desk.settings.pole_display)
+    branch = desk.branch.standing()
+    if desk.office.http.connection.state.is_offline and branch.may_be_paid_twice:
+        yield desks_unseen(", ".join(branch.unseen))
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:
         yield sentence(ClockWrong(by=behind))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pos_app import wire
 from pos_app.centres import load_centres
+from pos_app.compose.branch import Branch
 from pos_app.compose.cards import Cards
 from pos_app.compose.damage import said_aloud
 from pos_app.compose.devices import Devices
@@ -145,8 +146,15 @@ class Desk:
             reached=self.allowance.reached,
         )
 
+    @cached_property
+    def branch(self) -> Branch:
+        return Branch(
+            self.home, self.settings, self.keys, self.clock, self.store, self.sign_in.bundle
+        )
+
     def _take_over(self, bundle: Bundle) -> None:
         self._profile = bundle.profile
+        self.branch.take_over(bundle)
 
     def recover(self) -> None:
         """At start, quickly: no device and no network is waited for.
@@ -183,6 +191,7 @@ class Desk:
             paid_here,
             self.store,
             self.clock,
+            self.branch.marks,
         )
 
     @cached_property
@@ -223,7 +232,7 @@ class Desk:
             self.profile,
             self.centre,
             lambda: self.devices.terminal,
-            lambda: self.office.claims,
+            lambda: self.branch.claims(self.office.claims),
             lambda: self.collect,
         )
 

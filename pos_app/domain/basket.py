@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pos_app.branch_errors import BillSettledElsewhere
 from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import Account, AccountView, ItemKind, OpenItem, Plan
 from pos_app.domain.cash import coin_steps
@@ -72,12 +73,22 @@ class Basket:
     def total(self) -> Money:
         return total(self.paying.values())
 
+    @property
+    def insists(self) -> bool:
+        """Whether something is paid again that another desk has settled."""
+        return any(
+            (view.account.account_no, told.item_no) in self.paying
+            for view in self.views
+            for told in view.told
+            if told.is_settled
+        )
+
     def view_of(self, account_no: str) -> AccountView | None:
         """The account of that number, if it is in the basket."""
         return next((v for v in self.views if v.account.account_no == account_no), None)
 
     def open_account(self, view: AccountView) -> Basket:
-        """Add an account and tick all that is due and offered here.
+        """Add an account and tick all that is due and offered here, and settled nowhere else.
 
         Raises:
             AccountBlocked, AccountPrepaid, BasketTooLarge.
@@ -85,21 +96,26 @@ class Basket:
         refuse_unpayable(view.account)
         basket = self._with_view(view)
         for item in view.account.oldest_first():
-            if item.kind in self.profile.item_kinds:
+            is_settled = view.is_settled_elsewhere(item.item_no)
+            if item.kind in self.profile.item_kinds and not is_settled:
                 basket = basket._paying(view.account.account_no, item.item_no, item.due)
         return basket._within_limit()
 
-    def tick(self, view: AccountView, item_no: str) -> Basket:
-        """Add one item at its full amount, as a scan does.
+    def tick(self, view: AccountView, item_no: str, *, insists: bool = False) -> Basket:
+        """Add one item at its full amount, as a scan does. A customer who `insists` pays what
+        another desk has settled: a supervisor is asked for it later.
 
         Raises:
             AccountBlocked, AccountPrepaid, AlreadyInBasket, BasketTooLarge, BillBeingPaid,
-            ItemUnknown, NothingDue, ServiceNotOffered.
+            BillSettledElsewhere, ItemUnknown, NothingDue, ServiceNotOffered.
         """
         refuse_unpayable(view.account)
         item = self._payable(view, item_no)
         if (view.account.account_no, item_no) in self.paying:
             raise AlreadyInBasket(item_no=item_no)
+        told = view.told_of(item_no)
+        if told is not None and told.is_settled and not insists:
+            raise BillSettledElsewhere(item_no=item_no, desk=told.desk, settled_at=told.at)
         basket = self._with_view(view)
         return basket._paying(view.account.account_no, item_no, item.due)._within_limit()
 
@@ -170,7 +186,9 @@ class Basket:
                 continue
             before = old.account.item(item_no) if old else None
             now = view.account.item(item_no)
-            if now is None or not now.is_payable:
+            was_settled = old is not None and old.is_settled_elsewhere(item_no)
+            is_settled_since = view.is_settled_elsewhere(item_no) and not was_settled
+            if now is None or not now.is_payable or is_settled_since:
                 del paying[account_no, item_no]
             elif before is not None and amount == before.due:
                 paying[account_no, item_no] = now.due
@@ -201,6 +219,10 @@ class Basket:
             for view in self.views
             for item in view.account.oldest_first()
             if item.kind in self.profile.item_kinds
+            and (
+                not view.is_settled_elsewhere(item.item_no)
+                or (view.account.account_no, item.item_no) in self.paying
+            )
         ]
         return sorted(offered, key=lambda pair: (pair[1].due_on, pair[1].item_no))
 

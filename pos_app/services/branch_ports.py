@@ -125,4 +125,9 @@ class BranchStanding:
     @property
     def may_be_paid_twice(self) -> bool:
         """Whether a bill may be taken at a desk that this one cannot hear."""
-        return bool(self.others) and (not self.here or bool(self.missing) or bool(self.trouble))
+        return bool(self.others) and (not self.here or bool(self.missing))
+
+    @property
+    def unseen(self) -> tuple[DeskId, ...]:
+        """The desks to be named: those that were there lately, else all that are not here."""
+        return self.missing or tuple(desk for desk in self.others if desk not in self.here)

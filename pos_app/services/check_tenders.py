@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.card_errors import BillBeingPaid, CardUnknown
 from pos_app.domain.basket import Basket
 from pos_app.domain.desk import Limits
-from pos_app.domain.ids import EventId
+from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, total
 from pos_app.domain.payment import CardTender, CashTender, Tender
 from pos_app.errors import (
@@ -35,6 +35,15 @@ def check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
         raise NotEnoughTendered(still_to_pay=basket.total - net)
     if net > basket.total or any(tender.net.dirhams <= 0 for tender in tenders):
         raise TooMuchByCard(over=net - basket.total)
+
+
+def refuse_paying_again(basket: Basket, approved_by: StaffId | None) -> None:
+    """What another desk has settled is taken again only if a second person says so.
+
+    Raises SupervisorNeeded.
+    """
+    if basket.insists and approved_by is None:
+        raise SupervisorNeeded(action="settled_elsewhere")
 
 
 def refuse_cash_only(basket: Basket) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app import wire
-from pos_app.domain.account import Supply
+from pos_app.domain.account import AccountView, Supply
 from pos_app.domain.basket import Basket, Line
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
@@ -51,6 +51,7 @@ from pos_app.services.check_tenders import (
     check_limits,
     check_sums,
     refuse_cash_only,
+    refuse_paying_again,
 )
 from pos_app.services.look_up import LookUp
 from pos_app.services.offline_allowance import OfflineAllowance
@@ -91,6 +92,8 @@ class CollectPayment:
                     continue
                 item = fresh.account.item(line.item.item_no)
                 now = item.due if item and item.is_payable else ZERO
+                if _is_settled_since(line, fresh):
+                    now = ZERO
                 if now != line.item.due:
                     changes.append(
                         BalanceChange(line.account.account_no, line.item_no, line.item.due, now)
@@ -121,6 +124,7 @@ class CollectPayment:
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
         check_sums(basket, tenders)
+        refuse_paying_again(basket, approved_by)
         profile = self.profile()
         self._check_limits(tenders, by, approved_by)
         with self.store.begin() as work:
@@ -154,6 +158,7 @@ class CollectPayment:
         if not ZERO < card <= basket.total:
             raise TooMuchByCard(over=card - basket.total)
         refuse_cash_only(basket)
+        refuse_paying_again(basket, approved_by)
         beside = (cash,) if cash else ()
         self._check_limits(beside, by, approved_by)
         with self.store.read() as work:
@@ -285,6 +290,12 @@ def open_shift_of(work: Work, by: StaffId) -> Shift:
     if shift.clerk != by:
         raise ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at)
     return shift
+
+
+def _is_settled_since(line: Line, fresh: AccountView) -> bool:
+    """Whether another desk took it while it stood in the basket."""
+    was_settled = line.view.is_settled_elsewhere(line.item_no)
+    return fresh.is_settled_elsewhere(line.item_no) and not was_settled
 
 
 def _payment(line: Line) -> Payment:

@@ -1109,6 +1109,22 @@
         <translation>تُدفع الآن على الكاونتر %1</translation>
     </message>
     <message>
+        <source>settled at desk %1, %2: head office to confirm</source>
+        <translation>سُدِّدت على الكاونتر %1، %2: بانتظار تأكيد المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>%1 paid at desk %2, %3</source>
+        <translation>دُفع %1 على الكاونتر %2، %3</translation>
+    </message>
+    <message>
+        <source>settled at another desk</source>
+        <translation>سُدِّدت على كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>part paid at another desk</source>
+        <translation>دُفع جزء منها على كاونتر آخر</translation>
+    </message>
+    <message>
         <source>overdue</source>
         <translation>متأخرة</translation>
     </message>

@@ -426,6 +426,10 @@
         <source>Customers’ pole display</source>
         <translation>عمود العرض للعملاء</translation>
     </message>
+    <message>
+        <source>Other desks</source>
+        <translation>الكاونترات الأخرى</translation>
+    </message>
 </context>
 <context>
     <name>DrawerQuestion</name>
@@ -2210,6 +2214,18 @@
     <message>
         <source>Bill %1 is being paid by card on desk %2. Take no other payment for it.</source>
         <translation>الفاتورة %1 قيد الدفع بالبطاقة على الكاونتر %2. لا تستلم دفعة أخرى لها.</translation>
+    </message>
+    <message>
+        <source>Other desks cannot be seen: %1. The same bill may be paid twice.</source>
+        <translation>لا يمكن رؤية الكاونترات الأخرى: %1. قد تُدفع الفاتورة نفسها مرتين.</translation>
+    </message>
+    <message>
+        <source>Bill %1 was settled at desk %2 at %3; head office has not confirmed it yet. If the customer insists, tick it again: a supervisor decides, and it becomes credit.</source>
+        <translation>سُدِّدت الفاتورة %1 على الكاونتر %2 في %3، ولم يؤكد المكتب الرئيسي ذلك بعد. إذا أصر العميل فحددها مرة أخرى: يقرر المشرف، ويصبح المبلغ رصيدًا دائنًا.</translation>
+    </message>
+    <message>
+        <source>bill that another desk has settled</source>
+        <translation>فاتورة سُدِّدت على كاونتر آخر</translation>
     </message>
     <message>
         <source>No card attempt has the number %1.</source>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from pos_app.domain.digits import to_ascii_digits
 from ui.collect.state import Mark, Row
-from ui.collect.words import mark_word, service_parts
+from ui.collect.words import row_marks, service_parts
 from ui.figures import date_text, ltr
 from ui.theme import BASE_TEXT_PX, current_tokens, scaled
 from ui.widgets.table import ROW_HEIGHT, Column, Table
@@ -25,6 +25,8 @@ _TYPED_AFTER_MS = 60  # longer than the gaps of a scanner: a scan never begins a
 _TONES = {
     Mark.PENDING_CARD: "warning",
     Mark.BEING_PAID: "warning",
+    Mark.SETTLED_THERE: "warning",
+    Mark.PART_THERE: "warning",
     Mark.OVERDUE: "error",
     Mark.DISPUTED: "error",
     Mark.CREDIT: "ok",
@@ -171,7 +173,7 @@ class ItemsTable(Table):
 
 def _cells(row: Row, year: int, is_narrow: bool) -> Cells:
     when = date_text(row.item.due_on, present_year=year) if row.item else ""
-    marks = _joined(*(mark_word(mark, row.claimed_by) for mark in row.marks))
+    marks = _joined(*row_marks(row))
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
     number, services = ltr(row.item_no) if row.item else "", service_parts(row.item, year)
     bill = _joined(_joined(number, *services[:-1]), services[-1], by="\n") if is_narrow else number

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from pos_app.domain.account import AccountView, OpenItem, Plan, Source
 from pos_app.domain.basket import ON_ACCOUNT, Basket
+from pos_app.domain.bulletin import Told
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.search_text import SearchKind
 from pos_app.services.collect_payment import BalanceChange
@@ -54,6 +55,8 @@ class Mark(Enum):
     EXACT_ONLY = auto()
     PENDING_CARD = auto()  # a card may have been charged for it on this desk
     BEING_PAID = auto()  # the same on another desk
+    SETTLED_THERE = auto()  # another desk took it; head office has not confirmed that
+    PART_THERE = auto()  # the same for a part: the rest is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Row:
     pay_now: Money | None  # None: not ticked
     marks: tuple[Mark, ...] = ()
     is_refused: bool = False  # the account is blocked or prepaid: no money is taken here
+    told: Told | None = None  # by another desk: what was paid there
+    today: date = date.min
 
     @property
     def is_ticked(self) -> bool:
@@ -124,6 +129,7 @@ class CollectState:
     problem: Message | None = None
     remark: Remark | None = None
     scans_wait: bool = False  # a scan is being looked up
+    insists_on: str = ""  # of that bill it was said that another desk has it: once more ticks it
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -179,14 +185,21 @@ class CollectState:
 
     def _row(self, item: OpenItem, *, is_refused: bool) -> Row:
         pay_now = self.basket.paying.get((item.account_no, item.item_no))
+        told = self.viewing.told_of(item.item_no) if self.viewing else None
+        is_settled = told is not None and told.is_settled
+        is_late = item.is_overdue(self.today) and not is_settled
         marks = {
             Mark.PENDING_CARD: item.claimed_by == self.basket.profile.desk,
             Mark.BEING_PAID: item.claimed_by not in ("", self.basket.profile.desk),
-            Mark.OVERDUE: item.is_overdue(self.today) and not (item.in_dispute or item.claimed_by),
+            Mark.SETTLED_THERE: is_settled and not item.claimed_by,
+            Mark.PART_THERE: told is not None and not is_settled and not item.claimed_by,
+            Mark.OVERDUE: is_late and not (item.in_dispute or item.claimed_by),
             Mark.CREDIT: item.due.dirhams < 0,
             Mark.DISPUTED: item.in_dispute,
             Mark.PART: pay_now is not None and pay_now < item.due,
             Mark.EXACT_ONLY: item.exact_only,
         }
         shown = tuple(mark for mark, is_set in marks.items() if is_set)
-        return Row(item.account_no, item.item_no, item, item.due, pay_now, shown, is_refused)
+        return Row(
+            item.account_no, item.item_no, item, item.due, pay_now, shown, is_refused, told, self.today
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pos_app.branch_errors import BillSettledElsewhere
 from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
@@ -63,6 +64,9 @@ def added(state: CollectState, view: AccountView, item_no: str) -> CollectState:
     except AlreadyInBasket as error:
         there = basket.view_of(view.account.account_no)
         return refused(looking_at(state, there, basket, item_no), error)
+    except BillSettledElsewhere as error:
+        asked = replace(looking_at(state, view, basket, item_no), insists_on=item_no)
+        return refused(asked, error)
     except CounterError as error:
         return refused(looking_at(state, view, basket, item_no), error)
 
@@ -73,7 +77,7 @@ def added(state: CollectState, view: AccountView, item_no: str) -> CollectState:
 def with_basket(state: CollectState, basket: Basket) -> CollectState:
     """Another basket: whatever was asked about the old one is over."""
     state = replace(state, basket=basket, part=None, changes=(), asks_to_empty=False)
-    return replace(state, problem=None, remark=None)
+    return replace(state, problem=None, remark=None, insists_on="")
 
 
 def toggled(state: CollectState, item_no: str) -> CollectState:
@@ -173,10 +177,16 @@ def with_applied_part(state: CollectState) -> CollectState:
 
 
 def _quietly_added(state: CollectState, view: AccountView, item_no: str) -> CollectState:
-    """Ticked on the screen: what stands in the search box stays."""
+    """Ticked on the screen: what stands in the search box stays.
+
+    What another desk has settled is said first; the same again means that the customer insists.
+    """
+    insists = state.insists_on == item_no
     state = replace(state, selected=item_no)
     try:
-        basket = state.basket.tick(view, item_no)
+        basket = state.basket.tick(view, item_no, insists=insists)
+    except BillSettledElsewhere as error:
+        return refused(replace(state, insists_on=item_no), error)
     except CounterError as error:
         return refused(state, error)
     return with_basket(replace(state, viewing=basket.view_of(view.account.account_no)), basket)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.account import ChargeKind, ItemKind, OpenItem
 from pos_app.domain.search_text import SearchKind
-from ui.collect.state import Mark, Remark
-from ui.figures import month_text
+from ui.collect.state import Mark, Remark, Row
+from ui.figures import moment_text, month_text
 from ui.language import fill
 
 translate = QCoreApplication.translate
@@ -64,9 +64,27 @@ def service_parts(item: OpenItem | None, present_year: int = 0) -> list[str]:
     return [*month, *filter(None, [services_text])] or [translate("collect", "Bill")]
 
 
+def row_marks(row: Row) -> list[str]:
+    """All marks of a row in words."""
+    words = []
+    for mark in row.marks:
+        told = row.told
+        if mark is Mark.SETTLED_THERE and told is not None:
+            text = translate("collect", "settled at desk %1, %2: head office to confirm")
+            words.append(fill(text, told.desk, moment_text(told.at, row.today)))
+        elif mark is Mark.PART_THERE and told is not None:
+            text = translate("collect", "%1 paid at desk %2, %3")
+            words.append(fill(text, str(told.amount), told.desk, moment_text(told.at, row.today)))
+        else:
+            words.append(mark_word(mark, row.claimed_by))
+    return words
+
+
 def mark_word(mark: Mark, desk: str = "") -> str:
     """A mark in words; `desk` is where the bill is being paid."""
     return {
+        Mark.SETTLED_THERE: translate("collect", "settled at another desk"),
+        Mark.PART_THERE: translate("collect", "part paid at another desk"),
         Mark.PENDING_CARD: translate("collect", "pending card"),
         Mark.BEING_PAID: fill(translate("collect", "being paid on desk %1"), desk),
         Mark.OVERDUE: translate("collect", "overdue"),

@@ -162,5 +162,6 @@ class DiagnosticsView(Page):
             "cards": self.tr("Card payments"),
             "customer_display": self.tr("Customers’ screen"),
             "pole_display": self.tr("Customers’ pole display"),
+            "bulletin": self.tr("Other desks"),
         }
         return names.get(slug, slug)

@@ -1,0 +1,31 @@
+"""The sentences of `pos_app/branch_errors.py`, and what is said while desks cannot be seen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos_app import branch_errors as b
+from pos_app.errors import CounterError
+from ui.error_text import QT_TRANSLATE_NOOP, Text
+
+DESKS_UNSEEN: Final = Text(
+    "E-171",
+    QT_TRANSLATE_NOOP("errors", "Other desks cannot be seen: %1. The same bill may be paid twice."),
+    ("desks",),
+)
+
+BRANCH_TEXTS: Final[dict[type[CounterError], Text]] = {
+    b.BillSettledElsewhere: Text(
+        "E-170",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Bill %1 was settled at desk %2 at %3; head office has not confirmed it yet. If the"
+            " customer insists, tick it again: a supervisor decides, and it becomes credit.",
+        ),
+        ("item_no", "desk", "settled_at"),
+    ),
+}
+
+BRANCH_WORDS: Final[dict[str, str]] = {
+    "settled_elsewhere": QT_TRANSLATE_NOOP("errors", "bill that another desk has settled"),
+}
