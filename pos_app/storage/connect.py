@@ -6,6 +6,7 @@ library and no `open()` may touch a live file: closing it would drop SQLite's lo
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from pos_app.errors import Fault, StoreCorrupt, StoreFault, StoreFull
+from pos_app.store_errors import StoreReadOnly
 
 Connection = Any  # sqlcipher3 has no types
 SQLITE_VERSION: Final[str] = dbapi2.sqlite_version
 _LEAST_FREE_BYTES: Final = 64 * 1024  # shared memory and the first pages of a WAL
 _FULL: Final = 2
 _NORMAL: Final = 1
+_NO_ROOM: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _CORRUPT: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
@@ -38,7 +41,7 @@ def connect(path: Path, key: bytes, *, is_durable: bool = True) -> Connection:
     try:
         return _connected(path, key, is_durable=is_durable)
     except StoreFault as fault:
-        if shutil.disk_usage(path.parent).free < _LEAST_FREE_BYTES:
+        if is_full(path.parent):
             raise StoreFull(why=str(fault)) from fault
         raise
 
@@ -87,6 +90,8 @@ def faults() -> Iterator[None]:
 def as_fault(error: dbapi2.Error) -> Fault:
     """SQLite's error as one of ours."""
     name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith("SQLITE_READONLY"):
+        return StoreReadOnly(why=str(error))
     if name.startswith(_CORRUPT) or "not a database" in str(error):
         return StoreCorrupt(why=str(error))
     if name.startswith("SQLITE_FULL"):
@@ -106,7 +111,23 @@ def _make_private(path: Path) -> None:
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise StoreFault(why=error.strerror or str(error)) from error
+        raise disk_fault(error) from error
+
+
+def disk_fault(error: OSError) -> StoreFault:
+    """The system's error as one of ours."""
+    why = error.strerror or str(error)
+    if error.errno == errno.EROFS:
+        return StoreReadOnly(why=why)
+    return StoreFull(why=why) if error.errno in _NO_ROOM else StoreFault(why=why)
+
+
+def is_full(folder: Path) -> bool:
+    """Whether there is no room even for a few pages."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE_BYTES
+    except OSError:
+        return False
 
 
 def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:

@@ -6,19 +6,20 @@ import os
 import sys
 from pathlib import Path
 
-from pos_app.errors import AlreadyRunning, StoreFault
+from pos_app.errors import AlreadyRunning
+from pos_app.storage.connect import disk_fault
 
 
 class InstanceLock:
     """Held from creation until `release`; the system drops it when the process dies."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock on `path`. Raises AlreadyRunning, StoreFault."""
+        """Take the lock on `path`. Raises AlreadyRunning, StoreReadOnly, StoreFull, StoreFault."""
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise StoreFault(why=error.strerror or str(error)) from error
+            raise disk_fault(error) from error
         try:
             _lock(self._descriptor)
         except OSError as error:

@@ -26,7 +26,7 @@ from pos_app.services.backup_ports import Backup
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
 from pos_app.services.second_copy_ports import Mark
 from pos_app.storage.backup_files import read_manifest, sha256_of
-from pos_app.storage.connect import connect
+from pos_app.storage.connect import connect, disk_fault
 from pos_app.storage.declared_gaps import note_place, tail_digest
 from pos_app.storage.desk_state import SHIFTS_USED
 from pos_app.storage.instance_lock import InstanceLock
@@ -94,7 +94,7 @@ def _open_copy_of(backup: Backup, path: Path, keys: Keys) -> SqlStore:
     except FileNotFoundError as error:
         raise BackupWrong(file=file, why="backup_missing") from error
     except OSError as error:
-        raise StoreFault(why=error.strerror or str(error)) from error
+        raise disk_fault(error) from error
     try:
         db = connect(path, keys.store)
     except StoreCorrupt as error:
@@ -137,7 +137,7 @@ class Restoring:
                 if (self._home / f"{STORE}{part}").exists():
                     _copy(self._home / f"{STORE}{part}", path.with_name(path.name + part))
         except OSError as error:
-            raise StoreFault(why=error.strerror or str(error)) from error
+            raise disk_fault(error) from error
         with suppress(Fault):  # damaged beyond reading: the others know the tail
             present = connect(path, self.store.keys.store)
             self._stack.callback(present.close)
@@ -166,7 +166,7 @@ class Restoring:
                 os.fsync(file.fileno())
             sync_folder(self._home)
         except OSError as error:
-            raise StoreFault(why=error.strerror or str(error)) from error
+            raise disk_fault(error) from error
         return Restored(put_restored(self._home, decision.at), event, found.events)
 
     def _book(self, work: SqlWork, decision: Decision, marks: tuple[Mark, ...]) -> DeskRestored:

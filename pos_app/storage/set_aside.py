@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pos_app.errors import StoreFault
 from pos_app.keys import sync_folder
 from pos_app.settings import replace_file
+from pos_app.storage.connect import disk_fault
 
 STORE: Final = "store.db"
 RESTORED: Final = "restored.db"  # the store that takes its place
@@ -50,7 +50,7 @@ def finish(home: Path) -> None:
         note.unlink()
         sync_folder(home)
     except OSError as error:
-        raise StoreFault(why=error.strerror or str(error)) from error
+        raise disk_fault(error) from error
 
 
 def is_unfinished(home: Path) -> bool:
@@ -71,7 +71,7 @@ def _begin(home: Path, at: datetime, *, puts_restored: bool) -> Path:
     try:
         replace_file(home / NOTE, json.dumps({"folder": name, "puts_restored": puts_restored}))
     except OSError as error:
-        raise StoreFault(why=error.strerror or str(error)) from error
+        raise disk_fault(error) from error
     finish(home)
     return home / FOLDER / name
 

@@ -15,10 +15,11 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from pos_app import wire
-from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault
+from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault, StoreFull
 from pos_app.keys import Keys, sync_folder
+from pos_app.storage import ballast
 from pos_app.storage.card_attempts import SqlCardAttempts
-from pos_app.storage.connect import Connection, as_fault, connect, faults
+from pos_app.storage.connect import Connection, as_fault, connect, disk_fault, faults, is_full
 from pos_app.storage.desk_state import SqlAudit, SqlNotes, SqlSessions, SqlShifts
 from pos_app.storage.instance_lock import InstanceLock
 from pos_app.storage.journal import SqlJournal, head_seal
@@ -42,12 +43,15 @@ _FILL: Final = """
 class SqlStore:
     """Meets `ports.Store`. Holds the data folder's lock until `close`."""
 
-    def __init__(self, lock: InstanceLock | None, db: Connection, keys: Keys) -> None:
+    def __init__(
+        self, lock: InstanceLock | None, db: Connection, keys: Keys, home: Path | None = None
+    ) -> None:
         """Use `create` or `open`; without a lock, whoever opened `db` holds it."""
         self.keys = keys
         self._db = db
         self._instance_lock = lock
         self._is_closed = False
+        self._home = home  # where a reserve lies for a full disk
         self._lock = threading.RLock()  # nested by mistake: an error, not a standstill
         self._writing = SqlWork(db, keys)
         self._reading = SqlWork(db, keys, is_reading=True)
@@ -87,26 +91,41 @@ class SqlStore:
                 raise NotADesk(home=str(home))
             if path.stat().st_size == 0:
                 raise StoreCorrupt(why="the file is empty")
-            db = connect(path, keys.store)
             try:
-                migrate(db)
-            except BaseException:
-                db.close()
-                raise
+                db = _migrated(path, keys)
+            except StoreFull:
+                if not ballast.free(home):
+                    raise
+                db = _migrated(path, keys)
         except BaseException:
             lock.release()
             raise
-        return cls(lock, db, keys)
+        return cls(lock, db, keys, home)
 
     @contextmanager
     def begin(self) -> Iterator[SqlWork]:
-        """Start a writing transaction. Raises StoreFull, StoreFault, StoreCorrupt."""
-        with self._lock, faults():
+        """Start a writing transaction. Raises StoreFull, StoreFault, StoreCorrupt.
+
+        A full disk keeps nothing of it, but gives up its reserve: the next one has room.
+        """
+        with self._lock, self._room(), faults():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writing
             finally:
                 _roll_back(self._db)
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreFault as fault:
+            if self._home is None or not (isinstance(fault, StoreFull) or is_full(self._home)):
+                raise
+            ballast.free(self._home)
+            if isinstance(fault, StoreFull):
+                raise
+            raise StoreFull(why=str(fault)) from fault
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
@@ -203,6 +222,16 @@ class SqlWork:
             committed()
 
 
+def _migrated(path: Path, keys: Keys) -> Connection:
+    db = connect(path, keys.store)
+    try:
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
 def _make_whole(path: Path, keys: Keys) -> None:
     """Make the file under another name first: a store is there whole, or not at all."""
     unfinished = path.with_name(f"{path.name}.new")
@@ -222,7 +251,7 @@ def _make_whole(path: Path, keys: Keys) -> None:
         unfinished.rename(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise StoreFault(why=error.strerror or str(error)) from error
+        raise disk_fault(error) from error
 
 
 def _roll_back(db: Connection) -> None:

@@ -106,7 +106,7 @@ def test_an_older_program_refuses_a_newer_store(store: SqlStore, tmp_path: Path)
     store.close()
     with pytest.raises(StoreTooNew) as refusal:
         SqlStore.open(tmp_path, KEYS)
-    assert refusal.value.facts == {"found": 99, "known": 3}
+    assert refusal.value.facts["found"] == 99
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage " * 2000, b"SQLite format 3\0" + bytes(8176)])
