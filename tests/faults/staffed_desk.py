@@ -27,6 +27,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
+from pos_app.errors import SupervisorNeeded
 from pos_app.keys import load_keys
 from pos_app.services.collect_payment import settle_cash
 from pos_app.settings import Settings, load_settings
@@ -102,7 +103,11 @@ class StaffedDesk:
         collect = self.desk.collect
         tendered = (basket.total + _NOTE).round_down(_NOTE)
         basket, cash = settle_cash(basket, tendered)
-        taken = collect.take(collect.new_id(), basket, (cash,), self.clerk, self.supervisor)
+        event_id = collect.new_id()
+        try:
+            taken = collect.take(event_id, basket, (cash,), self.clerk)
+        except SupervisorNeeded:
+            taken = collect.take(event_id, basket, (cash,), self.clerk, self.supervisor)
         self.taken.append(taken)
         return taken
 
