@@ -91,7 +91,9 @@ def read(packet: bytes) -> Message:
         raise Dropped(Why.OVERSIZED)
     try:
         plain = json.loads(_body(packet))
-        message = wire.structure(_without_kind(plain), _KINDS[plain["is"]])
+        if not isinstance(plain, dict):
+            raise Dropped(Why.MALFORMED)
+        message = wire.structure(plain, _KINDS[plain.pop("is")])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Dropped(Why.MALFORMED) from error
     if not _is_sane(message):
@@ -110,10 +112,6 @@ def _body(packet: bytes) -> bytes:
     if not newline or len(head) != len(_MARK) + _SIGNATURE_LENGTH or not head.startswith(_MARK):
         raise Dropped(Why.MALFORMED)
     return body
-
-
-def _without_kind(plain: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in plain.items() if name != "is"}
 
 
 def _is_sane(message: Message) -> bool:

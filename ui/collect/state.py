@@ -201,5 +201,13 @@ class CollectState:
         }
         shown = tuple(mark for mark, is_set in marks.items() if is_set)
         return Row(
-            item.account_no, item.item_no, item, item.due, pay_now, shown, is_refused, told, self.today
+            item.account_no,
+            item.item_no,
+            item,
+            item.due,
+            pay_now,
+            shown,
+            is_refused,
+            told,
+            self.today,
         )
