@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pos_app import wire
 from pos_app.domain.desk import Bundle
 from pos_app.errors import AlreadyADesk, HeadOfficeUnclear, NotADesk
+from pos_app.settings import replace_file
 
 _SERVICE: Final = "kahramaa-counter"
 _NAMES: Final = ("store", "desk", "head")
@@ -68,15 +70,16 @@ class Keys:
 
 
 def make_keys(home: Path, *, use_keyring: bool = False) -> Keys:
-    """Make and keep new secrets for the desk in `home`.
+    """Make and keep new secrets for the desk in `home`; a set that was cut short is completed.
 
     Raises:
-        AlreadyADesk: it has secrets already; replacing them would lock its store for ever.
+        AlreadyADesk: it has them all; replacing them would lock its store for ever.
     """
     keeper = _keeper(home, use_keyring=use_keyring)
-    if any(keeper.get(name) is not None for name in _NAMES):
+    missing = [name for name in _NAMES if keeper.get(name) is None]
+    if not missing:
         raise AlreadyADesk(desk=str(home))
-    for name in _NAMES:
+    for name in missing:
         keeper.put(name, secrets.token_bytes(32))
     return load_keys(home)
 
@@ -111,14 +114,9 @@ class FileKeeper:
         return secret if len(secret) == 32 else None
 
     def put(self, name: str, secret: bytes) -> None:
-        """Keep a new secret, surviving a power cut."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._folder / name
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secret.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self._folder)
+        """Keep a secret, surviving a power cut; what is left of a cut one is replaced."""
+        make_folder(self._folder)
+        replace_file(self._folder / name, secret.hex())
 
 
 class KeyringKeeper:
@@ -150,6 +148,16 @@ class KeyringKeeper:
         import keyring
 
         keyring.set_password(_SERVICE, f"{self._home}#{name}", secret.hex())
+
+
+def make_folder(folder: Path) -> None:
+    """Make it, private, and what it lies in; a power cut does not take it away again."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(PermissionError):  # somebody else's folder, which may not be read
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

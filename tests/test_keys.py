@@ -36,6 +36,15 @@ def test_a_broken_key_file_is_no_key(tmp_path: Path) -> None:
         load_keys(tmp_path)
 
 
+def test_a_set_of_keys_that_a_power_cut_left_unfinished_is_completed(tmp_path: Path) -> None:
+    made = make_keys(tmp_path)
+    (tmp_path / "keys" / "desk").write_text("")
+    (tmp_path / "keys" / "head").unlink()
+    completed = make_keys(tmp_path)
+    assert completed.store == made.store
+    assert completed.head != made.head
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_key_files_are_private_and_said_to_be_files(tmp_path: Path) -> None:
     keys = make_keys(tmp_path)

@@ -16,10 +16,10 @@ from pos_app.cli.terminals import note_silence
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
 from pos_app.errors import AlreadyADesk, FileNotWritable, NotADesk, OptionWrong
-from pos_app.keys import Keys, load_keys, make_keys, open_bundle
+from pos_app.keys import Keys, load_keys, make_folder, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 from pos_app.settings import Settings, default_home, load_settings, what_is_wrong
-from pos_app.storage.store import SqlStore
+from pos_app.storage.store import FILE_NAME, SqlStore
 
 if TYPE_CHECKING:
     from offline_queue.head_office import Enrolment
@@ -61,7 +61,7 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
     if (home / "settings.toml").exists():
         raise AlreadyADesk(desk=load_settings(home).desk)
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(home)
         keys = _keys(home)
     except OSError as error:
         raise FileNotWritable(file=str(home), why=error.strerror) from error
@@ -84,6 +84,8 @@ def _keys(home: Path) -> Keys:
     try:
         return load_keys(home)
     except NotADesk:
+        if (home / FILE_NAME).exists():  # made with keys that are gone; others would not open it
+            raise
         return make_keys(home)
 
 
