@@ -1,0 +1,197 @@
+"""Brings the unsent items of a dead desk to head office, from its second place.
+
+Only head office can open an item, and it knows each by its event id: bringing one again, or one
+that its own desk sends as well, changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pos_app.domain.clock import Clock
+from pos_app.domain.ids import StaffId
+from pos_app.errors import (
+    CounterError,
+    HeadOfficeRefused,
+    HeadOfficeUnclear,
+    HeadOfficeUnreachable,
+    SamePerson,
+)
+from pos_app.rescue_errors import ItemsNotRescued
+from pos_app.services.ports import Store
+from pos_app.services.rescue_ports import (
+    Brought,
+    FoundFile,
+    RescuedItem,
+    RescueFolder,
+    RescueState,
+    TakesRescued,
+)
+from pos_app.services.sealed_record import Record, RecordWrong, Verify, read_record
+
+MOST_AT_ONCE: Final = 100
+MOST_CHARACTERS: Final = 500_000  # head office takes 1 MB
+_LONGEST_ITEM: Final = 400_000
+_DESK: Final = re.compile(r"[A-Z]{3}-\d{2}")
+_SEALED: Final = re.compile(r"[A-Za-z0-9+/=]+")
+_AT_HEAD_OFFICE: Final = (RescueState.TAKEN, RescueState.KNOWN)
+
+Good = tuple[Path, Record]
+
+
+@dataclass(slots=True)
+class Rescue:
+    """What came of it so far; `failure`: head office could not be asked to the end."""
+
+    folder: Path
+    counts: Counter[RescueState] = field(default_factory=Counter)
+    desks: set[str] = field(default_factory=set)
+    remarkable: list[RescuedItem] = field(default_factory=list)  # with a reason or a remark
+    failure: CounterError | None = None
+
+    @property
+    def events(self) -> int:
+        """How many items of the folder head office has now."""
+        return sum(self.counts[state] for state in _AT_HEAD_OFFICE)
+
+    @property
+    def found(self) -> int:
+        return self.counts.total()
+
+    def problem(self) -> CounterError | None:
+        """What to tell a person besides the counts; None: all is at head office."""
+        wrong = self.counts[RescueState.REFUSED] + self.counts[RescueState.DAMAGED]
+        if self.failure is not None or not wrong:
+            return self.failure
+        reasons = Counter(item.brought.reason for item in self.remarkable if _is_wrong(item))
+        (why, _), *_ = reasons.most_common(1)
+        return ItemsNotRescued(number=wrong, why=why)
+
+    def add(self, item: RescuedItem) -> None:
+        """One more."""
+        self.counts[item.brought.state] += 1
+        if item.desk:
+            self.desks.add(item.desk)
+        if item.brought.reason:
+            self.remarkable.append(item)
+
+
+@dataclass(frozen=True, slots=True)
+class RescueItems:
+    """For two people at any desk of the same head office, a repaired one too."""
+
+    store: Store
+    clock: Clock
+    folder: RescueFolder
+    head_office: TakesRescued
+    office: str  # head office's public key
+    own_key: str  # of the desk that rescues
+    verify: Verify
+
+    def rescue(
+        self,
+        folder: Path,
+        by: StaffId,
+        approved_by: StaffId,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Rescue:
+        """Offer everything that lies in `folder`; one bad item never holds up the rest.
+
+        Items stay there, but for those of this very desk that its own journal has lost.
+
+        Raises:
+            SamePerson, NothingToRescue, FolderUnreadable: nothing was offered.
+        """
+        if by == approved_by:
+            raise SamePerson
+        rescue = Rescue(folder)
+        for batch in _batches(self._good(rescue, self.folder.files(folder))):
+            if rescue.failure is None:
+                self._offer(rescue, batch, by, approved_by)
+            else:
+                _leave(rescue, batch)
+            progress(rescue.found)
+        self._audit(rescue, by, approved_by)
+        return rescue
+
+    def _good(self, rescue: Rescue, files: Iterator[FoundFile]) -> Iterator[Good]:
+        """Items to be offered; the others are counted with their reason."""
+        for found in files:
+            try:
+                record = self._checked(found)
+            except RecordWrong as error:
+                brought = Brought(RescueState.DAMAGED, error.why)
+                rescue.add(RescuedItem(found.file, brought))
+            else:
+                yield found.file, record
+
+    def _checked(self, found: FoundFile) -> Record:
+        """The record of an item for this head office. Raises RecordWrong."""
+        if found.content is None:
+            raise RecordWrong("unreadable")
+        record = read_record(found.content, self.verify)
+        if record.office != self.office:
+            raise RecordWrong("other_head_office")
+        is_item = _SEALED.fullmatch(record.sealed) and len(record.sealed) <= _LONGEST_ITEM
+        if not is_item or _DESK.fullmatch(record.desk) is None:
+            raise RecordWrong("damaged")
+        return record
+
+    def _offer(
+        self, rescue: Rescue, batch: Sequence[Good], by: StaffId, approved_by: StaffId
+    ) -> None:
+        records = [record for _, record in batch]
+        try:
+            words = self.head_office.bring(by, approved_by, records)
+        except (HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused) as error:
+            rescue.failure = error
+            _leave(rescue, batch)
+            return
+        for (file, record), brought in zip(batch, words, strict=True):
+            rescue.add(RescuedItem(file, brought, record.desk, record.seq))
+            if brought.state in _AT_HEAD_OFFICE and self._is_lost_here(record):
+                self.folder.remove(file)
+
+    def _is_lost_here(self, record: Record) -> bool:
+        """Whether this desk wrote it and its journal, restored since, does not have it."""
+        if record.desk_key != self.own_key:
+            return False
+        with self.store.read() as work:
+            entry = work.journal.entry(record.seq)
+        return entry is None or entry.hash != record.hash
+
+    def _audit(self, rescue: Rescue, by: StaffId, approved_by: StaffId) -> None:
+        counts = " ".join(f"{state}={rescue.counts[state]}" for state in RescueState)
+        desks = ",".join(sorted(rescue.desks)) or "-"
+        with self.store.begin() as work:
+            said = f"of {desks} {counts} with {approved_by}"
+            work.audit.add(self.clock.now(), by, "rescue", said)
+            work.commit()
+
+
+def _batches(good: Iterator[Good]) -> Iterator[list[Good]]:
+    batch: list[Good] = []
+    characters = 0
+    for file, record in good:
+        length = len(record.sealed)
+        if batch and (len(batch) == MOST_AT_ONCE or characters + length > MOST_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append((file, record))
+        characters += length
+    if batch:
+        yield batch
+
+
+def _leave(rescue: Rescue, batch: Sequence[Good]) -> None:
+    for file, record in batch:
+        rescue.add(RescuedItem(file, Brought(RescueState.LEFT), record.desk, record.seq))
+
+
+def _is_wrong(item: RescuedItem) -> bool:
+    return item.brought.state in (RescueState.REFUSED, RescueState.DAMAGED)
