@@ -13,6 +13,7 @@ from ui.branch_error_texts import BRANCH_TEXTS, BRANCH_WORDS
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
+from ui.rescue_error_texts import RESCUE_TEXTS, RESCUE_WORDS
 
 UNEXPECTED: Final = Text(
     "E-99",
@@ -54,6 +55,7 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     e.CounterError: UNEXPECTED,
     e.Refused: Text(
         "E-33", QT_TRANSLATE_NOOP("errors", "A rule does not allow this. Nothing was changed.")
+    **RESCUE_TEXTS,
     ),
     e.UsageError: Text("E-34", QT_TRANSLATE_NOOP("errors", "This cannot be understood.")),
     e.InDoubt: Text(
@@ -467,6 +469,7 @@ WORDS: Final[dict[str, str]] = {
     "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment over the limit"),
     "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
     "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
+    **RESCUE_WORDS,
     "open_drawer": QT_TRANSLATE_NOOP("errors", "opening the drawer without a payment"),
     "set_up_printer": QT_TRANSLATE_NOOP("errors", "setting up a printer"),
     "variance": QT_TRANSLATE_NOOP("errors", "closing with a difference"),

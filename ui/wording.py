@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import in_qatar
 from pos_app.errors import CounterError
 from ui import error_texts
 from ui.branch_error_texts import DESKS_UNSEEN
 from ui.error_text import Text
+from ui.rescue_error_texts import ITEMS_LOST_HERE, PLACE_TEXTS
+
+if TYPE_CHECKING:  # takes long to import
+    from pos_app.services.second_copy_ports import SecondCopyStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,17 @@ def english(error: Exception) -> str:
         if isinstance(error, kind):
             return text
     return in_english(sentence(error))
+def second_copy_trouble(status: SecondCopyStatus) -> Message:
+    """What to tell while unsent items cannot be written a second time."""
+    assert status.trouble is not None
+    return _message(PLACE_TEXTS[status.trouble], {"where": status.where})
+
+
+def items_lost_here(status: SecondCopyStatus) -> Message:
+    """What to tell while items lie in the second copy that the desk's own store has lost."""
+    return _message(ITEMS_LOST_HERE, {"number": status.strange, "where": status.where})
+
+
 
 
 def in_english(message: Message) -> str:

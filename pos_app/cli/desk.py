@@ -45,6 +45,7 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
             bulletin=arguments.bulletin,
             bulletin_peers=arguments.bulletin_peers,
         ),
+            second_copy=arguments.second_copy and arguments.second_copy.absolute(),
     )
     output.answer({"desk": desk, "centre": arguments.centre})
     settled(lambda: note_silence(arguments.home), None)

@@ -14,6 +14,7 @@ from typing import Final
 from pos_app.cli.branch import bulletin
 from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
+from pos_app.cli.rescue import second_copy
 from pos_app.cli.terminals import cards, terminal
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
@@ -159,3 +160,4 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "fonts": _fonts,
     "keys": _keys,
 }
+    "second_copy": second_copy,

@@ -26,9 +26,10 @@ from pos_app.cli.options import (
     add_print,
     seconds,
 )
+from pos_app.cli.rescue_parser import add_rescue, add_second_copy
 from pos_app.errors import NotYetBuilt
 
-_LATER: Final = ("rescue", "day", "evidence")
+_LATER: Final = ("day", "evidence")
 _DOTS: Final = (576, 512, 384)
 _DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
 _ADDRESSES: Final = (
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_backups(commands)
     _add_printer(commands)
     add_laboratory(commands)
+    add_rescue(commands)
     for name in _LATER:
         later = add_command(commands, name, _later(name), "comes with a later release")
         later.add_argument("rest", nargs=argparse.REMAINDER)
@@ -103,6 +105,7 @@ def _add_desk(commands: Subparsers) -> None:
     )
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
 
+    add_second_copy(init)
 
 def _add_shift(commands: Subparsers) -> None:
     shift = commands.add_parser("shift", help="open, show, close")
