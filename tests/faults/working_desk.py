@@ -1,10 +1,11 @@
 """A desk with all that belongs to it, at work in a process of its own until somebody stops it.
 
-    python -m tests.faults.working_desk HOME ACCOUNT… [--weakened SETTING=VALUE]
+    python -m tests.faults.working_desk HOME ACCOUNT… [--lives 2] [--weakened SETTING=VALUE]
+        [--desk CCD-03 --gateway URL --enrol CODE --printer ADDRESS]
 
-Takes a cash payment for each account, opens the drawer, prints, tells head office, and says what
-is so as soon as it is. `--weakened` takes durability away (a pragma of the store): what must be
-noticed.
+With `--enrol` it makes the desk and opens a shift first. Takes a cash payment for each account, opens the drawer, prints, tells head office, and says what
+is so as soon as it is. It closes and opens again so often. `--weakened` takes durability away (a
+pragma of the store): what must be noticed.
 """
 
 from __future__ import annotations
@@ -16,20 +17,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.basket import Basket
+from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import PrintResult
 from pos_app.errors import CounterError
 from pos_app.services.collect_payment import settle_cash
+from pos_app.settings import Settings
 from printers.current_printer import CurrentPrinter
 from tests.builders import CLERK
 
 BOOKED: Final = "booked"  # receipt, event
 PAPER: Final = "paper"  # receipt, event, number of the copy: it may come out from now on
 REFUSED: Final = "refused"  # the name of the error
+MADE: Final = "made"  # there is a desk from now on
 CLOSED: Final = "closed"
 _NOTES: Final = Money.riyals(9000)
 _CHECKPOINT_EVERY: Final = 2
@@ -42,13 +47,14 @@ class Said:
     booked: tuple[tuple[str, ...], ...] = ()
     papers: tuple[tuple[str, ...], ...] = ()
     refused: tuple[str, ...] = ()
+    is_made: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Said:
         words = [tuple(line.split()) for line in lines if line.strip()]
         kinds = {kind: tuple(w[1:] for w in words if w[0] == kind) for kind in (BOOKED, PAPER)}
         refused = tuple(w[1] for w in words if w[0] == REFUSED)
-        return cls(kinds[BOOKED], kinds[PAPER], refused)
+        return cls(kinds[BOOKED], kinds[PAPER], refused, (MADE,) in words)
 
 
 class SpeakingPrinter(CurrentPrinter):
@@ -112,21 +118,40 @@ def _work(desk: Desk, accounts: Sequence[str]) -> None:
             say(REFUSED, type(error).__name__)
 
 
+def _make(arguments: argparse.Namespace) -> None:
+    wishes = Settings(printer=arguments.printer)
+    make_desk(arguments.home, arguments.desk, arguments.gateway, arguments.enrol, wishes)
+    say(MADE)
+
+
+def _live(arguments: argparse.Namespace, accounts: Sequence[str]) -> None:
+    with open_desk(arguments.home) as desk:
+        for setting in arguments.weakened:
+            with desk.sql_store.connection() as db:
+                db.execute(f"PRAGMA {setting}").fetchall()
+        SpeakingPrinter.of(desk)
+        desk.recover()
+        if desk.run_shift.current() is None:
+            desk.office.refresh_all()
+            desk.run_shift.open(Count.parse("10x20"), CLERK)
+        _work(desk, accounts)
+
+
 def main() -> None:
     """Work through the accounts, then close."""
     parser = argparse.ArgumentParser()
     parser.add_argument("home", type=Path)
     parser.add_argument("accounts", nargs="*")
     parser.add_argument("--weakened", action="append", default=[])
+    parser.add_argument("--lives", type=int, default=1)
+    for option in ("--desk", "--gateway", "--enrol", "--printer"):
+        parser.add_argument(option)
     arguments = parser.parse_args()
     try:
-        with open_desk(arguments.home) as desk:
-            for setting in arguments.weakened:
-                with desk.sql_store.connection() as db:
-                    db.execute(f"PRAGMA {setting}").fetchall()
-            SpeakingPrinter.of(desk)
-            desk.recover()
-            _work(desk, arguments.accounts)
+        if arguments.enrol:
+            _make(arguments)
+        for life in range(arguments.lives):
+            _live(arguments, arguments.accounts[life :: arguments.lives])
     except CounterError as error:
         say(REFUSED, type(error).__name__)
     say(CLOSED)

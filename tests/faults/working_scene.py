@@ -72,7 +72,7 @@ class Scene:
         try:
             with open_desk(self.home) as desk:
                 found = verify_store(desk.sql_store).problems
-                found += _disagreements(_taken(desk), life.said, unvouched)
+                found += disagreements(desk, life.said, unvouched)
                 desk.recover()
                 found += self._pays_again(desk)
                 found += _differs_from(office, desk)
@@ -121,8 +121,9 @@ def _taken(desk: Desk) -> list[PaymentTaken]:
     return [event for event in journal_of(desk.sql_store) if isinstance(event, PaymentTaken)]
 
 
-def _disagreements(taken: Sequence[PaymentTaken], said: Said, unvouched: int) -> list[str]:
+def disagreements(desk: Desk, said: Said, unvouched: int) -> list[str]:
     """What was said and is not so."""
+    taken = _taken(desk)
     there = [(event.receipt_no, event.header.event_id.hex) for event in taken]
     numbers = [receipt for receipt, _ in there]
     lost = set(said.booked) - set(there)
