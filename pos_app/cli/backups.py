@@ -9,7 +9,6 @@ from pos_app.cli.output import Output
 from pos_app.cli.people import pins_in
 from pos_app.compose.desk import open_desk
 from pos_app.compose.restore import desk_at, newest_backup, open_restore
-from pos_app.compose.upkeep import backups_of
 from pos_app.domain.ids import StaffId
 from pos_app.errors import OptionWrong, PinFileUnreadable, SupervisorNeeded
 from pos_app.services.backup_ports import BackupKind
@@ -20,7 +19,9 @@ def backup(arguments: argparse.Namespace, output: Output) -> None:
     """Make one now, beside those that are made by themselves. Raises BackupFailed."""
     folder, file = _where(arguments.to)
     with open_desk(arguments.home) as desk:
-        made = backups_of(desk, folder).make(BackupKind.ASKED, file)
+        upkeep = desk.upkeep
+        backups = upkeep.backups_in(folder) if folder else upkeep.backups
+        made = backups.make(BackupKind.ASKED, file)
     held = made.manifest
     output.answer(
         {

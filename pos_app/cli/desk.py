@@ -19,6 +19,7 @@ from pos_app.errors import AlreadyADesk, FileNotWritable, NotADesk, OptionWrong
 from pos_app.keys import Keys, load_keys, make_folder, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 from pos_app.settings import Settings, default_home, load_settings, what_is_wrong
+from pos_app.storage import ballast
 from pos_app.storage.store import FILE_NAME, SqlStore
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
             dots=arguments.dots,
             bulletin=arguments.bulletin,
             bulletin_peers=arguments.bulletin_peers,
-        ),
             second_copy=arguments.second_copy and arguments.second_copy.absolute(),
+        ),
     )
     output.answer({"desk": desk, "centre": arguments.centre})
     settled(lambda: note_silence(arguments.home), None)
@@ -78,6 +79,7 @@ def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Setting
         replace(wishes, desk=desk, gateway=gateway, head_office_key=key).save(home)
     except OSError as error:
         raise FileNotWritable(file=str(home), why=error.strerror) from error
+    ballast.keep(home)
     return desk
 
 

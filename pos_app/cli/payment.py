@@ -56,6 +56,7 @@ def pay(arguments: argparse.Namespace, output: Output) -> int | None:
         raise TenderMissing
     _refuse_card_options(arguments)
     with open_desk(arguments.home) as desk:
+        desk.upkeep.guard_numbers()
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.approval(clerk)
@@ -87,6 +88,7 @@ def void(arguments: argparse.Namespace, output: Output) -> int | None:
     """Undo a payment of this shift; each card gets its money back first."""
     reason = reason_of(arguments)
     with open_desk(arguments.home) as desk:
+        desk.upkeep.guard_numbers()
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.required_approval(clerk, "void")

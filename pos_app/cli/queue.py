@@ -32,6 +32,7 @@ def sync(arguments: argparse.Namespace, output: Output) -> int | None:
     with open_desk(arguments.home) as desk:
         asked_and_completed(desk)
         _, failure = _tried(desk.office.refresh.bundle)  # the first contact says best what is wrong
+        desk.upkeep.guard_numbers()
         drained = desk.office.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
         link = desk.office.http.connection.state
@@ -61,28 +62,30 @@ def status(arguments: argparse.Namespace, output: Output) -> None:
 
 
 def list_items(arguments: argparse.Namespace, output: Output) -> None:
-    """Every item that head office has not surely got."""
+    """Every item that head office has not surely got; then what it took with a new remark."""
     with open_desk(arguments.home) as desk:
         items = [_shown(item) for item in desk.queue.items()]
+        remarks = [_shown(item) for item in desk.queue.remarks()]
         counts = _counts(desk, desk.queue.counts())
-        lines = ["  ".join(str(value) for value in item.values() if value) for item in items]
-        output.answer({**counts, "items": items}, "\n".join(lines) or "-")
+        shown = (*items, *remarks)
+        lines = ["  ".join(str(value) for value in item.values() if value) for item in shown]
+        output.answer({**counts, "items": items, "remarks": remarks}, "\n".join(lines) or "-")
 
 
 def show(arguments: argparse.Namespace, output: Output) -> None:
     """One item: by its place in the journal, its event id or its receipt number."""
     with open_desk(arguments.home) as desk:
-        output.answer(_shown(_item(desk, arguments.id)))
+        output.answer(_shown(item_named(desk, arguments.id)))
 
 
 def retry(arguments: argparse.Namespace, output: Output) -> None:
     """Send a refused or unknown item once more."""
     with open_desk(arguments.home) as desk:
         clerk = People(desk, arguments).clerk()
-        item = _item(desk, arguments.id)
+        item = item_named(desk, arguments.id)
         desk.queue.retry(item.seq, clerk)
         desk.office.drain()
-        output.answer(_shown(_item(desk, arguments.id)))
+        output.answer(_shown(item_named(desk, arguments.id)))
 
 
 def _tried(step: Callable[[], T]) -> tuple[T | None, CounterError | None]:
@@ -100,10 +103,12 @@ def _counts(desk: Desk, counts: QueueCounts) -> dict[str, object]:
         "unknown": counts.unknown,
         "oldest_s": int(age.total_seconds()) if age else 0,
         "waiting_dirhams": counts.waiting_amount.dirhams,
+        "remarked": counts.remarked,
     }
 
 
-def _item(desk: Desk, name: str) -> OutboxItem:
+def item_named(desk: Desk, name: str) -> OutboxItem:
+    """By its place, its event or its receipt. Raises ItemUnknown, CardNumberRefused."""
     refuse_card_number(name)
     wanted = to_ascii_digits(name.strip())
     if wanted.isdecimal() and len(wanted) < 16:

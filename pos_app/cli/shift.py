@@ -20,6 +20,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     """Count the float and open the desk's next shift."""
     count = Count.parse(arguments.count)
     with open_desk(arguments.home) as desk:
+        desk.upkeep.guard_numbers()
         clerk = People(desk, arguments).clerk()
         shift = desk.run_shift.open(count, clerk)
         asked_and_completed(desk)
@@ -57,6 +58,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
         closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
         settled(desk.sign_in.sign_out, None)
         after = print_and_send(desk, closed, prints=arguments.prints)
+        made = settled(desk.upkeep.back_up_z, None)
         output.answer(
             {
                 "shift": closed.header.shift,
@@ -73,6 +75,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
                 "card_totals": card_totals,
                 "open_points": len(closed.open_points),
                 "printed": after["printed"],
+                "backup": str(made.file) if made else None,
             }
         )
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app import wire
 from pos_app.centres import load_centres
@@ -55,6 +56,9 @@ from pos_app.settings import Settings, default_home, load_settings, wrong_settin
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
 from pos_app.uptime import system_uptime
+
+if TYPE_CHECKING:
+    from pos_app.compose.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -159,6 +163,13 @@ class Desk:
     def _take_over(self, bundle: Bundle) -> None:
         self._profile = bundle.profile
         self.branch.take_over(bundle)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Backups, room on the disk, numbers and the clock."""
+        from pos_app.compose.upkeep import Upkeep
+
+        return Upkeep(self)
 
     def recover(self) -> None:
         """At start, quickly: no device and no network is waited for.

@@ -121,3 +121,35 @@ def test_a_damaged_store_is_set_aside_whole_and_the_way_back_is_said(
     assert not (pos_app.home / "store.db").exists()
     assert pos_app.json("restore", made, *people)["set_aside"] is None
     assert pos_app.json("verify")["ok"]
+
+
+def test_an_old_store_put_back_by_hand_takes_no_money_until_it_is_restored(
+    pos_app: PosApp, office_on_file: ServedOffice, people: tuple[str, ...]
+) -> None:
+    shutil.copy(pos_app.home / "store.db", pos_app.home.parent / "old.db")
+    newest = pay(pos_app, office_on_file, 2)
+    assert not (pos_app.home / "store.db-wal").exists()
+    shutil.copy(pos_app.home.parent / "old.db", pos_app.home / "store.db")
+
+    account = office_on_file.sample[3]["account_no"]
+    refusal = pos_app.json("pay", "--account", account, "--amount", "25", "--cash", "25", code=1)
+    assert refusal["error"] == "store_rolled_back"
+    checks = {check["name"]: check for check in pos_app.json("doctor", code=4)["checks"]}
+    assert not checks["numbers"]["ok"]
+
+    made = pos_app.json("backup")["file"]
+    assert pos_app.json("restore", made, *people)["found_again"] == 1
+    pos_app.json("shift", "show", *people[:2], *people[4:])  # whoever was signed in is no more
+    assert pay(pos_app, office_on_file, 3) > newest
+    assert pos_app.json("verify")["ok"]
+    assert len({line["receipt_no"] for line in office_on_file.ledger()}) == 4
+
+
+def test_the_z_is_backed_up(pos_app: PosApp, people: tuple[str, ...]) -> None:
+    person = (*people[:2], *people[4:])
+    closed = pos_app.json("shift", "close", "--count", "100x5,10x15", *person)
+    assert closed["backup"].endswith("-z.db")
+    checks = {check["name"]: check for check in pos_app.json("doctor")["checks"]}
+    assert checks["backup"]["ok"]
+    assert checks["reserve"]["ok"]
+    assert checks["clock_jump"]["ok"]
