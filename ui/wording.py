@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import in_qatar
 from pos_app.errors import CounterError
-from ui import error_texts
+from ui import error_texts, store_error_texts
 from ui.branch_error_texts import DESKS_UNSEEN
 from ui.error_text import Text
 from ui.rescue_error_texts import ITEMS_LOST_HERE, PLACE_TEXTS
@@ -56,6 +56,17 @@ def sentence_of_code(code: str, **facts: object) -> Message:
 def disk_almost_full() -> Message:
     """What to tell before the disk is full."""
     return _message(error_texts.DISK_ALMOST_FULL, {})
+
+
+def disk_reserve_in_use() -> Message:
+    """What to tell while a full disk leaves nothing but what was kept for it."""
+    return _message(store_error_texts.DISK_RESERVE_IN_USE, {})
+
+
+def clock_jumped(by: timedelta) -> Message:
+    """What to tell after the computer's clock was set; back is negative."""
+    way = "clock_back" if by < timedelta() else "clock_forward"
+    return _message(store_error_texts.CLOCK_JUMPED, {"way": way, "by": by})
 
 
 def customer_screen_missing(name: str) -> Message:
