@@ -28,7 +28,15 @@ from ui.scanner import Scanner, ScannerSettings, key_time
 from ui.standing import DemoHint, Place
 from ui.sweeper import Sweeper
 from ui.theme import Look, Theme
-from ui.wording import Message, desks_unseen, disk_almost_full, pole_display_silent, sentence
+from ui.wording import (
+    Message,
+    clock_jumped,
+    desks_unseen,
+    disk_almost_full,
+    disk_reserve_in_use,
+    pole_display_silent,
+    sentence,
+)
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose.desk import Desk
@@ -118,6 +126,7 @@ def live_counter(desk: Desk, stack: ExitStack, *, hint: DemoHint | None = None) 
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
     stack.callback(desk.office.courier.stop)
+    stack.callback(desk.upkeep.stop)
     stack.callback(desk.branch.stop)
     return counter_of(desk, hint=hint)
 
@@ -182,13 +191,20 @@ def _send_now(desk: Desk) -> None:
 def _begin(desk: Desk) -> None:
     desk.sql_store.grow_wal()
     desk.office.courier.start()
+    desk.upkeep.start()
     desk.branch.start()
 
 
 def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
-    if shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
+    upkeep = desk.upkeep
+    yield from map(sentence, upkeep.troubles())
+    if upkeep.lives_on_reserve:
+        yield disk_reserve_in_use()
+    elif shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
         yield disk_almost_full()
+    if upkeep.clock_off is not None:
+        yield clock_jumped(upkeep.clock_off)
     if desk.devices.pole is not None and desk.devices.pole.why_not():
         yield pole_display_silent(desk.settings.pole_display)
     branch = desk.branch.standing()
