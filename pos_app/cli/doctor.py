@@ -16,6 +16,7 @@ from pos_app.cli.displays import customer_display, pole_display
 from pos_app.cli.output import Output
 from pos_app.cli.rescue import second_copy
 from pos_app.cli.terminals import cards, terminal
+from pos_app.cli.upkeep import backups, clock_jump, numbers, reserve
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
 from pos_app.errors import CounterError
@@ -147,12 +148,16 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "versions": _versions,
     "store": _store,
     "disk": _disk,
+    "reserve": reserve,
+    "backup": backups,
+    "numbers": numbers,
     "printer": _printer,
     "pole_display": pole_display,
     "terminal": terminal,
     "cards": cards,
     "gateway": _gateway,
     "clock": _clock,
+    "clock_jump": clock_jump,
     "staff": _staff,
     "accounts": _accounts,
     "queue": _queue,
