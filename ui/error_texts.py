@@ -51,11 +51,11 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **CARD_TEXTS,
     **BRANCH_TEXTS,
     **STORE_TEXTS,
+    **RESCUE_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,
     e.Refused: Text(
         "E-33", QT_TRANSLATE_NOOP("errors", "A rule does not allow this. Nothing was changed.")
-    **RESCUE_TEXTS,
     ),
     e.UsageError: Text("E-34", QT_TRANSLATE_NOOP("errors", "This cannot be understood.")),
     e.InDoubt: Text(
@@ -463,13 +463,13 @@ WORDS: Final[dict[str, str]] = {
     **CARD_WORDS,
     **BRANCH_WORDS,
     **STORE_WORDS,
+    **RESCUE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
     "large_cash": QT_TRANSLATE_NOOP("errors", "cash payment over the limit"),
     "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment over the limit"),
     "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
     "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
-    **RESCUE_WORDS,
     "open_drawer": QT_TRANSLATE_NOOP("errors", "opening the drawer without a payment"),
     "set_up_printer": QT_TRANSLATE_NOOP("errors", "setting up a printer"),
     "variance": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
