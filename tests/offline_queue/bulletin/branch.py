@@ -25,6 +25,7 @@ from pos_app.domain.payment import PaymentTaken
 from pos_app.keys import DeskKey
 from pos_app.services.paid_elsewhere import PaidElsewhere
 from pos_app.services.paid_here import PaidHere
+from pos_app.services.ports import Work
 from pos_app.services.tell_branch import TellBranch
 from pos_app.storage.notices import SqlNotices
 from tests.builders import (
@@ -153,6 +154,21 @@ class BranchDesk:
     def pay_all(
         self, bills: list[tuple[str, str]], amount: str = "500.00", due: str = ""
     ) -> PaymentTaken:
+        with self.store.begin() as work:
+            taken = self._book(work, bills, amount, due)
+            work.commit()
+        return taken
+
+    def pay_often(self, bill: str, times: int) -> None:
+        """A long day in one transaction."""
+        with self.store.begin() as work:
+            for _ in range(times):
+                self._book(work, [("1000000001", bill)], "500.00", "")
+            work.commit()
+
+    def _book(
+        self, work: Work, bills: list[tuple[str, str]], amount: str, due: str
+    ) -> PaymentTaken:
         self.receipts += 1
         due_before = money(due or amount)
         header = a_header(desk=self.desk, at=self.clock.now())
@@ -165,9 +181,7 @@ class BranchDesk:
             ],
             header=header,
         )
-        with self.store.begin() as work:
-            work.journal.append(taken)
-            work.commit()
+        work.journal.append(taken)
         return taken
 
     def void(self, taken: PaymentTaken) -> None:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -39,9 +40,9 @@ def outsider() -> Iterator[Callable[[bytes, BranchDesk], None]]:
         yield send
 
 
-def a_notice(branch: Branch, desk: DeskId = TWO, **other: object) -> Notice:
+def a_notice(branch: Branch, desk: DeskId = TWO, **other: Any) -> Notice:
     bill = branch.bills[0]
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "desk": desk,
         "book": 1,
         "number": 1,
@@ -50,7 +51,7 @@ def a_notice(branch: Branch, desk: DeskId = TWO, **other: object) -> Notice:
         "at": NOON,
         "items": (NoticeItem("1000000001", bill, money("500.00"), ZERO),),
     }
-    return Notice(**{**facts, **other})  # type: ignore[arg-type]
+    return Notice(**{**facts, **other})
 
 
 def key_of(branch: Branch, desk: DeskId) -> DeskKey:
@@ -236,7 +237,7 @@ def test_no_packet_at_all(make_branch: MakeBranch, packet: bytes) -> None:
     ],
 )
 def test_a_notice_that_no_honest_desk_would_send(
-    make_branch: MakeBranch, other: dict[str, object]
+    make_branch: MakeBranch, other: dict[str, Any]
 ) -> None:
     branch = make_branch(2)
     packet = pack(a_notice(branch, **other), key_of(branch, TWO))
