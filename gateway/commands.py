@@ -23,11 +23,13 @@ from gateway.embedded import listen, make_server
 from gateway.enrolment import make_code
 from gateway.hooks import Hook, open_hook
 from gateway.ledger_lines import ledger_lines
+from gateway.limits import limits_of, set_limits
 from gateway.postman import Postman
 from gateway.rescue import rescue_lines
 from gateway.schema import migrate, require_current
 from gateway.seed import seed, set_mode
 from gateway.snapshots import Snapshots
+from pos_app import wire
 from pos_app.domain.clock import Clock
 
 TOKEN: Final = "POS_GATEWAY_MESSAGE_TOKEN"  # never an argument: those are seen by everybody
@@ -116,6 +118,19 @@ def revoke(arguments: Namespace, context: Context) -> int:
         is_known = desks.revoke(connection, arguments.desk, is_key_stolen=arguments.key_stolen)
     sentence = f"{arguments.desk} may no longer work." if is_known else "There is no such desk."
     context.tell({"ok": is_known, "desk": arguments.desk}, sentence)
+    return 0 if is_known else 1
+
+
+def tell_limits(arguments: Namespace, context: Context) -> int:
+    """What the desk may do alone, after each `--set` was kept; the desk hears it with its staff."""
+    with context.engine() as engine, writing(engine) as connection:
+        is_known = desks.find_desk(connection, arguments.desk) is not None
+        if is_known:
+            set_limits(connection, arguments.desk, arguments.set)
+        limits = wire.unstructure(limits_of(connection, arguments.desk))
+    lines = [f"{name}: {value}" for name, value in limits.items()]
+    known, unknown = "\n".join(lines), "There is no such desk."
+    context.tell({"ok": is_known, "desk": arguments.desk, **limits}, known if is_known else unknown)
     return 0 if is_known else 1
 
 

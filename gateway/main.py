@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from gateway import commands
 from gateway.enrolment import DeskUnreadable
 from gateway.hooks import HookUnreadable
+from gateway.limits import NAMES, LimitUnreadable
 from gateway.messages import STATES
 from gateway.schema import NotInitialised, SchemaTooNew
 from gateway.seed import SeedRefused
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(REFUSED, str(error))
     except DeskUnreadable as error:
         return _say(USAGE, f"{error} is not a desk of one of the seven centres, such as CCD-02.")
+    except LimitUnreadable as error:
+        return _say(USAGE, f"{error} sets no limit: --set offline_hours=48, or nothing behind =.")
     except HookUnreadable as error:
         return _say(
             USAGE,
@@ -82,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke = add("revoke", commands.revoke, "take a desk out of service for good")
     revoke.add_argument("--desk", required=True, metavar="CCD-02")
     revoke.add_argument("--key-stolen", action="store_true", help="its receipts prove nothing")
+    _add_limits(add)
     _add_serving(add)
     ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
     ledger.add_argument("--desk", required=True, metavar="CCD-02")
@@ -91,6 +95,18 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", commands.openapi, "print the OpenAPI document")
     add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
     return parser
+
+
+def _add_limits(add: Callable[..., argparse.ArgumentParser]) -> None:
+    limits = add("limits", commands.tell_limits, "what a desk may do alone; those of offline_… too")
+    limits.add_argument("--desk", required=True, metavar="CCD-02")
+    limits.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"riyals, hours or items; NAME= as everywhere. {', '.join(NAMES)}",
+    )
 
 
 def _add_serving(add: Callable[..., argparse.ArgumentParser]) -> None:

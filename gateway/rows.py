@@ -41,6 +41,14 @@ desks = Table(
     Column("is_revoked", Boolean, nullable=False),
 )
 
+desk_limits = Table(  # only what is not as everywhere
+    "desk_limits",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),  # dirhams, hours or items
+)
+
 desk_keys = Table(  # the latest signs requests; any may have signed an old payment
     "desk_keys",
     metadata,

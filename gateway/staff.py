@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, select
 
 from gateway import keys, rows
 from gateway.desks import Desk, proving_keys
+from gateway.limits import limits_of
 from pos_app import wire
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import OFFLINE_SIGN_IN, Bundle
@@ -22,7 +25,7 @@ def signed_bundle(
     """
     now = clock.now()
     bundle = Bundle(
-        profile=desk.profile,
+        profile=replace(desk.profile, limits=limits_of(connection, desk.desk)),
         staff=_people(connection, desk),
         issued_at=now,
         expires_at=now + OFFLINE_SIGN_IN,

@@ -47,7 +47,7 @@ class Connection:
 
     def __init__(self, clock: Clock, reached: Callable[[], None] = lambda: None) -> None:
         self._clock = clock
-        self._reached = reached  # called at each good contact; must answer at once
+        self._reached = reached  # called at each proof of head office; must answer at once
         self._lock = Lock()
         self._against = 0  # contacts in a row that contradict the present state
         self._state = ConnectionState(Reach.UNTRIED, clock.now())
@@ -61,9 +61,10 @@ class Connection:
         """Have `turned` called with every new state from now on."""
         self._watchers.append(turned)
 
-    def succeeded(self) -> None:
-        """Head office answered as it should."""
-        self._reached()
+    def succeeded(self, *, is_proof: bool = True) -> None:
+        """Head office answered as it should; `is_proof`: a question that only this desk may ask."""
+        if is_proof:
+            self._reached()
         self._contact(Reach.ONLINE, "")
 
     def failed(self, why: str) -> None:

@@ -114,9 +114,9 @@ class SignedHttp:
             self.connection.failed(str(fault))
             raise
         except Refused:
-            self.connection.succeeded()
+            self.connection.succeeded(is_proof=is_signed)
             raise
-        self.connection.succeeded()
+        self.connection.succeeded(is_proof=is_signed)
         return understood
 
     def close(self) -> None:

@@ -29,7 +29,7 @@ class OfflineTotalReached(OfflineLimitReached):
 
 
 class AlreadyExtended(Refused):
-    """Only head office can let the desk go on now. facts: by, until"""
+    """Only head office can let the desk go on now. facts: by, at"""
 
     code = "already_extended"
 

@@ -12,6 +12,7 @@ from pos_app.card_errors import CardPartlyApproved, PaidMeanwhile
 from ui.branch_error_texts import BRANCH_TEXTS, BRANCH_WORDS
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
+from ui.offline_error_texts import OFFLINE_TEXTS, OFFLINE_WORDS
 from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
 from ui.rescue_error_texts import RESCUE_TEXTS, RESCUE_WORDS
 
@@ -51,6 +52,7 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **CARD_TEXTS,
     **BRANCH_TEXTS,
     **STORE_TEXTS,
+    **OFFLINE_TEXTS,
     **RESCUE_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,
@@ -463,11 +465,11 @@ WORDS: Final[dict[str, str]] = {
     **CARD_WORDS,
     **BRANCH_WORDS,
     **STORE_WORDS,
+    **OFFLINE_WORDS,
     **RESCUE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
     "large_cash": QT_TRANSLATE_NOOP("errors", "cash payment over the limit"),
-    "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment over the limit"),
     "void": QT_TRANSLATE_NOOP("errors", "void of a payment"),
     "close_shift": QT_TRANSLATE_NOOP("errors", "closing with a difference"),
     "open_drawer": QT_TRANSLATE_NOOP("errors", "opening the drawer without a payment"),

@@ -17,6 +17,7 @@ from pos_app.cli.card_parser import (
     add_terminal,
 )
 from pos_app.cli.lab_parser import add_laboratory
+from pos_app.cli.offline_parser import add_offline
 from pos_app.cli.options import (
     VOID_REASONS,
     Subparsers,
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_terminal(commands)
     _add_papers(commands)
     _add_queue(commands)
+    add_offline(commands)
     _add_records(commands)
     add_backups(commands)
     _add_printer(commands)

@@ -231,7 +231,7 @@ class Desk:
             self.clock,
             self._new_id,
             self.profile,
-            lambda: self.office.is_reached,
+            lambda: self.office.is_online and self.allowance.was_just_reached(),
             self._may_approve,
         )
 

@@ -52,7 +52,7 @@ class Office:
         return not self.http.connection.state.is_offline
 
     @property
-    def is_reached(self) -> bool:
+    def is_online(self) -> bool:
         """Whether head office answered when it was spoken to last."""
         return "http" in self.__dict__ and self.http.connection.state.is_online
 

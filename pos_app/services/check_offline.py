@@ -13,6 +13,7 @@ from pos_app.domain.ids import ShiftId
 from pos_app.domain.money import Money
 from pos_app.domain.offline_policy import (
     Facts,
+    Figure,
     Limit,
     NeedsSupervisor,
     Over,
@@ -102,7 +103,7 @@ def refuse_unless_approved(basket: Basket, verdict: Verdict, *, is_approved: boo
 def in_words(over: Over) -> str:
     """For the audit: which limit, the figure, what is allowed."""
     account = f" account={over.account_no}" if over.account_no else ""
-    return f"{over.limit} {over.figure} over {over.allowed}{account}"
+    return f"{over.limit} {_plain(over.figure)} over {_plain(over.allowed)}{account}"
 
 
 def _paid(basket: Basket, view: AccountView, now: datetime) -> PaidAccount:
@@ -150,17 +151,29 @@ def _stop(stopped: Stopped) -> OfflineLimitReached:
     kind = OfflineTimeUp if over.limit is Limit.HOURS else OfflineTotalReached
     return kind(
         limit=over.limit,
-        figure=over.figure,
-        allowed=over.allowed,
+        figure=_plain(over.figure),
+        allowed=_plain(over.allowed),
         may_extend=stopped.may_extend,
         extend="offline_may_extend" if stopped.may_extend else "offline_is_extended",
     )
 
 
 def _needed(over: Over) -> SupervisorNeeded:
-    facts = {"action": over.limit, "figure": over.figure, "allowed": over.allowed}
+    facts = {
+        "action": over.limit,
+        "figure": _plain(over.figure),
+        "allowed": _plain(over.allowed),
+    }
     if over.limit is Limit.DATA_AGE:
         return BalanceTooOld(**facts, account_no=over.account_no)
     if over.limit in _OF_AN_ACCOUNT:
         return OverAccountLimit(**facts, account_no=over.account_no)
     return OverOfflineLimit(**facts)
+
+
+def _plain(figure: Figure) -> str:
+    """`6,000.00`, or hours and minutes: `72:05`."""
+    if isinstance(figure, Money):
+        return str(figure)
+    hours, minutes = divmod(int(figure.total_seconds()) // 60, 60)
+    return f"{hours}:{minutes:02d}"

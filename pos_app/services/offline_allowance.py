@@ -25,6 +25,7 @@ from pos_app.services.ports import Store, Work
 log = logging.getLogger(__name__)
 NOTE: Final = "away"
 NEARLY_USED_PERCENT: Final = 80
+_JUST_NOW: Final = timedelta(minutes=2)  # it is asked every minute
 _KEEP_EVERY: Final = timedelta(minutes=1)  # so much of the count is lost when the computer stops
 
 
@@ -81,6 +82,15 @@ class OfflineAllowance:
         contact = Contact(self.clock.now(), self.uptime())
         with self._lock:
             self._contact = contact
+
+    def was_just_reached(self) -> bool:
+        """Whether this program heard head office in the last minutes."""
+        with self._lock:
+            contact = self._contact
+        up = self.uptime()
+        if contact is None or contact.uptime.boot != up.boot:
+            return False
+        return up.seconds - contact.uptime.seconds < _JUST_NOW.total_seconds()
 
     def figures(self) -> Allowance:
         """How the desk stands now."""

@@ -1960,10 +1960,6 @@
         <translation>دفع نقدي فوق الحد</translation>
     </message>
     <message>
-        <source>offline payment over the limit</source>
-        <translation>دفع دون اتصال فوق الحد</translation>
-    </message>
-    <message>
         <source>void of a payment</source>
         <translation>إلغاء دفعة</translation>
     </message>
@@ -2534,6 +2530,86 @@
     <message>
         <source>restoring of a backup</source>
         <translation>استعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>This needs a supervisor: %1 of %2 QAR. Without head office up to %3 QAR may be taken.</source>
+        <translation>هذا يحتاج إلى المشرف: %1 بمبلغ %2 ر.ق. من دون المكتب الرئيسي يمكن استلام ما لا يتجاوز %3 ر.ق.</translation>
+    </message>
+    <message>
+        <source>This needs a supervisor: %1 of %2 QAR, account %3. Without head office up to %4 QAR may be taken.</source>
+        <translation>هذا يحتاج إلى المشرف: %1 بمبلغ %2 ر.ق، الحساب %3. من دون المكتب الرئيسي يمكن استلام ما لا يتجاوز %4 ر.ق.</translation>
+    </message>
+    <message>
+        <source>This needs a supervisor: the balance of account %1 is %2 hours old. Up to %3 hours are allowed.</source>
+        <translation>هذا يحتاج إلى المشرف: عمر رصيد الحساب %1 هو %2 ساعة. المسموح به ما لا يتجاوز %3 ساعة.</translation>
+    </message>
+    <message>
+        <source>The offline limit is reached: head office has been away for %1 hours, %2 are allowed. %3</source>
+        <translation>تم بلوغ حدّ العمل دون اتصال: مدة انقطاع المكتب الرئيسي %1 ساعة، والمسموح به %2. %3</translation>
+    </message>
+    <message>
+        <source>The offline limit is reached: with this payment %1 QAR would wait for head office, %2 QAR are allowed. %3</source>
+        <translation>تم بلوغ حدّ العمل دون اتصال: مع هذه الدفعة يصبح المبلغ المنتظر للإرسال إلى المكتب الرئيسي %1 ر.ق، والمسموح به %2 ر.ق. %3</translation>
+    </message>
+    <message>
+        <source>%1 extended it at %2 already. Only head office can let this desk go on now.</source>
+        <translation>سبق أن مدّده %1 في %2. لا يستطيع متابعة عمل هذا الكاونتر الآن إلا الاتصال بالمكتب الرئيسي.</translation>
+    </message>
+    <message>
+        <source>There is nothing to extend: head office answers, or nothing was added.</source>
+        <translation>لا يوجد ما يُمدَّد: المكتب الرئيسي متصل، أو لم يُضف شيء.</translation>
+    </message>
+    <message>
+        <source>At most %1 hours and %2 QAR may be added.</source>
+        <translation>يمكن إضافة %1 ساعة و%2 ر.ق على الأكثر.</translation>
+    </message>
+    <message>
+        <source>offline payment</source>
+        <translation>دفعة دون اتصال</translation>
+    </message>
+    <message>
+        <source>offline payment in cash</source>
+        <translation>دفعة نقدية دون اتصال</translation>
+    </message>
+    <message>
+        <source>offline payment by card</source>
+        <translation>دفعة بالبطاقة دون اتصال</translation>
+    </message>
+    <message>
+        <source>offline payment by card slip</source>
+        <translation>دفعة بقسيمة بطاقة دون اتصال</translation>
+    </message>
+    <message>
+        <source>offline payment for a disconnected account</source>
+        <translation>دفعة دون اتصال لحساب مقطوع عنه التيار</translation>
+    </message>
+    <message>
+        <source>offline payment for an account with a disputed bill</source>
+        <translation>دفعة دون اتصال لحساب عليه فاتورة متنازع عليها</translation>
+    </message>
+    <message>
+        <source>offline payment on an old balance</source>
+        <translation>دفعة دون اتصال على رصيد قديم</translation>
+    </message>
+    <message>
+        <source>going on without head office</source>
+        <translation>متابعة العمل من دون المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>A supervisor may extend it once.</source>
+        <translation>يمكن للمشرف تمديده مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>It cannot be extended any further: reach head office first.</source>
+        <translation>لا يمكن تمديده أكثر: يجب الاتصال بالمكتب الرئيسي أولاً.</translation>
+    </message>
+    <message>
+        <source>head office does not answer</source>
+        <translation>المكتب الرئيسي لا يجيب</translation>
+    </message>
+    <message>
+        <source>the network is down</source>
+        <translation>الشبكة متوقفة</translation>
     </message>
 </context>
 <context>
