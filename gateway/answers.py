@@ -18,6 +18,8 @@ SENTENCES: Final = {
     "sums_differ": "Tenders and payments do not agree.",
     "receipt_wrong": "The receipt number is not one of this desk.",
     "payment_unknown": "The payment to be undone is not known here.",
+    "already_resolved": "Two people at the desk have settled this payment already.",
+    "not_refused": "Head office has this payment as it was taken.",
     "already_voided": "The payment is voided already.",
     "void_not_allowed": "Only a payment of the same desk and shift can be voided.",
     "already_refunded": "This much of the payment was given back to the card already.",

@@ -25,6 +25,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.ids import EventId
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.resolution import PostingResolved
 
 
 def read_book(
@@ -36,11 +37,13 @@ def read_book(
     payments = [p for r in reads if isinstance(r.event, PaymentTaken) for p in r.event.payments]
     undone = [p for taken in book.taken.values() for p in taken.postings]
     account_nos = {p.account_no for p in payments} | {p.account_no for p in undone}
+    account_nos |= _credited(reads)
     item_nos = {p.item_no for p in payments if p.item_no} | {p.item_no for p in undone}
     book.accounts = lock_accounts(connection, account_nos | _charged(reads))
     _read_items(connection, book, item_nos | {CREDIT_PREFIX + no for no in account_nos})
     _read_paid_elsewhere(connection, book, desk, payments)
     _read_given_back(connection, book)
+    _read_resolved(connection, book, reads)
     _read_journal(connection, book, desk, reads)
     _read_shifts(connection, book, reads)
     if any(isinstance(r.event, ReceiptSent) for r in reads):
@@ -77,6 +80,8 @@ def _undone_by(event: Event) -> EventId | None:
     match event:
         case PaymentVoided(voids_event=undone) | PaymentRefunded(refunds_event=undone):
             return undone
+        case PostingResolved(resolves=undone):
+            return undone
         case CashMoved(cancels=undone):
             return undone
         case _:
@@ -87,6 +92,12 @@ def _charged(reads: Sequence[ReadEntry]) -> set[str]:
     """The accounts that cards are charged for."""
     started = (r.event for r in reads if isinstance(r.event, CardAttemptStarted))
     return {payment.account_no for event in started for payment in event.payments}
+
+
+def _credited(reads: Sequence[ReadEntry]) -> set[str]:
+    """The accounts that two people put money on."""
+    resolved = (r.event for r in reads if isinstance(r.event, PostingResolved))
+    return {credit.account_no for event in resolved for credit in event.credits}
 
 
 def _read_items(connection: Connection, book: Book, item_nos: Iterable[str]) -> None:
@@ -140,6 +151,21 @@ def _read_given_back(connection: Connection, book: Book) -> None:
     )
     for row in connection.execute(refunded):
         book.back_of(row.refunds_event).refund(-row.amount_dirhams, row.refund_attempt)
+
+
+def _read_resolved(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
+    """The postings among `reads`, and those they settle, that two people settled earlier."""
+    ids = {r.event_id for r in reads if isinstance(r.event, PaymentTaken)}
+    ids |= {str(r.event.resolves) for r in reads if isinstance(r.event, PostingResolved)}
+    if not ids:
+        return
+    table = rows.events
+    query = select(table.c.voids_event).where(
+        is_one_of(connection, table.c.voids_event, sorted(ids)),
+        table.c.type == "posting_resolved",
+        table.c.state != "refused",
+    )
+    book.resolved = set(connection.scalars(query))
 
 
 def _read_journal(

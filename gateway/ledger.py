@@ -13,17 +13,25 @@ from typing import Final
 from gateway.attempts import Attempts
 from gateway.entries import ReadEntry
 from gateway.giving_back import GivenBack, Taken, judge_refund, judge_void
+from gateway.resolutions import judge_resolution
 from gateway.sums import intended_surplus, is_balanced, is_number_of
 from gateway.verdicts import Posting, Verdict, recorded, refused
 from pos_app.domain.account import ItemKind
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
 # Not late after a close.
-_ANY_TIME: Final = (ReceiptSent, CardAttemptStarted, CardAttemptSettled, DeskRestored)
+_ANY_TIME: Final = (
+    ReceiptSent,
+    PostingResolved,
+    CardAttemptStarted,
+    CardAttemptSettled,
+    DeskRestored,
+)
 
 
 @dataclass(slots=True)
@@ -59,6 +67,7 @@ class Book:
     taken: dict[str, Taken] = field(default_factory=dict)
     paid_elsewhere: set[str] = field(default_factory=set)  # items that other desks have paid since
     given_back: dict[str, GivenBack] = field(default_factory=dict)  # by the payment's event
+    resolved: set[str] = field(default_factory=set)  # postings that two people settled
     receipts: set[str] = field(default_factory=set)  # of the events at hand, and known ones
     can_open: Callable[[str], bool] = lambda _: False  # whether an address is sealed for us
     hashes: dict[int, str] = field(default_factory=dict)  # of the desk's journal, by seq
@@ -81,6 +90,14 @@ class Book:
                 return judge_void(event, self.taken.get(str(payment)), self.back_of(payment))
             case PaymentRefunded(refunds_event=payment):
                 return judge_refund(event, self.taken.get(str(payment)), self.back_of(payment))
+            case PostingResolved(resolves=posting):
+                return judge_resolution(
+                    event,
+                    self.taken.get(str(posting)),
+                    self.accounts,
+                    CREDIT_PREFIX,
+                    is_resolved=str(posting) in self.resolved,
+                )
             case ShiftClosed():
                 return self._judge_closing(event)
             case CardAttemptStarted():
@@ -109,6 +126,8 @@ class Book:
         return Verdict("accepted", "posted", postings=tuple(postings))
 
     def _why_not_take(self, event: PaymentTaken) -> str | None:
+        if str(event.header.event_id) in self.resolved:
+            return "already_resolved"
         if not is_balanced(event):
             return "sums_differ"
         if not is_number_of(event.header.desk, event.receipt_no):
@@ -189,6 +208,8 @@ class Book:
         if number is not None:
             self.receipts.add(number)
         match event:
+            case PostingResolved(resolves=settled):
+                self.resolved.add(str(settled))
             case PaymentVoided(voids_event=payment):
                 self.back_of(payment).is_voided = True
             case PaymentRefunded(refunds_event=payment, tender=tender):

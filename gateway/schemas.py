@@ -13,7 +13,7 @@ from uuid import UUID
 from gateway.answers import Answer
 from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
-from pos_app.domain import card_events, events, offline_extended, payment, restored
+from pos_app.domain import card_events, events, offline_extended, payment, resolution, restored
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
@@ -32,6 +32,7 @@ _SENT: Final = {
     "receipt_sent": events.ReceiptSent,
     "shift_closed": events.ShiftClosed,
     "desk_restored": restored.DeskRestored,
+    "posting_resolved": resolution.PostingResolved,
     "offline_extended": offline_extended.OfflineExtended,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}

@@ -16,6 +16,7 @@ from pos_app import wire
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.events import ReceiptSent, ShiftClosed
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.resolution import PostingResolved
 from pos_app.services.ports import OutboxItem
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
@@ -103,6 +104,8 @@ def _needs(item: OutboxItem) -> set[str]:
             return {str(undone)}
         case CardAttemptSettled(attempt=attempt):
             return {str(attempt)}
+        case PostingResolved(resolves=posting, credits=credits):
+            return {str(posting), *(credit.account_no for credit in credits)}
         case ShiftClosed(header=header):
             return {header.shift}
         case _:

@@ -46,6 +46,7 @@ from pos_app.domain.payment import (
     VoidReason,
 )
 from pos_app.domain.receipt_no import receipt_no
+from pos_app.domain.resolution import Credit, Decision, PostingResolved
 from pos_app.domain.restored import DeskRestored
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.sealing import public_key_of
@@ -289,6 +290,27 @@ def a_cash_counted(
 
 def a_balancing_started(*, header: Header | None = None) -> BalancingStarted:
     return BalancingStarted(header or a_header())
+
+
+def a_posting_resolved(
+    taken: PaymentTaken,
+    decision: Decision = Decision.CREDIT,
+    *,
+    credits: Sequence[Credit] | None = None,
+    header: Header | None = None,
+) -> PostingResolved:
+    """Two people put a refused payment on its account."""
+    on_account = [Credit(taken.payments[0].account_no, taken.collected)]
+    return PostingResolved(
+        header=header or a_header(desk=taken.header.desk, shift=taken.header.shift),
+        resolves=taken.header.event_id,
+        resolves_receipt=taken.receipt_no,
+        decision=decision,
+        credits=tuple(on_account if credits is None else credits),
+        was="account_unknown",
+        note="",
+        approved_by=SUPERVISOR,
+    )
 
 
 def a_shift_closed(*, z_no: int = 1, header: Header | None = None) -> ShiftClosed:

@@ -13,6 +13,7 @@ from ui.branch_error_texts import BRANCH_TEXTS, BRANCH_WORDS
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 from ui.offline_error_texts import OFFLINE_TEXTS, OFFLINE_WORDS
+from ui.queue_error_texts import QUEUE_TEXTS, QUEUE_WORDS
 from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
 from ui.rescue_error_texts import RESCUE_TEXTS, RESCUE_WORDS
 
@@ -52,6 +53,7 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **CARD_TEXTS,
     **BRANCH_TEXTS,
     **STORE_TEXTS,
+    **QUEUE_TEXTS,
     **OFFLINE_TEXTS,
     **RESCUE_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
@@ -465,6 +467,7 @@ WORDS: Final[dict[str, str]] = {
     **CARD_WORDS,
     **BRANCH_WORDS,
     **STORE_WORDS,
+    **QUEUE_WORDS,
     **OFFLINE_WORDS,
     **RESCUE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),

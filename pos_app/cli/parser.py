@@ -25,8 +25,8 @@ from pos_app.cli.options import (
     add_patience,
     add_person,
     add_print,
-    seconds,
 )
+from pos_app.cli.queue_parser import add_queue
 from pos_app.cli.rescue_parser import add_rescue, add_second_copy
 from pos_app.errors import NotYetBuilt
 
@@ -57,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_card(commands)
     add_terminal(commands)
     _add_papers(commands)
-    _add_queue(commands)
+    add_queue(commands)
     add_offline(commands)
     _add_records(commands)
     add_backups(commands)
@@ -177,20 +177,6 @@ def _add_papers(commands: Subparsers) -> None:
     opening.add_argument("--reason", required=True, metavar="CODE", help=_DRAWER_REASONS)
     opening.add_argument("--note", default="", metavar="TEXT")
     add_person(opening, supervisor=True)
-
-
-def _add_queue(commands: Subparsers) -> None:
-    sync = add_command(commands, "sync", "queue:sync", "drain the queue, refresh the accounts")
-    sync.add_argument("--once", action="store_true")
-    sync.add_argument("--timeout", type=seconds, default=60.0, metavar="S")
-    queue = commands.add_parser("queue", help="what waits for head office")
-    actions = queue.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add_command(actions, "status", "queue:status", "the counts")
-    add_command(actions, "list", "queue:list_items", "every open item")
-    for name, text in (("show", "one item"), ("retry", "send one item once more")):
-        action = add_command(actions, name, f"queue:{name}", text)
-        action.add_argument("id")
-        add_person(action)
 
 
 def _add_records(commands: Subparsers) -> None:

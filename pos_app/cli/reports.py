@@ -67,6 +67,10 @@ def report_facts(made: ShiftReportDocument) -> Json:
             {"receipt_no": p.receipt_no, "amount_dirhams": p.amount.dirhams, "state": p.state}
             for p in made.open_points
         ],
+        "remarked": [
+            {"receipt_no": p.receipt_no, "amount_dirhams": p.amount.dirhams, "remark": p.state}
+            for p in made.remarked
+        ],
     }
     if closed is not None:
         facts |= {
@@ -103,6 +107,7 @@ def report_text(made: ShiftReportDocument) -> str:
         ("of these no-sales", str(totals.no_sales), ""),
     ]
     rows += [(f"open {p.receipt_no}", p.state, str(p.amount)) for p in made.open_points]
+    rows += [(f"remark {p.receipt_no}", p.state, str(p.amount)) for p in made.remarked]
     if closed:
         rows += [
             ("expected cash", "", str(closed.expected_cash)),

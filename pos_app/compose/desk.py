@@ -46,6 +46,7 @@ from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, OutboxItem, Store
 from pos_app.services.print_papers import PrintPapers
+from pos_app.services.resolve_item import ResolveItem
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
 from pos_app.services.set_up_printer import SetUpPrinter
@@ -112,6 +113,7 @@ class Desk:
         self.void = VoidPayment(self.store, clock, self._new_id)
         self.receipts = FindReceipts(self.store)
         self.queue = WatchQueue(self.store, clock)
+        self.resolve_item = ResolveItem(self.store, clock, self._new_id, self.profile)
 
     @property
     def settings(self) -> Settings:

@@ -28,6 +28,7 @@ class ReceiptDocument:
     is_voided: bool = False
     is_training: bool = False
     refunds: tuple[PaymentRefunded, ...] = ()  # what went back since, as far as the desk knows
+    remark: str = ""  # what head office said of it since: credit, paid_elsewhere…
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ShiftReportDocument:
     shows_expected: bool = False
     is_training: bool = False
     copy_no: int = 0  # of a Z
+    remarked: tuple[OpenPoint, ...] = ()  # head office's remarks, first known in this shift
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
+from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 
 
@@ -175,6 +176,7 @@ class ShiftClosed:
     chain_head: str  # of the journal, before this event
     reason: str = ""
     approved_by: StaffId | None = None
+    remarked: tuple[OpenPoint, ...] = ()  # taken by head office, its remark first known now
 
     @property
     def variance(self) -> Money:
@@ -194,6 +196,7 @@ Event = (
     | CashMoved
     | ReceiptPrinted
     | ReceiptSent
+    | PostingResolved
     | CashCounted
     | BalancingStarted
     | BalancingLeft
@@ -244,6 +247,8 @@ def amount_of(event: Event) -> Money:
             return -amount
         case CashMoved(amount=amount):
             return amount
+        case PostingResolved(amount=amount):
+            return amount
         case ShiftClosed(variance=variance):
             return variance
         case _:
@@ -260,6 +265,7 @@ _SENT: Final = (
     CardsReconciled,
     CashMoved,
     ReceiptSent,
+    PostingResolved,
     ShiftClosed,
     DeskRestored,
     OfflineExtended,

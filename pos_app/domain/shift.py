@@ -26,6 +26,7 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 from pos_app.errors import ShiftBalancing, ShiftNotOpen
 
@@ -48,6 +49,7 @@ _NEXT: Mapping[tuple[ShiftState, type], ShiftState] = {
 _ANY_TIME = (
     ReceiptPrinted,  # also late: copies are asked for after the close
     ReceiptSent,
+    PostingResolved,  # head office may refuse at any time
     CardAttemptSettled,  # a late word belongs to the attempt's own shift
     DeskRestored,
 )

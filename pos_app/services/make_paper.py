@@ -29,7 +29,7 @@ from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
-from pos_app.services.ports import Signer, Store, Work
+from pos_app.services.ports import OutboxState, Signer, Store, Work
 from pos_app.services.run_shift import RunShift
 
 
@@ -133,11 +133,14 @@ class MakePaper:
         with self.store.read() as work:  # an original that comes late may be void by then
             is_voided = known_void(work, taken) is not None
             refunds = known_refunds(work, taken)
+            remark = _remark(work, taken)
         state = PaperState.OFFLINE if taken.is_offline else PaperState.PAID
         state = PaperState.REFUNDED if refunds else state
         state = PaperState.VOIDED if is_voided else state
         code = self._code(taken, taken, state, copy_no)
-        return ReceiptDocument(taken, self.centre, code, copy_no, is_voided, training, refunds)
+        return ReceiptDocument(
+            taken, self.centre, code, copy_no, is_voided, training, refunds, remark
+        )
 
     def _void_slip(self, voided: PaymentVoided, copy_no: int, training: bool) -> VoidDocument:
         with self.store.read() as work:
@@ -192,6 +195,13 @@ class MakePaper:
             account_tail=taken.payments[0].account_no[-6:],
         )
         return make_code(facts, self.signer.sign)
+
+
+def _remark(work: Work, taken: PaymentTaken) -> str:
+    """What head office remarked on the payment; empty if nothing."""
+    entry = work.journal.by_event(taken.header.event_id)
+    item = work.outbox.item(entry.seq) if entry else None
+    return item.reason if item is not None and item.state is OutboxState.REMARKED else ""
 
 
 def _payment(work: Work, event_id: EventId) -> PaymentTaken:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pos_app import wire
 from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.events import OpenPoint
 from pos_app.domain.ids import ShiftId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.services.ports import OutboxState, Work
+from pos_app.services.ports import OutboxItem, OutboxState, Work
 
 _LISTED_ON_Z = {
     OutboxState.WAITING: "waiting",
@@ -30,6 +33,16 @@ def open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
         if item.event_id in mine
     ]
     return (*messages, *map(_card_point, work.card_attempts.open_ones()))
+
+
+def remarks(items: Iterable[OutboxItem]) -> tuple[OpenPoint, ...]:
+    """By number and amount; what has no receipt goes by its shift."""
+    return tuple(
+        OpenPoint(
+            item.receipt_no or wire.decode(item.entry.body).header.shift, item.amount, item.reason
+        )
+        for item in items
+    )
 
 
 def _card_point(attempt: CardAttempt) -> OpenPoint:

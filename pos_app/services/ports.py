@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final, Protocol
 
 from pos_app.domain.account import Account, AccountView
@@ -91,6 +91,13 @@ class OutboxState(StrEnum):
     RESOLVED = "resolved"
 
 
+class Told(IntEnum):
+    """Who has to learn of a remark of head office."""
+
+    CLERK = 1
+    Z = 2
+
+
 DELIVERED: Final = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
 
 
@@ -121,6 +128,7 @@ class QueueCounts:
     oldest_at: datetime | None = None
     waiting_amount: Money = Money(0)
     sent_today: int = 0
+    remarked: int = 0  # taken with a remark that no clerk has read
 
 
 class Outbox(Protocol):
@@ -136,6 +144,14 @@ class Outbox(Protocol):
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
         """Head office answered; of an unknown item, `at` is when it is asked again."""
+        ...
+
+    def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
+        """What was taken with a remark that `untold` has not been told, oldest first."""
+        ...
+
+    def tell(self, seqs: Sequence[int], to: Told) -> None:
+        """`to` knows these remarks now."""
         ...
 
     def postpone(self, seqs: Sequence[int], until: datetime, why: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pos_app import wire
 from pos_app.domain.card_guard import refuse_card_number
@@ -33,9 +33,10 @@ from pos_app.errors import (
     ShiftNotOpen,
     SupervisorNeeded,
 )
-from pos_app.services.open_points import open_points
-from pos_app.services.ports import Store, Work
+from pos_app.services.open_points import open_points, remarks
+from pos_app.services.ports import OutboxItem, Store, Told, Work
 
+_MOST_REMARKS: Final = 100_000
 E = TypeVar("E", BalancingStarted, BalancingLeft)
 
 
@@ -132,6 +133,7 @@ class RunShift:
                 raise ReasonNeeded(reasons="")
             closed = self._z(work, shift, last, by, reason, approved_by)
             entry = self._append(work, shift, closed)
+            work.outbox.tell([item.seq for item in _untold(work)], Told.Z)
             work.print_queue.put(entry.seq, 0, None, closed.header.at)
             work.commit()
         return closed
@@ -190,6 +192,7 @@ class RunShift:
             chain_head=work.journal.head()[1],
             reason=reason,
             approved_by=approved_by,
+            remarked=remarks(_untold(work)),
         )
 
     def _report(
@@ -207,6 +210,7 @@ class RunShift:
             closed=closed,
             shows_expected=shows_expected,
             is_training=profile.is_training,
+            remarked=closed.remarked if closed else remarks(_untold(work)),
         )
 
     def _book(self, by: StaffId, make: Callable[[Header], E]) -> E:
@@ -247,6 +251,11 @@ def _until_closed(events: Iterable[Event]) -> Iterator[Event]:
         yield event
         if isinstance(event, ShiftClosed):
             return
+
+
+def _untold(work: Work) -> list[OutboxItem]:
+    """Remarks that stand on no Z yet, of whatever shift: the Z of theirs may be long printed."""
+    return work.outbox.remarked(Told.Z, _MOST_REMARKS)
 
 
 def _counts(work: Work, shift: ShiftId) -> int:

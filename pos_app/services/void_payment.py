@@ -14,8 +14,9 @@ from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, Void
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, ShiftBalancing, VoidTooLate
+from pos_app.queue_errors import PostingIsResolved
 from pos_app.services.collect_payment import book_with_paper, open_shift_of
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports import OutboxState, Store, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def charged_attempts(work: Work, taken: PaymentTaken) -> list[CardAttempt]:
 
 
 def payment_of(work: Work, receipt: str) -> PaymentTaken:
-    """The payment with that receipt. Raises ReceiptUnknown, AlreadyVoided."""
+    """The payment with that receipt. Raises ReceiptUnknown, AlreadyVoided, PostingIsResolved."""
     desk, number = parse_receipt_no(receipt)
     entry = work.journal.by_receipt(number)
     event = wire.decode(entry.body) if entry else None
@@ -94,6 +95,9 @@ def payment_of(work: Work, receipt: str) -> PaymentTaken:
         raise AlreadyVoided(receipt_no=receipt)
     if not isinstance(event, PaymentTaken) or event.header.desk != desk:
         raise ReceiptUnknown(receipt_no=receipt)
+    item = work.outbox.item(entry.seq) if entry else None
+    if item is not None and item.state is OutboxState.RESOLVED:
+        raise PostingIsResolved(receipt_no=receipt)
     return event
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.errors import ItemUnknown
-from pos_app.services.ports import DELIVERED, OutboxItem, QueueCounts, Store
+from pos_app.services.ports import DELIVERED, OutboxItem, QueueCounts, Store, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,20 @@ class WatchQueue:
         """Everything open, oldest first."""
         with self.store.read() as work:
             return work.outbox.open_items()
+
+    def remarks(self) -> list[OutboxItem]:
+        """What head office took with a remark that no clerk has read yet, oldest first."""
+        with self.store.read() as work:
+            return work.outbox.remarked(Told.CLERK)
+
+    def note_remarks(self, seqs: Sequence[int], by: StaffId) -> None:
+        """A clerk has read these remarks."""
+        if not seqs:
+            return
+        with self.store.begin() as work:
+            work.outbox.tell(seqs, Told.CLERK)
+            work.audit.add(self.clock.now(), by, "remarks_read", f"seqs={','.join(map(str, seqs))}")
+            work.commit()
 
     def item(self, seq: int) -> OutboxItem:
         """One item of the outbox. Raises ItemUnknown."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from pos_app.domain.clock import QATAR, qatar_date
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import ZERO, Money
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.storage.connect import Connection
 from pos_app.storage.follow_ups import (
     Row,
@@ -30,6 +30,7 @@ _ITEM: Final = f"""{ENTRY}, journal.event_id, type,
 _SENDING_OF: Final = "event_id = (SELECT event_id FROM journal WHERE seq = :seq) AND slot = 0"
 _IS_DUE: Final = "state IN ('waiting', 'sending') AND (next_at IS NULL OR next_at <= :now)"
 _MESSAGES: Final = ("type <> 'receipt_sent'", "type = 'receipt_sent'")
+_UNTOLD: Final = "slot = 0 AND state = 'remarked' AND told < 3 AND told & ? = 0"
 _SETTLED: Final = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
 
 
@@ -57,7 +58,7 @@ class SqlOutbox:
         answered = to_text(at)
         self.db.execute(
             f"""UPDATE follow_ups SET state = :state, touched = 1, reason = :reason,
-            next_at = :at, at = :settled WHERE {_SENDING_OF}""",
+            next_at = :at, at = :settled WHERE {_SENDING_OF} AND state <> 'resolved'""",
             {
                 "seq": seq,
                 "state": str(state),
@@ -68,11 +69,27 @@ class SqlOutbox:
         )
         advance(self.db, is_paper=False)
 
+    def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
+        """What was taken with a remark that `untold` has not been told, oldest first."""
+        rows = self.db.execute(
+            f"""SELECT {_ITEM} FROM follow_ups AS f JOIN journal ON journal.seq = f.seq
+            WHERE {_UNTOLD} ORDER BY f.seq LIMIT ?""",
+            (untold, limit),
+        )
+        return [_item(row) for row in rows]
+
+    def tell(self, seqs: Sequence[int], to: Told) -> None:
+        """`to` knows these remarks now."""
+        self.db.executemany(
+            f"UPDATE follow_ups SET told = told | :to WHERE {_SENDING_OF}",
+            [{"seq": seq, "to": to} for seq in seqs],
+        )
+
     def postpone(self, seqs: Sequence[int], until: datetime, why: str) -> None:
         """Transport failed: counts an attempt."""
         self.db.executemany(
             f"""UPDATE follow_ups SET state = 'waiting', touched = 1, attempts = attempts + 1,
-            next_at = :until, reason = :why WHERE {_SENDING_OF}""",
+            next_at = :until, reason = :why WHERE {_SENDING_OF} AND state <> 'resolved'""",
             [{"seq": seq, "until": to_text(until), "why": why} for seq in seqs],
         )
         advance(self.db, is_paper=False)
@@ -110,11 +127,17 @@ class SqlOutbox:
             oldest_at=from_text(oldest) if oldest else None,
             waiting_amount=Money(sum((row[2] for row in waiting), ZERO.dirhams)),
             sent_today=self._sent_on_day_of(now),
+            remarked=self._untold_remarks(),
         )
 
     def untold(self, shift: ShiftId) -> Money:
         """What the shift took, less what it gave back, as far as head office has not answered."""
         return Money(untold_dirhams(self.db, shift))
+
+    def _untold_remarks(self) -> int:
+        sql = f"SELECT count(*) FROM follow_ups WHERE {_UNTOLD}"
+        (number,) = self.db.execute(sql, (Told.CLERK,)).fetchone()
+        return int(number)
 
     def _sent_on_day_of(self, now: datetime) -> int:
         midnight = datetime.combine(qatar_date(now), time(), QATAR).astimezone(UTC)

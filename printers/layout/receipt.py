@@ -47,6 +47,8 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
     yield from head(document.centre, words.RECEIPT)
     if taken.is_offline:
         yield box(words.OFFLINE)
+    if document.remark in words.POSTED_AS_CREDIT:
+        yield box(words.POSTED_AS_CREDIT[document.remark])
     if taken.is_recovered:
         yield box(words.RECOVERED)
         yield Pair(*words.RECOVERED_NOTE, Size.SMALL)

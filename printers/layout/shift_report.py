@@ -46,6 +46,7 @@ def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]
     if closed:
         yield from _count(closed, digits)
     yield from _open_points(closed.open_points if closed else document.open_points, digits)
+    yield from _remarks(document.remarked, digits)
     if closed:
         yield from _seal(closed)
 
@@ -193,6 +194,19 @@ def _open_point(point: OpenPoint, digits: Digits) -> TableLine:
     return TableLine(
         f"{named(point.receipt_no)} {state.en}", state.ar, (digits.write(point.amount),)
     )
+
+
+def _remarks(points: tuple[OpenPoint, ...], digits: Digits) -> Iterator[Row]:
+    """What head office has taken and said more of: the clerk's shift has nothing to do with it."""
+    if points:
+        yield Rule()
+        yield amount(words.REMARKED, len(points), digits, is_bold=True)
+        yield Table(tuple(_remark(point, digits) for point in points))
+
+
+def _remark(point: OpenPoint, digits: Digits) -> TableLine:
+    said = words.REMARKS.get(point.state, Words(clean(point.state), ""))
+    return TableLine(f"{named(point.receipt_no)} {said.en}", said.ar, (digits.write(point.amount),))
 
 
 def _seal(closed: ShiftClosed) -> Iterator[Row]:

@@ -43,6 +43,12 @@ RECOVERED_NOTE: Final = Words(
     "وصل رد البطاقة متأخراً، وخُصم المبلغ مرة واحدة.",
 )
 TRAINING: Final = Words("TRAINING – NOT A RECEIPT", "تدريب – ليس إيصالاً")
+POSTED_AS_CREDIT: Final = {
+    "credit": Words("Posted as credit on the account", "قُيّدت رصيداً دائناً في الحساب"),
+    "paid_elsewhere": Words(
+        "Paid elsewhere before – posted as credit", "سُددت قبلها في مكان آخر – قُيّدت رصيداً دائناً"
+    ),
+}
 OFFLINE: Final = Words("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل")
 
 # Who, where, when
@@ -281,5 +287,17 @@ OPEN_STATES: Final = {
     "card_uncharged": Words("card: not charged", "بطاقة: لم تُخصم"),
     "card_still_paid": Words("card: given back", "بطاقة: أُعيد مبلغها"),
     "card_given_twice": Words("card: given back twice", "بطاقة: أُعيد مبلغها مرتين"),
+}
+REMARKED: Final = Words("Remarks of head office", "ملاحظات المكتب الرئيسي")
+REMARKS: Final = {
+    "credit": Words("credit", "رصيد دائن"),
+    "paid_elsewhere": Words("paid elsewhere", "سُددت في مكان آخر"),
+    "late": Words("late", "وصلت متأخرة"),
+    "closing_differs": Words("closing differs", "الإغلاق غير مطابق"),
+    "receipt_repeated": Words("number repeated", "رقم مكرر"),
+    "chain_forked": Words("journal differs", "السجل غير مطابق"),
+    "cancels_unknown": Words("cancels unknown", "يلغي غير معروف"),
+    "claimed_elsewhere": Words("claimed elsewhere", "محجوزة في مكان آخر"),
+    "payment_unknown": Words("payment unknown", "الدفعة غير معروفة"),
 }
 CHAIN_HEAD: Final = Words("Head of the journal", "آخر بصمة في السجل")

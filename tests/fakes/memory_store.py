@@ -30,7 +30,7 @@ from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.keys import DeskKey
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Signer
+from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Signer, Told
 from pos_app.wire import Entry
 
 SIGNER = DeskKey.of(bytes(range(32)))
@@ -47,6 +47,7 @@ class _Sending:
     next_at: datetime | None = None
     reason: str = ""
     settled_at: datetime | None = None
+    told: int = 0
 
 
 @dataclass(slots=True)
@@ -210,11 +211,24 @@ class MemoryOutbox:
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
         old = self.state.outbox[seq]
+        if old.state is OutboxState.RESOLVED:
+            return
         settled_at = at if state in _DONE else None
-        self.state.outbox[seq] = _Sending(state, old.attempts, at, reason, settled_at)
+        self.state.outbox[seq] = _Sending(state, old.attempts, at, reason, settled_at, old.told)
+
+    def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
+        items = [item for item in self._items() if item.state is OutboxState.REMARKED]
+        return [item for item in items if not self.state.outbox[item.seq].told & untold][:limit]
+
+    def tell(self, seqs: Sequence[int], to: Told) -> None:
+        for seq in seqs:
+            old = self.state.outbox[seq]
+            self.state.outbox[seq] = replace(old, told=old.told | to)
 
     def postpone(self, seqs: Sequence[int], until: datetime, why: str) -> None:
         for seq in seqs:
+            if self.state.outbox[seq].state is OutboxState.RESOLVED:
+                continue
             attempts = self.state.outbox[seq].attempts + 1
             self.state.outbox[seq] = _Sending(OutboxState.WAITING, attempts, until, why)
 
@@ -244,6 +258,7 @@ class MemoryOutbox:
                 and qatar_date(sending.settled_at) == today
                 for sending in self.state.outbox.values()
             ),
+            remarked=len(self.remarked(Told.CLERK)),
         )
 
     def untold(self, shift: ShiftId) -> Money:

@@ -30,6 +30,7 @@ from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.services.resolve_item import ResolveItem
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
 from pos_app.services.set_up_printer import SetUpPrinter
@@ -118,6 +119,7 @@ class ServiceDesk:
         self.void = VoidPayment(self.store, self.clock, new_id)
         self.receipts = FindReceipts(self.store)
         self.queue = WatchQueue(self.store, self.clock)
+        self.resolve_item = ResolveItem(self.store, self.clock, new_id, self.profile)
         self.make_paper = MakePaper(self.store, SIGNER, self.profile, self.centre, self.run_shift)
         self.papers = PrintPapers(
             self.store,
