@@ -95,7 +95,10 @@ class SecondPlace(Protocol):
         ...
 
     def items(self) -> Sequence[PlacedItem]:
-        """What lies there of this desk, oldest first; unfinished writes are cleared away."""
+        """What lies there of this desk, oldest first; unfinished writes are cleared away.
+
+        Makes the desk's folder; nothing else does.
+        """
         ...
 
     def write(self, seq: int, own_hash: str, record: bytes) -> PlacedItem:

@@ -93,7 +93,9 @@ class FolderPlace:
     def items(self) -> Sequence[PlacedItem]:
         """What lies there of this desk, oldest first; unfinished writes are cleared away."""
         with _faults():
-            self._make_folder()
+            if not self.folder.is_dir():
+                self.folder.mkdir(mode=0o700)
+                _sync_folder(self.root)
             found = []
             for name in os.listdir(self.folder):
                 item = read_item_name(name)
@@ -151,13 +153,8 @@ class FolderPlace:
         is_own = (record.desk, record.desk_key) == (self.desk, self.public_key)
         return record.mark if is_own else None
 
-    def _make_folder(self) -> None:
-        if not self.folder.is_dir():
-            self.folder.mkdir(mode=0o700)
-            _sync_folder(self.root)
-
     def _put(self, name: str, content: bytes) -> None:
-        self._make_folder()
+        """Never makes the folder: whoever pulled the stick out may have left its mount point."""
         unfinished = self.folder / f"{name}{_UNFINISHED}"
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
