@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -55,7 +56,8 @@ def stop_logs() -> None:
     root = logging.getLogger()
     for handler in [h for h in root.handlers if isinstance(h.formatter, _Masked)]:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # a full disk costs what the file still held back
+            handler.close()
     sys.excepthook = sys.__excepthook__
     threading.excepthook = threading.__excepthook__
 

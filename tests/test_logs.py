@@ -106,6 +106,18 @@ def test_a_folder_that_cannot_be_written_costs_only_the_file(
     assert said[1] == "info: still said"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_costs_only_the_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "counter.jsonl").symlink_to("/dev/full")
+    start_logs(tmp_path, on_stderr=False)
+    log.info("nobody will read this")
+    stop_logs()
+    assert capsys.readouterr() == ("", "")
+
+
 def test_starting_again_does_not_log_twice(tmp_path: Path) -> None:
     start_logs(tmp_path)
     start_logs(tmp_path, on_stderr=False)

@@ -3,9 +3,9 @@
     python -m tests.faults.working_desk HOME ACCOUNT… [--lives 2] [--weakened SETTING=VALUE]
         [--desk CCD-03 --gateway URL --enrol CODE --printer ADDRESS]
 
-With `--enrol` it makes the desk and opens a shift first. Takes a cash payment for each account, opens the drawer, prints, tells head office, and says what
-is so as soon as it is. It closes and opens again so often. `--weakened` takes durability away (a
-pragma of the store): what must be noticed.
+With `--enrol` it makes the desk and opens a shift first. Takes a cash payment for each account,
+opens the drawer, prints, tells head office, and says what is so as soon as it is; closes and opens
+again so often. `--weakened` takes durability away (a pragma of the store): what must be noticed.
 """
 
 from __future__ import annotations
