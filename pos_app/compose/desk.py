@@ -104,7 +104,14 @@ class Desk:
         self.store: Store = self.sql_store
         self._new_id = id_maker(clock)
         self._open_bundle = open_bundle(settings.head_office_key)
-        self.sign_in = SignIn(self.store, clock, self._open_bundle, verify_pin, unknown_hash)
+        self.sign_in = SignIn(
+            self.store,
+            clock,
+            self._open_bundle,
+            verify_pin,
+            unknown_hash,
+            lambda work: self.allowance.away(work).now,
+        )
         self._profile = self._own_profile()
         self.allowance = OfflineAllowance(
             self.store, clock, system_uptime, self.profile, self.sign_in.issued_at

@@ -8,8 +8,8 @@ from typing import Final
 
 from pos_app.domain.desk import Bundle
 from pos_app.errors import HeadOfficeUnclear
+from pos_app.services.keep_bundle import keep_bundle
 from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, Store
-from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 
 _PAGE: Final = 2_000
 
@@ -43,12 +43,6 @@ class RefreshAccounts:
                 return fetched
 
     def bundle(self) -> None:
-        """Take over profile and staff if they are genuine. Raises as `accounts`."""
+        """Take over profile and staff if they are genuine and no older. Raises as `accounts`."""
         text, signature = self.head_office.bundle()
-        bundle = self.open_bundle(text, signature)
-        with self.store.begin() as work:
-            if work.notes.get(BUNDLE) != text:
-                work.notes.put(BUNDLE, text)
-                work.notes.put(BUNDLE_SIGNATURE, signature)
-                work.commit()
-        self.took_over(bundle)
+        self.took_over(keep_bundle(self.store, self.open_bundle, text, signature))

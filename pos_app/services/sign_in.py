@@ -1,8 +1,8 @@
 """Who is at the desk: sign in, lock, and a second person's approval. Works without a network.
 
-Five wrong PINs lock an id for 30 minutes, across restarts; the lock is kept as a moment, and a
-clock that is set back does not shorten it below what was counted. Unknown ids get the same
-answer, in the same time, as wrong PINs.
+Five wrong PINs lock an id for 30 minutes, across restarts. Neither a lock nor the list of staff
+ends earlier or later because somebody sets the clock. Unknown ids get the same answer, in the
+same time, as wrong PINs.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class SignIn:
     open_bundle: OpenBundle
     verify_pin: VerifyPin
     unknown_hash: Callable[[], str]  # what an unknown id's PIN is checked against
+    proved_now: Callable[[Work], datetime] | None = None  # by a clock that nobody sets; else ours
 
     def sign_in(self, staff_id: str, pin: str) -> Session:
         """Start a session.
@@ -143,11 +144,12 @@ class SignIn:
         with self.store.read() as work:
             bundle = self._bundle(work)
             failures, locked_until = work.sessions.failures(staff_id)
+            proved = self._proved_now(work)
         if now < bundle.issued_at - _CLOCK_TOLERANCE:
             raise ClockWrong(by=bundle.issued_at - now)
-        if locked_until is not None and now < locked_until:
-            raise SignInLocked(until=locked_until)
-        if now >= bundle.expires_at:
+        if locked_until is not None and proved < locked_until:
+            raise SignInLocked(until=now + (locked_until - proved))
+        if proved >= bundle.expires_at:
             raise CredentialsExpired(expired_at=bundle.expires_at)
         member = bundle.member(staff_id)
         is_right = self.verify_pin(member.pin_hash if member else self.unknown_hash(), pin)
@@ -168,11 +170,15 @@ class SignIn:
     def _save_failures(self, staff_id: str, count: int, *, locked: bool = False) -> None:
         now = self.clock.now()
         with self.store.begin() as work:
-            work.sessions.save_failures(staff_id, count, now + LOCKED_FOR if locked else None)
+            until = self._proved_now(work) + LOCKED_FOR if locked else None
+            work.sessions.save_failures(staff_id, count, until)
             work.audit.add(
                 now, StaffId(staff_id), "pin_wrong" if count or locked else "pin_right", ""
             )
             work.commit()
+
+    def _proved_now(self, work: Work) -> datetime:
+        return self.proved_now(work) if self.proved_now else self.clock.now()
 
     def _bundle(self, work: Work) -> Bundle:
         text, signature = work.notes.get(BUNDLE), work.notes.get(BUNDLE_SIGNATURE)

@@ -71,7 +71,12 @@ class ServiceDesk:
         self.keep_bundle(bundle or a_bundle())
         new_id = id_maker(self.clock)
         self.sign_in = SignIn(
-            self.store, self.clock, open_bundle, verify_pin, unknown_hash=lambda: "nobody"
+            self.store,
+            self.clock,
+            open_bundle,
+            verify_pin,
+            unknown_hash=lambda: "nobody",
+            proved_now=lambda work: self.allowance.away(work).now,
         )
         self.look_up = LookUp(
             self.copy,
