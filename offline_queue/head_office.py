@@ -60,7 +60,7 @@ class HttpHeadOffice:
         return self._get(path, _view, within_s=self.patience_s)
 
     def changes(self, cursor: int, limit: int) -> AccountChanges:
-        """A page of the snapshot (cursor 0) or of what changed since `cursor`."""
+        """A page of what changed since `cursor`; 0 is before everything."""
         return self._get("/v1/copy", _changes, {"cursor": cursor, "limit": limit})
 
     def bundle(self) -> tuple[str, str]:
@@ -117,7 +117,15 @@ def _changes(reply: Reply) -> AccountChanges:
         next_cursor=_value(plain, "next_cursor", int),
         more=_value(plain, "more", bool),
         as_of=_value(plain, "as_of", datetime),
+        from_cursor=_number(plain, "from_cursor"),
+        head=_number(plain, "head"),
+        in_all=_number(plain, "in_all"),
     )
+
+
+def _number(plain: Mapping[str, Any], name: str) -> int | None:
+    """A number that need not be there."""
+    return None if plain.get(name) is None else _value(plain, name, int)
 
 
 def _mark(reply: Reply) -> Mark:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, local
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CHUNK_BYTES: Final = 65_536
+_FILE_CHUNK_BYTES: Final = 1 << 20
 _NONCE_BYTES: Final = 18  # 24 characters
 
 
@@ -118,6 +119,50 @@ class SignedHttp:
             raise
         self.connection.succeeded(is_proof=is_signed)
         return understood
+
+    def stream(self, path: str, start: int) -> Iterator[bytes]:
+        """The bytes of a file from `start` on, as they come; it may take as long as they come.
+
+        Raises:
+            HeadOfficeUnreachable: no answer, or not all of it; what came is good.
+            HeadOfficeUnclear: an answer, but not those bytes.
+            HeadOfficeRefused: there is no such file, or this desk is not accepted.
+        """
+        import requests
+        from urllib3.exceptions import HTTPError
+
+        headers = {**self._signature("GET", path, b""), "Range": f"bytes={start}-"}
+        limit_s = self._address.connect_s + self._address.read_s
+        try:
+            with self._session().request(
+                "GET",
+                self._url + path,
+                headers=headers,
+                timeout=self._timeout(limit_s),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                expected = self._expected_bytes(response, start)
+                while chunk := response.raw.read1(_FILE_CHUNK_BYTES):
+                    expected -= len(chunk)
+                    yield chunk
+                if expected > 0:
+                    raise HeadOfficeUnreachable(why="cut short")
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise HeadOfficeUnreachable(why=_name(error)) from error
+
+    def _expected_bytes(self, response: requests.Response, start: int) -> int:
+        """How many bytes of the file follow. Raises HeadOfficeRefused, HeadOfficeUnclear."""
+        headers, status = response.headers, response.status_code
+        if status >= 400 and headers.get("Content-Type", "").startswith("application/json"):
+            reply = _reply(response, self._read(response, monotonic() + self._address.read_s))
+            raise HeadOfficeRefused(reason=reply.code or str(status))
+        begins = headers.get("Content-Range", "").startswith(f"bytes {start}-")
+        is_file = headers.get("Content-Type") == "application/octet-stream"
+        length = headers.get("Content-Length", "")
+        if not is_file or not length.isdecimal() or not ((status == 206 and begins) or start == 0):
+            raise HeadOfficeUnclear(why=f"status {status} without the file's bytes")
+        return int(length)
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -55,6 +55,7 @@ from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
 from pos_app.settings import Settings, default_home, load_settings, wrong_setting
 from pos_app.storage.accounts import SqlAccountCopy
+from pos_app.storage.snapshot_inbox import SqlSnapshotInbox
 from pos_app.storage.store import SqlStore
 from pos_app.uptime import system_uptime
 
@@ -157,6 +158,7 @@ class Desk:
             clock=self.clock,
             store=self.sql_store,
             copy=lambda: self.copy,
+            inbox=lambda: SqlSnapshotInbox(self.home, self.keys.store, self.copy),
             open_bundle=self._open_bundle,
             take_over=self._take_over,
             paper_of=self._paper_of,

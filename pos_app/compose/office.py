@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from time import sleep
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
-from pos_app.keys import Keys
+from pos_app.keys import Keys, verify
 from pos_app.services.cards.ports import Claims
+from pos_app.services.copy_ports import CopyProgress, Progress, SnapshotInbox
 from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
 from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.services.take_snapshot import TakeSnapshot
 from pos_app.settings import Settings
 from pos_app.storage.store import SqlStore
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from offline_queue.courier import Courier, Drained
     from offline_queue.signed_http import SignedHttp
     from offline_queue.worker import DeliveryWorker
+
+_BETWEEN_PAGES_S: Final = 0.02  # the processor is the window's meanwhile
 
 
 @dataclass(eq=False)
@@ -33,10 +38,12 @@ class Office:
     clock: Clock
     store: SqlStore
     copy: Callable[[], AccountCopy]
+    inbox: Callable[[], SnapshotInbox]
     open_bundle: OpenBundle
     take_over: Callable[[Bundle], None]
     paper_of: Callable[[OutboxItem], bytes]  # the PDF of a receipt that is to be sent on
     reached: Callable[[], None]  # told of each good contact
+    copy_progress: CopyProgress | None = None  # while the copy is being brought into step
 
     @cached_property
     def http(self) -> SignedHttp:
@@ -70,14 +77,24 @@ class Office:
 
     @cached_property
     def refresh(self) -> RefreshAccounts:
+        from offline_queue.snapshot_shelf import HttpSnapshotShelf
+
+        copy, shelf = self.copy(), HttpSnapshotShelf(self.http)
+        is_genuine = partial(verify, self.settings.head_office_key)
         return RefreshAccounts(
-            self.copy(), self.questions, self.store, self.open_bundle, self.take_over
+            copy,
+            self.questions,
+            self.store,
+            self.open_bundle,
+            self.take_over,
+            TakeSnapshot(copy, shelf, self.inbox(), is_genuine),
+            lambda: sleep(_BETWEEN_PAGES_S),
         )
 
-    def refresh_all(self) -> int:
+    def refresh_all(self, progress: Progress = lambda _: None) -> int:
         """Profile, staff and accounts; returns how many accounts came."""
         self.refresh.bundle()
-        return self.refresh.accounts()
+        return self.refresh.accounts(progress)
 
     @cached_property
     def worker(self) -> DeliveryWorker:
@@ -106,5 +123,11 @@ class Office:
             self.http.close()
 
     def _refresh_quietly(self) -> None:
-        self.refresh_all()
+        try:
+            self.refresh_all(self._note_progress)
+        finally:
+            self.copy_progress = None
         self.store.checkpoint()
+
+    def _note_progress(self, progress: CopyProgress) -> None:
+        self.copy_progress = progress

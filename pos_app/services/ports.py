@@ -138,8 +138,8 @@ class Outbox(Protocol):
         """The oldest items whose time has come: either receipts to be sent on, or all others."""
         ...
 
-    def unknown(self, limit: int) -> list[OutboxItem]:
-        """The oldest items of which head office has not clearly said what became of them."""
+    def in_state(self, state: OutboxState, limit: int) -> list[OutboxItem]:
+        """The oldest items that were tried and left in `state`: refused, or unknown."""
         ...
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
@@ -310,13 +310,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
-    """A page of the snapshot or of the deltas since a cursor."""
+    """A page of what changed since a cursor; an older head office does not say the last three."""
 
     accounts: tuple[Account, ...]
     removed: tuple[str, ...]
     next_cursor: int
     more: bool
     as_of: datetime
+    from_cursor: int | None = None
+    head: int | None = None  # the highest number that head office has given a change
+    in_all: int | None = None  # on the last page: how many accounts head office has
 
 
 class AccountCopy(Protocol):
@@ -338,6 +341,14 @@ class AccountCopy(Protocol):
 
     def size(self) -> int:
         """How many accounts the copy holds."""
+        ...
+
+    def doubt(self) -> str:
+        """Why the copy cannot be whole, though all changes came; empty: nothing is wrong."""
+        ...
+
+    def distrust(self, why: str) -> None:
+        """Remember that only a whole copy helps."""
         ...
 
 

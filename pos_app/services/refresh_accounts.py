@@ -2,47 +2,122 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from pos_app.copy_errors import ChangesOutOfStep, CopyRefused
 from pos_app.domain.desk import Bundle
-from pos_app.errors import HeadOfficeUnclear
+from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
 from pos_app.services.keep_bundle import keep_bundle
-from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, Store
+from pos_app.services.ports import AccountChanges, AccountCopy, HeadOffice, OpenBundle, Store
+from pos_app.services.take_snapshot import TakeSnapshot
 
-_PAGE: Final = 2_000
+log = logging.getLogger(__name__)
+_PAGE: Final = 500  # look-ups and payments wait no longer than one takes
+FAR_BEHIND: Final = 20_000  # changes; from here on the whole copy comes sooner
+
+
+def _no_rest() -> None:
+    """Between two pages, where nobody else wants the processor."""
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshAccounts:
-    """Snapshot at first, deltas from then on; resumable after every page."""
+    """A whole copy at first, changes from then on; resumable after every page."""
 
     copy: AccountCopy
     head_office: HeadOffice
     store: Store
     open_bundle: OpenBundle
     took_over: Callable[[Bundle], None]
+    snapshots: TakeSnapshot | None = None  # None: changes alone
+    rest: Callable[[], None] = _no_rest
 
-    def accounts(self, progress: Callable[[int], None] = lambda _: None) -> int:
-        """Fetch all pages that are there; returns how many accounts came.
+    def accounts(self, progress: Progress = lambda _: None) -> int:
+        """Fetch what is there; returns how many accounts came.
+
+        A whole copy that cannot be used is said, after the changes have been taken in.
 
         Raises:
-            HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused: pages taken in stay.
+            HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused, CopyRefused, StoreFault:
+                pages taken in stay, and the copy can be used.
         """
-        fetched = 0
+        fetched, refused = 0, None
+        changes = self._page()
+        if self.snapshots is not None and (self.copy.doubt() or _is_far_ahead(changes)):
+            fetched, refused = self._whole(progress)
+            changes = self._page() if fetched else changes
+        try:
+            fetched += self._changes(progress, changes)
+        except ChangesOutOfStep as error:
+            if self.snapshots is None or refused is not None:
+                raise
+            log.warning("copy out of step: %s", error)
+            taken, refused = self._whole(progress)
+            if not taken:
+                raise (refused or error) from None
+            fetched += taken + self._changes(progress, self._page())
+        if refused is not None:
+            raise refused
+        return fetched
+
+    def _whole(self, progress: Progress) -> tuple[int, CopyRefused | None]:
+        """How many accounts came as a whole copy, or why it was refused."""
+        assert self.snapshots is not None
+        try:
+            taken = self.snapshots.take(progress)
+        except CopyRefused as error:
+            log.warning("whole copy refused: %s", error)
+            return 0, error
+        return (taken.accounts, None) if taken else (0, None)
+
+    def _changes(self, progress: Progress, changes: AccountChanges) -> int:
+        """All pages from this one on."""
+        fetched, start = 0, self.copy.cursor()
         while True:
-            cursor = self.copy.cursor()
-            changes = self.head_office.changes(cursor, _PAGE)
-            if changes.next_cursor < cursor or (changes.more and changes.next_cursor == cursor):
-                raise HeadOfficeUnclear(why="the copy's cursor went back or stood still")
+            self._refuse_out_of_step(changes)
             self.copy.apply(changes)
             fetched += len(changes.accounts)
-            progress(fetched)
+            done = changes.next_cursor - start
+            head = changes.next_cursor if changes.head is None else changes.head
+            progress(CopyProgress(CopyStep.CHANGES, done, max(head - start, done)))
             if not changes.more:
+                self._refuse_wrong_total(changes)
                 return fetched
+            self.rest()
+            changes = self._page()
+
+    def _page(self) -> AccountChanges:
+        return self.head_office.changes(self.copy.cursor(), _PAGE)
+
+    def _refuse_out_of_step(self, changes: AccountChanges) -> None:
+        """Nothing of a page is taken in that does not go on from here."""
+        cursor = self.copy.cursor()
+        if changes.from_cursor is not None and changes.from_cursor != cursor:
+            self._distrust(f"changes from {changes.from_cursor} on, not from {cursor}")
+        head = cursor if changes.head is None else changes.head
+        if changes.next_cursor < cursor or head < cursor:
+            raise ChangesOutOfStep(why="the cursor went back")
+        if changes.more and changes.next_cursor == cursor:
+            raise ChangesOutOfStep(why="the cursor stood still")
+
+    def _refuse_wrong_total(self, changes: AccountChanges) -> None:
+        """All changes are in; then as many accounts must be here as there."""
+        if changes.in_all is not None and changes.in_all != self.copy.size():
+            self._distrust(f"{self.copy.size()} accounts, not {changes.in_all}")
+
+    def _distrust(self, why: str) -> None:
+        self.copy.distrust(why)
+        raise ChangesOutOfStep(why=why)
 
     def bundle(self) -> None:
         """Take over profile and staff if they are genuine and no older. Raises as `accounts`."""
         text, signature = self.head_office.bundle()
         self.took_over(keep_bundle(self.store, self.open_bundle, text, signature))
+
+
+def _is_far_ahead(changes: AccountChanges) -> bool:
+    """Whether head office has so much more that a whole copy comes sooner."""
+    return changes.head is not None and changes.head - changes.next_cursor >= FAR_BEHIND

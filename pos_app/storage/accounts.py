@@ -6,6 +6,7 @@ Encrypted like the store, but not synced at every page: what is lost is fetched 
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from collections.abc import Iterable, Iterator
@@ -21,8 +22,8 @@ from pos_app.copy_file import schema
 from pos_app.copy_file.rows import NUMBERS, row_of
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind, name_words, plain_number
-from pos_app.errors import StoreCorrupt, StoreTooNew
-from pos_app.keys import Keys
+from pos_app.errors import StoreCorrupt, StoreFault, StoreTooNew
+from pos_app.keys import Keys, sync_folder
 from pos_app.services.ports import AccountChanges, Found
 from pos_app.storage.connect import Connection, connect, faults
 from pos_app.storage.migrate import migrate
@@ -30,6 +31,7 @@ from pos_app.storage.moments import from_text, to_text
 
 FILE_NAME: Final = "accounts.db"
 _MOST_RANKED: Final = 200  # of a common name; ranking all would take a quarter of a second
+_BESIDE: Final = ("-wal", "-shm")
 _LONGEST_PREFIX: Final = 8  # ready made in the index
 _SCRIPTS: Final = re.compile(r"[0-9a-z\u00df-\u024f\u0621-\u064a\u0671-\u06d3]+")
 _BY_COLUMN: Final = {
@@ -51,9 +53,11 @@ _PUT: Final = f"""INSERT INTO accounts ({", ".join(NUMBERS)}, names, body)
 class SqlAccountCopy:
     """Meets `ports.AccountCopy`."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, path: Path, key: bytes) -> None:
         """Use `open`."""
         self._db = db
+        self._path = path
+        self._key = key
         self._lock = threading.Lock()
 
     @classmethod
@@ -65,11 +69,11 @@ class SqlAccountCopy:
         """
         path = home / FILE_NAME
         try:
-            return cls(_open(path, keys.store))
+            return cls(_open(path, keys.store), path, keys.store)
         except (StoreCorrupt, StoreTooNew):
-            for suffix in ("", "-wal", "-shm"):
+            for suffix in ("", *_BESIDE):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
-            return cls(_open(path, keys.store))
+            return cls(_open(path, keys.store), path, keys.store)
 
     def find(self, text: str, kind: SearchKind, limit: int) -> Found:
         """Accounts by a number or the beginnings of names. `kind` is where to look first."""
@@ -122,6 +126,31 @@ class SqlAccountCopy:
                 if self._db.in_transaction:
                     with suppress(dbapi2.Error):
                         self._db.execute("ROLLBACK")
+
+    def doubt(self) -> str:
+        """Why the copy cannot be whole, though all changes came; empty: nothing is wrong."""
+        with self.connection() as db:
+            return str(db.execute("SELECT doubt FROM freshness").fetchone()[0])
+
+    def distrust(self, why: str) -> None:
+        """Remember that only a whole copy helps. Look-ups go on."""
+        with self.connection() as db:
+            db.execute("UPDATE freshness SET doubt = ?", (why,))
+
+    def replace_by(self, new: Path) -> None:
+        """Let the encrypted file at `new` be the copy from now on, and look-ups wait a moment.
+
+        Raises:
+            StoreTooNew, StoreCorrupt, StoreFull, StoreFault: the copy is as it was.
+        """
+        _settle(new, self._key)
+        with self._lock, faults():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.close()
+            try:
+                _swap(new, self._path)
+            finally:
+                self._db = _open(self._path, self._key)
 
     def close(self) -> None:
         """Give up the file."""
@@ -181,6 +210,37 @@ def _open(path: Path, key: bytes) -> Connection:
         db.close()
         raise
     return db
+
+
+def _settle(new: Path, key: bytes) -> None:
+    """Bring a file to today's tables, and all of it onto the disk."""
+    if not new.is_file():
+        raise StoreFault(why=f"{new.name} is not there")
+    _open(new, key).close()
+    try:
+        with new.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise StoreFault(why=error.strerror or str(error)) from error
+
+
+def _swap(new: Path, path: Path) -> None:
+    """Rename, once nothing lies beside either: a log of one file would spoil the other.
+
+    Raises StoreFault: nothing was renamed.
+    """
+    try:
+        for file in (path, new):
+            for suffix in _BESIDE:
+                log = file.with_name(file.name + suffix)
+                if log.exists() and log.stat().st_size:
+                    raise StoreFault(why=f"{log.name} is still there")
+                log.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        new.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreFault(why=error.strerror or str(error)) from error
 
 
 def _view(body: str, as_of: datetime) -> AccountView:

@@ -26,6 +26,7 @@ class MemoryAccountCopy:
         self._as_of = as_of
         self._page_as_of: datetime | None = None
         self._cursor = 0
+        self._doubt = ""
 
     def find(self, text: str, kind: SearchKind, limit: int) -> Found:
         number = plain_number(text)
@@ -59,6 +60,12 @@ class MemoryAccountCopy:
 
     def size(self) -> int:
         return len(self._accounts)
+
+    def doubt(self) -> str:
+        return self._doubt
+
+    def distrust(self, why: str) -> None:
+        self._doubt = why
 
     def _view(self, account: Account) -> AccountView:
         as_of = self._as_of or self._page_as_of or datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,102 @@
+"""Take over all accounts at once, as head office's signed file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app import wire
+from pos_app.copy_errors import (
+    SnapshotDamaged,
+    SnapshotNotGenuine,
+    SnapshotOfOtherVersion,
+    SnapshotTooLarge,
+    SnapshotTooOld,
+)
+from pos_app.copy_file.snapshot import FORMAT, Snapshot, format_of, read_snapshot
+from pos_app.errors import HeadOfficeUnreachable
+from pos_app.services.copy_ports import (
+    CopyProgress,
+    CopyStep,
+    Progress,
+    SnapshotInbox,
+    SnapshotShelf,
+)
+from pos_app.services.ports import AccountCopy
+
+log = logging.getLogger(__name__)
+_MEGABYTE: Final = 1_000_000
+_MOST_PACKED_BYTES: Final = 1_000 * _MEGABYTE  # 500,000 accounts: 90 MB
+_MOST_UNPACKED_BYTES: Final = 4_000 * _MEGABYTE  # and 530 MB
+
+IsGenuine = Callable[[bytes, str], bool]  # (text, signature)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSnapshot:
+    """Fetches, proves and installs; what was fetched before a cut is not fetched again."""
+
+    copy: AccountCopy
+    shelf: SnapshotShelf
+    inbox: SnapshotInbox
+    is_genuine: IsGenuine
+
+    def take(self, progress: Progress) -> Snapshot | None:
+        """The snapshot that is the copy now; None: head office has none yet.
+
+        Raises:
+            CopyRefused, HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused, StoreFault:
+                the copy is as it was.
+        """
+        described = self.shelf.describe(self.copy.cursor())
+        if described is None:
+            return None
+        snapshot = self._proved(*described)
+        self._refuse_unfit(snapshot)
+        self._fetch(snapshot, progress)
+        self.inbox.install(snapshot, progress)
+        log.info("copy whole accounts=%d cursor=%d", snapshot.accounts, snapshot.cursor)
+        return snapshot
+
+    def _proved(self, text: str, signature: str) -> Snapshot:
+        if not self.is_genuine(text.encode(), signature):
+            raise SnapshotNotGenuine
+        found = format_of(text)
+        if found != FORMAT:
+            raise SnapshotOfOtherVersion(found=found, known=FORMAT)
+        try:
+            return read_snapshot(text)
+        except wire.NotAnEvent as error:
+            raise SnapshotDamaged(why=str(error)) from error
+
+    def _refuse_unfit(self, snapshot: Snapshot) -> None:
+        """Before a byte of it is fetched."""
+        for size, limit in (
+            (snapshot.packed_bytes, _MOST_PACKED_BYTES),
+            (snapshot.unpacked_bytes, _MOST_UNPACKED_BYTES),
+        ):
+            if not 0 < size <= limit:
+                raise SnapshotTooLarge(megabytes=size // _MEGABYTE, limit=limit // _MEGABYTE)
+        if snapshot.cursor < self.copy.cursor():
+            raise SnapshotTooOld(as_of=snapshot.as_of)
+
+    def _fetch(self, snapshot: Snapshot, progress: Progress) -> None:
+        """All that is missing; a cut is taken up at once as long as each try brings something."""
+        held = self.inbox.held(snapshot)
+        while held < snapshot.packed_bytes:
+            before = held
+            try:
+                for piece in self.shelf.read(snapshot.sha256, held):
+                    held += len(piece)
+                    if held > snapshot.packed_bytes:
+                        raise SnapshotDamaged(why="longer than its description")
+                    self.inbox.add(piece)
+                    progress(CopyProgress(CopyStep.FETCH, held, snapshot.packed_bytes))
+            except HeadOfficeUnreachable:
+                if held == before:
+                    raise
+                continue
+            if held == before:
+                raise SnapshotDamaged(why="shorter than its description")
