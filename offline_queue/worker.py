@@ -140,7 +140,7 @@ class DeliveryWorker:
         """What waits and what is unknown, oldest first; and which of it goes alone."""
         if not self._may_be_unknown:
             return work.outbox.due(_ALL, most), self._suspects
-        unknown = work.outbox.unknown(_LOOK_AT)
+        unknown = work.outbox.in_state(OutboxState.UNKNOWN, _LOOK_AT)
         self._may_be_unknown = bool(unknown)
         items = work.outbox.due(_ALL, max(most, _LOOK_AT) if unknown else most)
         alone = self._suspects.keys() | {item.seq for item in unknown}

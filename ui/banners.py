@@ -22,6 +22,7 @@ _LEADS = (  # somewhere: they have a button
     Kind.OFFLINE,
     Kind.REFUSED,
     Kind.UNKNOWN,
+    Kind.REMARKED,
     Kind.PAPERS,
     Kind.CARDS,
     Kind.CARD_NEWS,
@@ -127,7 +128,7 @@ class Banners(QWidget):
         match banner.kind:
             case Kind.TRAINING | Kind.DEMO | Kind.SIMULATED:
                 return self._stripe(banner)
-            case Kind.CARDS | Kind.UNKNOWN | Kind.REFUSED:
+            case Kind.CARDS | Kind.UNKNOWN | Kind.REFUSED | Kind.REMARKED:
                 return self._counted(banner)
             case Kind.CARD_NEWS:
                 return self._card_news(banner.news) if banner.news else ""
@@ -141,7 +142,7 @@ class Banners(QWidget):
             case Kind.OFFLINE:
                 return self._offline(banner)
             case Kind.BACK:
-                return self.tr("Back online.")
+                return self._back(banner)
 
     def _stripe(self, banner: Banner) -> str:
         if banner.kind is Kind.TRAINING:
@@ -156,6 +157,8 @@ class Banners(QWidget):
             return self.tr("%n card payment(s) not settled", "", number)
         if banner.kind is Kind.UNKNOWN:
             return self.tr("%n payment(s) with an unknown result", "", number)
+        if banner.kind is Kind.REMARKED:
+            return self.tr("Head office has remarks on %n payment(s)", "", number)
         return self.tr("%n payment(s) refused by head office need a decision", "", number)
 
     def _demo(self, hint: DemoHint | None) -> str:
@@ -191,6 +194,13 @@ class Banners(QWidget):
         if banner.unknown:
             parts.append(self.tr("%n paper(s) may not have come out.", "", banner.unknown))
         return " ".join(parts)
+
+    def _back(self, banner: Banner) -> str:
+        if banner.of:
+            return fill(self.tr("Back online – sending %1 of %2"), banner.number, banner.of)
+        if banner.number:
+            return self.tr("Back online – %n payment(s) sent", "", banner.number)
+        return self.tr("Back online.")
 
     def _offline(self, banner: Banner) -> str:
         since = f"{in_qatar(banner.since):%H:%M}" if banner.since else "–"

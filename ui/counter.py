@@ -30,8 +30,10 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
+    from pos_app.services.resolve_item import ResolveItem
     from pos_app.services.run_shift import RunShift
     from pos_app.services.send_receipt import SendReceipt
+    from pos_app.services.sending import Sending
     from pos_app.services.set_up_printer import SetUpPrinter
     from pos_app.services.sign_in import SignIn
     from pos_app.services.void_payment import VoidPayment
@@ -72,6 +74,12 @@ def _no_remarks() -> tuple[Message, ...]:
     return ()
 
 
+def _sending_nothing() -> Sending:
+    from pos_app.services.sending import Sending
+
+    return Sending()
+
+
 def _nothing() -> None:
     """Nobody sends: a counter without a sync thread."""
 
@@ -90,6 +98,7 @@ class Counter:
     find_receipts: FindReceipts
     print_papers: PrintPapers
     watch_queue: WatchQueue
+    resolve_item: ResolveItem
     keep_basket: KeepBasket
     picture: Callable[[Document], bytes]  # PNG
     print_paper: Callable[[Document], PrintResult]  # at once, past the print queue
@@ -105,6 +114,7 @@ class Counter:
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning
     pole: PoleDisplay | None = None
     send_now: Callable[[], None] = _nothing
+    sending: Callable[[], Sending] = _sending_nothing  # answers at once
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
     remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)

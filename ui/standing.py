@@ -104,7 +104,9 @@ class Standing:
     counts: QueueCounts | None = None
     clerk: StaffMember | None = None
     now: datetime | None = None
-    came_back: bool = False  # online again a moment ago
+    came_back: bool = False  # online again a moment ago, or still sending what waited
+    sent_back: int = 0  # payments sent since then
+    catching_up: tuple[int, int] | None = None  # of what waited, so many are sent
     remarks: tuple[Message, ...] = ()  # clock wrong, disk low…: the most serious first
     is_paper_low: bool = False
     drawer_since: datetime | None = None  # seen open first; None: shut, or nobody knows
@@ -141,6 +143,7 @@ class Kind(StrEnum):
     DRAWER = "drawer"
     PAPERS = "papers"
     REMARK = "remark"
+    REMARKED = "remarked"
     OFFLINE = "offline"
     BACK = "back"
 
@@ -157,6 +160,7 @@ class Banner:
     remark: Message | None = None
     hint: DemoHint | None = None
     news: CardNews | None = None
+    of: int = 0  # of BACK: so many in all, while they are sent
 
 
 MOST_BANNERS = 2
@@ -174,6 +178,8 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         found.append(Banner(Kind.UNKNOWN, Tone.ERROR, unknown))
     if refused:
         found.append(Banner(Kind.REFUSED, Tone.ERROR, refused))
+    if standing.counts is not None and standing.counts.remarked:
+        found.append(Banner(Kind.REMARKED, Tone.WARNING, standing.counts.remarked))
     if standing.is_drawer_left_open:
         found.append(Banner(Kind.DRAWER, Tone.WARNING, since=standing.drawer_since))
     papers = standing.papers
@@ -183,7 +189,8 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
     if standing.is_online is False:
         found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, since=standing.since))
     elif standing.came_back:
-        found.append(Banner(Kind.BACK, Tone.OK))
+        done, of = standing.catching_up or (standing.sent_back, 0)
+        found.append(Banner(Kind.BACK, Tone.OK, done, of=of))
     return _stripe(standing) + tuple(found[:MOST_BANNERS])
 
 

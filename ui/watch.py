@@ -12,6 +12,7 @@ from pos_app.errors import PrinterCannotConfirm
 from ui.counter import Counter
 from ui.standing import CardNews, PaperCounts, Standing
 from ui.tasks import Lane, Tasks
+from ui.watch_back import Return
 from ui.watch_cards import CardWatch, counts
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
+_COUNT_FAST: Final = timedelta(milliseconds=300)  # while a backlog goes
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
 _ASK_PRINTER_SOON: Final = timedelta(seconds=3)  # while it has trouble, or its drawer is open
 _ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
-_BACK_ONLINE_FOR: Final = timedelta(seconds=5)
 _COUNT_CARDS_EVERY: Final = timedelta(seconds=3)
 _ASK_TERMINAL_EVERY: Final = timedelta(seconds=30)
 _CARD_NEWS_FOR: Final = timedelta(minutes=2)
@@ -68,7 +69,7 @@ class Watch:
         self._standing = Standing(place=counter.place)
         self._last: dict[str, datetime] = {}  # when it was asked
         self._asked: set[str] = set()
-        self._online_since: datetime | None = None
+        self._back = Return()
 
     @property
     def standing(self) -> Standing:
@@ -102,7 +103,8 @@ class Watch:
         now = self._counter.clock.now()
         self._show(self._with_cards(self._at(self._linked(now), now), now))
         counter, store, printer = self._counter, Lane.STORE, Lane.PRINTER
-        self._ask("queue", _ASK_QUEUE_EVERY, store, counter.watch_queue.counts, self._counted)
+        pace = _COUNT_FAST if self._back.catching_up else _ASK_QUEUE_EVERY
+        self._ask("queue", pace, store, counter.watch_queue.counts, self._counted)
         self._ask("paper", _PRINT_EVERY, printer, self._papers.step, self._stepped)
         every = self._printer_pace()
         self._ask("printer", every, printer, counter.printer_status, self._printer_said)
@@ -146,19 +148,17 @@ class Watch:
     def _linked(self, now: datetime) -> Standing:
         link = self._counter.link()
         is_online = True if link.is_online else False if link.is_offline else None
-        if is_online and self._standing.is_online is False:
-            self._online_since = now
-        came_back = (
-            bool(is_online)
-            and self._online_since is not None
-            and now - self._online_since < _BACK_ONLINE_FOR
-        )
+        counts, sending = self._standing.counts, self._counter.sending()
+        waiting = counts.waiting if counts is not None else 0
+        self._back.look(now, is_online, sending, waiting)
         return replace(
             self._standing,
             now=now.replace(second=0, microsecond=0),
             is_online=is_online,
             since=link.since,
-            came_back=came_back,
+            came_back=self._back.is_news(now),
+            sent_back=self._back.sent,
+            catching_up=self._back.catching_up,
         )
 
     def _counted(self, counts: QueueCounts) -> None:

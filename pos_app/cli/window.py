@@ -145,6 +145,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         find_receipts=desk.receipts,
         print_papers=desk.papers,
         watch_queue=desk.queue,
+        resolve_item=desk.resolve_item,
         keep_basket=desk.keep_basket,
         picture=lambda document: desk.devices.paper.picture(document),
         print_paper=desk.devices.printer.print,
@@ -161,6 +162,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         drawer_open_s=desk.settings.drawer_open_s,
         send_now=lambda: _send_now(desk),
         begin=lambda: _begin(desk),
+        sending=lambda: desk.office.courier.sending,
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
     )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.errors import ItemUnknown
-from pos_app.services.ports import DELIVERED, OutboxItem, QueueCounts, Store, Told
+from pos_app.services.ports import DELIVERED, OutboxItem, OutboxState, QueueCounts, Store, Told
+
+_MOST_HELD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,12 @@ class WatchQueue:
             return work.outbox.counts(self.clock.now())
 
     def items(self) -> list[OutboxItem]:
-        """Everything open, oldest first."""
+        """What is open, oldest first: the first thousand, and all that needs a person."""
         with self.store.read() as work:
-            return work.outbox.open_items()
+            found = work.outbox.open_items()
+            for state in (OutboxState.REFUSED, OutboxState.UNKNOWN):
+                found += work.outbox.in_state(state, _MOST_HELD)
+        return sorted({item.seq: item for item in found}.values(), key=lambda item: item.seq)
 
     def remarks(self) -> list[OutboxItem]:
         """What head office took with a remark that no clerk has read yet, oldest first."""

@@ -48,9 +48,9 @@ class SqlOutbox:
         )
         return [_item(row) for row in rows]
 
-    def unknown(self, limit: int) -> list[OutboxItem]:
-        """The oldest items of which nobody knows what became."""
-        rows = tried_ones(self.db, _ITEM, OutboxState.UNKNOWN, limit)
+    def in_state(self, state: OutboxState, limit: int) -> list[OutboxItem]:
+        """The oldest items that were tried and left in `state`: refused, or unknown."""
+        rows = tried_ones(self.db, _ITEM, state, limit)
         return [_item(row) for row in rows]
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:

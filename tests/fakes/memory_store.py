@@ -206,8 +206,8 @@ class MemoryOutbox:
         items = [item for item in items if (item.type_name == "receipt_sent") is messages]
         return [item for item in items if item.next_at is None or item.next_at <= now][:limit]
 
-    def unknown(self, limit: int) -> list[OutboxItem]:
-        return [item for item in self._items() if item.state is OutboxState.UNKNOWN][:limit]
+    def in_state(self, state: OutboxState, limit: int) -> list[OutboxItem]:
+        return [item for item in self._items() if item.state is state][:limit]
 
     def settle(self, seq: int, state: OutboxState, reason: str, at: datetime) -> None:
         old = self.state.outbox[seq]

@@ -62,6 +62,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
         find_receipts=desk.receipts,
         print_papers=desk.papers,
         watch_queue=desk.queue,
+        resolve_item=desk.resolve_item,
         keep_basket=KeepBasket(desk.store, desk.look_up, desk.profile),
         picture=_picture,
         print_paper=desk.printer.print,
