@@ -11,6 +11,7 @@ from pos_app import errors as e
 from pos_app.card_errors import CardPartlyApproved, PaidMeanwhile
 from ui.branch_error_texts import BRANCH_TEXTS, BRANCH_WORDS
 from ui.card_error_texts import CARD_TEXTS, CARD_WORDS
+from ui.copy_error_texts import COPY_TEXTS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 from ui.offline_error_texts import OFFLINE_TEXTS, OFFLINE_WORDS
 from ui.queue_error_texts import QUEUE_TEXTS, QUEUE_WORDS
@@ -51,6 +52,7 @@ POLE_DISPLAY_SILENT: Final = Text(
 
 TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **CARD_TEXTS,
+    **COPY_TEXTS,
     **BRANCH_TEXTS,
     **STORE_TEXTS,
     **QUEUE_TEXTS,

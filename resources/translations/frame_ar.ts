@@ -2611,6 +2611,38 @@
         <source>the network is down</source>
         <translation>الشبكة متوقفة</translation>
     </message>
+    <message>
+        <source>What head office sent for the copy of accounts cannot be used. The old copy stays.</source>
+        <translation>ما أرسله المكتب الرئيسي لنسخة الحسابات لا يمكن استخدامه. تبقى النسخة القديمة.</translation>
+    </message>
+    <message>
+        <source>The new copy of accounts is not signed by head office. The old copy stays. Tell support.</source>
+        <translation>نسخة الحسابات الجديدة غير موقّعة من المكتب الرئيسي. تبقى النسخة القديمة. أبلغ الدعم.</translation>
+    </message>
+    <message>
+        <source>The new copy of accounts arrived damaged. The old copy stays; it is fetched again.</source>
+        <translation>وصلت نسخة الحسابات الجديدة تالفة. تبقى النسخة القديمة، وستُجلب الجديدة مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The copy of accounts that head office offers is older than the one here, which stays.</source>
+        <translation>نسخة الحسابات التي يعرضها المكتب الرئيسي أقدم من الموجودة هنا، فتبقى هذه.</translation>
+    </message>
+    <message>
+        <source>The new copy of accounts is of version %1; this program knows %2. The old copy stays. Update this program.</source>
+        <translation>نسخة الحسابات الجديدة من الإصدار %1، وهذا البرنامج يعرف %2. تبقى النسخة القديمة. حدّث هذا البرنامج.</translation>
+    </message>
+    <message>
+        <source>The new copy of accounts says it is %1 MB; at most %2 MB are taken. The old copy stays. Tell support.</source>
+        <translation>تذكر نسخة الحسابات الجديدة أن حجمها %1 ميغابايت، والحد الأقصى %2 ميغابايت. تبقى النسخة القديمة. أبلغ الدعم.</translation>
+    </message>
+    <message>
+        <source>The new copy of accounts needs %1 MB; %2 MB are free on the disk. The old copy stays.</source>
+        <translation>تحتاج نسخة الحسابات الجديدة إلى %1 ميغابايت، والمتاح على القرص %2 ميغابايت. تبقى النسخة القديمة.</translation>
+    </message>
+    <message>
+        <source>Head office’s changes do not fit the copy of accounts here. The old copy stays; a new one is fetched.</source>
+        <translation>تغييرات المكتب الرئيسي لا تتفق مع نسخة الحسابات هنا. تبقى النسخة القديمة، وتُجلب نسخة جديدة.</translation>
+    </message>
 </context>
 <context>
     <name>money</name>

@@ -1,0 +1,75 @@
+"""The sentences of `pos_app/copy_errors.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos_app import copy_errors as c
+from pos_app.errors import CounterError
+from ui.error_text import QT_TRANSLATE_NOOP, Text
+
+COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
+    c.CopyRefused: Text(
+        "E-140",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "What head office sent for the copy of accounts cannot be used. The old copy stays.",
+        ),
+    ),
+    c.SnapshotNotGenuine: Text(
+        "E-141",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The new copy of accounts is not signed by head office. The old copy stays. "
+            "Tell support.",
+        ),
+    ),
+    c.SnapshotDamaged: Text(
+        "E-142",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The new copy of accounts arrived damaged. The old copy stays; it is fetched again.",
+        ),
+    ),
+    c.SnapshotTooOld: Text(
+        "E-143",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The copy of accounts that head office offers is older than the one here, which stays.",
+        ),
+    ),
+    c.SnapshotOfOtherVersion: Text(
+        "E-144",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The new copy of accounts is of version %1; this program knows %2. "
+            "The old copy stays. Update this program.",
+        ),
+        ("found", "known"),
+    ),
+    c.SnapshotTooLarge: Text(
+        "E-145",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The new copy of accounts says it is %1 MB; at most %2 MB are taken. "
+            "The old copy stays. Tell support.",
+        ),
+        ("megabytes", "limit"),
+    ),
+    c.NoRoomForSnapshot: Text(
+        "E-146",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The new copy of accounts needs %1 MB; %2 MB are free on the disk. The old copy stays.",
+        ),
+        ("megabytes", "free"),
+    ),
+    c.ChangesOutOfStep: Text(
+        "E-147",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office’s changes do not fit the copy of accounts here. The old copy stays; "
+            "a new one is fetched.",
+        ),
+    ),
+}
