@@ -89,7 +89,8 @@ def test_a_declined_card_is_told_as_over(notices: SqlNotices) -> None:
     telling = Telling(notices, CardDesk(decline()))
     telling.desk.charge()
     assert telling.step() == [], "begun and over before anybody was told"
-    attempt = telling.desk.terminal.will(decline()) and telling.desk.start()
+    telling.desk.terminal.will(decline())
+    attempt = telling.desk.start()
     assert telling.step() == [("charging", 1)]
     telling.desk.cards.charge.run(attempt)
     assert telling.step() == [("undone", 2)]
