@@ -15,8 +15,8 @@ from ui.copy_error_texts import COPY_TEXTS
 from ui.error_text import QT_TRANSLATE_NOOP, Text
 from ui.offline_error_texts import OFFLINE_TEXTS, OFFLINE_WORDS
 from ui.queue_error_texts import QUEUE_TEXTS, QUEUE_WORDS
-from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
 from ui.rescue_error_texts import RESCUE_TEXTS, RESCUE_WORDS
+from ui.store_error_texts import STORE_TEXTS, STORE_WORDS
 
 UNEXPECTED: Final = Text(
     "E-99",
@@ -56,8 +56,8 @@ TEXTS: Final[dict[type[e.CounterError], Text]] = {
     **BRANCH_TEXTS,
     **STORE_TEXTS,
     **QUEUE_TEXTS,
-    **OFFLINE_TEXTS,
     **RESCUE_TEXTS,
+    **OFFLINE_TEXTS,
     # The branches of the tree, for errors that have no sentence of their own.
     e.CounterError: UNEXPECTED,
     e.Refused: Text(
@@ -470,8 +470,8 @@ WORDS: Final[dict[str, str]] = {
     **BRANCH_WORDS,
     **STORE_WORDS,
     **QUEUE_WORDS,
-    **OFFLINE_WORDS,
     **RESCUE_WORDS,
+    **OFFLINE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
     "large_cash": QT_TRANSLATE_NOOP("errors", "cash payment over the limit"),

@@ -89,17 +89,6 @@ def desks_unseen(desks: str) -> Message:
     return _message(DESKS_UNSEEN, {"desks": desks})
 
 
-def word(slug: str) -> Message:
-    """A reason or act that head office or a service named by a slug, in words; else as it is."""
-    return Message("", error_texts.WORDS.get(slug, slug))
-
-
-def english(error: Exception) -> str:
-    """The sentence in English, for the command line and the log."""
-    for kind, text in error_texts.AT_THE_PROMPT.items():
-        if isinstance(error, kind):
-            return text
-    return in_english(sentence(error))
 def second_copy_trouble(status: SecondCopyStatus) -> Message:
     """What to tell while unsent items cannot be written a second time."""
     assert status.trouble is not None
@@ -111,6 +100,17 @@ def items_lost_here(status: SecondCopyStatus) -> Message:
     return _message(ITEMS_LOST_HERE, {"number": status.strange, "where": status.where})
 
 
+def word(slug: str) -> Message:
+    """A reason or act that head office or a service named by a slug, in words; else as it is."""
+    return Message("", error_texts.WORDS.get(slug, slug))
+
+
+def english(error: Exception) -> str:
+    """The sentence in English, for the command line and the log."""
+    for kind, text in error_texts.AT_THE_PROMPT.items():
+        if isinstance(error, kind):
+            return text
+    return in_english(sentence(error))
 
 
 def in_english(message: Message) -> str:

@@ -161,8 +161,8 @@ _CHECKS: Final[dict[str, Callable[[Desk], tuple[bool, str]]]] = {
     "staff": _staff,
     "accounts": _accounts,
     "queue": _queue,
+    "second_copy": second_copy,
     "bulletin": bulletin,
     "fonts": _fonts,
     "keys": _keys,
 }
-    "second_copy": second_copy,

@@ -61,9 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_offline(commands)
     _add_records(commands)
     add_backups(commands)
+    add_rescue(commands)
     _add_printer(commands)
     add_laboratory(commands)
-    add_rescue(commands)
     for name in _LATER:
         later = add_command(commands, name, _later(name), "comes with a later release")
         later.add_argument("rest", nargs=argparse.REMAINDER)
@@ -105,9 +105,9 @@ def _add_desk(commands: Subparsers) -> None:
         metavar="HOST:PORT…",
         help="where they are called (a broadcast to port 47800)",
     )
+    add_second_copy(init)
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
 
-    add_second_copy(init)
 
 def _add_shift(commands: Subparsers) -> None:
     shift = commands.add_parser("shift", help="open, show, close")

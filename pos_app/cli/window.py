@@ -34,12 +34,15 @@ from ui.wording import (
     desks_unseen,
     disk_almost_full,
     disk_reserve_in_use,
+    items_lost_here,
     pole_display_silent,
+    second_copy_trouble,
     sentence,
 )
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose.desk import Desk
+    from pos_app.services.second_copy_ports import SecondCopyStatus
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
 _CLOCK_TOLERANCE: Final = timedelta(minutes=10)
@@ -161,8 +164,8 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         pole=desk.devices.pole,
         drawer_open_s=desk.settings.drawer_open_s,
         send_now=lambda: _send_now(desk),
-        begin=lambda: _begin(desk),
         sending=lambda: desk.office.courier.sending,
+        begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
     )
@@ -195,6 +198,8 @@ def _begin(desk: Desk) -> None:
     desk.office.courier.start()
     desk.upkeep.start()
     desk.branch.start()
+    if desk.second_copy is not None:
+        desk.second_copy.wake()
 
 
 def _remarks(desk: Desk) -> Iterator[Message]:
@@ -207,6 +212,8 @@ def _remarks(desk: Desk) -> Iterator[Message]:
         yield disk_almost_full()
     if upkeep.clock_off is not None:
         yield clock_jumped(upkeep.clock_off)
+    if desk.second_copy is not None:
+        yield from _of_second_copy(desk.second_copy.status())
     if desk.devices.pole is not None and desk.devices.pole.why_not():
         yield pole_display_silent(desk.settings.pole_display)
     branch = desk.branch.standing()
@@ -215,6 +222,13 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:
         yield sentence(ClockWrong(by=behind))
+
+
+def _of_second_copy(status: SecondCopyStatus) -> Iterator[Message]:
+    if status.trouble is not None:
+        yield second_copy_trouble(status)
+    if status.strange:
+        yield items_lost_here(status)
 
 
 def _checks(desk: Desk) -> Sequence[Check]:

@@ -22,8 +22,8 @@ from pos_app.compose.cards import Cards
 from pos_app.compose.damage import said_aloud
 from pos_app.compose.devices import Devices
 from pos_app.compose.office import Office
-from pos_app.domain.clock import Clock, SystemClock
 from pos_app.compose.second_copy import open_second_copy
+from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.documents import TestPage
 from pos_app.domain.events import ReceiptSent
@@ -122,15 +122,15 @@ class Desk:
         self.receipts = FindReceipts(self.store)
         self.queue = WatchQueue(self.store, clock)
         self.resolve_item = ResolveItem(self.store, clock, self._new_id, self.profile)
+        self.second_copy = open_second_copy(
+            settings, keys, home, self.sql_store, clock, lambda: self.sign_in.bundle().sealing_key
+        )
 
     @property
     def settings(self) -> Settings:
         """As they are now: another printer may be kept while the desk is open."""
         return self.devices.settings
 
-        self.second_copy = open_second_copy(
-            settings, keys, home, self.sql_store, clock, lambda: self.sign_in.bundle().sealing_key
-        )
     @property
     def centre(self) -> Centre:
         """The centre that this desk stands in."""
@@ -193,6 +193,8 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened; safe to call on a desk that opened little."""
+        if self.second_copy is not None:
+            self.second_copy.close()
         self.allowance.finish()
         for name in ("branch", "office", "copy", "devices"):
             if name in self.__dict__:
@@ -208,8 +210,6 @@ class Desk:
 
     @cached_property
     def look_up(self) -> LookUp:
-        if self.second_copy is not None:
-            self.second_copy.close()
         copy: AccountCopy = self.copy
         paid_here = PaidHere(self.store, self.copy.as_of)
         return LookUp(
