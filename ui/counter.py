@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.look_up import LookUp
     from pos_app.services.make_paper import MakePaper
     from pos_app.services.make_statement import MakeStatement
+    from pos_app.services.offline_allowance import Allowance
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
@@ -74,6 +75,10 @@ def _no_remarks() -> tuple[Message, ...]:
     return ()
 
 
+def _not_offline() -> Allowance | None:
+    return None
+
+
 def _sending_nothing() -> Sending:
     from pos_app.services.sending import Sending
 
@@ -115,6 +120,7 @@ class Counter:
     pole: PoleDisplay | None = None
     send_now: Callable[[], None] = _nothing
     sending: Callable[[], Sending] = _sending_nothing  # answers at once
+    allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
     remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)

@@ -20,7 +20,7 @@ from ui.papers.presenter import PapersPresenter
 from ui.papers.view import PapersView
 from ui.printer_setup.presenter import PrinterSetupPresenter
 from ui.printer_setup.view import PrinterSetupView
-from ui.queue.presenter import QueuePresenter
+from ui.queue.presenter import QueuePresenter, QueueServices
 from ui.queue.view import QueueView
 from ui.receipts.giving_back import GivingServices
 from ui.receipts.presenter import ReceiptServices, ReceiptsPresenter
@@ -132,15 +132,23 @@ class SideScreens:
 
     @cached_property
     def queue(self) -> QueuePresenter:
-        counter = self._counter
+        counter, flow = self._counter, self._flow
         page = self.queue_page
         presenter = QueuePresenter(
             page,
             self._tasks,
-            counter.watch_queue,
-            counter.clock,
-            send_now=counter.send_now,
-            on_back=self._flow.back,
+            QueueServices(
+                counter.watch_queue,
+                counter.resolve_item,
+                counter.clock,
+                counter.send_now,
+                counter.sending,
+                counter.allowance,
+                counter.open_drawer.for_event,
+            ),
+            ask_approval=flow.ask_approval,
+            on_changed=flow.look_around,
+            on_back=flow.back,
         )
         page.wire_to(presenter)
         return presenter

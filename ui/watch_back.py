@@ -1,4 +1,4 @@
-"""What is told when head office is back: how far what waited is sent, then for a moment how much."""
+"""What is told when head office is back: how far what waited is sent, then how much it was."""
 
 from __future__ import annotations
 

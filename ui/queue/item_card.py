@@ -45,6 +45,13 @@ class ItemCard(Card):
             "shift_opened": self.tr("Shift opened"),
             "payment_taken": self.tr("Payment"),
             "payment_voided": self.tr("Void"),
+            "payment_refunded": self.tr("Refund to a card"),
+            "card_attempt_started": self.tr("Card charge"),
+            "card_attempt_settled": self.tr("Word of the terminal"),
+            "cards_reconciled": self.tr("Card totals"),
+            "posting_resolved": self.tr("Decision of two people"),
+            "desk_restored": self.tr("Desk restored"),
+            "offline_extended": self.tr("Offline time extended"),
             "drawer_opened": self.tr("Drawer opened"),
             "cash_moved": self.tr("Cash moved"),
             "receipt_sent": self.tr("Receipt by e-mail or SMS"),
@@ -63,8 +70,10 @@ class ItemCard(Card):
                 return self.tr("Refused")
             case OutboxState.UNKNOWN:
                 return self.tr("Not known")
-            case OutboxState.ACCEPTED | OutboxState.REMARKED:
+            case OutboxState.ACCEPTED:
                 return self.tr("Sent")
+            case OutboxState.REMARKED:
+                return self.tr("Remark")
             case OutboxState.RESOLVED:
                 return self.tr("Settled")
 
@@ -82,6 +91,9 @@ class ItemCard(Card):
             case OutboxState.REFUSED:
                 reason = translated(word(item.reason))
                 return fill(self.tr("Head office refused it: %1."), reason)
+            case OutboxState.REMARKED:
+                reason = translated(word(item.reason))
+                return fill(self.tr("Head office has taken it, with a remark: %1."), reason)
             case OutboxState.UNKNOWN:
                 return self.tr("Head office got it, perhaps. It is asked what became of it.")
             case _ if item.attempts and item.next_at is not None:
@@ -94,6 +106,8 @@ class ItemCard(Card):
         match who:
             case Who.NOBODY:
                 return self.tr("Nobody has to do anything. The payment is safe on this desk.")
+            case Who.CLERK:
+                return self.tr("Nothing is lost. Mark the remark as read when you have seen it.")
             case Who.SUPERVISOR:
                 return self.tr(
                     "A supervisor must act: correct the account, keep it as credit, or refund."

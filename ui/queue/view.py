@@ -6,24 +6,39 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.clock import in_qatar
+from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.resolution import Decision
 from pos_app.services.ports import OutboxItem, OutboxState
+from ui.error_text import QT_TRANSLATE_NOOP
 from ui.language import fill, iso, money_text
 from ui.page import Action, Page
+from ui.queue.allowance_line import AllowanceLine
 from ui.queue.item_card import ItemCard
 from ui.queue.presenter import QueuePresenter
-from ui.queue.state import QueueState
+from ui.queue.resolve_panel import ResolvePanel
+from ui.queue.sending_line import SendingLine
+from ui.queue.state import QueueState, Resolving
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Centred, Text
+from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
 _STATE_COLUMN: Final = 5
-_TONES: Final = {OutboxState.REFUSED: "error", OutboxState.UNKNOWN: "error"}
+_REFRESH_FAST_MS: Final = 300  # while a backlog goes
+_TONES: Final = {
+    OutboxState.REFUSED: "error",
+    OutboxState.UNKNOWN: "error",
+    OutboxState.REMARKED: "warning",
+    OutboxState.SENDING: "ok",
+}
+_STRONG: Final = (OutboxState.REFUSED, OutboxState.UNKNOWN)
+_SETTLED: Final = Message("", QT_TRANSLATE_NOOP("errors", "Settled. Head office is told."))
 
 
 class QueueView(Page):
@@ -33,21 +48,31 @@ class QueueView(Page):
     item_chosen = Signal(object)  # seq
     send_wanted = Signal()
     retry_wanted = Signal()
+    note_wanted = Signal()
+    note_all_wanted = Signal()
+    resolve_wanted = Signal()
+    settle_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._state = QueueState()
+        self._said: Message | None = None
         self._rows: list[Row] = []
         self._title = Text(role="title")
         self._waiting, self._refused = Text(role="chip"), Text(role="chip")
         self._unknown, self._sent = Text(role="chip"), Text(role="chip_ok")
+        self._remarked = Text(role="chip_warning")
         self._notice = Notice()
+        self._sending = SendingLine()
+        self._allowance = AllowanceLine()
+        self.panel = ResolvePanel()
         self._empty = Centred(role="ok")
         self._table = Table()
         self._list = Parts()
         self._list.addWidget(self._table)
         self._list.addWidget(self._empty)
+        self._list.addWidget(self.panel)
         self._item = ItemCard()
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
@@ -61,19 +86,35 @@ class QueueView(Page):
         self.item_chosen.connect(presenter.choose)
         self.send_wanted.connect(presenter.send_now)
         self.retry_wanted.connect(presenter.retry)
+        self.note_wanted.connect(presenter.note)
+        self.note_all_wanted.connect(presenter.note_all)
+        self.resolve_wanted.connect(presenter.resolve)
+        self.settle_wanted.connect(presenter.settle)
+        self.panel.decided.connect(presenter.decide)
+        self.panel.account_typed.connect(presenter.type_account)
+        self.panel.note_typed.connect(presenter.type_note)
         self.back_wanted.connect(presenter.back)
 
     def show_state(self, state: QueueState) -> None:
         """Make the widgets match `state`."""
-        self._state = state
+        before, self._state = self._state, state
         self._draw()
+        if _focus_of(before) != _focus_of(state):
+            self.start()
         self.actions_changed.emit()
 
     def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+        if self._state.resolving is not None:
+            return self._deciding(self._state.resolving)
+        return [Action("Esc", self.tr("Back"), self.back_wanted.emit), *self._about_one()]
+
+    def _about_one(self) -> list[Action]:
         state = self._state
         can_send = state.counts.waiting > 0 and not state.is_sending
+        many = [Action("F8", self.tr("All remarks read"), self.note_all_wanted.emit)]
         return [
-            Action("Esc", self.tr("Back"), self.back_wanted.emit),
+            *(many if state.remarks > 1 else []),
+            self._act(),
             Action(
                 "F6",
                 self.tr("Send again"),
@@ -88,6 +129,36 @@ class QueueView(Page):
                 is_primary=True,
                 is_enabled=can_send,
                 why_not="" if can_send else self.tr("Nothing is waiting."),
+            ),
+        ]
+
+    def _act(self) -> Action:
+        """What a person has to do about the chosen item."""
+        if self._state.may_note:
+            return Action("F4", self.tr("Remark is read"), self.note_wanted.emit)
+        can = self._state.may_resolve
+        why_not = "" if can else self.tr("Only for what is refused, unknown or remarked.")
+        return Action(
+            "F4",
+            self.tr("What to do…"),
+            self.resolve_wanted.emit,
+            is_enabled=can,
+            why_not=why_not,
+        )
+
+    def _deciding(self, resolving: Resolving) -> list[Action]:
+        why_not = self.tr("Choose what becomes of it first.")
+        if resolving.decision is Decision.CORRECT_ACCOUNT:
+            why_not = self.tr("Type the account number first.")
+        return [
+            Action("Esc", self.tr("Back to the list"), self.back_wanted.emit),
+            Action(
+                "F12",
+                self.tr("Settle…"),
+                self.settle_wanted.emit,
+                is_primary=True,
+                is_enabled=resolving.is_ready,
+                why_not="" if resolving.is_ready else why_not,
             ),
         ]
 
@@ -106,11 +177,20 @@ class QueueView(Page):
             ]
         )
         self._item.retranslate()
+        self.panel.retranslate()
         self._notice.retranslate()
         self._draw()
 
     def start(self) -> None:
-        self._table.setFocus()
+        (self._table.setFocus if self._state.resolving is None else self.panel.start)()
+
+    def may_leave(self) -> bool:
+        return self._state.resolving is None or not self._state.resolving.is_busy
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The digits on the tiles, while no field has the focus."""
+        if self._state.resolving is None or not self.panel.pick(to_ascii_digits(event.text())):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -125,26 +205,43 @@ class QueueView(Page):
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addStretch()
-        for chip in (self._waiting, self._refused, self._unknown, self._sent):
+        chips = (self._waiting, self._refused, self._unknown, self._remarked, self._sent)
+        for chip in chips:
             head.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self._notice)
+        column.addWidget(self._sending)
         column.addWidget(self._list, 1)
         column.addWidget(self._item)
+        column.addWidget(self._allowance)
+        self.panel.entered.connect(self.settle_wanted)
 
     def _draw(self) -> None:
         state = self._state
         self._draw_counts()
-        self._notice.show_message(state.problem)
+        self._draw_notice(state)
+        self._sending.show_state(state)
+        self._allowance.show_allowance(state.allowance)
+        self._timer.setInterval(_REFRESH_FAST_MS if state.progress else _REFRESH_MS)
         is_empty = state.at is not None and not state.items
-        self._list.setCurrentWidget(self._empty if is_empty else self._table)
-        self._item.setVisible(state.chosen is not None)
+        self._item.setVisible(state.chosen is not None and state.resolving is None)
         self._draw_rows()
         if state.chosen is not None:
             self._item.show_item(state.chosen)
+        if state.resolving is not None:
+            self.panel.show_resolving(state.resolving)
+            self._list.setCurrentWidget(self.panel)
+        else:
+            self._list.setCurrentWidget(self._empty if is_empty else self._table)
+
+    def _draw_notice(self, state: QueueState) -> None:
+        message = state.problem or (_SETTLED if state.has_settled else None)
+        if message != self._said:
+            self._said = message
+            self._notice.show_message(message, "error" if state.problem else "ok")
 
     def _draw_rows(self) -> None:
         rows = [self._row(item) for item in self._state.items]
@@ -168,10 +265,12 @@ class QueueView(Page):
         self._refused.set_role("chip_error" if counts.refused else "chip")
         self._unknown.setText(fill(self.tr("Not known: %1"), counts.unknown))
         self._unknown.set_role("chip_error" if counts.unknown else "chip")
+        self._remarked.setText(fill(self.tr("Remarks: %1"), counts.remarked))
+        self._remarked.setVisible(bool(counts.remarked))
         self._sent.setText(fill(self.tr("Sent today: %1"), counts.sent_today))
 
     def _row(self, item: OutboxItem) -> Row:
-        at = in_qatar(item.created_at)
+        at, state = in_qatar(item.created_at), self._state.state_of(item)
         return Row(
             (
                 iso(f"{at:%Y-%m-%d %H:%M}" if self._is_old(item) else f"{at:%H:%M}"),
@@ -179,11 +278,11 @@ class QueueView(Page):
                 self._item.what_text(item),
                 iso(item.receipt_no or ""),
                 iso(str(item.amount)) if item.amount else "",
-                self._item.state_text(item.state),
+                self._item.state_text(state),
             ),
             thing=item,
-            is_strong=item.state in _TONES,
-            tones={_STATE_COLUMN: _TONES.get(item.state, "muted")},
+            is_strong=state in _STRONG,
+            tones={_STATE_COLUMN: _TONES.get(state, "muted")},
         )
 
     def _is_old(self, item: OutboxItem) -> bool:
@@ -192,3 +291,9 @@ class QueueView(Page):
     def _moved(self, row: Row | None) -> None:
         if row is not None and isinstance(row.thing, OutboxItem):
             self.item_chosen.emit(row.thing.seq)
+
+
+def _focus_of(state: QueueState) -> tuple[bool, Decision | None]:
+    """What decides where the focus is: the list, or the decision on its page."""
+    resolving = state.resolving
+    return resolving is not None, resolving.decision if resolving else None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from pos_app.domain.ids import StaffId
+from pos_app.domain.resolution import Decision
 from pos_app.services.ports import OutboxState
-from tests.builders import CLERK
+from pos_app.services.sending import Sending
+from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
-from ui.queue.presenter import QueuePresenter
+from ui.approval.state import ApprovalRequest
+from ui.queue.presenter import QueuePresenter, QueueServices
 from ui.queue.state import QueueState, Who, who_acts
 
 
@@ -21,13 +26,23 @@ class Screen:
         self.desk.pay_cash("500")
         self.tasks = InlineTasks()
         self.state = QueueState()
-        self.sent = self.backs = 0
+        self.sent = self.backs = self.changes = 0
+        self.sending = Sending()
+        self.asked: list[ApprovalRequest] = []
         self.presenter = QueuePresenter(
             self,
             self.tasks,
-            self.desk.queue,
-            self.desk.clock,
-            send_now=self._send,
+            QueueServices(
+                self.desk.queue,
+                self.desk.resolve_item,
+                self.desk.clock,
+                self._send,
+                lambda: self.sending,
+                lambda: None,
+                self.desk.drawer.for_event,
+            ),
+            ask_approval=self._ask,
+            on_changed=self._changed,
             on_back=self._back,
         )
         self.presenter.start(CLERK)
@@ -49,6 +64,13 @@ class Screen:
 
     def _back(self) -> None:
         self.backs += 1
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+    def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
+        self.asked.append(request)
+        approved(SUPERVISOR)
 
 
 def test_the_oldest_item_comes_first_and_ages() -> None:
@@ -132,3 +154,81 @@ def test_leaving_leaves_the_queue_alone() -> None:
     screen.presenter.back()
     assert screen.backs == 1
     assert screen.state.counts.waiting == 2
+
+
+def test_what_needs_a_person_comes_first() -> None:
+    screen = Screen()
+    seq = screen.settle(OutboxState.REFUSED, "account_unknown")
+    assert [item.seq for item in screen.state.items] == [seq, 1]
+
+
+def test_two_people_settle_a_refusal_and_the_cash_goes_back() -> None:
+    screen = Screen()
+    seq = screen.settle(OutboxState.REFUSED, "account_unknown")
+    screen.presenter.choose(seq)
+    screen.presenter.resolve()
+    assert screen.state.resolving is not None
+    assert Decision.REFUND in screen.state.resolving.possible
+    screen.presenter.settle()  # nothing is chosen yet
+    assert screen.asked == []
+    screen.presenter.decide(Decision.REFUND)
+    screen.presenter.type_note("the customer waits")
+    screen.presenter.settle()
+    (request,) = screen.asked
+    assert (request.action, request.reason) == ("queue_resolve", "decision_refund")
+    assert screen.desk.queue.item(seq).state is OutboxState.RESOLVED
+    assert screen.state.has_settled
+    assert screen.desk.printer.kicks == 1
+    assert screen.changes == 1
+
+
+def test_the_right_account_is_asked_for_and_what_is_wrong_is_said() -> None:
+    screen = Screen()
+    screen.presenter.choose(screen.settle(OutboxState.REFUSED, "account_unknown"))
+    screen.presenter.resolve()
+    screen.presenter.decide(Decision.CORRECT_ACCOUNT)
+    assert screen.state.resolving is not None
+    assert not screen.state.resolving.is_ready
+    screen.presenter.type_account("no number")
+    screen.presenter.settle()
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-182"
+    assert screen.state.resolving is not None
+    screen.presenter.back()
+    assert screen.state.resolving is None
+    assert screen.backs == 0
+
+
+def test_what_waits_is_not_decided_about() -> None:
+    screen = Screen()
+    screen.presenter.resolve()
+    assert screen.state.resolving is None
+
+
+def test_a_remark_is_read_once() -> None:
+    screen = Screen()
+    seq = screen.settle(OutboxState.REMARKED, "credit")
+    assert screen.state.counts.remarked == 1
+    assert screen.state.items[0].seq == seq
+    screen.presenter.choose(seq)
+    screen.presenter.note()
+    assert [item.seq for item in screen.state.items] == [1]
+    assert screen.state.counts.remarked == 0
+
+
+def test_all_remarks_are_read_at_once() -> None:
+    screen = Screen()
+    screen.settle(OutboxState.REMARKED, "credit")
+    screen.settle(OutboxState.REMARKED, "late")
+    assert screen.state.remarks == 2
+    screen.presenter.note_all()
+    assert screen.state.items == ()
+
+
+def test_what_is_offered_just_now_is_shown_as_being_sent() -> None:
+    screen = Screen()
+    screen.sending = Sending(under_way=frozenset({1}), done=3)
+    screen.presenter.refresh()
+    states = [screen.state.state_of(item) for item in screen.state.items]
+    assert states == [OutboxState.SENDING, OutboxState.WAITING]
+    assert screen.state.progress == (3, 5)
