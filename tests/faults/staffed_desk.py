@@ -35,6 +35,7 @@ from tests.offline_queue.real_office import Office
 
 _NOTE: Final = Money.riyals(10)  # customers round up to these
 _PAGE: Final = 500
+_LEAST: Final = Money.riyals(2)  # of a bill, so that a part of it can be paid
 FLOAT: Final = Count.parse("100x5,10x20,1x50,0.50x20,0.25x20")
 
 
@@ -154,12 +155,14 @@ def payable_bills(office: Office) -> list[tuple[Account, OpenItem]]:
 def _bills_of(account: Account) -> list[OpenItem]:
     allows = account.allows
     is_free = allows.blocked is None and not allows.exact_only and account.plan is not Plan.PREPAID
-    if not is_free or not allows.over or account.supply is Supply.DISCONNECTED:
+    takes_any = allows.partial and allows.over
+    if not is_free or not takes_any or account.supply is Supply.DISCONNECTED:
         return []
     return [
         item
         for item in account.oldest_first()
         if item.kind is ItemKind.BILL
+        and item.due >= _LEAST
         and item.is_payable
         and not item.exact_only
         and not item.in_dispute
