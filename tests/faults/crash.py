@@ -1,6 +1,6 @@
 """Kill a working desk at each thing it asks of the file system: before, after and amidst it.
 
-python -m tests.faults.crash [--payments 3] [--every 1] [--home DIR]
+python -m tests.faults.crash [--payments 3] [--every 1] [--weakened journal_mode=OFF]
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +31,16 @@ class Moment(StrEnum):
     AFTER = "after"
 
 
+@dataclass(frozen=True)
+class Rehearsal:
+    """What an undisturbed life changes, and the names that come in every life."""
+
+    payments: int
+    options: Sequence[str]
+    changes: Sequence[Change]
+    paths: Set[Path]
+
+
 @dataclass
 class Sweep:
     """What came of all deaths together."""
@@ -41,35 +51,32 @@ class Sweep:
 
     def lines(self) -> list[str]:
         kinds = ", ".join(f"{kind}: {times}" for kind, times in sorted(self.deaths.items()))
-        total = sum(self.deaths.values())
-        return [f"{total} deaths; {kinds}", f"{len(self.problems)} problems", *self.problems]
+        total = f"{self.deaths.total()} deaths; {kinds}; survived: {self.survived}"
+        return [total, f"{len(self.problems)} problems", *self.problems[:50]]
 
 
-def kill_at_each(scene: Scene, payments: int, every: int = 1, options: Sequence[str] = ()) -> Sweep:
-    """One life of the desk for each call and moment, or for one in `every` of them."""
-    sweep = Sweep()
-    changes, paths = rehearse(scene, payments, options)
-    deaths = [(change, moment) for change in changes for moment in moments_of(change)]
-    for change, moment in deaths[::every]:
-        _kill(scene, payments, options, change, moment, paths, sweep)
-    return sweep
-
-
-def rehearse(
-    scene: Scene, payments: int, options: Sequence[str] = ()
-) -> tuple[list[Change], set[Path]]:
-    """What one undisturbed life changes, and the names that come in each life."""
-    log = scene.place.with_name("calls")
+def rehearse(scene: Scene, payments: int, options: Sequence[str] = (), times: int = 2) -> Rehearsal:
+    """Live undisturbed; names that differ from life to life are found by the second time."""
     named = []
-    for _ in range(2):
+    for _ in range(times):
         with scene.fresh():
             there = set(scene.place.rglob("*"))
-            life = scene.live(watching(log), *options, payments=payments)
+            life = scene.live(watching(scene.log), *options, payments=payments)
             assert life.code == 0, life.stderr
-            named.append(paths_in(log, scene.place))
-    paths = named[0] & named[1]
-    changes = changes_in(log, scene.place, there, paths)
-    return [c for c in changes if c.kind is not Kind.SAY and c.path in paths], paths
+            named.append(paths_in(scene.log, scene.place))
+    paths = frozenset.intersection(*map(frozenset, named))
+    changes = changes_in(scene.log, scene.place, there, paths)
+    ours = [c for c in changes if c.kind is not Kind.SAY and c.path in paths]
+    return Rehearsal(payments, options, ours, paths)
+
+
+def kill_at_each(scene: Scene, rehearsal: Rehearsal, every: int = 1) -> Sweep:
+    """One life of the desk for each change and moment, or for one in `every` of them."""
+    sweep = Sweep()
+    deaths = [(change, moment) for change in rehearsal.changes for moment in moments_of(change)]
+    for change, moment in deaths[every // 2 :: every]:
+        _kill(scene, rehearsal, change, moment, sweep)
+    return sweep
 
 
 def moments_of(change: Change) -> list[Moment]:
@@ -81,29 +88,21 @@ def moments_of(change: Change) -> list[Moment]:
     return [Moment.BEFORE, Moment.AFTER]
 
 
-def _kill(
-    scene: Scene,
-    payments: int,
-    options: Sequence[str],
-    change: Change,
-    moment: Moment,
-    paths: set[Path],
-    sweep: Sweep,
-) -> None:
-    log = scene.place.with_name("calls")
-    tracer = killing(log, paths, change.call, change.number)
+def _kill(scene: Scene, rehearsal: Rehearsal, change: Change, moment: Moment, sweep: Sweep) -> None:
+    tracer = killing(scene.log, rehearsal.paths, change.call, change.number)
+    name = f"{moment} {change}"
     with scene.fresh() as office:
-        life = scene.live(tracer, *options, payments=payments)
-        name = f"{moment} {change}"
+        life = scene.live(tracer, *rehearsal.options, payments=rehearsal.payments)
         if life.code == 0:
             sweep.survived += 1
-        elif life.code not in _KILLED:
+            return
+        if life.code not in _KILLED:
             sweep.problems.append(f"{name}: ended with {life.code}: {life.stderr}")
         elif moment is not Moment.BEFORE:
-            stopped = stopped_in(log, scene.place)
+            stopped = stopped_in(scene.log, scene.place)
             assert stopped is not None, f"{name}: nothing was stopped"
             do(stopped, 0.5 if moment is Moment.TORN else 1.0)
-        sweep.deaths[f"{moment} {change.kind}"] += life.code != 0
+        sweep.deaths[f"{moment} {change.kind}"] += 1
         found = scene.problems(office, life, _KILLED_OVER)
         sweep.problems += [f"{name}: {problem}" for problem in found]
 
@@ -113,12 +112,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--payments", type=int, default=3)
     parser.add_argument("--every", type=int, default=1, help="take one death in so many")
-    parser.add_argument("--home", type=Path)
+    parser.add_argument("--weakened", metavar="PRAGMA=VALUE", help="what must be noticed")
     arguments = parser.parse_args()
     need_strace()
-    home = arguments.home or Path(tempfile.mkdtemp(prefix="crash-"))
-    with open_scene(home) as scene:
-        sweep = kill_at_each(scene, arguments.payments, arguments.every)
+    options = ["--weakened", arguments.weakened] if arguments.weakened else []
+    with tempfile.TemporaryDirectory() as folder, open_scene(Path(folder)) as scene:
+        rehearsal = rehearse(scene, arguments.payments, options)
+        sweep = kill_at_each(scene, rehearsal, arguments.every)
     print(*sweep.lines(), sep="\n")
     return 1 if sweep.problems else 0
 

@@ -66,14 +66,13 @@ def record(
     scene: Scene, office: EmbeddedGateway, payments: int, options: Sequence[str] = ()
 ) -> list[Change]:
     """A desk is made, opened, pays, is closed, opened again and pays: all it does to its disk."""
-    log = scene.place.with_name("calls")
     shutil.rmtree(scene.home)
     enrol = ["--desk", NEW_DESK, "--gateway", office.url, "--enrol", office.enrol("CCD", "03")]
     more = [*enrol, "--printer", scene.printer.address, "--lives", "2", *options]
-    life = scene.live(watching(log), *more, payments=payments)
+    life = scene.live(watching(scene.log), *more, payments=payments)
     assert life.code == 0, life.stderr
     assert len(life.said.booked) == payments, life.said
-    return changes_in(log, scene.place)
+    return changes_in(scene.log, scene.place)
 
 
 def states_of(changes: Sequence[Change], root: Path, states: int, seed: int) -> Iterator[State]:

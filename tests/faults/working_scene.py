@@ -47,6 +47,11 @@ class Scene:
     def home(self) -> Path:
         return self.place / "desk"
 
+    @property
+    def log(self) -> Path:
+        """What strace wrote down of the last life."""
+        return self.place.with_name("calls")
+
     @contextmanager
     def fresh(self) -> Iterator[EmbeddedGateway]:
         """Desk and head office as they were at rest; head office answers meanwhile."""
