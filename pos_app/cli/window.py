@@ -165,6 +165,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         drawer_open_s=desk.settings.drawer_open_s,
         send_now=lambda: _send_now(desk),
         sending=lambda: desk.office.courier.sending,
+        allowance=lambda: None if desk.office.may_be_asked() else desk.allowance.figures(),
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
