@@ -1101,14 +1101,6 @@
         <translation>أخرى</translation>
     </message>
     <message>
-        <source>pending card</source>
-        <translation>عملية بطاقة معلّقة</translation>
-    </message>
-    <message>
-        <source>being paid on desk %1</source>
-        <translation>تُدفع الآن على الكاونتر %1</translation>
-    </message>
-    <message>
         <source>settled at desk %1, %2: head office to confirm</source>
         <translation>سُدِّدت على الكاونتر %1، %2: بانتظار تأكيد المكتب الرئيسي</translation>
     </message>
@@ -1123,6 +1115,14 @@
     <message>
         <source>part paid at another desk</source>
         <translation>دُفع جزء منها على كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>pending card</source>
+        <translation>عملية بطاقة معلّقة</translation>
+    </message>
+    <message>
+        <source>being paid on desk %1</source>
+        <translation>تُدفع الآن على الكاونتر %1</translation>
     </message>
     <message>
         <source>overdue</source>

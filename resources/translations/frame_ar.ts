@@ -90,6 +90,17 @@
             <numerusform>%n عملية بطاقة لم تُحسم بعد</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Head office has remarks on %n payment(s)</source>
+        <translation>
+            <numerusform>لا ملاحظات من المكتب الرئيسي</numerusform>
+            <numerusform>للمكتب الرئيسي ملاحظة على دفعة واحدة</numerusform>
+            <numerusform>للمكتب الرئيسي ملاحظات على دفعتين</numerusform>
+            <numerusform>للمكتب الرئيسي ملاحظات على %n دفعات</numerusform>
+            <numerusform>للمكتب الرئيسي ملاحظات على %n دفعة</numerusform>
+            <numerusform>للمكتب الرئيسي ملاحظات على %n دفعة</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Demo – no real money</source>
         <translation>نسخة تجريبية – لا أموال حقيقية</translation>
@@ -138,6 +149,21 @@
             <numerusform>%n أوراق قد لا تكون خرجت.</numerusform>
             <numerusform>%n ورقة قد لا تكون خرجت.</numerusform>
             <numerusform>%n ورقة قد لا تكون خرجت.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back online – sending %1 of %2</source>
+        <translation>عاد الاتصال – يجري إرسال %1 من %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back online – %n payment(s) sent</source>
+        <translation>
+            <numerusform>عاد الاتصال</numerusform>
+            <numerusform>عاد الاتصال – أُرسلت دفعة واحدة</numerusform>
+            <numerusform>عاد الاتصال – أُرسلت دفعتان</numerusform>
+            <numerusform>عاد الاتصال – أُرسلت %n دفعات</numerusform>
+            <numerusform>عاد الاتصال – أُرسلت %n دفعة</numerusform>
+            <numerusform>عاد الاتصال – أُرسلت %n دفعة</numerusform>
         </translation>
     </message>
     <message>
@@ -2212,18 +2238,6 @@
         <translation>الفاتورة %1 قيد الدفع بالبطاقة على الكاونتر %2. لا تستلم دفعة أخرى لها.</translation>
     </message>
     <message>
-        <source>Other desks cannot be seen: %1. The same bill may be paid twice.</source>
-        <translation>لا يمكن رؤية الكاونترات الأخرى: %1. قد تُدفع الفاتورة نفسها مرتين.</translation>
-    </message>
-    <message>
-        <source>Bill %1 was settled at desk %2 at %3; head office has not confirmed it yet. If the customer insists, tick it again: a supervisor decides, and it becomes credit.</source>
-        <translation>سُدِّدت الفاتورة %1 على الكاونتر %2 في %3، ولم يؤكد المكتب الرئيسي ذلك بعد. إذا أصر العميل فحددها مرة أخرى: يقرر المشرف، ويصبح المبلغ رصيدًا دائنًا.</translation>
-    </message>
-    <message>
-        <source>bill that another desk has settled</source>
-        <translation>فاتورة سُدِّدت على كاونتر آخر</translation>
-    </message>
-    <message>
         <source>No card attempt has the number %1.</source>
         <translation>لا توجد محاولة بطاقة بالرقم %1.</translation>
     </message>
@@ -2512,6 +2526,98 @@
         <translation>ليست كما كتبها هذا الكاونتر، أو صارت له مفاتيح أخرى</translation>
     </message>
     <message>
+        <source>Nothing is to be decided about %1: head office has it, or will get it.</source>
+        <translation>لا قرار مطلوب بشأن %1: هي لدى المكتب الرئيسي أو ستصله.</translation>
+    </message>
+    <message>
+        <source>Not possible here: %1. Money on a card goes back to it from the list of receipts; what the customer has back already can only be noted.</source>
+        <translation>غير ممكن هنا: %1. مبلغ البطاقة يُعاد إليها من قائمة الإيصالات، وما استردّه العميل يُسجَّل للعلم فقط.</translation>
+    </message>
+    <message>
+        <source>Type the number of the account that was meant.</source>
+        <translation>اكتب رقم الحساب المقصود.</translation>
+    </message>
+    <message>
+        <source>Two people have settled payment %1 in the queue already. It is not undone again.</source>
+        <translation>سوّى شخصان الدفعة %1 من قائمة الإرسال من قبل، فلا تُلغى مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>decision on what head office refused</source>
+        <translation>قرار بشأن ما رفضه المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>cash back to the customer</source>
+        <translation>إعادة النقد إلى العميل</translation>
+    </message>
+    <message>
+        <source>credit on the account</source>
+        <translation>رصيد دائن في الحساب</translation>
+    </message>
+    <message>
+        <source>credit on the right account</source>
+        <translation>رصيد دائن في الحساب الصحيح</translation>
+    </message>
+    <message>
+        <source>noted, nothing to post</source>
+        <translation>للعلم، ولا شيء يُرحَّل</translation>
+    </message>
+    <message>
+        <source>its number was used before</source>
+        <translation>استُخدم رقمها من قبل</translation>
+    </message>
+    <message>
+        <source>the receipt number is not this desk&apos;s</source>
+        <translation>رقم الإيصال ليس لهذا الكاونتر</translation>
+    </message>
+    <message>
+        <source>this desk&apos;s journal differs from head office&apos;s</source>
+        <translation>سجل هذا الكاونتر يختلف عما لدى المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>what it cancels is not known</source>
+        <translation>ما تلغيه غير معروف</translation>
+    </message>
+    <message>
+        <source>another desk was charging a card for it</source>
+        <translation>كان كاونتر آخر يخصم مبلغها من بطاقة</translation>
+    </message>
+    <message>
+        <source>it is voided already</source>
+        <translation>أُلغيت من قبل</translation>
+    </message>
+    <message>
+        <source>it is not of this desk and shift</source>
+        <translation>ليست لهذا الكاونتر وهذه الوردية</translation>
+    </message>
+    <message>
+        <source>it was given back to the card already</source>
+        <translation>أُعيد مبلغها إلى البطاقة من قبل</translation>
+    </message>
+    <message>
+        <source>it is not of this desk</source>
+        <translation>ليست لهذا الكاونتر</translation>
+    </message>
+    <message>
+        <source>more than the card was charged</source>
+        <translation>أكثر مما خُصم من البطاقة</translation>
+    </message>
+    <message>
+        <source>two people have settled it already</source>
+        <translation>سوّاها شخصان من قبل</translation>
+    </message>
+    <message>
+        <source>head office has the payment as it was taken</source>
+        <translation>الدفعة مسجلة لدى المكتب الرئيسي كما قُبضت</translation>
+    </message>
+    <message>
+        <source>head office cannot read it</source>
+        <translation>لا يستطيع المكتب الرئيسي قراءتها</translation>
+    </message>
+    <message>
+        <source>it is not as it was written</source>
+        <translation>ليست كما كُتبت</translation>
+    </message>
+    <message>
         <source>it is of another desk</source>
         <translation>هي لكاونتر آخر</translation>
     </message>
@@ -2530,6 +2636,18 @@
     <message>
         <source>restoring of a backup</source>
         <translation>استعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Other desks cannot be seen: %1. The same bill may be paid twice.</source>
+        <translation>لا يمكن رؤية الكاونترات الأخرى: %1. قد تُدفع الفاتورة نفسها مرتين.</translation>
+    </message>
+    <message>
+        <source>Bill %1 was settled at desk %2 at %3; head office has not confirmed it yet. If the customer insists, tick it again: a supervisor decides, and it becomes credit.</source>
+        <translation>سُدِّدت الفاتورة %1 على الكاونتر %2 في %3، ولم يؤكد المكتب الرئيسي ذلك بعد. إذا أصر العميل فحددها مرة أخرى: يقرر المشرف، ويصبح المبلغ رصيدًا دائنًا.</translation>
+    </message>
+    <message>
+        <source>bill that another desk has settled</source>
+        <translation>فاتورة سُدِّدت على كاونتر آخر</translation>
     </message>
     <message>
         <source>This needs a supervisor: %1 of %2 QAR. Without head office up to %3 QAR may be taken.</source>
@@ -2642,6 +2760,90 @@
     <message>
         <source>Head office’s changes do not fit the copy of accounts here. The old copy stays; a new one is fetched.</source>
         <translation>تغييرات المكتب الرئيسي لا تتفق مع نسخة الحسابات هنا. تبقى النسخة القديمة، وتُجلب نسخة جديدة.</translation>
+    </message>
+    <message>
+        <source>The stick or share for the second copy is not there: %1. Put it back. Until then unsent payments lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick or share for the second copy is full: %1. Make room. Until then new unsent payments lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick or share for the second copy cannot be written to: %1. Tell support. Until then unsent payments lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick or share for the second copy fails: %1. Put in another. Until then unsent payments lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick or share for the second copy takes very long: %1. Payments go on. The newest may lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head office has not sent the key for the second copy yet. Until then unsent payments lie on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments that this desk has lost lie in the second copy: %1. Two people bring them to head office with: pos-app rescue %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No desk keeps its unsent payments in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Nothing was brought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items that head office did not take: %1, mostly: %2. All others are there. Keep the stick and tell support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rescue of a desk’s unsent payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written by another version of this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>meant for another head office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head office cannot open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its hash is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no item of a desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is of another desk than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its desk’s key was stolen: head office decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two people of this centre are needed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Head office has remarks on %n payment(s)</source>
+        <translation>
+            <numerusform>Head office has a remark on %n payment</numerusform>
+            <numerusform>Head office has remarks on %n payments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n payment(s) refused by head office need a decision</source>
         <translation>
             <numerusform>%n payment refused by head office needs a decision</numerusform>
@@ -36,6 +43,13 @@
         <translation>
             <numerusform>%n paper may not have come out.</numerusform>
             <numerusform>%n papers may not have come out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back online – %n payment(s) sent</source>
+        <translation>
+            <numerusform>Back online – %n payment sent</numerusform>
+            <numerusform>Back online – %n payments sent</numerusform>
         </translation>
     </message>
     <message numerus="yes">

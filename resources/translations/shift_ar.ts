@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>AllowanceLine</name>
+    <message>
+        <source>Offline allowed until %1 or %2. Used: %3.</source>
+        <translation>العمل دون اتصال مسموح حتى %1 أو حتى %2. المستخدم: %3.</translation>
+    </message>
+    <message>
+        <source>Offline time is used up (until %1 or %2). Used: %3.</source>
+        <translation>انتهى حد العمل دون اتصال (حتى %1 أو %2). المستخدم: %3.</translation>
+    </message>
+</context>
+<context>
     <name>BrandTable</name>
     <message>
         <source>Card totals</source>
@@ -336,6 +347,34 @@
         <translation>إلغاء عملية</translation>
     </message>
     <message>
+        <source>Refund to a card</source>
+        <translation>استرداد إلى البطاقة</translation>
+    </message>
+    <message>
+        <source>Card charge</source>
+        <translation>خصم من بطاقة</translation>
+    </message>
+    <message>
+        <source>Word of the terminal</source>
+        <translation>ردّ جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>Card totals</source>
+        <translation>مطابقة البطاقات</translation>
+    </message>
+    <message>
+        <source>Decision of two people</source>
+        <translation>قرار شخصين</translation>
+    </message>
+    <message>
+        <source>Desk restored</source>
+        <translation>استعادة الكاونتر</translation>
+    </message>
+    <message>
+        <source>Offline time extended</source>
+        <translation>تمديد العمل دون اتصال</translation>
+    </message>
+    <message>
         <source>Drawer opened</source>
         <translation>فتح درج النقود</translation>
     </message>
@@ -372,6 +411,10 @@
         <translation>أُرسلت</translation>
     </message>
     <message>
+        <source>Remark</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
         <source>Settled</source>
         <translation>تمت تسويتها</translation>
     </message>
@@ -392,6 +435,10 @@
         <translation>رفضها المكتب الرئيسي: %1.</translation>
     </message>
     <message>
+        <source>Head office has taken it, with a remark: %1.</source>
+        <translation>سجّلها المكتب الرئيسي مع ملاحظة: %1.</translation>
+    </message>
+    <message>
         <source>Head office got it, perhaps. It is asked what became of it.</source>
         <translation>ربما وصلت إلى المكتب الرئيسي. يجري الاستعلام عن نتيجتها.</translation>
     </message>
@@ -406,6 +453,10 @@
     <message>
         <source>Nobody has to do anything. The payment is safe on this desk.</source>
         <translation>لا يلزم أي إجراء. الدفعة محفوظة على هذا الكاونتر.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Mark the remark as read when you have seen it.</source>
+        <translation>لم يُفقد شيء. علّم الملاحظة كمقروءة بعد الاطلاع عليها.</translation>
     </message>
     <message>
         <source>A supervisor must act: correct the account, keep it as credit, or refund.</source>
@@ -442,6 +493,10 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>All remarks read</source>
+        <translation>قُرئت كل الملاحظات</translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>إعادة الإرسال</translation>
     </message>
@@ -460,6 +515,34 @@
     <message>
         <source>Nothing is waiting.</source>
         <translation>لا شيء بانتظار الإرسال.</translation>
+    </message>
+    <message>
+        <source>Remark is read</source>
+        <translation>قُرئت الملاحظة</translation>
+    </message>
+    <message>
+        <source>Only for what is refused, unknown or remarked.</source>
+        <translation>لما رُفض أو لم يُعرف أو عليه ملاحظة فقط.</translation>
+    </message>
+    <message>
+        <source>What to do…</source>
+        <translation>ما العمل…</translation>
+    </message>
+    <message>
+        <source>Choose what becomes of it first.</source>
+        <translation>اختر أولاً ما يُفعل بها.</translation>
+    </message>
+    <message>
+        <source>Type the account number first.</source>
+        <translation>اكتب رقم الحساب أولاً.</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>العودة إلى القائمة</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>التسوية…</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -508,6 +591,10 @@
     <message>
         <source>Not known: %1</source>
         <translation>غير معروفة: %1</translation>
+    </message>
+    <message>
+        <source>Remarks: %1</source>
+        <translation>ملاحظات: %1</translation>
     </message>
     <message>
         <source>Sent today: %1</source>
@@ -685,6 +772,65 @@
     </message>
 </context>
 <context>
+    <name>ResolvePanel</name>
+    <message>
+        <source>Settle payment %1</source>
+        <translation>تسوية الدفعة %1</translation>
+    </message>
+    <message>
+        <source>Settle message %1</source>
+        <translation>تسوية الرسالة %1</translation>
+    </message>
+    <message>
+        <source>Head office says: %1.</source>
+        <translation>يقول المكتب الرئيسي: %1.</translation>
+    </message>
+    <message>
+        <source>What becomes of it? A supervisor agrees, and the journal keeps it.</source>
+        <translation>ما الذي يُفعل بها؟ يوافق المشرف ويُحفظ القرار في السجل.</translation>
+    </message>
+    <message>
+        <source>Account that was meant</source>
+        <translation>الحساب المقصود</translation>
+    </message>
+    <message>
+        <source>Note (may stay empty)</source>
+        <translation>ملاحظة (يمكن تركها فارغة)</translation>
+    </message>
+    <message>
+        <source>Refund to the customer</source>
+        <translation>إعادة المبلغ إلى العميل</translation>
+    </message>
+    <message>
+        <source>The cash goes back out of the drawer, against a signed slip.</source>
+        <translation>يُعاد النقد من الدرج مقابل قسيمة موقّعة.</translation>
+    </message>
+    <message>
+        <source>Credit on the account</source>
+        <translation>رصيد دائن في الحساب</translation>
+    </message>
+    <message>
+        <source>Head office puts the amount on the account it was paid for.</source>
+        <translation>يقيّد المكتب الرئيسي المبلغ في الحساب الذي دُفع عنه.</translation>
+    </message>
+    <message>
+        <source>Correct the account</source>
+        <translation>تصحيح الحساب</translation>
+    </message>
+    <message>
+        <source>Head office puts the amount on the account that was meant.</source>
+        <translation>يقيّد المكتب الرئيسي المبلغ في الحساب المقصود.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be posted</source>
+        <translation>لا شيء يُرحَّل</translation>
+    </message>
+    <message>
+        <source>No money depends on it, or the customer has it back already.</source>
+        <translation>لا مال يتوقف عليها، أو استردّه العميل من قبل.</translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message>
         <source>Z report no. %1</source>
@@ -733,6 +879,21 @@
     <message>
         <source>Matches</source>
         <translation>مطابق</translation>
+    </message>
+</context>
+<context>
+    <name>SendingLine</name>
+    <message>
+        <source>Sending: %1 of %2. Payments can go on.</source>
+        <translation>يجري الإرسال: %1 من %2. يمكن متابعة الدفعات.</translation>
+    </message>
+    <message>
+        <source>Head office does not answer. It is asked every second.</source>
+        <translation>المكتب الرئيسي لا يجيب. يُسأل كل ثانية.</translation>
+    </message>
+    <message>
+        <source>Head office answers again. One payment goes first.</source>
+        <translation>عاد المكتب الرئيسي يجيب. تُرسل دفعة واحدة أولاً.</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1222,13 @@
     <message>
         <source>Mistake in training</source>
         <translation>خطأ أثناء التدريب</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Settled. Head office is told.</source>
+        <translation>سُوّيت، وسيُبلَّغ المكتب الرئيسي.</translation>
     </message>
 </context>
 </TS>
