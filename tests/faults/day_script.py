@@ -22,7 +22,6 @@ from tests.faults.staffed_desk import StaffedDesk, payable_bills
 
 SEVEN: Final = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)  # 07:00 in Qatar
 _OPEN_FOR: Final = timedelta(hours=9)
-_SPARED: Final = timedelta(minutes=1)  # between two tries while no answer can come
 _PAID_TWICE: Final = 0.08
 _VOIDED: Final = 0.02
 _ENDS_WITHIN: Final = timedelta(minutes=10)
@@ -31,10 +30,11 @@ Act = Callable[[], None]
 
 @dataclass(frozen=True)
 class Pace:
-    """How often an idle desk looks: in service every 15 s, and every minute."""
+    """How often a desk looks that has nothing to send (in service: 15 s), or no answer (2 s)."""
 
     knock_every: timedelta = timedelta(minutes=1)
-    refresh_every: timedelta = timedelta(minutes=15)
+    refresh_every: timedelta = timedelta(minutes=15)  # in service every minute
+    spared: timedelta = timedelta(minutes=1)  # between two tries while no answer can come
 
 
 def at(hour: float) -> datetime:
@@ -168,7 +168,7 @@ class Play:
             elif http.connection.state.is_online:
                 rest = self.pace.knock_every
             if self.lab.faults.names() and http.connection.state.is_offline:
-                rest = max(rest, _SPARED)
+                rest = max(rest, self.pace.spared)
             self.take_turns(desk, self.work.clock.now() + rest)
 
         self.work.at(moment, turn)
