@@ -31,6 +31,9 @@ from tests.gateway.payments import assert_whole, ledger, paid
 
 Plain = dict[str, Any]
 
+# Where the engine makes no difference.
+on_sqlite = pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+
 
 @dataclass
 class Bringer:
@@ -111,6 +114,7 @@ def test_a_desk_that_comes_back_to_life_sends_what_is_known(
     assert_whole(desk.office)
 
 
+@on_sqlite
 def test_what_the_desk_has_sent_before_is_known(desk: DeskClient, bringer: Bringer) -> None:
     entry = desk.entry(paid(desk, desk.an_open_account()))
     desk.post(entry)
@@ -128,6 +132,7 @@ def test_a_void_may_lie_before_its_payment_in_the_request(
     assert_whole(desk.office)
 
 
+@on_sqlite
 def test_gaps_in_the_journal_are_as_usual(desk: DeskClient, bringer: Bringer) -> None:
     account = desk.an_open_account()
     entries = [_part(desk, n, account) for n in range(1, 6)]
@@ -218,6 +223,7 @@ def test_a_rescue_is_audited_and_the_audit_only_grows(desk: DeskClient, bringer:
             connection.execute(delete(table))
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -236,6 +242,7 @@ def test_one_altered_item_does_not_hold_up_the_rest(
     assert good["state"] == "taken"
 
 
+@on_sqlite
 def test_an_item_of_another_desk_than_it_says_is_not_taken(
     office: HeadOffice, desk: DeskClient, bringer: Bringer
 ) -> None:
@@ -244,6 +251,7 @@ def test_an_item_of_another_desk_than_it_says_is_not_taken(
     assert (said["state"], said["reason"]) == ("damaged", "desk_differs")
 
 
+@on_sqlite
 def test_an_item_sealed_for_another_head_office_is_not_taken(
     desk: DeskClient, bringer: Bringer
 ) -> None:
@@ -253,11 +261,13 @@ def test_an_item_sealed_for_another_head_office_is_not_taken(
     assert ledger(desk) == []
 
 
+@on_sqlite
 def test_a_desk_that_nobody_knows_is_said_so(desk: DeskClient, bringer: Bringer) -> None:
     (said,) = bringer.bring(_part(desk, 1, _account(desk)), of="CCD-77")
     assert (said["state"], said["reason"]) == ("damaged", "desk_unknown")
 
 
+@on_sqlite
 def test_the_same_id_with_another_body_is_refused(desk: DeskClient, bringer: Bringer) -> None:
     event = paid(desk, _account(desk))
     desk.post(desk.entry(event))
@@ -266,6 +276,7 @@ def test_the_same_id_with_another_body_is_refused(desk: DeskClient, bringer: Bri
     assert (said["state"], said["reason"]) == ("refused", "conflict")
 
 
+@on_sqlite
 def test_a_rule_refuses_it_as_it_would_its_own_desk(desk: DeskClient, bringer: Bringer) -> None:
     account = desk.an_open_account()
     stranger = replace(pays(account), account_no="9999999999")
@@ -301,6 +312,7 @@ def test_items_of_a_desk_that_was_set_up_anew_are_taken(
     assert len(ledger(new)) == 3
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("by", "approved_by"),
     [("90001", "90001"), ("90002", "90001"), ("90001", "nobody"), ("90002", "90002")],
@@ -314,11 +326,13 @@ def test_two_people_bring_it_and_the_second_may_approve(
     assert _audited(desk.office) == []
 
 
+@on_sqlite
 def test_people_of_another_centre_do_not_count(office: HeadOffice, bringer: Bringer) -> None:
     elsewhere = replace(bringer, desk=office.desk("CCD-04"))
     assert elsewhere.ask([]).status_code == 403
 
 
+@on_sqlite
 @pytest.mark.parametrize("items", [{}, ["text"], [{"desk": "CCD-02"}], [{}] * 501])
 def test_what_is_no_list_of_items_is_refused_whole(bringer: Bringer, items: object) -> None:
     assert bringer.ask(items).status_code == 422
