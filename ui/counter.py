@@ -121,6 +121,7 @@ class Counter:
     send_now: Callable[[], None] = _nothing
     sending: Callable[[], Sending] = _sending_nothing  # answers at once
     allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
+    copy_percent: Callable[[], int | None] = lambda: None  # while all accounts are fetched
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)
     remarks: Callable[[], tuple[Message, ...]] = field(default=_no_remarks)

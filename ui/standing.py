@@ -113,6 +113,7 @@ class Standing:
     is_drawer_left_open: bool = False
     papers: PaperCounts = PaperCounts()
     cards: CardStanding = CardStanding()
+    copy_percent: int | None = None  # of the accounts that are being fetched; None: none are
 
     @property
     def figures(self) -> tuple[int, int, int]:

@@ -150,6 +150,8 @@ class StatusStrip(QFrame):
     def _show_connection(self, standing: Standing) -> None:
         if standing.is_online is None:
             sign, word = Sign.WAITING, self.tr("Connecting…")
+        elif standing.is_online and standing.copy_percent is not None:
+            sign, word = Sign.WAITING, fill(self.tr("Accounts %1 %"), standing.copy_percent)
         elif standing.is_online:
             sign, word = Sign.OK, self.tr("Online")
         else:

@@ -156,6 +156,7 @@ class Watch:
             now=now.replace(second=0, microsecond=0),
             is_online=is_online,
             since=link.since,
+            copy_percent=self._counter.copy_percent(),
             came_back=self._back.is_news(now),
             sent_back=self._back.sent,
             catching_up=self._back.catching_up,

@@ -118,11 +118,13 @@ def _staff(desk: Desk) -> tuple[bool, str]:
 
 
 def _accounts(desk: Desk) -> tuple[bool, str]:
-    as_of = desk.copy.as_of()
-    return (
-        True,
-        f"{desk.copy.size()} accounts as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "none",
-    )
+    as_of, doubt, coming = desk.copy.as_of(), desk.copy.doubt(), desk.office.copy_progress
+    said = [f"{desk.copy.size()} accounts as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "none"]
+    if doubt:
+        said.append(f"not whole ({doubt}): all are fetched anew")
+    if coming is not None:
+        said.append(f"{coming.step} {coming.percent} %")
+    return not doubt, "; ".join(said)
 
 
 def _queue(desk: Desk) -> tuple[bool, str]:

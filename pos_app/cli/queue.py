@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pos_app.cli.charging import asked_and_completed
+from pos_app.cli.copy_bar import copy_bar
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
@@ -37,9 +38,9 @@ def sync(arguments: argparse.Namespace, output: Output) -> int | None:
         fetched: int | None = None
         link = desk.office.http.connection.state
         if link.is_online:
-            fetched, failure = _tried(
-                desk.office.refresh_all if failure else desk.office.refresh.accounts
-            )
+            refresh = desk.office.refresh_all if failure else desk.office.refresh.accounts
+            with copy_bar() as tell:
+                fetched, failure = _tried(lambda: refresh(tell))
         failure = failure or (None if link.is_online else HeadOfficeUnreachable(why=link.why))
         counts = _counts(desk, desk.queue.counts())
         cards_unknown = len(desk.cards.ask.undecided())

@@ -160,6 +160,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         set_up_printer=desk.set_up_printer,
         cards=_cards_of(desk),
         link=lambda: desk.office.http.connection.state,
+        copy_percent=lambda: desk.office.copy_percent,
         printer_status=desk.devices.printer.status,
         pole=desk.devices.pole,
         drawer_open_s=desk.settings.drawer_open_s,

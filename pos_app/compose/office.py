@@ -122,6 +122,12 @@ class Office:
         if "http" in self.__dict__:
             self.http.close()
 
+    @property
+    def copy_percent(self) -> int | None:
+        """How far the accounts are that are being fetched; None: none, or few that changed."""
+        coming = self.copy_progress
+        return coming.percent if coming is not None and coming.is_long else None
+
     def _refresh_quietly(self) -> None:
         try:
             self.refresh_all(self._note_progress)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from pos_app.copy_file.snapshot import Snapshot
+
+_MANY_CHANGES: Final = 5_000
 
 
 class CopyStep(StrEnum):
@@ -29,6 +31,11 @@ class CopyProgress:
     @property
     def percent(self) -> int:
         return 100 * self.done // self.total if self.total else 100
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes so long that a person should see it."""
+        return self.step is not CopyStep.CHANGES or self.total >= _MANY_CHANGES
 
 
 Progress = Callable[[CopyProgress], None]

@@ -1408,6 +1408,10 @@
         <source>unknown %1</source>
         <translation>غير مؤكدة %1</translation>
     </message>
+    <message>
+        <source>Accounts %1 %</source>
+        <translation>الحسابات %1٪</translation>
+    </message>
 </context>
 <context>
     <name>TestPart</name>

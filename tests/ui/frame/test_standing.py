@@ -381,3 +381,14 @@ def test_the_lamp_of_the_card_leads_to_what_is_unsettled_else_to_the_diagnostics
     strip.show_standing(with_cards())
     with qtbot.waitSignal(strip.diagnostics_wanted):
         strip.card.click()
+
+
+def test_the_strip_says_how_far_the_accounts_are(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_standing(replace(WELL, copy_percent=42))
+    assert (strip.connection.word(), strip.connection.sign) == ("Accounts 42 %", Sign.WAITING)
+    strip.show_standing(replace(WELL, copy_percent=42, is_online=False))
+    assert strip.connection.word() == "Offline"
+    strip.show_standing(WELL)
+    assert strip.connection.word() == "Online"
