@@ -1301,6 +1301,10 @@
         <translation>جارٍ الاتصال…</translation>
     </message>
     <message>
+        <source>Accounts %1 %</source>
+        <translation>الحسابات %1٪</translation>
+    </message>
+    <message>
         <source>Online</source>
         <translation>متصل</translation>
     </message>
@@ -1407,10 +1411,6 @@
     <message>
         <source>unknown %1</source>
         <translation>غير مؤكدة %1</translation>
-    </message>
-    <message>
-        <source>Accounts %1 %</source>
-        <translation>الحسابات %1٪</translation>
     </message>
 </context>
 <context>
@@ -2767,87 +2767,87 @@
     </message>
     <message>
         <source>The stick or share for the second copy is not there: %1. Put it back. Until then unsent payments lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>وسيط النسخة الثانية غير موجود: %1. أعِده إلى مكانه. حتى ذلك الحين تبقى الدفعات غير المرسلة على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>The stick or share for the second copy is full: %1. Make room. Until then new unsent payments lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>وسيط النسخة الثانية ممتلئ: %1. أفسح فيه مكانًا. حتى ذلك الحين تبقى الدفعات الجديدة غير المرسلة على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>The stick or share for the second copy cannot be written to: %1. Tell support. Until then unsent payments lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>تتعذر الكتابة على وسيط النسخة الثانية: %1. أبلغ الدعم الفني. حتى ذلك الحين تبقى الدفعات غير المرسلة على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>The stick or share for the second copy fails: %1. Put in another. Until then unsent payments lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>وسيط النسخة الثانية معطَّل: %1. ضع غيره. حتى ذلك الحين تبقى الدفعات غير المرسلة على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>The stick or share for the second copy takes very long: %1. Payments go on. The newest may lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>وسيط النسخة الثانية بطيء جدًا: %1. الدفع مستمر، وقد تكون أحدث الدفعات على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>Head office has not sent the key for the second copy yet. Until then unsent payments lie on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يرسل المكتب الرئيسي مفتاح النسخة الثانية بعد. حتى ذلك الحين تبقى الدفعات غير المرسلة على هذا الجهاز وحده.</translation>
     </message>
     <message>
         <source>Payments that this desk has lost lie in the second copy: %1. Two people bring them to head office with: pos-app rescue %2</source>
-        <translation type="unfinished"></translation>
+        <translation>في النسخة الثانية دفعات فقدها هذا الكاونتر: %1. يوصلها شخصان إلى المكتب الرئيسي بالأمر: ‎pos-app rescue %2‎</translation>
     </message>
     <message>
         <source>No desk keeps its unsent payments in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يحفظ أي كاونتر دفعاته غير المرسلة في %1.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2. Nothing was brought.</source>
-        <translation type="unfinished"></translation>
+        <translation>تتعذر قراءة %1: %2. لم يُنقل شيء.</translation>
     </message>
     <message>
         <source>Items that head office did not take: %1, mostly: %2. All others are there. Keep the stick and tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>عناصر لم يقبلها المكتب الرئيسي: %1، وأكثرها: %2. وصل كل ما عداها. احتفظ بالوسيط وأبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>rescue of a desk’s unsent payments</source>
-        <translation type="unfinished"></translation>
+        <translation>إنقاذ دفعات كاونتر لم تُرسل</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>تالف</translation>
     </message>
     <message>
         <source>it cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>تتعذر قراءته</translation>
     </message>
     <message>
         <source>written by another version of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>كتبه إصدار آخر من هذا البرنامج</translation>
     </message>
     <message>
         <source>meant for another head office</source>
-        <translation type="unfinished"></translation>
+        <translation>مخصص لمكتب رئيسي آخر</translation>
     </message>
     <message>
         <source>head office cannot open it</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع المكتب الرئيسي فتحه</translation>
     </message>
     <message>
         <source>its hash is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>بصمته غير صحيحة</translation>
     </message>
     <message>
         <source>it is no item of a desk</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس عنصرًا من كاونتر</translation>
     </message>
     <message>
         <source>it is of another desk than it says</source>
-        <translation type="unfinished"></translation>
+        <translation>هو من كاونتر غير الذي يذكره</translation>
     </message>
     <message>
         <source>its desk’s key was stolen: head office decides</source>
-        <translation type="unfinished"></translation>
+        <translation>سُرق مفتاح كاونتره: القرار للمكتب الرئيسي</translation>
     </message>
     <message>
         <source>two people of this centre are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>يلزم شخصان من هذا المركز</translation>
     </message>
 </context>
 <context>
