@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.resolution import Decision
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports import OutboxItem
 from ui.error_text import QT_TRANSLATE_NOOP
-from ui.language import fill, iso, money_text
+from ui.language import fill, money_text
 from ui.page import Action, Page
 from ui.queue.allowance_line import AllowanceLine
 from ui.queue.item_card import ItemCard
 from ui.queue.presenter import QueuePresenter
+from ui.queue.queue_table import QueueTable
 from ui.queue.resolve_panel import ResolvePanel
 from ui.queue.sending_line import SendingLine
 from ui.queue.state import QueueState, Resolving
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
-from ui.widgets.table import Column, Row, Table
+from ui.widgets.table import Row
 from ui.widgets.text import Centred, Text
 from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
-_STATE_COLUMN: Final = 5
 _REFRESH_FAST_MS: Final = 300  # while a backlog goes
-_TONES: Final = {
-    OutboxState.REFUSED: "error",
-    OutboxState.UNKNOWN: "error",
-    OutboxState.REMARKED: "warning",
-    OutboxState.SENDING: "ok",
-}
-_STRONG: Final = (OutboxState.REFUSED, OutboxState.UNKNOWN)
+_SIDES_PX: Final = 48  # the margins beside the head
 _SETTLED: Final = Message("", QT_TRANSLATE_NOOP("errors", "Settled. Head office is told."))
 
 
@@ -58,22 +50,22 @@ class QueueView(Page):
         super().__init__()
         self._state = QueueState()
         self._said: Message | None = None
-        self._rows: list[Row] = []
         self._title = Text(role="title")
         self._waiting, self._refused = Text(role="chip"), Text(role="chip")
         self._unknown, self._sent = Text(role="chip"), Text(role="chip_ok")
         self._remarked = Text(role="chip_warning")
+        self._head = QHBoxLayout()
         self._notice = Notice()
         self._sending = SendingLine()
         self._allowance = AllowanceLine()
         self.panel = ResolvePanel()
         self._empty = Centred(role="ok")
-        self._table = Table()
+        self._item = ItemCard()
+        self._table = QueueTable(self._item)
         self._list = Parts()
         self._list.addWidget(self._table)
         self._list.addWidget(self._empty)
         self._list.addWidget(self.panel)
-        self._item = ItemCard()
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh_wanted)
@@ -164,18 +156,8 @@ class QueueView(Page):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Waiting to be sent"))
-        self._table.setAccessibleName(self.tr("Waiting to be sent"))
+        self._table.retranslate()
         self._empty.setText(self.tr("Everything is sent. Head office has every payment."))
-        self._table.set_columns(
-            [
-                Column(self.tr("Time")),
-                Column(self.tr("Age")),
-                Column(self.tr("What"), stretches=True),
-                Column(self.tr("Receipt")),
-                Column(self.tr("Amount"), is_figure=True),
-                Column(self.tr("State")),
-            ]
-        )
         self._item.retranslate()
         self.panel.retranslate()
         self._notice.retranslate()
@@ -196,12 +178,16 @@ class QueueView(Page):
         super().showEvent(event)
         self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_waiting()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addStretch()
@@ -209,7 +195,7 @@ class QueueView(Page):
         for chip in chips:
             head.addWidget(chip)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(_SIDES_PX // 2, 20, _SIDES_PX // 2, 20)
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self._notice)
@@ -228,7 +214,7 @@ class QueueView(Page):
         self._timer.setInterval(_REFRESH_FAST_MS if state.progress else _REFRESH_MS)
         is_empty = state.at is not None and not state.items
         self._item.setVisible(state.chosen is not None and state.resolving is None)
-        self._draw_rows()
+        self._table.show_state(state)
         if state.chosen is not None:
             self._item.show_item(state.chosen)
         if state.resolving is not None:
@@ -243,24 +229,8 @@ class QueueView(Page):
             self._said = message
             self._notice.show_message(message, "error" if state.problem else "ok")
 
-    def _draw_rows(self) -> None:
-        rows = [self._row(item) for item in self._state.items]
-        places = [n for n, item in enumerate(self._state.items) if item.seq == self._state.selected]
-        blocker = QSignalBlocker(self._table)
-        if rows != self._rows:  # read again every two seconds, mostly the same
-            self._rows = rows
-            self._table.set_rows(rows)
-        if places:
-            self._table.select(places[0])
-        blocker.unblock()
-
     def _draw_counts(self) -> None:
         counts = self._state.counts
-        waiting = fill(self.tr("Waiting: %1"), counts.waiting)
-        if counts.waiting:
-            amount = money_text(counts.waiting_amount)
-            waiting = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
-        self._waiting.setText(waiting)
         self._refused.setText(fill(self.tr("Refused: %1"), counts.refused))
         self._refused.set_role("chip_error" if counts.refused else "chip")
         self._unknown.setText(fill(self.tr("Not known: %1"), counts.unknown))
@@ -268,25 +238,19 @@ class QueueView(Page):
         self._remarked.setText(fill(self.tr("Remarks: %1"), counts.remarked))
         self._remarked.setVisible(bool(counts.remarked))
         self._sent.setText(fill(self.tr("Sent today: %1"), counts.sent_today))
+        self._draw_waiting()
 
-    def _row(self, item: OutboxItem) -> Row:
-        at, state = in_qatar(item.created_at), self._state.state_of(item)
-        return Row(
-            (
-                iso(f"{at:%Y-%m-%d %H:%M}" if self._is_old(item) else f"{at:%H:%M}"),
-                self._item.age_text(self._state.age(item)),
-                self._item.what_text(item),
-                iso(item.receipt_no or ""),
-                iso(str(item.amount)) if item.amount else "",
-                self._item.state_text(state),
-            ),
-            thing=item,
-            is_strong=state in _STRONG,
-            tones={_STATE_COLUMN: _TONES.get(state, "muted")},
-        )
-
-    def _is_old(self, item: OutboxItem) -> bool:
-        return self._state.age(item) >= timedelta(hours=12)
+    def _draw_waiting(self) -> None:
+        """With its amount where there is room for it; what is sent goes before that."""
+        counts = self._state.counts
+        short = fill(self.tr("Waiting: %1"), counts.waiting)
+        amount = money_text(counts.waiting_amount)
+        full = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
+        for text, shows_sent in ((full, True), (short, True), (short, False)):
+            self._waiting.setText(text if counts.waiting else short)
+            self._sent.setVisible(shows_sent)
+            if self._head.minimumSize().width() + _SIDES_PX <= self.width():
+                break
 
     def _moved(self, row: Row | None) -> None:
         if row is not None and isinstance(row.thing, OutboxItem):
