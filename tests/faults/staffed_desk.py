@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from gateway import rows
 from gateway.accounts import read_accounts
@@ -142,7 +142,12 @@ def staffed_desk(
 
 def payable_bills(office: Office) -> list[tuple[Account, OpenItem]]:
     """Bills that any desk may take, also while it is alone."""
-    with reading(office.engine) as connection:
+    return bills_in(office.engine)
+
+
+def bills_in(engine: Engine) -> list[tuple[Account, OpenItem]]:
+    """The same, by head office's database."""
+    with reading(engine) as connection:
         numbers = list(connection.scalars(select(rows.accounts.c.account_no)))
         found = [
             wire.structure(plain, Account)
