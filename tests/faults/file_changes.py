@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -127,7 +128,7 @@ def _paths(text: str) -> Iterator[Path]:
 
 
 def _path(text: str) -> Path:
-    return Path(_plain(text).decode("utf-8", "replace"))
+    return Path(os.path.normpath(_plain(text).decode("utf-8", "replace")))
 
 
 def _plain(text: str) -> bytes:

@@ -60,6 +60,10 @@ class Disk:
         disk._durable = dict(disk.names)
         return disk
 
+    def hold(self, folder: Path) -> None:
+        """An empty one, safely."""
+        self.names[folder] = self._durable[folder] = None
+
     def follow(self, change: Change) -> None:
         """A program did that."""
         match change.kind:

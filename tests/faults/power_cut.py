@@ -27,6 +27,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
 from pos_app.errors import NotADesk
 from pos_app.settings import FILE, Settings
+from pos_app.storage.backup_files import backups_in, sha256_of
+from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.verify import verify_store
 from tests.builders import CLERK, a_view
 from tests.faults.file_changes import Change, Kind, changes_in
@@ -36,6 +38,7 @@ from tests.faults.working_desk import Said
 from tests.faults.working_scene import Scene, disagreements, open_scene
 
 NEW_DESK: Final = DeskId("CCD-03")
+SECOND: Final = "second"  # the folder of the second copies: a stick that is there
 _BEING_BOOKED: Final = 1  # durable, and not yet spoken of
 _ROLLS: Final = 4  # of the dice, to find states that were not looked at before
 
@@ -68,7 +71,9 @@ def record(
     """A desk is made, opened, pays, is closed, opened again and pays: all it does to its disk."""
     shutil.rmtree(scene.home)
     enrol = ["--desk", NEW_DESK, "--gateway", office.url, "--enrol", office.enrol("CCD", "03")]
-    more = [*enrol, "--printer", scene.printer.address, "--lives", "2", *options]
+    (scene.place / SECOND).mkdir()
+    more = [*enrol, "--printer", scene.printer.address, "--second-copy", f"../{SECOND}"]
+    more += ["--lives", "2", *options]
     life = scene.live(watching(scene.log), *more, payments=payments)
     assert life.code == 0, life.stderr
     assert len(life.said.booked) == payments, life.said
@@ -78,6 +83,7 @@ def record(
 def states_of(changes: Sequence[Change], root: Path, states: int, seed: int) -> Iterator[State]:
     """So many different states, from cuts that are spread over the whole recording."""
     disk, lines, done = Disk(root), list[str](), 0
+    disk.hold(root / SECOND)
     seen: set[int] = set()
     for turn in range(states):
         cut = (turn + 1) * len(changes) // states
@@ -117,6 +123,7 @@ def _problems(home: Path, said: Said, office: EmbeddedGateway) -> list[str]:
             found += disagreements(desk, said, _BEING_BOOKED)
             desk.recover()
             desk.copy.size()
+            found += _spare_copies(desk, home)
             if desk.run_shift.current() is not None:
                 _pay(desk)
             return found + verify_store(desk.sql_store).problems
@@ -126,6 +133,26 @@ def _problems(home: Path, said: Said, office: EmbeddedGateway) -> list[str]:
         return _made_again(home, office)
     except Exception as error:
         return [f"no desk any more: {error!r}"]
+
+
+def _spare_copies(desk: Desk, home: Path) -> list[str]:
+    """A backup that has its name is whole; neither it nor the second place is ahead."""
+    found = [
+        f"{backup.file.name} is not what it says"
+        for backup in backups_in(home / "backups", NEW_DESK, desk.keys)
+        if sha256_of(backup.file) != (backup.manifest.size, backup.manifest.sha256)
+    ]
+    desk.upkeep.guard_here()
+    rolled_back = desk.upkeep.guard.found()
+    if rolled_back is not None:
+        found.append(f"the backup is ahead: {rolled_back}")
+    second = FolderPlace(home.parent / SECOND, NEW_DESK, desk.keys.desk.public_key)
+    newest = second.newest()
+    with desk.store.read() as work:
+        seq = work.journal.head()[0]
+    if newest is not None and newest.seq > seq:
+        found.append(f"the second place is ahead: {newest.seq}, the store {seq}")
+    return found
 
 
 def _pay(desk: Desk) -> None:

@@ -39,7 +39,7 @@ def test_a_desk_killed_at_what_it_does_to_its_files_is_whole(
 
 
 def test_a_desk_whose_disk_refuses_says_so_and_is_whole(scene: Scene, rehearsal: Rehearsal) -> None:
-    made = refuse_each(scene, rehearsal, every=110)
+    made = refuse_each(scene, rehearsal, every=151)
     assert made.lives.total() >= 3
     assert made.said
     assert made.problems == []

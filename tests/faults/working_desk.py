@@ -1,11 +1,12 @@
 """A desk with all that belongs to it, at work in a process of its own until somebody stops it.
 
     python -m tests.faults.working_desk HOME ACCOUNT… [--lives 2] [--weakened SETTING=VALUE]
-        [--desk CCD-03 --gateway URL --enrol CODE --printer ADDRESS]
+        [--desk CCD-03 --gateway URL --enrol CODE --printer ADDRESS --second-copy FOLDER]
 
 With `--enrol` it makes the desk and opens a shift first. Takes a cash payment for each account,
-opens the drawer, prints, tells head office, and says what is so as soon as it is; closes and opens
-again so often. `--weakened` takes durability away (a pragma of the store): what must be noticed.
+opens the drawer, prints, tells head office, and says what is so as soon as it is; makes a backup,
+closes and opens again so often. `--weakened` takes durability away (a pragma of the store): what
+must be noticed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import PrintResult
 from pos_app.errors import CounterError
+from pos_app.services.backup_ports import BackupKind
 from pos_app.services.collect_payment import settle_cash
 from pos_app.settings import Settings
 from printers.current_printer import CurrentPrinter
@@ -116,10 +118,14 @@ def _work(desk: Desk, accounts: Sequence[str]) -> None:
                 desk.sql_store.checkpoint()
         except CounterError as error:
             say(REFUSED, type(error).__name__)
+    try:
+        desk.upkeep.backups.make(BackupKind.HOURLY)
+    except CounterError as error:
+        say(REFUSED, type(error).__name__)
 
 
 def _make(arguments: argparse.Namespace) -> None:
-    wishes = Settings(printer=arguments.printer)
+    wishes = Settings(printer=arguments.printer, second_copy=arguments.second_copy)
     make_desk(arguments.home, arguments.desk, arguments.gateway, arguments.enrol, wishes)
     say(MADE)
 
@@ -146,6 +152,7 @@ def main() -> None:
     parser.add_argument("--lives", type=int, default=1)
     for option in ("--desk", "--gateway", "--enrol", "--printer"):
         parser.add_argument(option)
+    parser.add_argument("--second-copy", type=Path)
     arguments = parser.parse_args()
     try:
         if arguments.enrol:
