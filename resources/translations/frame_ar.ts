@@ -181,6 +181,18 @@
             <numerusform>%n دفعة بانتظار الإرسال</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Offline allowed until %1 or %2, used %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offline limit is reached (%1 or %2, used %3): call a supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offline limit is reached (%1 or %2, used %3): reach head office.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClarificationView</name>
@@ -455,6 +467,10 @@
     <message>
         <source>Other desks</source>
         <translation>الكاونترات الأخرى</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>النسخة الثانية</translation>
     </message>
 </context>
 <context>

@@ -163,5 +163,6 @@ class DiagnosticsView(Page):
             "customer_display": self.tr("Customers’ screen"),
             "pole_display": self.tr("Customers’ pole display"),
             "bulletin": self.tr("Other desks"),
+            "second_copy": self.tr("Second copy"),
         }
         return names.get(slug, slug)
