@@ -26,6 +26,7 @@ class ReceiptRow:
     refunds: tuple[PaymentRefunded, ...] = ()
     charged: tuple[Money, ...] = ()  # on cards, by the terminal, and not given back
     is_of_open_shift: bool = True
+    remark: str = ""  # of head office: credit, paid_elsewhere…
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +93,5 @@ def _row(
         known_refunds(work, taken) if taken.card else (),
         tuple(attempt.approved for attempt in charged_attempts(work, taken)),
         is_of_open_shift,
+        item.reason if item is not None and item.state is OutboxState.REMARKED else "",
     )

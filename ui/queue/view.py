@@ -246,10 +246,12 @@ class QueueView(Page):
         short = fill(self.tr("Waiting: %1"), counts.waiting)
         amount = money_text(counts.waiting_amount)
         full = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
+        room = self.window().width()  # a page that lacks room is wider than that, and scrolls
         for text, shows_sent in ((full, True), (short, True), (short, False)):
             self._waiting.setText(text if counts.waiting else short)
             self._sent.setVisible(shows_sent)
-            if self._head.minimumSize().width() + _SIDES_PX <= self.width():
+            self._head.invalidate()
+            if self._head.minimumSize().width() + _SIDES_PX <= room:
                 break
 
     def _moved(self, row: Row | None) -> None:

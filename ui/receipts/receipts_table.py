@@ -10,13 +10,14 @@ from PySide6.QtCore import QSignalBlocker
 from pos_app.domain.clock import in_qatar
 from pos_app.services.find_receipts import ReceiptRow
 from pos_app.services.ports import OutboxState
-from ui.language import iso
+from ui.language import iso, sentence_case, translated
 from ui.widgets.table import Column, Row, Table
+from ui.wording import word
 
 _STATE_COLUMN: Final = 4
 _TONES: Final[dict[OutboxState | None, str]] = {  # colour tokens
     OutboxState.ACCEPTED: "ok",
-    OutboxState.REMARKED: "ok",
+    OutboxState.REMARKED: "warning",
     OutboxState.REFUSED: "error",
     OutboxState.UNKNOWN: "error",
 }
@@ -74,7 +75,11 @@ class ReceiptsTable(Table):
     def _state_text(self, row: ReceiptRow) -> str:
         if row.voided:
             return self.tr("Voided")
-        return self.tr("Refunded") if row.refunds else self._delivery_text(row.delivery)
+        if row.refunds:
+            return self.tr("Refunded")
+        if row.remark:
+            return sentence_case(translated(word(row.remark)))
+        return self._delivery_text(row.delivery)
 
     def _delivery_text(self, state: OutboxState | None) -> str:
         match state:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
+from pos_app.domain.resolution import Decision
+from pos_app.services.offline_allowance import Allowance
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.sending import Circuit, Sending
 from pos_app.wire import Entry
 from tests.builders import an_event_id
 from tests.fakes.clock import NOON
-from ui.queue.state import QueueState
+from ui.queue.state import QueueState, Resolving
 from ui.queue.view import QueueView
 
 
@@ -107,3 +113,86 @@ def test_it_is_read_again_only_while_it_is_seen(view: QueueView) -> None:
     assert view._timer.isActive()
     view.hide()
     assert not view._timer.isActive()
+
+
+REMARK = an_outbox_item(4, OutboxState.REMARKED, reason="paid_elsewhere")
+RESOLVING = Resolving(ITEMS[1], (Decision.CREDIT, Decision.CORRECT_ACCOUNT))
+
+
+def test_a_remark_is_said_in_its_row_and_can_be_read(view: QueueView, qtbot: QtBot) -> None:
+    view.show_state(QueueState(replace(COUNTS, remarked=1), (*ITEMS, REMARK), NOON, selected=4))
+    assert "paid elsewhere" in str(view._table.rows.index(3, 2).data())
+    assert "Remarks: 1" in texts(view)
+    with qtbot.waitSignal(view.note_wanted):
+        view.actions()[1].do()
+
+
+def test_a_backlog_shows_how_far_it_is(view: QueueView) -> None:
+    counts, sending = replace(COUNTS, waiting=30), Sending(done=70, under_way=frozenset({1}))
+    view.show_state(QueueState(counts, ITEMS, NOON, sending=sending))
+    assert "Sending: 70 of 100." in texts(view)
+    assert (view._sending.bar.value(), view._sending.bar.maximum()) == (70, 100)
+    assert str(view._table.rows.index(0, 5).data()) == "Sending…"
+
+
+def test_while_head_office_is_silent_the_footer_says_how_long_the_desk_may_go_on(
+    view: QueueView,
+) -> None:
+    allowance = Allowance(
+        reached_at=NOON,
+        away_for=timedelta(hours=1),
+        allowed_for=timedelta(hours=8),
+        until=NOON + timedelta(hours=7),
+        used=Money(118_225),
+        allowed=Money(2_000_000),
+        is_extended=False,
+        may_extend=True,
+    )
+    silent = Sending(circuit=Circuit.OPEN)
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, sending=silent, allowance=allowance))
+    assert "It is asked every second." in texts(view)
+    assert "until 19:00 or 20,000.00 QAR. Used: 1,182.25 QAR." in texts(view)
+    over = replace(allowance, away_for=timedelta(hours=9))
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, allowance=over))
+    assert "used up" in texts(view)
+
+
+def test_only_what_is_possible_can_be_decided(view: QueueView, qtbot: QtBot) -> None:
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2, resolving=RESOLVING))
+    assert "Settle payment CCD-02-000002-1" in texts(view)
+    assert not view.actions()[-1].is_enabled
+    assert not view.panel.pick("1")  # no refund
+    with qtbot.waitSignal(view.panel.decided) as blocker:
+        QTest.keyClick(view, Qt.Key.Key_3)
+    assert blocker.args == [Decision.CORRECT_ACCOUNT]
+    chosen = replace(RESOLVING, decision=Decision.CORRECT_ACCOUNT)
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2, resolving=chosen))
+    assert view.panel.account.isVisible()
+    QTest.keyClicks(view.panel.account, "100")
+    typed = replace(chosen, account_no="100")
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2, resolving=typed))
+    assert view.actions()[-1].is_enabled
+    with qtbot.waitSignal(view.settle_wanted):
+        QTest.keyClick(view.panel.account, Qt.Key.Key_Return)
+
+
+def test_what_is_settled_is_said(view: QueueView) -> None:
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, has_settled=True))
+    assert "Settled. Head office is told." in texts(view)
+
+
+def test_a_small_window_leaves_out_the_amount_before_it_scrolls(
+    view: QueueView, qtbot: QtBot
+) -> None:
+    frame = QScrollArea()
+    qtbot.addWidget(frame)
+    frame.setWidget(view)
+    frame.setWidgetResizable(True)
+    frame.show()
+    counts = replace(COUNTS, waiting=312, waiting_amount=Money(118_225_00), remarked=2)
+    for width, shows_amount in ((1600, True), (400, False)):
+        frame.resize(width, 700)
+        view.show_state(QueueState(counts, ITEMS, NOON))
+        assert ("Waiting: 312 (" in texts(view)) is shows_amount
+        assert "Waiting: 312" in texts(view)
+    frame.takeWidget()
