@@ -18,7 +18,7 @@ from pos_app.domain.printing import JobState
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors import DuplicateEvent, StoreFault
 from pos_app.keys import verify
-from pos_app.services.ports import OutboxState, Store
+from pos_app.services.ports import OutboxState, Store, Told
 from tests.builders import (
     CLERK,
     DESK,
@@ -422,3 +422,53 @@ def test_notes_are_kept_replaced_and_forgotten(store: Store) -> None:
         assert work.notes.get("count") is None
         work.audit.add(NOON, StaffId("20417"), "looked_up", "phone hits=1")
         work.commit()
+
+
+def test_what_is_refused_or_unknown_is_found_by_its_state(store: Store) -> None:
+    with store.begin() as work:
+        for number in range(1, 5):
+            work.journal.append(a_payment_taken(number))
+        work.outbox.settle(3, OutboxState.UNKNOWN, "parked", NOON)
+        work.outbox.settle(2, OutboxState.UNKNOWN, "parked", NOON)
+        work.outbox.settle(4, OutboxState.REFUSED, "why", NOON)
+        work.commit()
+    with store.read() as work:
+        assert [item.seq for item in work.outbox.in_state(OutboxState.UNKNOWN, 9)] == [2, 3]
+        assert [item.seq for item in work.outbox.in_state(OutboxState.UNKNOWN, 1)] == [2]
+        assert [item.seq for item in work.outbox.in_state(OutboxState.REFUSED, 9)] == [4]
+
+
+def test_a_remark_is_told_to_the_clerk_and_on_a_z_once_each(store: Store) -> None:
+    with store.begin() as work:
+        work.journal.append(a_payment_taken(1))
+        work.journal.append(a_payment_taken(2))
+        work.outbox.settle(1, OutboxState.REMARKED, "credit", NOON)
+        work.outbox.settle(2, OutboxState.ACCEPTED, "", NOON)
+        work.commit()
+    with store.begin() as work:
+        assert [item.reason for item in work.outbox.remarked(Told.CLERK)] == ["credit"]
+        assert work.outbox.counts(NOON).remarked == 1
+        work.outbox.tell([1], Told.CLERK)
+        assert work.outbox.remarked(Told.CLERK) == []
+        assert work.outbox.counts(NOON).remarked == 0
+        assert [item.seq for item in work.outbox.remarked(Told.Z)] == [1]
+        work.outbox.tell([1], Told.Z)
+        work.commit()
+    with store.read() as work:
+        assert work.outbox.remarked(Told.Z) == []
+        assert work.outbox.open_items() == []
+
+
+def test_what_two_people_resolved_stays_so_whatever_head_office_says_later(store: Store) -> None:
+    with store.begin() as work:
+        work.journal.append(a_payment_taken(1))
+        work.outbox.settle(1, OutboxState.UNKNOWN, "parked", NOON)
+        work.outbox.settle(1, OutboxState.RESOLVED, "credit", NOON)
+        work.outbox.settle(1, OutboxState.ACCEPTED, "", NOON)
+        work.outbox.postpone([1], NOON, "no answer")
+        work.commit()
+    with store.read() as work:
+        item = work.outbox.item(1)
+        assert item is not None
+        assert (item.state, item.reason) == (OutboxState.RESOLVED, "credit")
+        assert work.outbox.counts(NOON).sent_today == 0

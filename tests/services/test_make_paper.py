@@ -14,6 +14,7 @@ from pos_app.domain.documents import (
 from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import read_code
 from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown, ShiftNotOpen
+from pos_app.services.ports import OutboxState
 from tests.builders import (
     CLERK,
     SUPERVISOR,
@@ -121,3 +122,16 @@ def test_a_statement_of_nobody_or_of_a_card_is_refused(desk: ServiceDesk) -> Non
         desk.make_statement.of_account("1", CLERK)
     with pytest.raises(CardNumberRefused):
         desk.make_statement.of_account("4" + "1" * 15, CLERK)
+
+
+def test_a_copy_says_what_head_office_remarked_since(desk: ServiceDesk) -> None:
+    taken = desk.pay_cash("500")
+    assert getattr(desk.make_paper.of_event(taken), "remark", None) == ""
+    with desk.store.begin() as work:
+        work.outbox.settle(2, OutboxState.REMARKED, "credit", desk.clock.now())
+        work.commit()
+    copy = desk.make_paper.of_receipt(taken.receipt_no)
+    assert isinstance(copy, ReceiptDocument)
+    assert copy.remark == "credit"
+    (row,) = desk.receipts.of_shift()
+    assert (row.delivery, row.remark) == (OutboxState.REMARKED, "credit")

@@ -10,7 +10,7 @@ from pos_app.domain.cash import Count
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
 from pos_app.domain.payment import VoidReason
-from pos_app.domain.receipt_no import receipt_no
+from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.errors import (
     AlreadyVoided,
     CardNumberRefused,
@@ -23,6 +23,7 @@ from pos_app.errors import (
     SupervisorNeeded,
     VoidTooLate,
 )
+from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, money
 from tests.services.desk import ServiceDesk
 
@@ -177,3 +178,31 @@ def test_no_card_number_is_kept_in_a_reason() -> None:
     with pytest.raises(CardNumberRefused):
         desk.run_shift.close(CLERK, A_CARD_NUMBER, SUPERVISOR)
     assert desk.run_shift.current() is not None
+
+
+def _remark(desk: ServiceDesk, receipt_no: str, remark: str) -> None:
+    with desk.store.begin() as work:
+        entry = work.journal.by_receipt(parse_receipt_no(receipt_no)[1])
+        assert entry is not None
+        work.outbox.settle(entry.seq, OutboxState.REMARKED, remark, desk.clock.now())
+        work.commit()
+
+
+def test_remarks_of_head_office_stand_on_one_z_the_next_one_after_they_are_known() -> None:
+    desk = ServiceDesk(an_account(), an_account("1000000002"))
+    desk.open_shift()
+    early, late = desk.pay_cash("500"), desk.pay_cash("500", "1000000002")
+    _remark(desk, early.receipt_no, "credit")
+    assert [p.state for p in desk.run_shift.x_report(CLERK).remarked] == ["credit"]
+    _close(desk, "10x20,500x2")
+    first = desk.run_shift.last_closed()
+    assert first is not None
+    (point,) = desk.run_shift.z_report(first).remarked
+    assert (point.receipt_no, point.amount) == (early.receipt_no, early.collected)
+    _remark(desk, late.receipt_no, "paid_elsewhere")
+    desk.open_shift()
+    _close(desk, "10x20")
+    second = desk.run_shift.last_closed()
+    assert second is not None
+    assert [p.receipt_no for p in desk.run_shift.z_report(second).remarked] == [late.receipt_no]
+    assert len(desk.run_shift.z_report(first).remarked) == 1  # a Z is final

@@ -143,6 +143,7 @@ def test_while_head_office_is_silent_the_footer_says_how_long_the_desk_may_go_on
         away_for=timedelta(hours=1),
         allowed_for=timedelta(hours=8),
         until=NOON + timedelta(hours=7),
+        ends_today=True,
         used=Money(118_225),
         allowed=Money(2_000_000),
         is_extended=False,
