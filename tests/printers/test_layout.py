@@ -10,6 +10,8 @@ import pytest
 from pos_app.domain.account import ItemKind
 from pos_app.domain.cash import CashKind
 from pos_app.domain.documents import Document, ShiftReportDocument
+from pos_app.domain.events import OpenPoint
+from pos_app.domain.money import Money
 from pos_app.domain.payment import VoidReason
 from printers.layout import words
 from printers.layout.lay_out import lay_out
@@ -53,6 +55,14 @@ def test_an_original_carries_no_mark() -> None:
             ("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل"),
         ),
         (
+            replace(full_receipt(copy_no=1), remark="credit"),
+            ("Posted as credit on the account", "قُيّدت رصيداً دائناً في الحساب"),
+        ),
+        (
+            replace(full_receipt(copy_no=1), remark="paid_elsewhere"),
+            ("Paid elsewhere before – posted as credit", "سُددت قبلها في مكان آخر"),
+        ),
+        (
             void_slip(copy_no=1),
             ("COPY 1", "inverse VOID | إلغاء", "sign Customer", "sign Supervisor"),
         ),
@@ -84,6 +94,21 @@ def test_an_x_never_tells_the_expected_cash_unless_it_may() -> None:
     for word in ("Expected", "المتوقع", "Cash drawer", "Opening float"):
         assert word not in hidden
         assert word in shown
+
+
+def test_remarks_of_head_office_stand_on_an_x_and_a_z_by_number_and_amount() -> None:
+    points = tuple(
+        OpenPoint(f"CCD-02-00000{n}-4", Money(88_00 * n), remark)
+        for n, remark in enumerate([*words.REMARKS, "of_a_newer_head_office"], start=1)
+    )
+    for report in (x_report(), z_report()):
+        text = text_of(replace(report, remarked=points))
+        assert "Remarks of head office" in text
+        for point in points:
+            assert point.receipt_no in text
+        assert "paid elsewhere" in text
+        assert "of_a_newer_head_office" in text
+        assert "Remarks of head office" not in text_of(report)
 
 
 def test_a_z_without_a_payment_still_says_everything() -> None:
