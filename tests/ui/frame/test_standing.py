@@ -156,6 +156,28 @@ def test_coming_back_is_said_in_green() -> None:
     assert (banner.kind, banner.tone) == (Kind.BACK, Tone.OK)
 
 
+def test_how_far_and_how_much_is_sent_is_said_in_green(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    back = replace(WELL, came_back=True)
+    for standing, sentence in (
+        (back, "Back online."),
+        (replace(back, catching_up=(2, 500)), "Back online – sending 2 of 500"),
+        (replace(back, sent_back=3), "Back online – 3 payments sent"),
+    ):
+        shown.show_banners(banners(standing))
+        assert shown.texts() == [sentence]
+
+
+def test_remarks_are_told_quietly_and_lead_to_the_queue(qtbot: QtBot, speech: Speech) -> None:
+    shown = Banners()
+    qtbot.addWidget(shown)
+    shown.show_banners(banners(replace(WELL, counts=QueueCounts(remarked=2))))
+    assert shown.texts() == ["Head office has remarks on 2 payments"]
+    with qtbot.waitSignal(shown.queue_wanted):
+        shown.lines[0].findChildren(QPushButton)[0].click()
+
+
 def test_the_offline_banner_says_since_when_and_how_many(qtbot: QtBot, speech: Speech) -> None:
     shown = Banners()
     qtbot.addWidget(shown)
