@@ -133,7 +133,7 @@ def play(folder: Path, payments: int, seed: int = 1, pace: Pace | None = None) -
 def _open(folder: Path, payments: int, seed: int, pace: Pace) -> Iterator[Play]:
     clock = FakeClock(SEVEN)
     with ExitStack() as stack:
-        accounts = max(payments, 100)
+        accounts = payments * 3 // 2 + 100
         office = EmbeddedGateway(folder / "office.db", accounts, clock=clock, hasher=QUICK)
         stack.enter_context(office)
         lab = LabGateway(HeadOfficeAt(office.url))
