@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
+from pos_app.services.offline_allowance import Allowance
 from ui.language import fill, money_text, translated
 from ui.standing import Banner, Became, CardNews, DemoHint, Kind, Tone
 from ui.widgets.notice import announce
@@ -207,7 +208,20 @@ class Banners(QWidget):
         working = fill(
             self.tr("Working offline since %1. Payments are saved here and sent later."), since
         )
-        if not banner.number:
-            return working
-        waiting = self.tr("%n payment(s) waiting to be sent", "", banner.number)
-        return f"{working} {waiting}."  # two sentences: isolated, they would change places
+        sentences = [working]
+        if banner.number:
+            waiting = self.tr("%n payment(s) waiting to be sent", "", banner.number)
+            sentences.append(f"{waiting}.")
+        if banner.allowance is not None:
+            sentences.append(self._limit(banner.allowance))
+        return " ".join(sentences)  # apart: isolated, they would change places
+
+    def _limit(self, allowance: Allowance) -> str:
+        text = self.tr("Offline allowed until %1 or %2, used %3.")
+        if allowance.is_used_up and allowance.may_extend:
+            text = self.tr("The offline limit is reached (%1 or %2, used %3): call a supervisor.")
+        elif allowance.is_used_up:
+            text = self.tr("The offline limit is reached (%1 or %2, used %3): reach head office.")
+        until = in_qatar(allowance.until)
+        moment = f"{until:%H:%M}" if allowance.ends_today else f"{until:%Y-%m-%d %H:%M}"
+        return fill(text, moment, money_text(allowance.allowed), money_text(allowance.used))

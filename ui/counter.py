@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.cards.reverse_card import ReverseCard
     from pos_app.services.check_receipt import CheckReceipt
     from pos_app.services.collect_payment import CollectPayment
+    from pos_app.services.extend_offline import ExtendOffline
     from pos_app.services.find_receipts import FindReceipts
     from pos_app.services.keep_basket import KeepBasket
     from pos_app.services.look_up import LookUp
@@ -121,6 +122,7 @@ class Counter:
     send_now: Callable[[], None] = _nothing
     sending: Callable[[], Sending] = _sending_nothing  # answers at once
     allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
+    extend_offline: ExtendOffline | None = None
     copy_percent: Callable[[], int | None] = lambda: None  # while all accounts are fetched
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)

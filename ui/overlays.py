@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.ids import StaffId
+from pos_app.domain.offline_extended import ExtensionReason
 from pos_app.domain.staff import StaffMember
 from pos_app.services.sign_in import Session
-from ui.approval.presenter import ApprovalPresenter
+from ui.approval.presenter import ApprovalPresenter, ExtendAlone
 from ui.approval.state import ApprovalRequest
 from ui.approval.view import ApprovalView
 from ui.counter import Counter
@@ -44,7 +45,11 @@ class Overlays:
         self._lock_page.unlock_wanted.connect(self._lock.unlock)
         self._lock_page.sign_out_wanted.connect(self._lock.sign_out)
         self._approval = ApprovalPresenter(
-            self._approval_page, tasks, counter.sign_in, on_closed=window.hide_overlay
+            self._approval_page,
+            tasks,
+            counter.sign_in,
+            on_closed=window.hide_overlay,
+            extend=_extending(counter),
         )
         self._approval_page.approve_wanted.connect(self._approval.approve)
         self._approval_page.cancel_wanted.connect(self._approval.cancel)
@@ -90,3 +95,11 @@ class Overlays:
         while self._window.overlay_page() is not None:
             self._window.hide_overlay()
         self._sign_out()
+
+
+def _extending(counter: Counter) -> ExtendAlone | None:
+    """Two people at the window extend it for the one reason that the program knows of."""
+    extend = counter.extend_offline
+    if extend is None:
+        return None
+    return lambda by, approved_by: extend.extend(by, approved_by, ExtensionReason.HEAD_OFFICE_AWAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pos_app.domain.ids import DeskId
     from pos_app.domain.money import Money
     from pos_app.domain.staff import StaffMember
+    from pos_app.services.offline_allowance import Allowance
     from pos_app.services.ports import QueueCounts
 
 
@@ -113,6 +114,7 @@ class Standing:
     is_drawer_left_open: bool = False
     papers: PaperCounts = PaperCounts()
     cards: CardStanding = CardStanding()
+    allowance: Allowance | None = None  # while head office is away
     copy_percent: int | None = None  # of the accounts that are being fetched; None: none are
 
     @property
@@ -162,6 +164,7 @@ class Banner:
     hint: DemoHint | None = None
     news: CardNews | None = None
     of: int = 0  # of BACK: so many in all, while they are sent
+    allowance: Allowance | None = None  # of OFFLINE, once most of it is used
 
 
 MOST_BANNERS = 2
@@ -188,11 +191,23 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         found.append(Banner(Kind.PAPERS, Tone.WARNING, papers.not_printed, papers.unknown))
     found += [Banner(Kind.REMARK, Tone.WARNING, remark=remark) for remark in standing.remarks]
     if standing.is_online is False:
-        found.append(Banner(Kind.OFFLINE, Tone.WARNING, waiting, since=standing.since))
+        _add_offline(found, standing, waiting)
     elif standing.came_back:
         done, of = standing.catching_up or (standing.sent_back, 0)
         found.append(Banner(Kind.BACK, Tone.OK, done, of=of))
     return _stripe(standing) + tuple(found[:MOST_BANNERS])
+
+
+def _add_offline(found: list[Banner], standing: Standing, waiting: int) -> None:
+    """Behind all others; once most of the time or the sum is used, before what only warns."""
+    allowance = standing.allowance
+    banner = Banner(Kind.OFFLINE, Tone.WARNING, waiting, since=standing.since)
+    if allowance is None or not allowance.is_nearly_used:
+        found.append(banner)
+        return
+    place = sum(other.tone is Tone.ERROR for other in found)
+    urgent = replace(banner, tone=Tone.ERROR, allowance=allowance)
+    found.insert(min(place, MOST_BANNERS - 1), urgent)
 
 
 def _stripe(standing: Standing) -> tuple[Banner, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.cards.settle_attempt import Settled
+    from pos_app.services.offline_allowance import Allowance
     from pos_app.services.ports import QueueCounts
     from ui.wording import Message
 
@@ -28,6 +29,7 @@ _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
 _COUNT_FAST: Final = timedelta(milliseconds=300)  # while a backlog goes
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
 _ASK_PRINTER_SOON: Final = timedelta(seconds=3)  # while it has trouble, or its drawer is open
+_ASK_ALLOWANCE_EVERY: Final = timedelta(seconds=5)
 _ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
@@ -110,6 +112,7 @@ class Watch:
         self._ask("printer", every, printer, counter.printer_status, self._printer_said)
         self._ask("papers", _COUNT_PAPERS_EVERY, store, self._papers.held, self._papers_held)
         self._ask("remarks", _ASK_REMARKS_EVERY, store, counter.remarks, self._remarked)
+        self._ask("allowance", _ASK_ALLOWANCE_EVERY, store, counter.allowance, self._allowed)
         self._ask("cards", _COUNT_CARDS_EVERY, store, self._cards.count, self._cards_counted)
         if self._counter.cards.has_terminal() and not self._is_charging():
             self._ask_terminal()
@@ -164,6 +167,9 @@ class Watch:
 
     def _counted(self, counts: QueueCounts) -> None:
         self._show(replace(self._standing, counts=counts))
+
+    def _allowed(self, allowance: Allowance | None) -> None:
+        self._show(replace(self._standing, allowance=allowance))
 
     def _remarked(self, remarks: tuple[Message, ...]) -> None:
         self._show(replace(self._standing, remarks=remarks))

@@ -42,6 +42,7 @@ from ui.wording import (
 
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose.desk import Desk
+    from pos_app.services.offline_allowance import Allowance
     from pos_app.services.second_copy_ports import SecondCopyStatus
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
@@ -166,11 +167,20 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         drawer_open_s=desk.settings.drawer_open_s,
         send_now=lambda: _send_now(desk),
         sending=lambda: desk.office.courier.sending,
-        allowance=lambda: None if desk.office.may_be_asked() else desk.allowance.figures(),
+        allowance=lambda: _allowance(desk),
+        extend_offline=desk.extend_offline,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),
     )
+
+
+def _allowance(desk: Desk) -> Allowance | None:
+    """The figures while head office is away; while it is there, that it is is noted."""
+    if desk.office.may_be_asked():
+        desk.allowance.keep()
+        return None
+    return desk.allowance.figures()
 
 
 def _cards_of(desk: Desk) -> CardServices:

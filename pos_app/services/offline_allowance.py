@@ -12,7 +12,7 @@ from typing import Final
 
 from pos_app import wire
 from pos_app.domain.away import Away
-from pos_app.domain.clock import Clock
+from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 NOTE: Final = "away"
 NEARLY_USED_PERCENT: Final = 80
 _JUST_NOW: Final = timedelta(minutes=2)  # it is asked every minute
-_KEEP_EVERY: Final = timedelta(minutes=1)  # so much of the count is lost when the computer stops
+_MINUTE: Final = timedelta(minutes=1)
+_CLOCK_TOLERANCE: Final = 2 * _MINUTE
+_KEEP_EVERY: Final = _MINUTE  # so much of the count is lost when the computer stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Allowance:
     """Figures for a screen: `Offline allowed until 18:42 or 20,000.00 QAR, used 1,182.25`."""
 
     reached_at: datetime  # head office answered last
-    away_for: timedelta  # that long ago, whatever the clock says
+    away_for: timedelta  # that long ago, whatever the clock says; whole minutes
     allowed_for: timedelta
-    until: datetime  # by the desk's clock of now
+    until: datetime  # by the desk's clock
+    ends_today: bool
     used: Money  # of this shift, not delivered; zero without a shift
     allowed: Money
     is_extended: bool
@@ -54,7 +57,7 @@ class Allowance:
 
     @property
     def is_used_up(self) -> bool:
-        return self.away_for > self.allowed_for or self.used >= self.allowed
+        return self.away_for >= self.allowed_for or self.used >= self.allowed
 
 
 def _percent(part: int, whole: int) -> int:
@@ -101,12 +104,16 @@ class OfflineAllowance:
             used = work.outbox.untold(shift.shift_id) if shift else ZERO
             extension = extension_of(work, away)
         limits = self.profile().limits
-        allowed_for = allowed_time(limits, extension)
+        allowed_for, now = allowed_time(limits, extension), self.clock.now()
+        until = away.reached_at + allowed_for
+        if abs(now - away.now) > _CLOCK_TOLERANCE:  # the clock was set: by the one that is seen
+            until += now - away.now
         return Allowance(
             reached_at=away.reached_at,
-            away_for=away.length,
+            away_for=away.length // _MINUTE * _MINUTE,
             allowed_for=allowed_for,
-            until=self.clock.now() + allowed_for - away.length,
+            until=until,
+            ends_today=qatar_date(until) == qatar_date(now),
             used=max(used, ZERO),
             allowed=allowed_total(limits, extension),
             is_extended=extension is not None,

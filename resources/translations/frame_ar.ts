@@ -183,15 +183,15 @@
     </message>
     <message>
         <source>Offline allowed until %1 or %2, used %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>العمل دون اتصال مسموح حتى %1 أو %2، والمستخدم %3.</translation>
     </message>
     <message>
         <source>The offline limit is reached (%1 or %2, used %3): call a supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم بلوغ حدّ العمل دون اتصال (%1 أو %2، والمستخدم %3): استدعِ المشرف.</translation>
     </message>
     <message>
         <source>The offline limit is reached (%1 or %2, used %3): reach head office.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم بلوغ حدّ العمل دون اتصال (%1 أو %2، والمستخدم %3): يجب الاتصال بالمكتب الرئيسي.</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,8 @@ def a_counter(desk: ServiceDesk) -> Counter:
             desk.cards.reconcile_slips,
         ),
         link=lambda: link,
+        allowance=lambda: desk.allowance.figures() if link.is_offline else None,
+        extend_offline=desk.extend_offline,
         printer_status=desk.printer.status,
         checks=_checks,
     )

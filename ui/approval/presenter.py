@@ -14,6 +14,10 @@ from ui.approval.state import ApprovalRequest, ApprovalState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
 
+ExtendAlone = Callable[
+    [StaffId, StaffId], object
+]  # (clerk, who approves): longer without head office
+
 
 class ApprovalScreen(Protocol):
     """What draws a state of the panel."""
@@ -25,12 +29,19 @@ class ApprovalPresenter:
     """One request at a time; closes itself when it is granted or given up."""
 
     def __init__(
-        self, view: ApprovalScreen, tasks: Tasks, sign_in: SignIn, *, on_closed: Callable[[], None]
+        self,
+        view: ApprovalScreen,
+        tasks: Tasks,
+        sign_in: SignIn,
+        *,
+        on_closed: Callable[[], None],
+        extend: ExtendAlone | None = None,
     ) -> None:
         self._view = view
         self._tasks = tasks
         self._sign_in = sign_in
         self._on_closed = on_closed
+        self._extend = extend
         self._clerk = StaffId("")
         self._approved: Callable[[StaffId], None] = lambda _: None
         self._state: ApprovalState | None = None
@@ -48,13 +59,20 @@ class ApprovalPresenter:
         if self._state is None or self._state.is_busy:
             return
         self._show(replace(self._state, is_busy=True, problem=None))
-        check = partial(self._sign_in.approve, staff_id, pin, not_by=self._clerk)
+        check = partial(self._check, self._state.request, staff_id, pin)
         self._tasks.run(Lane.STORE, check, self._granted, self._failed)
 
     def cancel(self) -> None:
         """Close the panel; nothing is approved."""
         if self._state is not None and not self._state.is_busy:
             self._close()
+
+    def _check(self, request: ApprovalRequest, staff_id: str, pin: str) -> StaffMember:
+        """Who it is; and what the approval itself does is done."""
+        member = self._sign_in.approve(staff_id, pin, not_by=self._clerk)
+        if request.extends and self._extend is not None:
+            self._extend(self._clerk, member.staff_id)
+        return member
 
     def _granted(self, member: StaffMember) -> None:
         self._close()

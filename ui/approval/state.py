@@ -18,6 +18,8 @@ class ApprovalRequest:
     amount: Money | None = None
     subject: str = ""  # a receipt or account number
     reason: str = ""
+    limit: Message | None = None  # which limit it is over, with its figures
+    extends: bool = False  # approving it lets the desk go on without head office for longer
 
 
 # How a presenter asks: the second argument is called with who approved. When the panel is

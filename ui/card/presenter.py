@@ -15,8 +15,8 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO
 from pos_app.domain.printing import PrintResult
-from pos_app.errors import SupervisorNeeded
 from pos_app.services.cards.settle_attempt import Settled
+from ui.approval.over_limit import ask_over_limit
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.card.changes import decided, failed, heard, is_done, refused
 from ui.card.state import CardState, Errand, Phase, Ways
@@ -87,11 +87,10 @@ class CardPresenter:
     def _not_started(self, errand: Errand, error: Exception) -> None:
         self._on_terminal(error)
         self._show(refused(self._now, error))
-        if isinstance(error, SupervisorNeeded):
-            request = ApprovalRequest(str(error.facts.get("action", "")), errand.amount)
-            self._ask_approval(request, partial(self._approved_by, errand))
+        again = partial(self._approved_by, errand)
+        ask_over_limit(error, errand.amount, self._ask_approval, again)
 
-    def _approved_by(self, errand: Errand, approved_by: StaffId) -> None:
+    def _approved_by(self, errand: Errand, approved_by: StaffId | None) -> None:
         if self._now.errand is errand and self._now.may_repeat:
             self._begin(errand, approved_by)
 

@@ -22,11 +22,11 @@ from pos_app.errors import (
     CardSlipUnreadable,
     CounterError,
     NotEnoughTendered,
-    SupervisorNeeded,
 )
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.collect_payment import CollectPayment
-from ui.approval.state import ApprovalRequest, AskApproval
+from ui.approval.over_limit import ask_over_limit
+from ui.approval.state import AskApproval
 from ui.counter import CardServices
 from ui.tasks import Lane, Tasks
 from ui.tender.coins import coin_choice
@@ -277,9 +277,8 @@ class TenderPresenter:
 
     def _not_taken(self, basket: Basket, tenders: tuple[Tender, ...], error: Exception) -> None:
         self._refuse(error, replace(self._now, is_busy=False))
-        if isinstance(error, SupervisorNeeded):
-            request = ApprovalRequest(str(error.facts.get("action", "")), basket.total)
-            self._ask_approval(request, partial(self._book, basket, tenders))
+        again = partial(self._book, basket, tenders)
+        ask_over_limit(error, basket.total, self._ask_approval, again)
 
     # Showing -----------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ def test_nothing_is_asked_again_before_its_answer_came(
         watch.tick()
         desk.clock.advance(timedelta(minutes=1))
 
-    assert tasks.held == 6
+    assert tasks.held == 7
     assert set(tasks.lanes) == {Lane.STORE, Lane.PRINTER}
 
 
