@@ -22,6 +22,7 @@ from pos_app.domain.clock import SystemClock
 
 BENCHES: Final = {  # with arguments that only show that it runs
     "durable_commit": ["--rounds=20"],
+    "local_copy": ["--accounts=2000", "--bills=1000", "--payments=40", "--rounds=2"],
     "look_up": ["--accounts=1000", "--rounds=20"],
     "window_start": ["--runs=2", "--accounts=50"],
     "receipt_drawing": ["--rounds=3"],

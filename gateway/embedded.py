@@ -69,6 +69,12 @@ class EmbeddedGateway:
         return self._engine
 
     @property
+    def snapshots(self) -> Snapshots:
+        """The shelf of whole copies; only while started."""
+        assert self._snapshots is not None, "not started"
+        return self._snapshots
+
+    @property
     def staff(self) -> tuple[DemoPerson, ...]:
         """The made-up people with their PINs."""
         return make_people(self.seed_number)

@@ -6,8 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from time import sleep
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle
@@ -16,7 +15,7 @@ from pos_app.keys import Keys, verify
 from pos_app.services.cards.ports import Claims
 from pos_app.services.copy_ports import CopyProgress, Progress, SnapshotInbox
 from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
-from pos_app.services.refresh_accounts import RefreshAccounts
+from pos_app.services.refresh_accounts import RefreshAccounts, Rest
 from pos_app.services.take_snapshot import TakeSnapshot
 from pos_app.settings import Settings
 from pos_app.storage.store import SqlStore
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from offline_queue.signed_http import SignedHttp
     from offline_queue.worker import DeliveryWorker
 
-_BETWEEN_PAGES_S: Final = 0.02  # the processor is the window's meanwhile
 
 
 @dataclass(eq=False)
@@ -88,7 +86,7 @@ class Office:
             self.open_bundle,
             self.take_over,
             TakeSnapshot(copy, shelf, self.inbox(), is_genuine),
-            lambda: sleep(_BETWEEN_PAGES_S),
+            Rest().take,
         )
 
     def refresh_all(self, progress: Progress = lambda _: None) -> int:

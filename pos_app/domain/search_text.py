@@ -92,10 +92,16 @@ def index_words(text: str) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     """One form of each letter; hyphens inside words stay for now."""
-    decomposed = unicodedata.normalize("NFKD", to_ascii_digits(text).casefold())
-    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    plain = _HYPHENS.sub("-", bare.translate(_LETTERS).replace("'", "").replace("\u2019", ""))
+    bare = text.casefold() if text.isascii() else _bare(text)
+    plain = _HYPHENS.sub("-", bare.replace("'", "").replace("\u2019", ""))
     return [word for part in _BETWEEN_WORDS.split(plain) if (word := part.strip("-"))]
+
+
+def _bare(text: str) -> str:
+    """Without vowel signs, and with one letter for those that are written either way."""
+    decomposed = unicodedata.normalize("NFKD", to_ascii_digits(text).casefold())
+    letters = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return letters.translate(_LETTERS)
 
 
 def _join_halves(words: list[str]) -> list[str]:

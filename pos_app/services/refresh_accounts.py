@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Final
 
 from pos_app.copy_errors import ChangesOutOfStep, CopyRefused
@@ -16,11 +17,25 @@ from pos_app.services.take_snapshot import TakeSnapshot
 
 log = logging.getLogger(__name__)
 _PAGE: Final = 500  # look-ups and payments wait no longer than one takes
+_LEAST_REST_S: Final = 0.02
+_MOST_REST_S: Final = 0.5
 FAR_BEHIND: Final = 20_000  # changes; from here on the whole copy comes sooner
 
 
 def _no_rest() -> None:
     """Between two pages, where nobody else wants the processor."""
+
+
+class Rest:
+    """As long a rest as the work before it: the window and payments have half of the time."""
+
+    def __init__(self) -> None:
+        self._since_s = monotonic()
+
+    def take(self) -> None:
+        worked_s = monotonic() - self._since_s
+        sleep(min(max(worked_s, _LEAST_REST_S), _MOST_REST_S))
+        self._since_s = monotonic()
 
 
 @dataclass(frozen=True, slots=True)

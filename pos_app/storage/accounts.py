@@ -29,6 +29,7 @@ from pos_app.storage.connect import Connection, connect, faults
 from pos_app.storage.migrate import migrate
 from pos_app.storage.moments import from_text, to_text
 
+Rows = list[tuple[tuple[str, ...], list[str]]]  # of accounts, and their items' numbers
 FILE_NAME: Final = "accounts.db"
 _MOST_RANKED: Final = 200  # of a common name; ranking all would take a quarter of a second
 _BESIDE: Final = ("-wal", "-shm")
@@ -107,12 +108,22 @@ class SqlAccountCopy:
 
     def apply(self, changes: AccountChanges) -> None:
         """Take in one page in one transaction: keep pages short, look-ups wait meanwhile."""
-        rows = [row_of(account) for account in changes.accounts]
+        self.put(self.rows_of(changes), changes)
+
+    def rows_of(self, changes: AccountChanges) -> Rows:
+        """What a page puts into the tables, made while nobody waits for the file."""
+        return [
+            (row_of(account), [item.item_no for item in account.items])
+            for account in changes.accounts
+        ]
+
+    def put(self, rows: Rows, changes: AccountChanges) -> None:
+        """The same page, as rows."""
         with self._lock, faults():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                for row, account in zip(rows, changes.accounts, strict=True):
-                    self._put(row, account)
+                for row, item_nos in rows:
+                    self._put(row, item_nos)
                 self._db.executemany(
                     "DELETE FROM accounts WHERE account_no = ?", [(no,) for no in changes.removed]
                 )
@@ -193,12 +204,11 @@ class SqlAccountCopy:
         ).fetchone()
         return from_text(text)
 
-    def _put(self, row: tuple[str, ...], account: Account) -> None:
+    def _put(self, row: tuple[str, ...], item_nos: list[str]) -> None:
         ((key,),) = self._db.execute(_PUT, row).fetchall()
         self._db.execute("DELETE FROM items WHERE account = ?", (key,))
         self._db.executemany(
-            "INSERT OR IGNORE INTO items VALUES (?, ?)",
-            [(item.item_no, key) for item in account.items],
+            "INSERT OR IGNORE INTO items VALUES (?, ?)", [(no, key) for no in item_nos]
         )
 
 

@@ -100,6 +100,24 @@ def test_names_are_found_by_the_beginnings_of_their_words(
     assert sorted(numbers(filled, text, SearchKind.NAME)) == found
 
 
+@pytest.mark.parametrize("name", ["نورة أحمد الكواري", "نُورَه احمد كوارى", "Noora Ahmed Al-Kuwari"])
+def test_every_keystroke_of_a_name_finds_its_account(copy: AccountCopy, name: str) -> None:
+    noora = an_account("1000000009", name_en="Noora Ahmed Al-Kuwari", name_ar="نورة أحمد الكواري")
+    copy.apply(changes(FIRST, SECOND, noora))
+    for typed in range(1, len(name) + 1):
+        found = numbers(copy, name[:typed], SearchKind.NAME)
+        assert noora.account_no in found, name[:typed]
+    assert found == [noora.account_no]
+
+
+def test_a_doubt_is_kept_until_it_is_taken_back(filled: AccountCopy) -> None:
+    assert filled.doubt() == ""
+    filled.distrust("2 accounts, not 3")
+    filled.apply(changes(FIRST, cursor=9))
+    assert filled.doubt() == "2 accounts, not 3"
+    assert filled.account(FIRST.account_no) is not None
+
+
 def test_more_hits_than_asked_for_are_told(filled: AccountCopy) -> None:
     found = filled.find("ahm", SearchKind.NAME, 1)
     assert len(found.views) == 1

@@ -41,9 +41,7 @@ class Desk:
     def made(self) -> None:
         """Let head office make its first whole copy."""
         assert self.shelf.describe(0) is None
-        snapshots = self.office._snapshots
-        assert snapshots is not None
-        snapshots.finish()
+        self.office.snapshots.finish()
 
 
 @pytest.fixture
