@@ -81,6 +81,7 @@ def test_an_unknown_key_is_named_with_its_line(tmp_path: Path, line: str, key: s
         ("connect_s = -1", "-1 is not between 0.1 and 60"),
         ("read_s = nan", "nan is not between 0.1 and 120"),
         ("ca_file = 7", "7 is no path in quotes"),
+        ('second_copy = " "', "' ' is not the folder of a stick or share"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line_and_what_would_be_right(

@@ -190,6 +190,18 @@ def test_uploads_and_rescues_in_any_order_have_one_effect(
     assert_whole(desk.office)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_week_of_items_is_taken_in_and_then_known(desk: DeskClient, bringer: Bringer) -> None:
+    accounts = [desk.an_open_account(nth) for nth in range(10)]
+    entries = [_part(desk, n, accounts[n % 10]) for n in range(1, 5_001)]
+    for state in ("taken", "known"):
+        for start in range(0, len(entries), 100):
+            assert set(bringer.states(*entries[start : start + 100])) == {state}
+    assert len(ledger(desk)) == 5_000
+    assert_whole(desk.office)
+
+
 def test_items_of_two_desks_come_in_one_request(office: HeadOffice, bringer: Bringer) -> None:
     one, two = office.desk("CCD-02"), office.desk("CCD-03")
     sealed = [
