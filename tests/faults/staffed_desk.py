@@ -48,6 +48,7 @@ class StaffedDesk:
     supervisor: StaffId
     taken: list[PaymentTaken] = field(default_factory=list)
     voided: list[PaymentVoided] = field(default_factory=list)
+    banked: Money = Money(0)  # of the shifts that are closed
 
     @property
     def name(self) -> DeskId:
@@ -81,8 +82,9 @@ class StaffedDesk:
         """Count exactly what should be there, and make the Z."""
         shifts, floated = self.desk.run_shift, FLOAT.total
         shifts.start_balancing(self.clerk)
-        shifts.count(in_pieces(floated + self.collected), self.clerk)
+        shifts.count(in_pieces(floated + self.collected - self.banked), self.clerk)
         shifts.close(self.clerk)
+        self.banked = self.collected
 
     @property
     def collected(self) -> Money:
