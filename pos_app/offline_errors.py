@@ -21,11 +21,11 @@ class BalanceTooOld(SupervisorNeeded):
 
 
 class OfflineTimeUp(OfflineLimitReached):
-    """facts: figure, allowed (lengths of time), may_extend, extend (a slug of that)"""
+    """facts: figure, allowed (lengths of time), may_extend, more_hours, more_amount, extend"""
 
 
 class OfflineTotalReached(OfflineLimitReached):
-    """facts: figure (with this payment), allowed, may_extend, extend (a slug of that)"""
+    """facts: figure (with this payment), allowed, may_extend, more_hours, more_amount, extend"""
 
 
 class AlreadyExtended(Refused):

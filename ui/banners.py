@@ -205,9 +205,10 @@ class Banners(QWidget):
 
     def _offline(self, banner: Banner) -> str:
         since = f"{in_qatar(banner.since):%H:%M}" if banner.since else "–"
-        working = fill(
-            self.tr("Working offline since %1. Payments are saved here and sent later."), since
-        )
+        text = self.tr("Working offline since %1. Payments are saved here and sent later.")
+        if banner.allowance is not None:
+            text = self.tr("Working offline since %1.")
+        working = fill(text, since)
         sentences = [working]
         if banner.number:
             waiting = self.tr("%n payment(s) waiting to be sent", "", banner.number)

@@ -74,6 +74,13 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
     ),
 }
 
+# What two people allow when they extend the time alone.
+EXTENSION: Final = Text(
+    "",
+    QT_TRANSLATE_NOOP("errors", "%1 hours and %2 QAR more, until head office is reached"),
+    ("more_hours", "more_amount"),
+)
+
 # Which limit, as it stands before a figure; and what can be done about it.
 OFFLINE_WORDS: Final[dict[str, str]] = {
     "offline_payment": QT_TRANSLATE_NOOP("errors", "offline payment"),

@@ -6,14 +6,14 @@ use it; `ui.language.translated` says a message in the language of the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import in_qatar
 from pos_app.errors import CounterError
-from ui import error_texts, store_error_texts
+from ui import error_texts, offline_error_texts, store_error_texts
 from ui.branch_error_texts import DESKS_UNSEEN
 from ui.error_text import Text
 from ui.rescue_error_texts import ITEMS_LOST_HERE, PLACE_TEXTS
@@ -67,6 +67,11 @@ def clock_jumped(by: timedelta) -> Message:
     """What to tell after the computer's clock was set; back is negative."""
     way = "clock_back" if by < timedelta() else "clock_forward"
     return _message(store_error_texts.CLOCK_JUMPED, {"way": way, "by": by})
+
+
+def offline_extension(facts: Mapping[str, object]) -> Message:
+    """What extending the time alone would add."""
+    return _message(offline_error_texts.EXTENSION, dict(facts))
 
 
 def customer_screen_missing(name: str) -> Message:

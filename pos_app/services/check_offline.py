@@ -93,7 +93,7 @@ def refuse_unless_approved(basket: Basket, verdict: Verdict, *, is_approved: boo
         case Refused():
             raise _refusal(basket, verdict)
         case Stopped():
-            raise _stop(verdict)
+            raise _stop(verdict, basket.profile.limits)
         case NeedsSupervisor(over=over) if not is_approved:
             raise _needed(over[0])
         case _:
@@ -146,7 +146,7 @@ def _refusal(basket: Basket, refused: Refused) -> CounterError:
             assert_never(refused.rule)
 
 
-def _stop(stopped: Stopped) -> OfflineLimitReached:
+def _stop(stopped: Stopped, limits: Limits) -> OfflineLimitReached:
     over = stopped.over
     kind = OfflineTimeUp if over.limit is Limit.HOURS else OfflineTotalReached
     return kind(
@@ -154,6 +154,8 @@ def _stop(stopped: Stopped) -> OfflineLimitReached:
         figure=_plain(over.figure),
         allowed=_plain(over.allowed),
         may_extend=stopped.may_extend,
+        more_hours=limits.offline_extension_hours,
+        more_amount=limits.offline_extension_up_to,
         extend="offline_may_extend" if stopped.may_extend else "offline_is_extended",
     )
 

@@ -170,6 +170,10 @@
         <source>Working offline since %1. Payments are saved here and sent later.</source>
         <translation>العمل دون اتصال منذ %1. تُحفظ الدفعات هنا وتُرسل لاحقاً.</translation>
     </message>
+    <message>
+        <source>Working offline since %1.</source>
+        <translation>العمل دون اتصال منذ %1.</translation>
+    </message>
     <message numerus="yes">
         <source>%n payment(s) waiting to be sent</source>
         <translation>
@@ -2700,6 +2704,10 @@
     <message>
         <source>At most %1 hours and %2 QAR may be added.</source>
         <translation>يمكن إضافة %1 ساعة و%2 ر.ق على الأكثر.</translation>
+    </message>
+    <message>
+        <source>%1 hours and %2 QAR more, until head office is reached</source>
+        <translation>%1 ساعة و%2 ر.ق إضافية، حتى الاتصال بالمكتب الرئيسي</translation>
     </message>
     <message>
         <source>offline payment</source>

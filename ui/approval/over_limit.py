@@ -7,9 +7,10 @@ from typing import Final
 
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.offline_extended import ExtensionReason
 from pos_app.errors import OfflineLimitReached, SupervisorNeeded
 from ui.approval.state import ApprovalRequest, AskApproval
-from ui.wording import sentence
+from ui.wording import offline_extension, sentence
 
 _EXTENSION: Final = "offline_extension"
 
@@ -32,5 +33,11 @@ def _request(error: Exception, amount: Money) -> ApprovalRequest | None:
         limit = sentence(error) if "figure" in error.facts else None
         return ApprovalRequest(action, amount, limit=limit)
     if isinstance(error, OfflineLimitReached) and error.facts.get("may_extend"):
-        return ApprovalRequest(_EXTENSION, limit=sentence(error), extends=True)
+        return ApprovalRequest(
+            _EXTENSION,
+            reason=ExtensionReason.HEAD_OFFICE_AWAY,
+            limit=sentence(error),
+            gives=offline_extension(error.facts),
+            extends=True,
+        )
     return None

@@ -19,6 +19,7 @@ class ApprovalRequest:
     subject: str = ""  # a receipt or account number
     reason: str = ""
     limit: Message | None = None  # which limit it is over, with its figures
+    gives: Message | None = None  # what it adds
     extends: bool = False  # approving it lets the desk go on without head office for longer
 
 

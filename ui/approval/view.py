@@ -30,6 +30,7 @@ class ApprovalView(Page):
         self._title = Text(role="title", wraps=True)
         self.what = Text(role="heading", wraps=True)
         self.amount = Text(role="amount")
+        self.gives = Text(role="strong", wraps=True)
         self.limit = Text(role="small", wraps=True)
         self._subject = Text(role="small", wraps=True)
         self._reason = Text(role="small", wraps=True)
@@ -81,6 +82,8 @@ class ApprovalView(Page):
         self.what.setText(translated(word(request.action)))
         self.amount.setText("" if request.amount is None else money_text(request.amount))
         self.amount.setVisible(request.amount is not None)
+        self.gives.setText(translated(request.gives) if request.gives else "")
+        self.gives.setVisible(request.gives is not None)
         self.limit.setText(translated(request.limit) if request.limit else "")
         self.limit.setVisible(request.limit is not None)
         self._subject.setText(iso(request.subject))
@@ -91,7 +94,9 @@ class ApprovalView(Page):
     def _lay_out(self) -> None:
         what, who = Card("soft", margin=28), Card("plain", margin=20)
         what.setFixedWidth(_WHAT_WIDTH)
-        what.add(self._title, self.what, self.amount, self.limit, self._subject, self._reason)
+        what.add(
+            self._title, self.what, self.amount, self.gives, self.limit, self._subject, self._reason
+        )
         what.rows.addStretch(1)
         what.add(self._rule)
         who.add(self.credentials, self.notice)
