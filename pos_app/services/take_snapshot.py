@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pos_app import wire
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 _MEGABYTE: Final = 1_000_000
 _MOST_PACKED_BYTES: Final = 1_000 * _MEGABYTE  # 500,000 accounts: 90 MB
 _MOST_UNPACKED_BYTES: Final = 4_000 * _MEGABYTE  # and 530 MB
+_TRIES: Final = 2  # of one that comes damaged: it is so at head office
 
 IsGenuine = Callable[[bytes, str], bool]  # (text, signature)
 
@@ -42,6 +44,7 @@ class TakeSnapshot:
     shelf: SnapshotShelf
     inbox: SnapshotInbox
     is_genuine: IsGenuine
+    damaged: Counter[str] = field(default_factory=Counter)  # how often each one came so
 
     def take(self, progress: Progress) -> Snapshot | None:
         """The snapshot that is the copy now; None: head office has none yet.
@@ -55,8 +58,12 @@ class TakeSnapshot:
             return None
         snapshot = self._proved(*described)
         self._refuse_unfit(snapshot)
-        self._fetch(snapshot, progress)
-        self.inbox.install(snapshot, progress)
+        try:
+            self._fetch(snapshot, progress)
+            self.inbox.install(snapshot, progress)
+        except SnapshotDamaged:
+            self.damaged[snapshot.sha256] += 1
+            raise
         log.info("copy whole accounts=%d cursor=%d", snapshot.accounts, snapshot.cursor)
         return snapshot
 
@@ -81,6 +88,8 @@ class TakeSnapshot:
                 raise SnapshotTooLarge(megabytes=size // _MEGABYTE, limit=limit // _MEGABYTE)
         if snapshot.cursor < self.copy.cursor():
             raise SnapshotTooOld(as_of=snapshot.as_of)
+        if self.damaged[snapshot.sha256] >= _TRIES:
+            raise SnapshotDamaged(why="as often before; another one is waited for")
 
     def _fetch(self, snapshot: Snapshot, progress: Progress) -> None:
         """All that is missing; a cut is taken up at once as long as each try brings something."""

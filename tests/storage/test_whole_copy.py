@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import signal
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,6 +193,17 @@ def test_an_altered_file_is_refused_and_fetched_anew(way: Way, at: int) -> None:
     way.is_new()
 
 
+def test_a_file_that_is_damaged_at_head_office_is_not_fetched_every_minute(way: Way) -> None:
+    way.shelf.packed = bytes(len(way.shelf.packed))
+    inbox = SqlSnapshotInbox(way.home, way.keys.store, way.copy)
+    whole = TakeSnapshot(way.copy, way.shelf, inbox, by_head_office)
+    for _ in range(5):
+        with pytest.raises(SnapshotDamaged):
+            whole.take(lambda _: None)
+    assert way.shelf.reads == [0, 0]
+    way.is_old()
+
+
 def test_a_file_longer_than_its_description_is_refused(way: Way) -> None:
     way.shelf.packed += bytes(10)
     way.refuses(SnapshotDamaged)
@@ -296,6 +310,58 @@ def test_a_copy_that_is_not_there_replaces_nothing(way: Way) -> None:
     with pytest.raises(StoreFault):
         way.copy.replace_by(way.home / "accounts.db.new")
     way.is_old()
+
+
+def test_a_rename_that_the_disk_refuses_leaves_the_old_copy(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as system:
+        system.setattr("pathlib.Path.replace", refuse)  # the system's, not ours
+        with pytest.raises(StoreFault):
+            way.take()
+    way.is_old()
+    way.take()
+    assert way.shelf.reads == [0]  # what was fetched is still good
+    way.is_new()
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
+def test_a_disk_that_refuses_in_the_middle_leaves_the_old_copy(way: Way, part: float) -> None:
+    """Of the download, whose limit is the smallest, or of the file in clear."""
+    unpacked = way.shelf.snapshot.unpacked_bytes
+    with no_file_above(max(2000, int(unpacked * part))), pytest.raises(StoreFault):
+        way.take()
+    way.is_old()
+    way.take()
+    way.is_new()
+
+
+def test_a_disk_that_refuses_the_encrypted_file_leaves_the_old_copy(way: Way) -> None:
+    in_the_way = way.home / f"{FILE_NAME}.new"
+    in_the_way.mkdir()
+    with pytest.raises(StoreFault):
+        way.take()
+    in_the_way.rmdir()
+    way.is_old()
+    way.take()
+    way.is_new()
+
+
+@contextmanager
+def no_file_above(size: int) -> Iterator[None]:
+    """The system refuses to write behind that byte of any file."""
+    resource = pytest.importorskip("resource")
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 def test_what_a_killed_program_left_in_clear_is_removed(way: Way) -> None:
