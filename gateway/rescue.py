@@ -65,10 +65,11 @@ class Rescued:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """An item that was sealed for us, at its place in the request."""
+    """What was sealed, or why it cannot be opened, at its place in the request."""
 
     place: int
     plain: object
+    problem: NotAnEntry | None = None
 
     @property
     def seq(self) -> int:
@@ -91,12 +92,7 @@ def take_rescued(
     found: dict[int, Rescued] = {}
     opened: defaultdict[str, list[_Opened]] = defaultdict(list)
     for place, item in enumerate(items):
-        try:
-            plain = _open(secret, item.sealed)
-        except NotAnEntry as error:
-            found[place] = _damaged(error)
-        else:
-            opened[item.desk].append(_Opened(place, plain))
+        opened[item.desk].append(_open(secret, place, item.sealed))
     for desk, of_desk in opened.items():
         found |= _take_of_desk(engine, clock, brought, desk, of_desk)
     return [found[place] for place in range(len(items))]
@@ -114,13 +110,14 @@ def _check_people(connection: Connection, brought: Brought) -> None:
         raise PeopleWrong
 
 
-def _open(secret: bytes | None, sealed: str) -> object:
-    """What was sealed. Raises NotAnEntry."""
+def _open(secret: bytes | None, place: int, sealed: str) -> _Opened:
     try:
-        text = unseal(secret or b"", sealed)
-    except NotSealedForUs as error:
-        raise NotAnEntry("not_sealed_for_us", SENTENCES["not_sealed_for_us"]) from error
-    return parse_json(text.encode())
+        return _Opened(place, parse_json(unseal(secret or b"", sealed).encode()))
+    except NotSealedForUs:
+        problem = NotAnEntry("not_sealed_for_us", SENTENCES["not_sealed_for_us"])
+    except NotAnEntry as error:
+        problem = error
+    return _Opened(place, None, problem)
 
 
 def _take_of_desk(
@@ -131,18 +128,28 @@ def _take_of_desk(
     with reading(engine) as connection:
         lost = find_desk(connection, desk)
         sound = sound_keys(connection, desk)
-    if lost is None or not lost.public_keys:
-        unknown = _damaged(NotAnEntry("desk_unknown", "there is no such desk"))
-        return {item.place: unknown for item in opened}
-    attempts = [
-        _without_stolen(attempt, sound)
-        for attempt in read_entries([item.plain for item in opened], desk, lost.public_keys)
-    ]
+    attempts = _read(lost, sound, opened)
     with writing(engine) as connection:
-        outcomes = keep(connection, clock, lost, attempts)
-        rescued = [_rescued(outcome) for outcome in outcomes]
+        if lost is None:
+            rescued = [_damaged(attempt) for attempt in attempts if isinstance(attempt, NotAnEntry)]
+        else:
+            rescued = [_rescued(outcome) for outcome in keep(connection, clock, lost, attempts)]
         _audit(connection, clock, brought, desk, rescued)
     return {item.place: became for item, became in zip(opened, rescued, strict=True)}
+
+
+def _read(
+    lost: Desk | None, sound: Sequence[str], opened: Sequence[_Opened]
+) -> list[ReadEntry | NotAnEntry]:
+    """Each item as its desk's key proves it, or what is wrong with it."""
+    if lost is None:
+        unknown = NotAnEntry("desk_unknown", "there is no such desk")
+        return [item.problem or unknown for item in opened]
+    attempts = read_entries([item.plain for item in opened], lost.desk, lost.public_keys)
+    return [
+        item.problem or _without_stolen(attempt, sound)
+        for item, attempt in zip(opened, attempts, strict=True)
+    ]
 
 
 def _without_stolen(

@@ -60,6 +60,7 @@ class SecondCopy:
         self._lane: Loop | None = None
         self._lock = Lock()
         self._wakes = 0
+        self._is_closed = False
         self._is_settled = Event()
 
     def status(self) -> SecondCopyStatus:
@@ -71,6 +72,8 @@ class SecondCopy:
         from offline_queue.loop import Loop
 
         with self._lock:
+            if self._is_closed:
+                return
             self._wakes += 1
             self._is_settled.clear()
             if self._lane is None:
@@ -86,9 +89,10 @@ class SecondCopy:
         return self._is_settled.wait(within_s)
 
     def close(self) -> None:
-        """Finish, as far as the place lets us, and stop."""
+        """Finish, as far as the place lets us, and stop; later commits wait for the next start."""
         self.settle()
         with self._lock:
+            self._is_closed = True
             lane = self._lane
         if lane is not None:
             lane.stop(_STOP_WITHIN_S)

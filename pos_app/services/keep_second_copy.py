@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -15,7 +16,7 @@ from threading import Lock
 from typing import Final
 
 from pos_app.domain.clock import Clock
-from pos_app.errors import CounterError
+from pos_app.errors import CounterError, StoreFault
 from pos_app.services.ports import DELIVERED, Store, Work
 from pos_app.services.sealed_record import Sealing
 from pos_app.services.second_copy_ports import (
@@ -136,13 +137,17 @@ class KeepSecondCopy:
         with self._store.read() as work:
             was_apart = work.notes.get(_NOTE) == self._place.where
         if is_apart and not was_apart:
-            with self._store.begin() as work:
-                work.notes.put(_NOTE, self._place.where)
-                work.commit()
+            self._note_apart()
         elif was_apart and not is_apart:
             raise PlaceFault(PlaceTrouble.AWAY, "only its empty folder is there")
         with self._lock:
             self._status = replace(self._status, is_apart=is_apart)
+
+    def _note_apart(self) -> None:
+        """For later; when the desk's own disk takes nothing, the copy is wanted all the more."""
+        with suppress(StoreFault), self._store.begin() as work:
+            work.notes.put(_NOTE, self._place.where)
+            work.commit()
 
     # What is written ---------------------------------------------------------------
 

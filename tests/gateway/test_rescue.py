@@ -271,12 +271,14 @@ def test_an_item_sealed_for_another_head_office_is_not_taken(
     (said,) = bringer.bring(_part(desk, 1, _account(desk)), key=foreign)
     assert (said["state"], said["reason"]) == ("damaged", "not_sealed_for_us")
     assert ledger(desk) == []
+    assert _audited(desk.office)[0]["damaged"] == 1  # that somebody tried is kept
 
 
 @on_sqlite
 def test_a_desk_that_nobody_knows_is_said_so(desk: DeskClient, bringer: Bringer) -> None:
     (said,) = bringer.bring(_part(desk, 1, _account(desk)), of="CCD-77")
     assert (said["state"], said["reason"]) == ("damaged", "desk_unknown")
+    assert _audited(desk.office)[0]["of_desk"] == "CCD-77"
 
 
 @on_sqlite

@@ -12,6 +12,7 @@ from functools import partial
 import pytest
 
 from pos_app.domain.events import Event
+from pos_app.errors import HeadOfficeUnclear
 from pos_app.keys import verify
 from pos_app.sealing import public_key_of, seal, unseal
 from pos_app.services.keep_second_copy import KeepSecondCopy
@@ -318,12 +319,22 @@ def test_a_write_that_takes_long_is_said_so(scene: Scene) -> None:
     assert (seen, scene.trouble) == ([PlaceTrouble.SLOW], None)
 
 
-def test_a_store_that_cannot_be_written_ends_nothing(scene: Scene) -> None:
+def test_a_desk_whose_own_disk_takes_nothing_gets_its_copy_all_the_same(scene: Scene) -> None:
+    scene.pay(2)
     scene.store.fail_at(0)
-    assert scene.keeping.turn() > 0
-    scene.store.fails_in = None
     scene.settle()
-    assert scene.trouble is None
+    assert (scene.trouble, scene.place.seqs) == (None, [1, 2])
+
+
+def test_a_profile_that_cannot_be_read_ends_nothing(scene: Scene) -> None:
+    def unreadable() -> str:
+        raise HeadOfficeUnclear(why="damaged")
+
+    scene.pay()
+    sealing = Sealing(DESK, SIGNER, OFFICE, unreadable, seal, verify)
+    assert KeepSecondCopy(scene.store, scene.place, sealing, scene.clock).turn() > 0
+    scene.settle()
+    assert scene.place.seqs == [1]
 
 
 @pytest.mark.parametrize("seed", range(8))
