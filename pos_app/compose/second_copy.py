@@ -20,8 +20,7 @@ from pos_app.storage.store import SqlStore
 if TYPE_CHECKING:
     from offline_queue.loop import Loop
 
-_STOP_WITHIN_S: Final = 2.0  # a stuck stick holds nobody up: what is missing is written next time
-_FINISH_WITHIN_S: Final = 5.0
+_PATIENCE_S: Final = 4.0  # a stuck stick holds nobody up: what is missing is written next time
 
 
 def open_second_place(
@@ -55,8 +54,9 @@ def open_second_copy(
 class SecondCopy:
     """The lane: begins with the first commit, or when it is started; one thread."""
 
-    def __init__(self, keeping: KeepSecondCopy) -> None:
+    def __init__(self, keeping: KeepSecondCopy, patience_s: float = _PATIENCE_S) -> None:
         self._keeping = keeping
+        self._patience_s = patience_s
         self._lane: Loop | None = None
         self._lock = Lock()
         self._wakes = 0
@@ -81,12 +81,12 @@ class SecondCopy:
                 self._lane.start()
             self._lane.wake()
 
-    def settle(self, within_s: float = _FINISH_WITHIN_S) -> bool:
+    def settle(self) -> bool:
         """Wait until all that can be written now is written, if anything was begun."""
         with self._lock:
             if self._lane is None:
                 return True
-        return self._is_settled.wait(within_s)
+        return self._is_settled.wait(self._patience_s)
 
     def close(self) -> None:
         """Finish, as far as the place lets us, and stop; later commits wait for the next start."""
@@ -95,7 +95,7 @@ class SecondCopy:
             self._is_closed = True
             lane = self._lane
         if lane is not None:
-            lane.stop(_STOP_WITHIN_S)
+            lane.stop(self._patience_s)
 
     def _turn(self) -> float:
         with self._lock:

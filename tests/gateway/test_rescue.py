@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -187,6 +189,30 @@ def test_uploads_and_rescues_in_any_order_have_one_effect(
     held = sorted(line["event_id"] for line in ledger(desk))
     assert held == sorted(e["event"]["header"]["event_id"] for e in entries)
     assert sum(line["amount_dirhams"] for line in ledger(desk)) == 12 * 25
+    assert_whole(desk.office)
+
+
+def test_a_desk_and_its_rescuer_at_once_have_one_effect(desk: DeskClient, bringer: Bringer) -> None:
+    """The dead desk comes to life in the very moment in which its stick is read."""
+    account = desk.an_open_account()
+    entries = [_part(desk, n, account) for n in range(1, 25)]
+    barrier = Barrier(2)
+
+    def send() -> None:
+        barrier.wait()
+        for start in range(0, len(entries), 4):
+            desk.post(*entries[start : start + 4])
+
+    def bring() -> None:
+        barrier.wait()
+        for start in range(0, len(entries), 6):
+            bringer.bring(*entries[start : start + 6])
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(send), pool.submit(bring)]:
+            done.result()
+    assert len(ledger(desk)) == len(entries)
+    assert sum(line["amount_dirhams"] for line in ledger(desk)) == len(entries) * 25
     assert_whole(desk.office)
 
 
