@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
 from pos_app.domain.account import AccountView
 from pos_app.domain.card_attempt import CardAttempt
@@ -15,6 +16,15 @@ from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftTotals
+
+
+class Posting(Enum):
+    """How far head office is with a payment that was accepted offline."""
+
+    AHEAD = auto()  # it will be posted
+    DONE = auto()
+    REFUSED = auto()  # people decide what becomes of it
+    SETTLED = auto()  # they have decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class ReceiptDocument:
     is_training: bool = False
     refunds: tuple[PaymentRefunded, ...] = ()  # what went back since, as far as the desk knows
     remark: str = ""  # what head office said of it since: credit, paid_elsewhere…
+    posting: Posting = Posting.AHEAD  # of one that was accepted offline
 
 
 @dataclass(frozen=True, slots=True)

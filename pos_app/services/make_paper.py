@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pos_app import wire
 from pos_app.domain.card import CardOutcome
@@ -17,6 +18,7 @@ from pos_app.domain.documents import (
     CashSlipDocument,
     Document,
     FloatSlipDocument,
+    Posting,
     ReceiptDocument,
     RefundDocument,
     VoidDocument,
@@ -29,8 +31,15 @@ from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors import ReceiptUnknown, ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
-from pos_app.services.ports import OutboxState, Signer, Store, Work
+from pos_app.services.ports import OutboxItem, OutboxState, Signer, Store, Work
 from pos_app.services.run_shift import RunShift
+
+_POSTINGS: Final = {
+    OutboxState.ACCEPTED: Posting.DONE,
+    OutboxState.REMARKED: Posting.DONE,
+    OutboxState.REFUSED: Posting.REFUSED,
+    OutboxState.RESOLVED: Posting.SETTLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +142,23 @@ class MakePaper:
         with self.store.read() as work:  # an original that comes late may be void by then
             is_voided = known_void(work, taken) is not None
             refunds = known_refunds(work, taken)
-            remark = _remark(work, taken)
-        state = PaperState.OFFLINE if taken.is_offline else PaperState.PAID
+            said = _said_of(work, taken)
+        posting = _posting(said)
+        is_ahead = taken.is_offline and posting is not Posting.DONE
+        state = PaperState.OFFLINE if is_ahead else PaperState.PAID
         state = PaperState.REFUNDED if refunds else state
         state = PaperState.VOIDED if is_voided else state
         code = self._code(taken, taken, state, copy_no)
         return ReceiptDocument(
-            taken, self.centre, code, copy_no, is_voided, training, refunds, remark
+            taken,
+            self.centre,
+            code,
+            copy_no,
+            is_voided,
+            training,
+            refunds,
+            remark=said.reason if said and said.state is OutboxState.REMARKED else "",
+            posting=posting,
         )
 
     def _void_slip(self, voided: PaymentVoided, copy_no: int, training: bool) -> VoidDocument:
@@ -197,11 +216,14 @@ class MakePaper:
         return make_code(facts, self.signer.sign)
 
 
-def _remark(work: Work, taken: PaymentTaken) -> str:
-    """What head office remarked on the payment; empty if nothing."""
+def _said_of(work: Work, taken: PaymentTaken) -> OutboxItem | None:
+    """How far head office is with the payment."""
     entry = work.journal.by_event(taken.header.event_id)
-    item = work.outbox.item(entry.seq) if entry else None
-    return item.reason if item is not None and item.state is OutboxState.REMARKED else ""
+    return work.outbox.item(entry.seq) if entry else None
+
+
+def _posting(said: OutboxItem | None) -> Posting:
+    return _POSTINGS.get(said.state, Posting.AHEAD) if said else Posting.AHEAD
 
 
 def _payment(work: Work, event_id: EventId) -> PaymentTaken:

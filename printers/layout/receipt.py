@@ -46,7 +46,7 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
         yield box(words.REFUNDED, is_inverse=True)
     yield from head(document.centre, words.RECEIPT)
     if taken.is_offline:
-        yield box(words.OFFLINE)
+        yield box(words.OFFLINE[document.posting])
     if document.remark in words.POSTED_AS_CREDIT:
         yield box(words.POSTED_AS_CREDIT[document.remark])
     if taken.is_recovered:

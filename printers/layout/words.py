@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from pos_app.domain.documents import Posting
+
 
 class Words(NamedTuple):
     """The same in both languages."""
@@ -49,7 +51,16 @@ POSTED_AS_CREDIT: Final = {
         "Paid elsewhere before – posted as credit", "سُددت قبلها في مكان آخر – قُيّدت رصيداً دائناً"
     ),
 }
-OFFLINE: Final = Words("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل")
+OFFLINE: Final = {
+    Posting.AHEAD: Words("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل"),
+    Posting.DONE: Words("Accepted offline – posted since", "دفعة مقبولة دون اتصال وتم ترحيلها"),
+    Posting.REFUSED: Words(
+        "Accepted offline – being clarified", "دفعة مقبولة دون اتصال وقيد المراجعة"
+    ),
+    Posting.SETTLED: Words(
+        "Accepted offline – clarified since", "دفعة مقبولة دون اتصال وتمت مراجعتها"
+    ),
+}
 
 # Who, where, when
 RECEIPT_NO: Final = Words("Receipt no.", "رقم الإيصال")

@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.domain.account import ItemKind
 from pos_app.domain.cash import CashKind
-from pos_app.domain.documents import Document, ShiftReportDocument
+from pos_app.domain.documents import Document, Posting, ShiftReportDocument
 from pos_app.domain.events import OpenPoint
 from pos_app.domain.money import Money
 from pos_app.domain.payment import VoidReason
@@ -53,6 +53,18 @@ def test_an_original_carries_no_mark() -> None:
         (
             full_receipt(is_offline=True),
             ("Accepted offline – will be posted", "دفعة مقبولة دون اتصال وستُرحَّل"),
+        ),
+        (
+            replace(full_receipt(copy_no=1, is_offline=True), posting=Posting.DONE),
+            ("Accepted offline – posted since", "دفعة مقبولة دون اتصال وتم ترحيلها"),
+        ),
+        (
+            replace(full_receipt(copy_no=1, is_offline=True), posting=Posting.REFUSED),
+            ("Accepted offline – being clarified", "دفعة مقبولة دون اتصال وقيد المراجعة"),
+        ),
+        (
+            replace(full_receipt(copy_no=1, is_offline=True), posting=Posting.SETTLED),
+            ("Accepted offline – clarified since", "دفعة مقبولة دون اتصال وتمت مراجعتها"),
         ),
         (
             replace(full_receipt(copy_no=1), remark="credit"),

@@ -7,12 +7,13 @@ import pytest
 from pos_app.domain.documents import (
     CashSlipDocument,
     FloatSlipDocument,
+    Posting,
     ReceiptDocument,
     ShiftReportDocument,
     VoidDocument,
 )
 from pos_app.domain.payment import VoidReason
-from pos_app.domain.receipt_code import read_code
+from pos_app.domain.receipt_code import PaperState, read_code
 from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown, ShiftNotOpen
 from pos_app.services.ports import OutboxState
 from tests.builders import (
@@ -135,3 +136,33 @@ def test_a_copy_says_what_head_office_remarked_since(desk: ServiceDesk) -> None:
     assert copy.remark == "credit"
     (row,) = desk.receipts.of_shift()
     assert (row.delivery, row.remark) == (OutboxState.REMARKED, "credit")
+
+
+@pytest.mark.parametrize(
+    ("state", "posting", "code"),
+    [
+        (OutboxState.WAITING, Posting.AHEAD, PaperState.OFFLINE),
+        (OutboxState.UNKNOWN, Posting.AHEAD, PaperState.OFFLINE),
+        (OutboxState.ACCEPTED, Posting.DONE, PaperState.PAID),
+        (OutboxState.REMARKED, Posting.DONE, PaperState.PAID),
+        (OutboxState.REFUSED, Posting.REFUSED, PaperState.OFFLINE),
+        (OutboxState.RESOLVED, Posting.SETTLED, PaperState.OFFLINE),
+    ],
+)
+def test_a_copy_of_an_offline_receipt_says_how_far_head_office_is_with_it(
+    desk: ServiceDesk, state: OutboxState, posting: Posting, code: PaperState
+) -> None:
+    desk.head_office.is_away = True
+    taken = desk.pay_cash("500")
+    original = desk.make_paper.of_event(taken)
+    assert isinstance(original, ReceiptDocument)
+    assert original.posting is Posting.AHEAD
+    with desk.store.begin() as work:
+        entry = work.journal.by_event(taken.header.event_id)
+        assert entry is not None
+        work.outbox.settle(entry.seq, state, "", desk.clock.now())
+        work.commit()
+    copy = desk.make_paper.of_receipt(taken.receipt_no)
+    assert isinstance(copy, ReceiptDocument)
+    assert copy.posting is posting
+    assert read_code(copy.qr_text).facts.state is code
