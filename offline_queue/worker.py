@@ -235,11 +235,17 @@ class DeliveryWorker:
         self._breaker.succeeded()
         self._batch_size = min(self._batch_size * 2, LARGEST_BATCH)
         done = payments = 0
+        accepted = []
         for item, answer in zip(batch, answers, strict=True):
             log.info("event=%s attempt=%d %s", item.event_id, item.attempts + 1, answer)
             match answer:
                 case Delivered() | Refused():
-                    self._close(work, item, answer)
+                    if answer == Delivered():
+                        accepted.append(item.seq)
+                    else:
+                        self._hear(work, item, answer)
+                    self._forget(item.seq)
+                    self.sent += isinstance(answer, Delivered)
                     done += 1
                     payments += isinstance(answer, Delivered) and item.type_name == _PAYMENT
                 case Unknown(why=why):
@@ -248,22 +254,24 @@ class DeliveryWorker:
                     self._stand_back(work, item, why)
                 case _:
                     assert_never(answer)
+        if accepted:
+            work.outbox.accept(accepted, self._clock.now())
         now = self.sending
         self.sending = replace(now, done=now.done + done, payments=now.payments + payments)
 
-    def _close(self, work: Work, item: OutboxItem, outcome: Outcome) -> None:
+    def _hear(self, work: Work, item: OutboxItem, outcome: Outcome) -> None:
+        """Head office said more than yes."""
         now = self._clock.now()
         match outcome:
-            case Delivered(remark=None):
-                work.outbox.settle(item.seq, OutboxState.ACCEPTED, "", now)
             case Delivered(remark=remark):
                 work.outbox.settle(item.seq, OutboxState.REMARKED, str(remark), now)
             case Refused(reason=reason):
                 work.outbox.settle(item.seq, OutboxState.REFUSED, reason, now)
-        self.sent += isinstance(outcome, Delivered)
-        self._suspects.pop(item.seq, None)
-        self._doubts.discard(item.seq)
-        self._attached.discard(item.seq)
+
+    def _forget(self, seq: int) -> None:
+        self._suspects.pop(seq, None)
+        self._doubts.discard(seq)
+        self._attached.discard(seq)
 
     def _failed(self) -> None:
         self._failures += 1

@@ -69,6 +69,16 @@ class SqlOutbox:
         )
         advance(self.db, is_paper=False)
 
+    def accept(self, seqs: Sequence[int], at: datetime) -> None:
+        """Head office took them without a remark."""
+        answered = to_text(at)
+        self.db.executemany(
+            f"""UPDATE follow_ups SET state = 'accepted', touched = 1, reason = '', next_at = :at,
+            at = :at WHERE {_SENDING_OF} AND state <> 'resolved'""",
+            [{"seq": seq, "at": answered} for seq in seqs],
+        )
+        advance(self.db, is_paper=False)
+
     def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
         """What was taken with a remark that `untold` has not been told, oldest first."""
         rows = self.db.execute(

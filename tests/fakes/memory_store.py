@@ -216,6 +216,10 @@ class MemoryOutbox:
         settled_at = at if state in _DONE else None
         self.state.outbox[seq] = _Sending(state, old.attempts, at, reason, settled_at, old.told)
 
+    def accept(self, seqs: Sequence[int], at: datetime) -> None:
+        for seq in seqs:
+            self.settle(seq, OutboxState.ACCEPTED, "", at)
+
     def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
         items = [item for item in self._items() if item.state is OutboxState.REMARKED]
         return [item for item in items if not self.state.outbox[item.seq].told & untold][:limit]

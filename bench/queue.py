@@ -1,0 +1,234 @@
+"""Queueing a payment durably and draining a backlog, against persist-queue and a bare table.
+
+    python -m bench.queue [--items N] [--rounds R] [--dir FOLDER]
+
+Ours: a real store; a payment is queued by being booked (event, hash, signature, cash, head), and
+100 are taken and acknowledged in one transaction, as the worker does. Floor: the same bytes in one
+row, the same batches, with the same library and cipher. Peer: persist-queue's acknowledging SQLite
+queue, which commits each put, get and ack. All are durable alike (WAL, FULL), hold as many items
+and take turns in one run. Where persist-queue is not installed, its statements are run instead.
+Goals: drain ≥ 100 × the peer, ≥ 35,000/s, the last 1,000 ≤ 1.2 × the first; to queue a payment
+≤ 1.25 × the peer's put, which keeps the same bytes and no journal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sqlite3
+import tempfile
+from contextlib import ExitStack
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, Final, Protocol
+
+from bench.alternating import Times, alternate, show, versions
+from bench.goals import Goal, show_goals
+from pos_app.domain.clock import SystemClock
+from pos_app.storage.connect import SQLITE_VERSION, Connection, connect
+from pos_app.storage.store import SqlStore
+from tests.builders import a_payment_taken
+from tests.faults.till import KEYS, Till
+
+BATCH: Final = 100
+_END: Final = 1_000  # items at either end of a backlog
+_PEER_ITEMS: Final = 2_000  # it slows down as it grows; ours has them all
+_OURS: Final = "ours: a booked payment"
+_FLOOR: Final = "floor: a bare table"
+_INSTALLED: Final = find_spec("persistqueue") is not None
+_PEER: Final = "persist-queue" if _INSTALLED else "persist-queue's statements"
+
+
+class Queue(Protocol):
+    """What is measured."""
+
+    def put(self) -> object: ...
+    def drain(self) -> object:
+        """Take and acknowledge 100."""
+        ...
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--dir", type=Path)
+    arguments = parser.parse_args()
+    names = ["sqlcipher3", *(["persist-queue"] if _INSTALLED else [])]
+    print(versions(*names), f"SQLite {SQLITE_VERSION} and {sqlite3.sqlite_version}", sep=", ")
+    if not _INSTALLED:
+        print("persist-queue is not installed: its statements are run by hand")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.dir)))
+        rounds = arguments.rounds
+        ours = _Ours(folder / "ours", stack)
+        queues: dict[str, Queue] = {
+            _FLOOR: _Bare(folder / "bare.db", ours.row),
+            _PEER: _peer(folder, ours.row),
+            _OURS: ours,
+        }
+        print(f"{arguments.items} items wait, the peer's {_PEER_ITEMS}; rows of {len(ours.row)} B")
+        ours.fill(arguments.items)
+        puts = alternate(rounds * 5, {name: queue.put for name, queue in queues.items()})
+        for name in (_FLOOR, _PEER):
+            _fill(queues[name], max(_PEER_ITEMS, (rounds + 2) * BATCH))
+        print("\nto queue one")
+        show(puts, _FLOOR)
+        drains = alternate(rounds, {n: queue.drain for n, queue in queues.items()}, warm_up=1)
+        print(f"\nto take and acknowledge {BATCH}")
+        show(drains, _FLOOR)
+        _show_goals(puts, drains, ours)
+
+
+def _show_goals(puts: Times, drains: Times, ours: _Ours) -> None:
+    before_mb = _peak_mb()
+    first, last = ours.drain_all()
+    put, drain = median(puts[_OURS]), median(drains[_OURS])
+    show_goals(
+        [
+            Goal(put / median(puts[_PEER]), f"× {_PEER}, to queue one", "≤ 1.25"),
+            Goal(put / median(puts[_FLOOR]), "× the bare table, to queue one"),
+            Goal(BATCH / drain, "drained a second", "≥ 35000"),
+            Goal(median(drains[_PEER]) / drain, f"× {_PEER}, drained", "≥ 100"),
+            Goal(drain / median(drains[_FLOOR]), "× the bare table, to drain"),
+            Goal(last / first, "last 1,000 against the first", "≤ 1.2"),
+            Goal(_peak_mb() - before_mb, "MB more in memory while draining", "≤ 1"),
+        ]
+    )
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _fill(queue: Queue, number: int) -> None:
+    for _ in range(number):
+        queue.put()
+
+
+class _Ours:
+    """A real store."""
+
+    def __init__(self, home: Path, stack: ExitStack) -> None:
+        self._store = SqlStore.create(home, KEYS)
+        stack.callback(self._store.close)
+        Till(self._store).open_shift()
+        self._store.grow_wal(4000)
+        self._clock = SystemClock()
+        self._numbers = iter(range(1, 10_000_000))
+        self.put()
+        with self._store.connection() as db:
+            row = db.execute("SELECT * FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        self.row = bytes(sum(len(c) if isinstance(c, str | bytes) else 8 for c in row))
+
+    def put(self) -> None:
+        taken = a_payment_taken(next(self._numbers))
+        with self._store.begin() as work:
+            work.journal.append(taken)
+            work.commit()
+
+    def fill(self, number: int) -> None:
+        """A backlog, booked in a few transactions."""
+        for start in range(0, number, 1_000):
+            with self._store.begin() as work:
+                for _ in range(min(1_000, number - start)):
+                    work.journal.append(a_payment_taken(next(self._numbers)))
+                work.commit()
+
+    def drain(self) -> int:
+        now = self._clock.now()
+        with self._store.read() as work:
+            items = work.outbox.due(now, BATCH)
+        with self._store.begin() as work:
+            work.outbox.accept([item.seq for item in items], now)
+            work.commit()
+        return len(items)
+
+    def drain_all(self) -> tuple[float, float]:
+        """Seconds for the first 1,000 and for the last."""
+        times = []
+        while True:
+            start = perf_counter()
+            if self.drain() < BATCH:
+                break
+            times.append(perf_counter() - start)
+        ends = _END // BATCH
+        return sum(times[:ends]), sum(times[-ends:])
+
+
+class _Bare:
+    """One table, an index of what waits."""
+
+    def __init__(self, path: Path, row: bytes) -> None:
+        self._row = row
+        self._db: Connection = connect(path, KEYS.store)
+        self._db.execute("CREATE TABLE rows (seq INTEGER PRIMARY KEY, body BLOB, done INTEGER)")
+        self._db.execute("CREATE INDEX open_rows ON rows (seq) WHERE done = 0")
+
+    def put(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("INSERT INTO rows (body, done) VALUES (?, 0)", (self._row,))
+        self._db.execute("COMMIT")
+
+    def drain(self) -> None:
+        sql = "SELECT seq, body FROM rows WHERE done = 0 ORDER BY seq LIMIT ?"
+        seqs = [(seq,) for seq, _ in self._db.execute(sql, (BATCH,)).fetchall()]
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.executemany("UPDATE rows SET done = 1 WHERE seq = ?", seqs)
+        self._db.execute("COMMIT")
+
+
+def _peer(folder: Path, row: bytes) -> Queue:
+    return _PersistQueue(folder / "peer", row) if _INSTALLED else _ByHand(folder / "peer.db", row)
+
+
+class _PersistQueue:
+    """As it comes, forced to sync at each commit."""
+
+    def __init__(self, folder: Path, row: bytes) -> None:
+        make = import_module("persistqueue").SQLiteAckQueue
+        self._row = row
+        self._queue: Any = make(str(folder), auto_commit=True, multithreading=True)
+        for name in ("_conn", "_putter", "_getter"):
+            getattr(self._queue, name).execute("PRAGMA synchronous=FULL")
+
+    def put(self) -> None:
+        self._queue.put(self._row)
+
+    def drain(self) -> None:
+        for _ in range(BATCH):
+            self._queue.ack(self._queue.get(block=False))
+
+
+class _ByHand:
+    """What its acknowledging queue does: a commit for each put, each get and each ack."""
+
+    def __init__(self, path: Path, row: bytes) -> None:
+        self._row = row
+        self._db = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+            self._db.execute(f"PRAGMA {pragma}").fetchall()
+        self._db.execute(
+            "CREATE TABLE ack_queue (_id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB,"
+            " timestamp FLOAT, status INTEGER)"
+        )
+
+    def put(self) -> None:
+        sql = "INSERT INTO ack_queue (data, timestamp, status) VALUES (?, ?, 1)"
+        self._db.execute(sql, (self._row, perf_counter()))
+
+    def drain(self) -> None:
+        for _ in range(BATCH):
+            (found,) = self._db.execute(
+                "SELECT _id FROM ack_queue WHERE status < 2 ORDER BY _id ASC LIMIT 1"
+            ).fetchone()
+            for status in (2, 5):  # taken, acknowledged
+                self._db.execute("UPDATE ack_queue SET status = ? WHERE _id = ?", (status, found))
+
+
+if __name__ == "__main__":
+    main()
