@@ -146,6 +146,10 @@ class Outbox(Protocol):
         """Head office answered; of an unknown item, `at` is when it is asked again."""
         ...
 
+    def accept(self, seqs: Sequence[int], at: datetime) -> None:
+        """Head office took them without a remark: `settle`, for many at once."""
+        ...
+
     def remarked(self, untold: Told, limit: int = 1000) -> list[OutboxItem]:
         """What was taken with a remark that `untold` has not been told, oldest first."""
         ...
