@@ -28,6 +28,7 @@ BENCHES: Final = {  # with arguments that only show that it runs
     "receipt_drawing": ["--rounds=3"],
     "printing": ["--rounds=3", "--receipts=3", "--runs=1"],
     "card_wait": ["--seconds=3", "--accounts=50"],
+    "queue": ["--items=100", "--rounds=2", "--peer-items=100"],
     "upload": ["--payments=40", "--rounds=2"],
 }
 _FAILED: Final = "FAILED"

@@ -35,7 +35,6 @@ from tests.faults.till import KEYS, Till
 
 BATCH: Final = 100
 _END: Final = 1_000  # items at either end of a backlog
-_PEER_ITEMS: Final = 2_000  # it slows down as it grows; ours has them all
 _OURS: Final = "ours: a booked payment"
 _FLOOR: Final = "floor: a bare table"
 _INSTALLED: Final = find_spec("persistqueue") is not None
@@ -56,6 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--peer-items", type=int, default=2_000, help="it slows down with more")
     parser.add_argument("--dir", type=Path)
     arguments = parser.parse_args()
     names = ["sqlcipher3", *(["persist-queue"] if _INSTALLED else [])]
@@ -65,17 +65,20 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.dir)))
         rounds = arguments.rounds
+        needed = (rounds + 2) * BATCH
+        items = max(arguments.items, needed + 2 * _END)
+        peers = max(arguments.peer_items, needed)
         ours = _Ours(folder / "ours", stack)
         queues: dict[str, Queue] = {
             _FLOOR: _Bare(folder / "bare.db", ours.row),
             _PEER: _peer(folder, ours.row),
             _OURS: ours,
         }
-        print(f"{arguments.items} items wait, the peer's {_PEER_ITEMS}; rows of {len(ours.row)} B")
-        ours.fill(arguments.items)
+        print(f"{items} items wait, the others' {peers}; rows of {len(ours.row)} bytes")
+        ours.fill(items)
         puts = alternate(rounds * 5, {name: queue.put for name, queue in queues.items()})
         for name in (_FLOOR, _PEER):
-            _fill(queues[name], max(_PEER_ITEMS, (rounds + 2) * BATCH))
+            _fill(queues[name], peers)
         print("\nto queue one")
         show(puts, _FLOOR)
         drains = alternate(rounds, {n: queue.drain for n, queue in queues.items()}, warm_up=1)
