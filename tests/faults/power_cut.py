@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,7 @@ from tests.faults.working_scene import Scene, disagreements, open_scene
 NEW_DESK: Final = DeskId("CCD-03")
 SECOND: Final = "second"  # the folder of the second copies: a stick that is there
 _BEING_BOOKED: Final = 1  # durable, and not yet spoken of
-_ROLLS: Final = 4  # of the dice, to find states that were not looked at before
+_ROUNDS: Final = 8  # most states of a cut that are looked at
 
 
 @dataclass(frozen=True)
@@ -80,26 +80,26 @@ def record(
     return changes_in(scene.log, scene.place)
 
 
-def states_of(changes: Sequence[Change], root: Path, states: int, seed: int) -> Iterator[State]:
+def states_of(
+    changes: Sequence[Change], at_rest: Callable[[], Disk], states: int, seed: int
+) -> Iterator[State]:
     """So many different states, from cuts that are spread over the whole recording."""
-    disk, lines, done = Disk(root), list[str](), 0
-    disk.hold(root / SECOND)
-    seen: set[int] = set()
-    for turn in range(states):
-        cut = (turn + 1) * len(changes) // states
-        for change in changes[done:cut]:
-            disk.follow(change)
-            lines += [change.data.decode()] if change.kind is Kind.SAY else []
-        done = cut
-        for roll in range(_ROLLS):
-            dice = random.Random(f"{seed} {turn} {roll}")
+    dice, seen = random.Random(seed), set[int]()
+    cuts = min(states, len(changes))
+    for _ in range(_ROUNDS):
+        disk, lines, done = at_rest(), list[str](), 0
+        for turn in range(1, cuts + 1):
+            cut = turn * len(changes) // cuts
+            for change in changes[done:cut]:
+                disk.follow(change)
+                lines += [change.data.decode()] if change.kind is Kind.SAY else []
+            done = cut
             luck = dice.choice(list(Luck))
             contents = disk.after_power_cut(luck, dice)
             key = hash((tuple(contents.items()), len(lines)))
-            if key not in seen:
+            if key not in seen and len(seen) < states:
                 seen.add(key)
                 yield State(f"cut {cut}, {luck}", contents, Said.of(lines))
-                break
 
 
 def look_at(states: Iterator[State], scene: Scene, office: EmbeddedGateway, home: Path) -> Cuts:
@@ -133,6 +133,12 @@ def _problems(home: Path, said: Said, office: EmbeddedGateway) -> list[str]:
         return _made_again(home, office)
     except Exception as error:
         return [f"no desk any more: {error!r}"]
+
+
+def _empty_disk(root: Path) -> Disk:
+    disk = Disk(root)
+    disk.hold(root / SECOND)
+    return disk
 
 
 def _spare_copies(desk: Desk, home: Path) -> list[str]:
@@ -179,7 +185,7 @@ def cut_power(
     """Record and look; `folder` is best on a disk in memory."""
     with open_scene(folder) as scene, scene.fresh() as office:
         changes = record(scene, office, payments, options)
-        rebuilt = states_of(changes, scene.place, states, seed)
+        rebuilt = states_of(changes, lambda: _empty_disk(scene.place), states, seed)
         return look_at(rebuilt, scene, office, folder / "rebuilt")
 
 

@@ -12,6 +12,7 @@ from pos_app.storage.store import FILE_NAME, SqlStore
 from pos_app.storage.verify import verify_store
 from tests.faults.file_changes import Change, Kind
 from tests.faults.lost_power import Disk, Luck
+from tests.faults.migration_cut import cut_migration
 from tests.faults.power_cut import cut_power
 from tests.faults.system_calls import need_strace
 from tests.faults.till import KEYS, Till
@@ -99,3 +100,11 @@ def test_a_page_that_the_cut_tore_is_whole_while_the_log_holds_it(tmp_path: Path
     again.close()
     assert found.problems == []
     assert found.receipts["last"] == 1
+
+
+@needs_strace
+def test_an_old_store_survives_being_brought_up_to_date(tmp_path: Path) -> None:
+    need_strace()
+    cuts = cut_migration(tmp_path, unsent=40, states=25)
+    assert cuts.states.total() >= 20
+    assert cuts.problems == []

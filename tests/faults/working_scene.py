@@ -3,7 +3,9 @@ of all three whatever happened to the desk."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -30,7 +32,8 @@ from tests.faults.aftermath import journal_of
 from tests.faults.working_desk import Said, finish, pay
 
 _ACCOUNTS: Final = 60
-_DIES_WITHIN_S: Final = 60
+_ENDS_WITHIN_S: Final = 300
+STUCK: Final = -1  # a code that no process ends with
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,17 @@ class Scene:
         """One life of the working desk under a tracer's command."""
         command = [sys.executable, "-m", "tests.faults.working_desk", str(self.home)]
         command += [*self.accounts[:payments], *options]
-        done = subprocess.run(
-            [*under, *command], capture_output=True, text=True, timeout=_DIES_WITHIN_S, check=False
-        )
-        return Life(done.returncode, Said.of(done.stdout.splitlines()), done.stderr)
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            [*under, *command], stdout=pipe, stderr=pipe, text=True, start_new_session=True
+        ) as life:
+            try:
+                said, errors = life.communicate(timeout=_ENDS_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                os.killpg(life.pid, signal.SIGKILL)  # the tracer and the desk
+                life.communicate()
+                return Life(STUCK, Said(), f"still there after {_ENDS_WITHIN_S} s")
+        return Life(life.returncode, Said.of(said.splitlines()), errors)
 
     def problems(self, office: EmbeddedGateway, life: Life, unvouched: int) -> list[str]:
         """Everything wrong with desk, papers and head office after a restart.

@@ -9,24 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from pos_app import wire
 from pos_app.domain.printing import JobState
-from pos_app.domain.shift import Shift
 from pos_app.keys import Keys
-from pos_app.services.ports import OutboxState
-from pos_app.storage.connect import Connection, connect
-from pos_app.storage.journal import head_seal
+from pos_app.storage.connect import connect
 from pos_app.storage.migrate import migrate, schema_version
-from pos_app.storage.store import FILE_NAME, SqlStore, SqlWork
+from pos_app.storage.store import FILE_NAME, SqlStore
 from pos_app.storage.verify import verify_store
-from tests.builders import CLERK, a_payment_taken, a_shift_opened
+from tests.builders import CLERK, a_payment_taken
 from tests.fakes.clock import NOON
+from tests.storage.first_version import OLD_STATES, make_first_version
 
 NEWEST = sum(
     script.name.endswith(".sql") for script in (files("pos_app.storage") / "migrations").iterdir()
 )
 UNSENT = 60  # payments of which head office knows nothing
-OLD_STATES = ("waiting", "printing", "printed", "failed", "unknown", "expired")
 TODAY = {
     "waiting": JobState.WAITING,
     "printing": JobState.PRINTING,
@@ -37,37 +33,10 @@ TODAY = {
 
 @pytest.fixture
 def first_version(tmp_path: Path, keys: Keys) -> Path:
-    """A home as the first release left it, with papers and messages in every state."""
+    """A home as the first release left it."""
     home = tmp_path / "home"
-    home.mkdir()
-    db = connect(home / FILE_NAME, keys.store)
-    scripts = files("pos_app.storage") / "migrations"
-    db.executescript(scripts.joinpath("0001_start.sql").read_text("utf-8"))
-    db.execute("PRAGMA user_version = 1")
-    seal = head_seal(keys.head, 0, wire.GENESIS, 0)
-    db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (bytes(32), seal))
-    db.execute("BEGIN IMMEDIATE")
-    _fill(db, keys)
-    db.execute("COMMIT")
-    db.close()
+    make_first_version(home, keys, UNSENT)
     return home
-
-
-def _fill(db: Connection, keys: Keys) -> None:
-    work = SqlWork(db, keys)
-    opened = a_shift_opened()
-    work.journal.append(opened)
-    work.shifts.save(Shift.opened(opened))
-    for number in range(1, UNSENT + 1):
-        entry = work.journal.append(a_payment_taken(number))
-        state = OLD_STATES[number % len(OLD_STATES)]
-        db.execute(
-            """INSERT INTO follow_ups (event_id, slot, seq, state, touched, at)
-            SELECT event_id, 1, seq, ?, ?, at FROM journal WHERE seq = ?""",
-            (state, state != "waiting", entry.seq),
-        )
-    work.outbox.settle(1, OutboxState.ACCEPTED, "", NOON)
-    work.outbox.settle(2, OutboxState.REFUSED, "why", NOON)
 
 
 def test_papers_and_messages_in_every_state_come_along(first_version: Path, keys: Keys) -> None:
