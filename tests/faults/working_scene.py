@@ -33,7 +33,7 @@ from tests.faults.working_desk import Said, finish, pay
 
 _ACCOUNTS: Final = 60
 _ENDS_WITHIN_S: Final = 300
-STUCK: Final = -1  # a code that no process ends with
+STUCK: Final = 1000  # no process ends with it
 
 
 @dataclass(frozen=True)
