@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.clock import in_qatar
-from pos_app.services.offline_allowance import Allowance
 from ui.language import fill, money_text, translated
 from ui.standing import Banner, Became, CardNews, DemoHint, Kind, Tone
 from ui.widgets.notice import announce
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
+
+if TYPE_CHECKING:  # takes long to import
+    from pos_app.services.offline_allowance import Allowance
 
 _SIGNS = {
     Tone.ERROR: Sign.ERROR,
