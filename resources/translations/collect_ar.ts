@@ -1101,12 +1101,16 @@
         <translation>أخرى</translation>
     </message>
     <message>
-        <source>settled at desk %1, %2: head office to confirm</source>
-        <translation>سُدِّدت على الكاونتر %1، %2: بانتظار تأكيد المكتب الرئيسي</translation>
+        <source>settled at %1, %2</source>
+        <translation>سُدِّدت على %1، %2</translation>
     </message>
     <message>
-        <source>%1 paid at desk %2, %3</source>
-        <translation>دُفع %1 على الكاونتر %2، %3</translation>
+        <source>head office to confirm</source>
+        <translation>بانتظار تأكيد المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>%1 paid at %2</source>
+        <translation>دُفع %1 على %2</translation>
     </message>
     <message>
         <source>settled at another desk</source>

@@ -173,7 +173,8 @@ class ItemsTable(Table):
 
 def _cells(row: Row, year: int, is_narrow: bool) -> Cells:
     when = date_text(row.item.due_on, present_year=year) if row.item else ""
-    marks = _joined(*row_marks(row))
+    # What another desk did takes lines of its own: it must not push out the services.
+    marks = _joined(*row_marks(row), by="\n" if row.told else " · ")
     tone = next((_TONES[mark] for mark in row.marks if mark in _TONES), None)
     number, services = ltr(row.item_no) if row.item else "", service_parts(row.item, year)
     bill = _joined(_joined(number, *services[:-1]), services[-1], by="\n") if is_narrow else number

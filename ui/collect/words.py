@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.account import ChargeKind, ItemKind, OpenItem
 from pos_app.domain.search_text import SearchKind
 from ui.collect.state import Mark, Remark, Row
-from ui.figures import moment_text, month_text
+from ui.figures import ltr, moment_text, month_text
 from ui.language import fill
 
 translate = QCoreApplication.translate
@@ -70,11 +70,12 @@ def row_marks(row: Row) -> list[str]:
     for mark in row.marks:
         told = row.told
         if mark is Mark.SETTLED_THERE and told is not None:
-            text = translate("collect", "settled at desk %1, %2: head office to confirm")
+            text = translate("collect", "settled at %1, %2")
             words.append(fill(text, told.desk, moment_text(told.at, row.today)))
+            words.append(translate("collect", "head office to confirm"))
         elif mark is Mark.PART_THERE and told is not None:
-            text = translate("collect", "%1 paid at desk %2, %3")
-            words.append(fill(text, str(told.amount), told.desk, moment_text(told.at, row.today)))
+            text = translate("collect", "%1 paid at %2")
+            words.append(fill(text, ltr(str(told.amount)), told.desk))
         else:
             words.append(mark_word(mark, row.claimed_by))
     return words
