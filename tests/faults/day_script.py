@@ -139,7 +139,7 @@ class Play:
         look()
 
     def serve(self, desk: DeskOfTheDay) -> None:
-        """The next customer; sometimes one whose bill is paid already."""
+        """The next customer; after one whose bill turns out to be paid already, another one."""
         is_second = bool(self.paid) and self.dice.random() < _PAID_TWICE
         bill = self.dice.choice(self.paid[-100:]) if is_second else self.bills.pop()
         try:
@@ -148,7 +148,7 @@ class Play:
             desk.turned_away[no.code] += 1
             if not is_second:
                 self.bills.insert(0, bill)
-            return
+            return self.serve(desk)  # the next in the queue
         self.paid.append(bill)
         if self.dice.random() < _VOIDED:
             desk.staffed.void(taken)
