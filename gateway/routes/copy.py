@@ -68,9 +68,9 @@ def get_snapshot(office: OfficeDep, desk: DeskDep, wanted: Annotated[Wanted, Que
 
     `snapshot` is canonical JSON: `format` and `schema`, `cursor` (go on with `/v1/copy` from
     there), how many `accounts` and `items`, `as_of`, `packed_bytes` and their `sha256`, under
-    which the file is fetched, `unpacked_bytes`, and the `key`: the file is SQLite, compressed by
-    zlib, then AES-256-CTR from a zero counter. A newer one may be made meanwhile; 404: the first
-    one is being made, ask again in a minute.
+    which the file is fetched, `unpacked_bytes`, and the `key`: the file is SQLite, in blocks
+    compressed by zlib behind their length in four bytes, then AES-256-CTR from a zero counter. A
+    newer one may be made meanwhile; 404: the first one is being made, ask again in a minute.
     """
     newest = office.snapshots.newest(wanted.at_least)
     if newest is None:
