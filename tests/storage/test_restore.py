@@ -20,6 +20,7 @@ from pos_app.services.backup_ports import BackupKind
 from pos_app.services.second_copy_ports import Mark
 from pos_app.storage.backup import MakeBackup
 from pos_app.storage.backup_files import manifest_path
+from pos_app.storage.export import exported
 from pos_app.storage.restore import Decision, Restored, restoring
 from pos_app.storage.set_aside import FOLDER, NOTE, RESTORED, STORE
 from pos_app.storage.store import SqlStore
@@ -42,6 +43,7 @@ from tests.builders import (
 from tests.fakes.clock import NOON, FakeClock
 from tests.storage.conftest import KEYS
 from tests.storage.days import book
+from tests.storage.test_export import run_script
 
 LATER = NOON + timedelta(hours=2)
 
@@ -322,3 +324,19 @@ def verified(home: Path) -> Verification:
     found = verify_store(store)
     store.close()
     return found
+
+
+def test_the_export_of_a_restored_desk_is_checked_without_this_program(
+    home: Path, backup: Path
+) -> None:
+    known = sent(journal(home))
+    lose_store(home)
+    restored = restore(home, backup, *known)
+    store = opened(home)
+    book(store, a_payment_taken(restored.event.next_receipt))
+    with store.read() as work:
+        lines = list(exported(work.journal.since()))
+    store.close()
+    assert run_script(home, lines)[0] == 0
+    assert run_script(home, lines[:2] + lines[3:])[0] == 1  # before the backup nothing is missing
+    assert run_script(home, [*lines[:-2], lines[-1]])[0] == 1  # nor without the entry that says so
