@@ -28,10 +28,11 @@ _NO_ROOM: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _CORRUPT: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
-def connect(path: Path, key: bytes, *, is_durable: bool = True) -> Connection:
+def connect(path: Path, key: bytes, *, is_durable: bool = True, mac: str = "") -> Connection:
     """A connection to `path`, encrypted with 32 bytes of `key`; made if it is not there.
 
-    Durable: a commit survives a power cut. Otherwise only a crash of the program.
+    Durable: a commit survives a power cut. Otherwise only a crash of the program. `mac`: what
+    proves each page, for a file that needs another one than SQLCipher's own.
 
     Raises:
         StoreCorrupt: not a file of ours, or of another key.
@@ -39,21 +40,21 @@ def connect(path: Path, key: bytes, *, is_durable: bool = True) -> Connection:
         StoreFault: the disk refuses, or SQLite does not take a setting.
     """
     try:
-        return _connected(path, key, is_durable=is_durable)
+        return _connected(path, key, is_durable=is_durable, mac=mac)
     except StoreFault as fault:
         if is_full(path.parent):
             raise StoreFull(why=str(fault)) from fault
         raise
 
 
-def _connected(path: Path, key: bytes, *, is_durable: bool) -> Connection:
+def _connected(path: Path, key: bytes, *, is_durable: bool, mac: str) -> Connection:
     _make_private(path)
     with faults():
         connection = dbapi2.connect(
             str(path), isolation_level=None, check_same_thread=False, cached_statements=256
         )
         try:
-            _set_up(connection, key, _FULL if is_durable else _NORMAL)
+            _set_up(connection, key, _FULL if is_durable else _NORMAL, mac)
         except BaseException:
             connection.close()
             raise
@@ -130,8 +131,8 @@ def is_full(folder: Path) -> bool:
         return False
 
 
-def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:
-    _unlock(connection, key)
+def _set_up(connection: Connection, key: bytes, synchronous: int, mac: str) -> None:
+    _unlock(connection, key, mac)
     settings: dict[str, object] = {
         "journal_mode": "wal",
         "synchronous": synchronous,
@@ -149,7 +150,9 @@ def _set_up(connection: Connection, key: bytes, synchronous: int) -> None:
             raise StoreFault(why=f"{name} is {got}, not {wanted}")
 
 
-def _unlock(connection: Connection, key: bytes) -> None:
+def _unlock(connection: Connection, key: bytes, mac: str = "") -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before anything else is read
+    if mac:
+        connection.execute(f"PRAGMA cipher_hmac_algorithm = {mac}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -23,7 +23,7 @@ from pos_app.copy_file.schema import scripts
 from pos_app.copy_file.snapshot import Snapshot
 from pos_app.errors import StoreCorrupt, StoreFault, StoreFull
 from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
-from pos_app.storage.accounts import FILE_NAME, SqlAccountCopy
+from pos_app.storage.accounts import FILE_NAME, MAC, SqlAccountCopy
 from pos_app.storage.connect import Connection, as_fault
 
 _PART: Final = f"{FILE_NAME}.part"
@@ -142,6 +142,7 @@ def _encrypt(clear: Path, new: Path, key: bytes, snapshot: Snapshot) -> None:
             db.execute("PRAGMA cell_size_check = 1")
             _refuse_other_tables(db, snapshot)
             db.execute(f"ATTACH ? AS ours KEY \"x'{key.hex()}'\"", (str(new),))
+            db.execute(f"PRAGMA ours.cipher_hmac_algorithm = {MAC}").fetchall()
             db.execute("PRAGMA ours.journal_mode = OFF").fetchall()
             db.execute("PRAGMA ours.synchronous = OFF")
             db.execute("SELECT sqlcipher_export('ours')").fetchall()
