@@ -179,8 +179,12 @@ def extended(work: Work, event_id: EventId | None) -> OfflineExtended | None:
 
 
 def _read(work: Work) -> Away | None:
+    """What was counted; nothing if another version of the program wrote it in its own way."""
     text = work.notes.get(NOTE)
-    return wire.structure(json.loads(text), Away) if text else None
+    try:
+        return wire.structure(json.loads(text), Away) if text else None
+    except ValueError:
+        return None
 
 
 def _is_kept(kept: Away | None, contact: Contact) -> bool:

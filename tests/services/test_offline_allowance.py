@@ -24,7 +24,7 @@ from pos_app.offline_errors import (
     OverAccountLimit,
     OverOfflineLimit,
 )
-from pos_app.services.offline_allowance import OfflineAllowance
+from pos_app.services.offline_allowance import NOTE, OfflineAllowance
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_card_tender, a_profile, an_account, money
 from tests.services.desk import ServiceDesk
@@ -199,6 +199,17 @@ def test_a_desk_that_was_never_told_counts_from_what_head_office_signed_last() -
     desk = ServiceDesk(bundle=a_bundle(profile=a_profile(limits=Limits(offline_hours=8))))
     desk.open_shift()
     desk.head_office.is_away = True
+    desk.clock.advance(9 * HOUR)
+    with pytest.raises(OfflineTimeUp):
+        _take(desk, "100")
+
+
+def test_a_count_that_another_version_wrote_begins_with_what_head_office_signed() -> None:
+    desk = _alone(Limits(offline_hours=8))
+    with desk.store.begin() as work:
+        work.notes.put(NOTE, '{"of": "another version"}')
+        work.commit()
+    _start_again(desk)
     desk.clock.advance(9 * HOUR)
     with pytest.raises(OfflineTimeUp):
         _take(desk, "100")
