@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 
 from pos_app.branch_errors import BillSettledElsewhere
 from pos_app.card_errors import BillBeingPaid
+from pos_app.cli.window import counter_of
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
@@ -30,6 +31,7 @@ from tests.builders import CLERK, SUPERVISOR, money
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 from tests.e2e.two_desks import Bill, bills_at, two_desks
+from ui.wording import Message
 
 WITHIN_S = 15.0
 
@@ -143,6 +145,25 @@ def test_a_bill_taken_at_one_desk_is_marked_at_the_other_until_head_office_knows
         view = two.view(bill)
         assert view.account.item(bill[1]) is None
         assert view.told == (), "head office knows it: the hint has ended"
+
+
+def test_the_window_warns_while_other_desks_cannot_be_seen_and_head_office_is_away(
+    office_on_file: ServedOffice, tmp_path: Path
+) -> None:
+    with branch(office_on_file, tmp_path) as (one, two):
+        counter = counter_of(one.desk)
+        one.lose_the_way()
+        assert "E-171" not in _codes(counter.remarks())
+        two.desk.branch.stop()
+        wait_until(lambda: not one.desk.branch.standing().here)
+        (said,) = [message for message in counter.remarks() if message.code == "E-171"]
+        assert said.args == ("CCD-05",)
+        bill = a_bill(office_on_file, one)
+        assert one.pay(bill).payments, "a warning, never a block"
+
+
+def _codes(messages: Sequence[Message]) -> list[str]:
+    return [message.code for message in messages]
 
 
 def test_a_customer_who_insists_gets_credit_and_head_office_says_so(
