@@ -118,7 +118,9 @@ def _whole_lines(log: Path) -> Iterator[str]:
 
 
 def _paths(text: str) -> Iterator[Path]:
-    """All absolute names in a line, those of descriptors too."""
+    """All absolute names in a call, those of descriptors too; not what was written."""
+    if ">, " in text and (data := text.find('>, "')) >= 0 and "AT_FDCWD" not in text[:data]:
+        text = text[: data + 1]
     for _, name in _DESCRIPTOR.findall(text):
         if name.startswith(_SLASH):
             yield _path(name)

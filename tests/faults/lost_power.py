@@ -152,8 +152,11 @@ def _how_many(luck: Luck, pending: int, dice: random.Random) -> int:
 
 
 def _content(file: _File, luck: Luck, dice: random.Random, sector: int) -> bytes:
+    arrived = list(_arrived(file.pending, luck, dice, sector))
+    if not arrived:
+        return file.durable
     content = bytearray(file.durable)
-    for change in _arrived(file.pending, luck, dice, sector):
+    for change in arrived:
         _apply(content, change)
     return bytes(content)
 

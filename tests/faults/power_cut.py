@@ -97,9 +97,11 @@ def states_of(
             luck = dice.choice(list(Luck))
             contents = disk.after_power_cut(luck, dice)
             key = hash((tuple(contents.items()), len(lines)))
-            if key not in seen and len(seen) < states:
+            if key not in seen:
                 seen.add(key)
                 yield State(f"cut {cut}, {luck}", contents, Said.of(lines))
+            if len(seen) == states:
+                return
 
 
 def look_at(states: Iterator[State], scene: Scene, office: EmbeddedGateway, home: Path) -> Cuts:
