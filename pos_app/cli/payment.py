@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from pos_app.branch_errors import BillSettledElsewhere
 from pos_app.card_errors import BillBeingPaid, NoTerminal, PaidMeanwhile
 from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.card_payment import pay_by_card
@@ -217,6 +218,9 @@ def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool) -> Ba
         is_wanted = item.kind in basket.profile.item_kinds
         if item.claimed_by and is_wanted:  # of a whole account less is never taken unasked
             raise BillBeingPaid(item_no=item.item_no, desk=item.claimed_by)
+        told = view.told_of(item.item_no)
+        if told is not None and told.is_settled and is_wanted:
+            raise BillSettledElsewhere(item_no=item.item_no, desk=told.desk, settled_at=told.at)
     opened = basket.open_account(view)
     nothing_new = len(opened.paying) == len(basket.paying)
     if nothing_new and (not has_amount or view.account.plan is Plan.EXEMPT):
@@ -257,6 +261,12 @@ def _tenders(
     return basket, (CashTender(in_cash, ZERO), slip.tender(rest, approved_by))
 
 
+def _settled_at(view: AccountView, item_no: str) -> str:
+    """The other desk that took all of it, as far as the desks know; mostly none."""
+    told = view.told_of(item_no)
+    return told.desk if told is not None and told.is_settled else ""
+
+
 def _shown(view: AccountView) -> Json:
     account = view.account
     return {
@@ -277,6 +287,7 @@ def _shown(view: AccountView) -> Json:
                 "due_on": item.due_on.isoformat(),
                 "due_dirhams": item.due.dirhams,
                 "claimed_by": item.claimed_by,
+                "settled_at_desk": _settled_at(view, item.item_no),
             }
             for item in account.items
         ],
