@@ -6,7 +6,7 @@ Ours: a real store; a payment is queued by being booked (event, hash, signature,
 100 are taken and acknowledged in one transaction, as the worker does. Floor: the same bytes in one
 row, the same batches, with the same library and cipher. Peer: persist-queue's acknowledging SQLite
 queue, which commits each put, get and ack. All are durable alike (WAL, FULL), hold as many items
-and take turns in one run. Where persist-queue is not installed, its statements are run instead.
+and take turns in one run.
 Goals: drain ≥ 100 × the peer, ≥ 35,000/s, the last 1,000 ≤ 1.2 × the first; to queue a payment
 ≤ 1.25 × the peer's put, which keeps the same bytes and no journal.
 """
@@ -18,12 +18,12 @@ import resource
 import sqlite3
 import tempfile
 from contextlib import ExitStack
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
+
+from persistqueue import SQLiteAckQueue
 
 from bench.alternating import Times, alternate, show, versions
 from bench.goals import Goal, show_goals
@@ -37,8 +37,7 @@ BATCH: Final = 100
 _END: Final = 1_000  # items at either end of a backlog
 _OURS: Final = "ours: a booked payment"
 _FLOOR: Final = "floor: a bare table"
-_INSTALLED: Final = find_spec("persistqueue") is not None
-_PEER: Final = "persist-queue" if _INSTALLED else "persist-queue's statements"
+_PEER: Final = "persist-queue"
 
 
 class Queue(Protocol):
@@ -58,10 +57,8 @@ def main() -> None:
     parser.add_argument("--peer-items", type=int, default=2_000, help="it slows down with more")
     parser.add_argument("--dir", type=Path)
     arguments = parser.parse_args()
-    names = ["sqlcipher3", *(["persist-queue"] if _INSTALLED else [])]
-    print(versions(*names), f"SQLite {SQLITE_VERSION} and {sqlite3.sqlite_version}", sep=", ")
-    if not _INSTALLED:
-        print("persist-queue is not installed: its statements are run by hand")
+    sqlite = f"SQLite {SQLITE_VERSION} and {sqlite3.sqlite_version}"
+    print(versions("sqlcipher3", "persist-queue"), sqlite, sep=", ")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=arguments.dir)))
         rounds = arguments.rounds
@@ -71,7 +68,7 @@ def main() -> None:
         ours = _Ours(folder / "ours", stack)
         queues: dict[str, Queue] = {
             _FLOOR: _Bare(folder / "bare.db", ours.row),
-            _PEER: _peer(folder, ours.row),
+            _PEER: _PersistQueue(folder / "peer", ours.row),
             _OURS: ours,
         }
         print(f"{items} items wait, the others' {peers}; rows of {len(ours.row)} bytes")
@@ -185,17 +182,12 @@ class _Bare:
         self._db.execute("COMMIT")
 
 
-def _peer(folder: Path, row: bytes) -> Queue:
-    return _PersistQueue(folder / "peer", row) if _INSTALLED else _ByHand(folder / "peer.db", row)
-
-
 class _PersistQueue:
     """As it comes, forced to sync at each commit."""
 
     def __init__(self, folder: Path, row: bytes) -> None:
-        make = import_module("persistqueue").SQLiteAckQueue
         self._row = row
-        self._queue: Any = make(str(folder), auto_commit=True, multithreading=True)
+        self._queue = SQLiteAckQueue(str(folder), auto_commit=True, multithreading=True)
         for name in ("_conn", "_putter", "_getter"):
             getattr(self._queue, name).execute("PRAGMA synchronous=FULL")
 
@@ -205,32 +197,6 @@ class _PersistQueue:
     def drain(self) -> None:
         for _ in range(BATCH):
             self._queue.ack(self._queue.get(block=False))
-
-
-class _ByHand:
-    """What its acknowledging queue does: a commit for each put, each get and each ack."""
-
-    def __init__(self, path: Path, row: bytes) -> None:
-        self._row = row
-        self._db = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
-            self._db.execute(f"PRAGMA {pragma}").fetchall()
-        self._db.execute(
-            "CREATE TABLE ack_queue (_id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB,"
-            " timestamp FLOAT, status INTEGER)"
-        )
-
-    def put(self) -> None:
-        sql = "INSERT INTO ack_queue (data, timestamp, status) VALUES (?, ?, 1)"
-        self._db.execute(sql, (self._row, perf_counter()))
-
-    def drain(self) -> None:
-        for _ in range(BATCH):
-            (found,) = self._db.execute(
-                "SELECT _id FROM ack_queue WHERE status < 2 ORDER BY _id ASC LIMIT 1"
-            ).fetchone()
-            for status in (2, 5):  # taken, acknowledged
-                self._db.execute("UPDATE ack_queue SET status = ? WHERE _id = ?", (status, found))
 
 
 if __name__ == "__main__":

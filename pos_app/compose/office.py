@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from offline_queue.worker import DeliveryWorker
 
 
-
 @dataclass(eq=False)
 class Office:
     """Head office as this desk sees it; nothing is opened before it is used."""
