@@ -8,7 +8,8 @@ from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
 from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.ports import Store
 from pos_app.uptime import system_uptime
-from tests.builders import NOON, SUPERVISOR, a_header, a_profile
+from tests.builders import SUPERVISOR, a_header, a_profile
+from tests.fakes.clock import NOON
 
 
 def an_allowance(store: Store, clock: Clock) -> OfflineAllowance:

@@ -11,6 +11,10 @@ from ui.watch_back import Return
 SECOND = timedelta(seconds=1)
 
 
+def _shown(back: Return) -> tuple[tuple[int, int] | None, int]:
+    return back.catching_up, back.sent
+
+
 def test_what_waited_is_counted_while_it_goes_and_told_for_five_seconds_afterwards() -> None:
     back = Return()
     back.look(NOON, False, Sending(payments=10), 3)
@@ -20,7 +24,7 @@ def test_what_waited_is_counted_while_it_goes_and_told_for_five_seconds_afterwar
     assert back.catching_up == (1, 3)
     later = NOON + 20 * SECOND
     back.look(later, True, Sending(done=3, payments=13), 0)
-    assert (back.catching_up, back.sent) == (None, 3)
+    assert _shown(back) == (None, 3)
     assert back.is_news(NOON + 4 * SECOND)
     back.look(later, True, Sending(payments=13), 0)
     assert not back.is_news(NOON + 6 * SECOND)
