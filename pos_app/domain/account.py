@@ -176,6 +176,7 @@ class AccountView:
     source: Source
     as_of: datetime
     told: tuple[Told, ...] = ()  # by other desks of the branch, of what this balance lacks
+    known_to: int | None = None  # the place in this desk's journal up to which it lacks nothing
 
     def told_of(self, item_no: str) -> Told | None:
         """What another desk said of that item."""

@@ -55,6 +55,7 @@ from pos_app.services.check_tenders import (
 )
 from pos_app.services.look_up import LookUp
 from pos_app.services.offline_allowance import OfflineAllowance
+from pos_app.services.paid_here import refuse_paid_since
 from pos_app.services.ports import Store, Work
 
 
@@ -116,6 +117,7 @@ class CollectPayment:
 
         Raises:
             BasketEmpty, NotEnoughTendered, TooMuchByCard, CashOnly: nothing is kept.
+            BalanceChanged: this desk took one of the bills after its balance was read.
             BillBeingPaid: a card may have been charged for one of the bills.
             CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
@@ -210,6 +212,7 @@ class CollectPayment:
     ) -> PaymentTaken:
         shift = open_shift_of(work, by)
         now = self.clock.now()
+        refuse_paid_since(work, basket)
         check_cards(work, event_id, basket, tenders)
         self._settle_offline(work, shift, basket, tenders, approved_by)
         taken = PaymentTaken(

@@ -21,6 +21,7 @@ from pos_app.domain.card_book import usable_for
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.errors import BalanceChanged
 from pos_app.services.ports import DELIVERED, Store, Work
 
 
@@ -53,6 +54,7 @@ class PaidHere:
             if self._seq < 0:
                 self._seq = _oldest_missing(work, copied_at) - 1
             self._follow(work)
+            seq = self._seq
             paid: dict[str, Money] = {}
             for payments in self._by_account.get(account.account_no, {}).values():
                 for payment in payments:
@@ -61,7 +63,7 @@ class PaidHere:
             claims = claims_here(work)
         account = _less(account, paid) if paid else account
         account = _marked(account, claims) if claims else account
-        return view if account is view.account else replace(view, account=account)
+        return replace(view, account=account, known_to=seq)
 
     def _follow(self, work: Work) -> None:
         for entry in work.journal.since(self._seq):
@@ -136,6 +138,30 @@ def refuse_claimed(work: Work, basket: Basket, except_for: EventId | None = None
         desk = claims.get((line.account.account_no, line.item_no))
         if desk is not None:
             raise BillBeingPaid(item_no=line.item_no, desk=desk)
+
+
+def refuse_paid_since(work: Work, basket: Basket) -> None:
+    """Raises BalanceChanged where this desk took a bill of `basket` after its balance was read:
+    the screen was left open, and the bill was paid beside it.
+    """
+    paid = set[tuple[str, str]]()
+    for view in basket.views:
+        if view.known_to is not None and view.known_to < work.journal.head()[0]:
+            paid |= _paid_after(work, view.known_to, view.account.account_no)
+    if any((line.account.account_no, line.item_no) in paid for line in basket.lines if line.item):
+        raise BalanceChanged
+
+
+def _paid_after(work: Work, seq: int, account_no: str) -> set[tuple[str, str]]:
+    standing: dict[EventId, set[tuple[str, str]]] = {}
+    for event in (wire.decode(entry.body) for entry in work.journal.since(seq)):
+        if isinstance(event, PaymentTaken):
+            mine = (payment for payment in event.payments if payment.account_no == account_no)
+            items = {(account_no, payment.item_no) for payment in mine if payment.item_no}
+            standing[event.header.event_id] = items
+        elif isinstance(event, PaymentVoided):
+            standing.pop(event.voids_event, None)
+    return set[tuple[str, str]]().union(*standing.values())
 
 
 def usable_charges(work: Work, payment: EventId) -> list[CardAttempt]:

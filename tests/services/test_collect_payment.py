@@ -11,6 +11,7 @@ from pos_app.domain.account import Allows, Supply
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
 from pos_app.errors import (
+    BalanceChanged,
     BasketEmpty,
     CashOnly,
     CoinsCannotMake,
@@ -193,6 +194,36 @@ def test_what_head_office_has_is_not_sent_again() -> None:
         work.commit()
     desk.queue.retry(seq, CLERK)
     assert desk.queue.item(seq).state is OutboxState.ACCEPTED
+
+
+def test_a_bill_that_was_paid_beside_an_open_screen_is_not_taken_again() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    left_open = desk.basket()
+    desk.pay_cash("500")
+
+    with pytest.raises(BalanceChanged):
+        desk.collect.take(
+            desk.collect.new_id(), left_open, (CashTender(money("500"), ZERO),), CLERK
+        )
+
+    fresh, changes = desk.collect.reread(left_open, CLERK)
+    assert [change.now for change in changes] == [ZERO]
+    assert not fresh.lines
+
+
+def test_a_bill_whose_payment_was_voided_beside_an_open_screen_is_taken() -> None:
+    desk = ServiceDesk()
+    desk.open_shift()
+    left_open = desk.basket()
+    first = desk.pay_cash("500")
+    desk.void.void(first.receipt_no, VoidReason.WRONG_AMOUNT, CLERK, SUPERVISOR)
+
+    taken = desk.collect.take(
+        desk.collect.new_id(), left_open, (CashTender(money("500"), ZERO),), CLERK
+    )
+
+    assert taken.collected == money("500")
 
 
 def test_a_payment_that_waits_is_taken_off_a_live_balance_too() -> None:

@@ -32,7 +32,7 @@ from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.ports import CardTerminal, Claims, ShowProgress
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.collect_payment import CollectPayment, open_shift_of
-from pos_app.services.paid_here import refuse_claimed, usable_charges
+from pos_app.services.paid_here import refuse_claimed, refuse_paid_since, usable_charges
 from pos_app.services.ports import Store, Work
 
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -70,6 +70,7 @@ class ChargeCard:
 
         Raises:
             BillBeingPaid: a card is in doubt for one of the bills, here or at another desk.
+            BalanceChanged: this desk took one of the bills after its balance was read.
             NoTerminal, TerminalBusy, TerminalSwapped, TerminalUnreachable: nothing was sent.
             SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
             BasketEmpty, TooMuchByCard, CashOnly, OfflineLimitReached, ShiftNotOpen and its kin.
@@ -213,7 +214,8 @@ def service_id_of(attempt_id: EventId) -> str:
 
 
 def _refuse_taken(work: Work, charge: Charge) -> None:
-    """Whether its bills are in doubt here, or the payment is booked already."""
+    """Whether its bills are in doubt or paid here, or the payment is booked already."""
     if work.journal.by_event(charge.payment) is not None:
         raise TooMuchByCard(over=charge.amount)
+    refuse_paid_since(work, charge.basket)
     refuse_claimed(work, charge.basket, except_for=charge.payment)
