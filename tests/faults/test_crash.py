@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,15 +11,14 @@ from pos_app.storage.store import FILE_NAME
 from tests.faults.crash import Rehearsal, kill_at_each, rehearse
 from tests.faults.disk_refusals import refuse_each
 from tests.faults.file_changes import Kind
-from tests.faults.system_calls import need_strace
+from tests.faults.system_calls import why_no_strace
 from tests.faults.working_scene import Scene, open_scene
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace watches Linux alone")
+pytestmark = pytest.mark.skipif(bool(why_no_strace()), reason=why_no_strace())
 
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    need_strace()
     with open_scene(tmp_path_factory.mktemp("scene")) as scene:
         yield scene
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,16 @@ from tests.faults.file_changes import Change, Kind
 from tests.faults.lost_power import Disk, Luck
 from tests.faults.migration_cut import cut_migration
 from tests.faults.power_cut import cut_power
-from tests.faults.system_calls import need_strace
+from tests.faults.system_calls import why_no_strace
 from tests.faults.till import KEYS, Till
 
-needs_strace = pytest.mark.skipif(sys.platform != "linux", reason="strace watches Linux alone")
+needs_strace = pytest.mark.skipif(bool(why_no_strace()), reason=why_no_strace())
 DICE = random.Random(1)
 _WAL_HEADER, _FRAME_HEADER, _PAGE = 32, 24, 4096
 
 
 @needs_strace
 def test_every_payment_that_was_told_survives_a_power_cut(tmp_path: Path) -> None:
-    need_strace()
     cuts = cut_power(tmp_path, states=40, payments=3, seed=1)
     assert cuts.states.total() > 30
     assert cuts.problems == []
@@ -32,7 +30,6 @@ def test_every_payment_that_was_told_survives_a_power_cut(tmp_path: Path) -> Non
 
 @needs_strace
 def test_a_desk_that_syncs_only_now_and_then_would_be_noticed(tmp_path: Path) -> None:
-    need_strace()
     weakened = ["--weakened", "synchronous=NORMAL"]
     cuts = cut_power(tmp_path, states=20, payments=3, seed=1, options=weakened)
     assert any("lost" in problem for problem in cuts.problems)
@@ -41,7 +38,6 @@ def test_a_desk_that_syncs_only_now_and_then_would_be_noticed(tmp_path: Path) ->
 @needs_strace
 @pytest.mark.slow
 def test_every_payment_survives_three_thousand_power_cuts(tmp_path: Path) -> None:
-    need_strace()
     assert cut_power(tmp_path, states=3200, payments=10, seed=1).problems == []
 
 
@@ -104,7 +100,6 @@ def test_a_page_that_the_cut_tore_is_whole_while_the_log_holds_it(tmp_path: Path
 
 @needs_strace
 def test_an_old_store_survives_being_brought_up_to_date(tmp_path: Path) -> None:
-    need_strace()
     cuts = cut_migration(tmp_path, unsent=40, states=25)
     assert cuts.states.total() >= 20
     assert cuts.problems == []
