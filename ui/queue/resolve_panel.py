@@ -79,9 +79,14 @@ class ResolvePanel(Card):
 
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""
-        resolving = self._resolving
-        if resolving is None:
-            return
+        for decision, tile in self._tiles.items():
+            tile.set_texts(self._name(decision))
+        self._account_field.set_label(self.tr("Account that was meant"))
+        self._note_field.set_label(self.tr("Note (may stay empty)"))
+        if self._resolving is not None:
+            self._draw(self._resolving)
+
+    def _draw(self, resolving: Resolving) -> None:
         item = resolving.item
         name = self.tr("Settle payment %1") if item.receipt_no else self.tr("Settle message %1")
         amount = money_text(item.amount) if item.amount else ""
@@ -94,14 +99,11 @@ class ResolvePanel(Card):
             self.tr("What becomes of it? A supervisor agrees, and the journal keeps it.")
         )
         for decision, tile in self._tiles.items():
-            tile.set_texts(self._name(decision))
             tile.setVisible(decision in resolving.possible)
             tile.setChecked(decision is resolving.decision)
             tile.setEnabled(not resolving.is_busy)
         self._meaning.setText(self._meaning_of(resolving.decision))
-        self._account_field.set_label(self.tr("Account that was meant"))
         self._account_field.setVisible(resolving.decision is Decision.CORRECT_ACCOUNT)
-        self._note_field.set_label(self.tr("Note (may stay empty)"))
         for edit, text in ((self.account, resolving.account_no), (self.note, resolving.note)):
             edit.setReadOnly(resolving.is_busy)
             if edit.text() != text:

@@ -53,6 +53,7 @@ COUNTS = QueueCounts(waiting=1, refused=1, unknown=1, waiting_amount=Money(12_00
 def view(qtbot: QtBot) -> QueueView:
     made = QueueView()
     qtbot.addWidget(made)
+    made.resize(1366, 700)
     made.show_state(QueueState(COUNTS, ITEMS, NOON, selected=1))
     made.show()
     qtbot.waitExposed(made)
