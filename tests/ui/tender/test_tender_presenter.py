@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pos_app.domain.account import Allows
-from pos_app.domain.basket import ON_ACCOUNT, Basket
+from pos_app.domain.basket import Basket
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
 from pos_app.errors import StoreFull
@@ -447,10 +447,20 @@ def test_the_terminal_number_is_remembered_for_the_next_slip() -> None:
 def test_each_tender_has_its_own_event() -> None:
     screen = TenderScreen()
     screen.presenter.take()
-    advance = screen.basket.refreshed(screen.basket.views[0])
+    screen.desk.head_office.put(an_account(items=[an_item("261000000009", due="100")]))
 
-    screen.presenter.start(CLERK, advance, False)
+    screen.presenter.start(CLERK, screen.desk.basket(), False)
     screen.presenter.take()
 
     assert len({taken.header.event_id for taken in screen.paid}) == 2
-    assert ON_ACCOUNT == ""
+
+
+def test_a_bill_that_was_paid_beside_the_open_tender_is_refused() -> None:
+    screen = TenderScreen()
+    screen.desk.pay_cash("807.75")
+
+    screen.presenter.take()
+
+    assert screen.paid == []
+    assert screen.code == "E-51"
+    assert screen.presenter.may_leave
