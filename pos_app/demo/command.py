@@ -7,15 +7,19 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos_app.cli.output import Output, note
 from pos_app.demo.world import World, open_world
 from pos_app.settings import default_home
 from ui.app import has_display
 from ui.standing import DemoHint
+
+if TYPE_CHECKING:
+    from ui.stage import Stage
 
 _OFFSCREEN: Final = "offscreen"
 _STEP_S: Final = 1.0  # of the card terminal, so that eyes can follow
@@ -99,9 +103,15 @@ def _play_without_display(pictures: Path) -> int:
 
     application = build_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        taken = take(application, pictures, lambda: open_stage(Path(folder)), sizes=((1366, 768),))
-        papers = sorted(Path(folder).glob("paper/*.png"))
+        days = (Path(folder) / f"day-{number}" for number in count(1))  # each with open bills
+
+        def next_day() -> AbstractContextManager[Stage]:
+            return open_stage(next(days))
+
+        taken = take(application, pictures, next_day, sizes=((1366, 768),))
+        papers = sorted(Path(folder).glob("*/paper/*.png"))
         for paper in papers:
-            shutil.copy(paper, pictures / f"receipt-{paper.name}")
+            day = paper.parent.parent.name
+            shutil.copy(paper, pictures / f"receipt-{day}-{paper.name}")
     note(f"{len(taken)} pictures of the screen and {len(papers)} of the paper in {pictures}")
     return 0
