@@ -25,8 +25,7 @@ SECRETS = (
     "-".join(GROUPS),
     "".join(GROUPS[:3]),
     "30122010",
-    "JANE",
-    "DOE/",
+    "DOE/JANE",  # whole: four letters are met by chance in a file of ciphertext or base64
 )
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 LEAKS = ("card_numbers", "card_numbers@inquiry", "card_numbers@login", "card_numbers@totals")
