@@ -12,7 +12,7 @@ from gateway import rows
 from pos_app import wire
 from pos_app.domain.desk import Limits
 from pos_app.domain.money import Money
-from pos_app.errors import Refused
+from pos_app.errors.kinds import Refused
 
 _TYPES: Final = get_type_hints(Limits)
 NAMES: Final = tuple(field.name for field in fields(Limits))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pos_app.domain.payment import CardTender, CashTender, Payment, PaymentTaken, Tender
 from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.errors import ReceiptUnknown
+from pos_app.errors.receipt import ReceiptUnknown
 
 
 def is_balanced(event: PaymentTaken) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.ids import EventId
-from pos_app.errors import Fault, HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.kinds import Fault
 from pos_app.services.cards.ports import ClaimAnswer
 
 CLERK_WAITS_S: Final = 2.0  # a customer stands there with the card; the desk's own lock holds

@@ -14,13 +14,13 @@ from pos_app import wire
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.search_text import SearchKind
-from pos_app.errors import (
-    CounterError,
+from pos_app.errors.head_office import (
     EnrolmentRefused,
     HeadOfficeRefused,
     HeadOfficeUnclear,
     HeadOfficeUnreachable,
 )
+from pos_app.errors.kinds import CounterError
 from pos_app.services.ports import AccountChanges, Found
 from pos_app.services.second_copy_ports import Mark
 from pos_app.wire import NotAnEvent

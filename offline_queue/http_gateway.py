@@ -19,7 +19,8 @@ from offline_queue.delivery import (
 )
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app.domain.ids import EventId
-from pos_app.errors import CounterError, Fault, HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.kinds import CounterError, Fault
 from pos_app.wire import Entry
 
 API: Final = 1

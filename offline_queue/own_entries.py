@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
 from pos_app.wire import Entry, NotAnEvent
 
 _PAGE: Final = 200

@@ -10,7 +10,7 @@ from typing import Final
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.ids import StaffId
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
 from pos_app.services.rescue_ports import Brought, RescueState
 from pos_app.services.sealed_record import Record
 

@@ -21,7 +21,8 @@ from urllib.parse import quote, urlencode
 from offline_queue.connection import Connection
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable, Refused
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.kinds import Refused
 from pos_app.services.ports import Signer
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from offline_queue.signed_http import Reply, SignedHttp
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
 
 _NONE_YET = "no_snapshot_yet"
 

@@ -22,7 +22,8 @@ from offline_queue.delivery import (
 )
 from offline_queue.order import next_batch, next_message
 from pos_app.domain.clock import Clock
-from pos_app.errors import CounterError, StoreFault
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import StoreFault
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Store, Work
 from pos_app.services.sending import Circuit, Sending
 

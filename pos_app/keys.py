@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pos_app import wire
 from pos_app.domain.desk import Bundle
-from pos_app.errors import AlreadyADesk, HeadOfficeUnclear, NotADesk
+from pos_app.errors.desk import AlreadyADesk, NotADesk
+from pos_app.errors.head_office import HeadOfficeUnclear
 from pos_app.settings import replace_file
 
 _SERVICE: Final = "kahramaa-counter"

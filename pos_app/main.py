@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pos_app.cli.exit_codes import DONE, FAULT, INTERRUPTED
 from pos_app.cli.output import Output
 from pos_app.cli.parser import parse
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 
 FILE: Final = "settings.toml"
 _REQUIRED: Final = ("desk", "gateway", "head_office_key")

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pos_app.domain.printer_setup import UNKNOWN, Profile
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from printers.drawing.paper import WIDTHS, Paper
 from printers.file_printer import FilePrinter
 from printers.lines.device_file import open_device

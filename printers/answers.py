@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from pos_app.domain.printing import DrawerPosition
-from pos_app.errors import PrinterCoverOpen, PrinterFault, PrinterOutOfPaper
+from pos_app.errors.printer import PrinterCoverOpen, PrinterFault, PrinterOutOfPaper
 
 _FLOW_CONTROL: Final = (0x11, 0x13)  # XON, XOFF
 

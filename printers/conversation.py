@@ -6,7 +6,7 @@ from collections import deque
 from time import monotonic
 from typing import Final
 
-from pos_app.errors import PrinterFault, PrinterNotUnderstood, PrinterOffline
+from pos_app.errors.printer import PrinterFault, PrinterNotUnderstood, PrinterOffline
 from printers.answers import Answers, Health, Kind
 from printers.lines.line import Line, Patience
 

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
-from pos_app.errors import PrinterFault
+from pos_app.errors.printer import PrinterFault
 from printers import raster
 from printers.bitmap import Bitmap
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, Place, PrinterChoice
-from pos_app.errors import FileNotWritable
+from pos_app.errors.command import FileNotWritable
 from pos_app.settings import Settings, load_settings, what_is_wrong, wrong_setting
 from printers.profile import load_profiles, save_profile
 

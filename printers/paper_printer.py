@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
-from pos_app.errors import PaperNotDrawn
+from pos_app.errors.printer import PaperNotDrawn
 from printers.bitmap import Bitmap
 from printers.drawing.paper import Paper
 

@@ -10,7 +10,7 @@ import logging
 from threading import Condition, Thread
 from typing import Final
 
-from pos_app.errors import PrinterFault
+from pos_app.errors.printer import PrinterFault
 from printers.address import line_at
 from printers.lines.line import OpenLine, Patience
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pos_app.domain.printer_setup import UNKNOWN, Probed, Profile, Remark
-from pos_app.errors import PrinterFault, PrinterOffline
+from pos_app.errors.printer import PrinterFault, PrinterOffline
 from printers.address import NO_PRINTER, USUAL_BAUD, line_at, spool_at
 from printers.answers import Health
 from printers.conversation import Conversation

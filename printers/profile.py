@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos_app.domain.printer_setup import UNKNOWN, Profile
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from pos_app.settings import replace_file
 from printers.answers import PIN_3
 

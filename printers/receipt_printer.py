@@ -10,7 +10,7 @@ from typing import Final
 
 from pos_app.domain.printer_setup import UNKNOWN, Profile
 from pos_app.domain.printing import DrawerPosition, Printed, PrinterStatus, PrintResult
-from pos_app.errors import (
+from pos_app.errors.printer import (
     PrinterCannotConfirm,
     PrinterFault,
     PrinterNotUnderstood,

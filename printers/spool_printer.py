@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
-from pos_app.errors import PrinterCannotConfirm, PrinterFault
+from pos_app.errors.printer import PrinterCannotConfirm, PrinterFault
 from printers import raster
 from printers.bitmap import Bitmap
 from printers.lines.spool import Spool

@@ -14,7 +14,7 @@ from pos_app.copy_file.rows import row_of
 from pos_app.copy_file.schema import scripts
 from pos_app.copy_file.snapshot import FORMAT, Snapshot
 from pos_app.domain.account import Account
-from pos_app.errors import HeadOfficeUnreachable
+from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.keys import DeskKey, verify
 from pos_app.storage.moments import to_text
 from tests.fakes.clock import NOON

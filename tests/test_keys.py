@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pos_app import wire
-from pos_app.errors import AlreadyADesk, HeadOfficeUnclear, NotADesk
+from pos_app.errors.desk import AlreadyADesk, NotADesk
+from pos_app.errors.head_office import HeadOfficeUnclear
 from pos_app.keys import DeskKey, load_keys, make_keys, open_bundle, verify
 from tests.builders import a_bundle
 

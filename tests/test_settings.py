@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from pos_app.settings import FILE, Settings, load_settings
 
 KEY = "A" * 43 + "="

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from pos_app.errors import ShiftOfSomebodyElse
+from pos_app.errors.shift import ShiftOfSomebodyElse
 from ui.counter import Counter
 from ui.tasks import Lane, Tasks
 

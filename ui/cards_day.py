@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from pos_app.card_errors import TerminalUnreachable
 from pos_app.domain.basket import Basket
 from pos_app.domain.card import CardAct, CardFacts, CardOutcome, Progress, SettledBy
 from pos_app.domain.card_attempt import CardAttempt
@@ -15,6 +14,7 @@ from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import Money
+from pos_app.errors.card import TerminalUnreachable
 from ui.card.state import CardState, Errand, Phase, Step
 from ui.card_slip.typed import Typed
 from ui.card_unknown.state import Panel, UnknownState

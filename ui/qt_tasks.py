@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from ui.tasks import Lane
 
 log = logging.getLogger(__name__)

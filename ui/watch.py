@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from pos_app.card_errors import TerminalBusy, TerminalSwapped, TerminalUnreachable
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.card import TerminalBusy, TerminalSwapped, TerminalUnreachable
+from pos_app.errors.printer import PrinterCannotConfirm
 from ui.counter import Counter
 from ui.standing import CardNews, PaperCounts, Standing
 from ui.tasks import Lane, Tasks

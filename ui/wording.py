@@ -12,11 +12,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import in_qatar
-from pos_app.errors import CounterError
-from ui import error_texts, offline_error_texts, store_error_texts
-from ui.branch_error_texts import DESKS_UNSEEN
-from ui.error_text import Text
-from ui.rescue_error_texts import ITEMS_LOST_HERE, PLACE_TEXTS
+from pos_app.errors.kinds import CounterError
+from ui.errors import display, offline, store
+from ui.errors.branch import DESKS_UNSEEN
+from ui.errors.kinds import UNEXPECTED
+from ui.errors.rescue import ITEMS_LOST_HERE, PLACE_TEXTS
+from ui.errors.text import Text
+from ui.errors.texts import AT_THE_PROMPT, TEXTS
+from ui.errors.words import WORDS
 
 if TYPE_CHECKING:  # takes long to import
     from pos_app.services.second_copy_ports import SecondCopyStatus
@@ -37,56 +40,56 @@ class Message:
 def sentence(error: Exception) -> Message:
     """What to tell the clerk about `error`, whatever it is."""
     if not isinstance(error, CounterError):
-        return _message(error_texts.UNEXPECTED, {})
+        return _message(UNEXPECTED, {})
     for kind in type(error).__mro__:
-        text = error_texts.TEXTS.get(kind)
+        text = TEXTS.get(kind)
         if text is not None:
             return _message(text, error.facts)
-    return _message(error_texts.UNEXPECTED, {})
+    return _message(UNEXPECTED, {})
 
 
 def sentence_of_code(code: str, **facts: object) -> Message:
     """The sentence for an error known by its `code` only, as print results carry it."""
-    for kind, text in error_texts.TEXTS.items():
+    for kind, text in TEXTS.items():
         if kind.code == code:
             return _message(text, facts)
-    return _message(error_texts.UNEXPECTED, {})
+    return _message(UNEXPECTED, {})
 
 
 def disk_almost_full() -> Message:
     """What to tell before the disk is full."""
-    return _message(error_texts.DISK_ALMOST_FULL, {})
+    return _message(store.DISK_ALMOST_FULL, {})
 
 
 def disk_reserve_in_use() -> Message:
     """What to tell while a full disk leaves nothing but what was kept for it."""
-    return _message(store_error_texts.DISK_RESERVE_IN_USE, {})
+    return _message(store.DISK_RESERVE_IN_USE, {})
 
 
 def clock_jumped(by: timedelta) -> Message:
     """What to tell after the computer's clock was set; back is negative."""
     way = "clock_back" if by < timedelta() else "clock_forward"
-    return _message(store_error_texts.CLOCK_JUMPED, {"way": way, "by": by})
+    return _message(store.CLOCK_JUMPED, {"way": way, "by": by})
 
 
 def offline_extension(facts: Mapping[str, object]) -> Message:
     """What extending the time alone would add."""
-    return _message(offline_error_texts.EXTENSION, dict(facts))
+    return _message(offline.EXTENSION, dict(facts))
 
 
 def customer_screen_missing(name: str) -> Message:
     """What to tell while the screen that customers look at is away."""
-    return _message(error_texts.CUSTOMER_SCREEN_MISSING, {"name": name})
+    return _message(display.CUSTOMER_SCREEN_MISSING, {"name": name})
 
 
 def customer_screen_is_clerks(name: str) -> Message:
     """What to tell while the clerk works on the screen that is the customers'."""
-    return _message(error_texts.CUSTOMER_SCREEN_IS_CLERKS, {"name": name})
+    return _message(display.CUSTOMER_SCREEN_IS_CLERKS, {"name": name})
 
 
 def pole_display_silent(address: str) -> Message:
     """What to tell while the two lines for customers cannot be written."""
-    return _message(error_texts.POLE_DISPLAY_SILENT, {"address": address})
+    return _message(display.POLE_DISPLAY_SILENT, {"address": address})
 
 
 def desks_unseen(desks: str) -> Message:
@@ -107,12 +110,12 @@ def items_lost_here(status: SecondCopyStatus) -> Message:
 
 def word(slug: str) -> Message:
     """A reason or act that head office or a service named by a slug, in words; else as it is."""
-    return Message("", error_texts.WORDS.get(slug, slug))
+    return Message("", WORDS.get(slug, slug))
 
 
 def english(error: Exception) -> str:
     """The sentence in English, for the command line and the log."""
-    for kind, text in error_texts.AT_THE_PROMPT.items():
+    for kind, text in AT_THE_PROMPT.items():
         if isinstance(error, kind):
             return text
     return in_english(sentence(error))
@@ -159,7 +162,7 @@ def _shown(name: str, fact: object) -> str | Message:
             return f"{in_qatar(fact):%Y-%m-%d %H:%M}"
         case timedelta():
             return _duration(fact)
-        case _ if str(fact) in error_texts.WORDS:
+        case _ if str(fact) in WORDS:
             return word(str(fact))
         case _ if name in ("reason", "why"):  # somebody else's sentence ends where ours goes on
             return str(fact).rstrip(".")

@@ -12,7 +12,8 @@ from pos_app.domain.documents import Document
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
 from pos_app.domain.printing import JobState, Printed
-from pos_app.errors import InDoubt, PrinterFault
+from pos_app.errors.kinds import InDoubt
+from pos_app.errors.printer import PrinterFault
 from pos_app.services.ports import OutboxState
 
 T = TypeVar("T")

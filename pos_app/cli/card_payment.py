@@ -5,13 +5,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from pos_app.card_errors import (
-    CardPartlyApproved,
-    CardUnknown,
-    ChargeStands,
-    MoneyBackUnknown,
-    SignatureRefused,
-)
 from pos_app.cli.afterwards import SKIPPED, print_and_send, print_at_once, print_job, settled
 from pos_app.cli.charging import card_of, carried_out, names_of, refusal
 from pos_app.cli.output import Output, note
@@ -23,7 +16,15 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.domain.printing import Printed
-from pos_app.errors import CounterError, InDoubt, Refused, TooMuchByCard
+from pos_app.errors.card import (
+    CardPartlyApproved,
+    CardUnknown,
+    ChargeStands,
+    MoneyBackUnknown,
+    SignatureRefused,
+)
+from pos_app.errors.kinds import CounterError, InDoubt, Refused
+from pos_app.errors.payment import TooMuchByCard
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.settle_attempt import Settled
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from pos_app.card_errors import NoTerminal, TerminalUnreachable
 from pos_app.cli.afterwards import settled
 from pos_app.cli.exit_codes import REFUSED
 from pos_app.cli.output import Json, Output, note
@@ -13,6 +12,7 @@ from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card import BrandTotal
 from pos_app.domain.card_events import CardDifference, CardsReconciled
 from pos_app.domain.ids import StaffId
+from pos_app.errors.card import NoTerminal, TerminalUnreachable
 from pos_app.services.cards.compare_cards import Comparison
 
 Compared = Comparison | CardsReconciled

@@ -6,12 +6,6 @@ import argparse
 from uuid import UUID
 
 from pos_app import wire
-from pos_app.card_errors import (
-    AttemptNotFound,
-    CardNotBooked,
-    CardUnknown,
-    NoTerminal,
-)
 from pos_app.cli.afterwards import print_and_send, settled
 from pos_app.cli.charging import asked_about, asked_once, card_of, carried_out, tell
 from pos_app.cli.giving_back import not_given_back, reason_of, refunded_to_cards
@@ -24,7 +18,9 @@ from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import total
-from pos_app.errors import OptionWrong, Refused
+from pos_app.errors.card import AttemptNotFound, CardNotBooked, CardUnknown, NoTerminal
+from pos_app.errors.command import OptionWrong
+from pos_app.errors.kinds import Refused
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Final
 
-from pos_app.card_errors import CardCancelled, CardDeclined, CardNotStarted
 from pos_app.cli.afterwards import print_and_send, settled
 from pos_app.cli.output import Json, note
 from pos_app.compose.desk import Desk
 from pos_app.domain.card import CardOutcome, InquiryState, Progress
 from pos_app.domain.card_attempt import CardAttempt
-from pos_app.errors import Refused
+from pos_app.errors.card import CardCancelled, CardDeclined, CardNotStarted
+from pos_app.errors.kinds import Refused
 from pos_app.services.cards.ask_terminal import Asked
 from pos_app.services.cards.settle_attempt import Settled
 

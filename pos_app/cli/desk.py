@@ -15,7 +15,8 @@ from pos_app.cli.output import Output
 from pos_app.cli.terminals import note_silence
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
-from pos_app.errors import AlreadyADesk, FileNotWritable, NotADesk, OptionWrong
+from pos_app.errors.command import FileNotWritable, OptionWrong
+from pos_app.errors.desk import AlreadyADesk, NotADesk
 from pos_app.keys import Keys, load_keys, make_folder, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 from pos_app.settings import Settings, default_home, load_settings, what_is_wrong

@@ -19,7 +19,7 @@ from pos_app.cli.terminals import cards, terminal
 from pos_app.cli.upkeep import backups, clock_jump, numbers, reserve
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.verify import verify_store
 

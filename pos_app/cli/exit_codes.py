@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos_app.errors import CounterError, Fault, InDoubt, UsageError
+from pos_app.errors.kinds import CounterError, Fault, InDoubt, UsageError
 
 DONE: Final = 0
 REFUSED: Final = 1

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from pos_app.card_errors import AlreadyRefunded, MoneyBackUnknown, MoneyNotGivenBack
 from pos_app.cli.afterwards import SKIPPED, settled
 from pos_app.cli.charging import asked_once, carried_out, names_of, tell
 from pos_app.cli.output import Json, Output
@@ -16,7 +15,9 @@ from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentVoided, VoidReason
-from pos_app.errors import CounterError, ReasonNeeded
+from pos_app.errors.card import AlreadyRefunded, MoneyBackUnknown, MoneyNotGivenBack
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.payment import ReasonNeeded
 from pos_app.services.cards.settle_attempt import Settled
 
 

@@ -11,7 +11,7 @@ from pos_app.cli.laboratory_gateway import gateway
 from pos_app.cli.laboratory_terminal import terminal
 from pos_app.cli.output import Output, note
 from pos_app.cli.simulators import serve, serve_in_window
-from pos_app.errors import OptionWrong
+from pos_app.errors.command import OptionWrong
 from printers.lab.faults import Faults, set_fault
 from printers.lab.server import LabPrinter
 

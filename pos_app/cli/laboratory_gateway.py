@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pos_app.centres import load_centres
 from pos_app.cli.output import Output, note
 from pos_app.cli.simulators import serve
-from pos_app.errors import FileNotWritable, OptionWrong
+from pos_app.errors.command import FileNotWritable, OptionWrong
 
 if TYPE_CHECKING:
     from offline_queue.lab.faults import Faults

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pos_app.cli.output import Output, note
 from pos_app.cli.simulators import serve, serve_in_window
 from pos_app.domain.money import Money
-from pos_app.errors import OptionWrong
+from pos_app.errors.command import OptionWrong
 from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.faults import Faults
 from pos_app.terminals.lab.ledger import Entry

@@ -12,12 +12,8 @@ from pos_app.compose.desk import open_desk
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import ExtensionReason
-from pos_app.errors import (
-    HeadOfficeRefused,
-    HeadOfficeUnclear,
-    HeadOfficeUnreachable,
-    ReasonNeeded,
-)
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.payment import ReasonNeeded
 from pos_app.services.offline_allowance import Allowance
 
 _LONGEST_NOTE: Final = 200

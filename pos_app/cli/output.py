@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pos_app.cli.exit_codes import FAULT, exit_code
 from pos_app.domain.money import Money
-from pos_app.errors import CounterError, FileNotWritable
+from pos_app.errors.command import FileNotWritable
+from pos_app.errors.kinds import CounterError
 
 Json = Mapping[str, object]
 

@@ -11,7 +11,9 @@ from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import NO_SALE_REASONS, DrawerReason
 from pos_app.domain.printing import PrintJob
-from pos_app.errors import DrawerStuck, ItemUnknown, ReasonNeeded
+from pos_app.errors.accounts import ItemUnknown
+from pos_app.errors.payment import ReasonNeeded
+from pos_app.errors.printer import DrawerStuck
 
 
 def list_papers(arguments: argparse.Namespace, output: Output) -> None:

@@ -28,7 +28,7 @@ from pos_app.cli.options import (
 )
 from pos_app.cli.queue_parser import add_queue
 from pos_app.cli.rescue_parser import add_rescue, add_second_copy
-from pos_app.errors import NotYetBuilt
+from pos_app.errors.command import NotYetBuilt
 
 _LATER: Final = ("day", "evidence")
 _DOTS: Final = (576, 512, 384)

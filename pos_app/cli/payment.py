@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from pos_app.branch_errors import BillSettledElsewhere
-from pos_app.card_errors import BillBeingPaid, NoTerminal, PaidMeanwhile
 from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.card_payment import pay_by_card
 from pos_app.cli.charging import asked_once, names_of, tell
@@ -20,17 +18,18 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken, Tender
-from pos_app.errors import (
+from pos_app.errors.accounts import (
     AlreadyInBasket,
     BasketEmpty,
     ItemUnknown,
     NoAccountFound,
     NothingDue,
-    OnlyWithCard,
-    SupervisorNeeded,
-    TenderMissing,
-    TooMuchByCard,
 )
+from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.card import BillBeingPaid, NoTerminal, PaidMeanwhile
+from pos_app.errors.command import OnlyWithCard, TenderMissing
+from pos_app.errors.payment import TooMuchByCard
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.collect_payment import settle_cash
 

@@ -16,7 +16,8 @@ from typing import Final
 
 from pos_app.compose.desk import Desk
 from pos_app.domain.ids import StaffId
-from pos_app.errors import PinFileUnreadable, SessionLocked, SupervisorNeeded
+from pos_app.errors.command import PinFileUnreadable
+from pos_app.errors.people import SessionLocked, SupervisorNeeded
 
 _FIRST: Final = 0
 _LAST: Final = -1

@@ -20,7 +20,8 @@ from pos_app.domain.printer_setup import (
     Probed,
 )
 from pos_app.domain.printing import Printed
-from pos_app.errors import NotADesk, OptionWrong
+from pos_app.errors.command import OptionWrong
+from pos_app.errors.desk import NotADesk
 from pos_app.settings import FILE, default_home, load_settings, what_is_wrong
 
 _SAID: Final = {

@@ -13,13 +13,9 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.errors import (
-    CounterError,
-    HeadOfficeRefused,
-    HeadOfficeUnclear,
-    HeadOfficeUnreachable,
-    ItemUnknown,
-)
+from pos_app.errors.accounts import ItemUnknown
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.kinds import CounterError
 from pos_app.services.ports import OutboxItem, QueueCounts
 
 T = TypeVar("T")

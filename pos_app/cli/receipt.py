@@ -13,7 +13,8 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.events import SendWay
-from pos_app.errors import OptionWrong, ReceiptNotGenuine
+from pos_app.errors.command import OptionWrong
+from pos_app.errors.receipt import ReceiptNotGenuine
 from pos_app.services.check_receipt import CheckedReceipt
 
 

@@ -13,7 +13,7 @@ from typing import IO
 from pos_app.cli.output import Output
 from pos_app.compose.desk import open_desk
 from pos_app.domain.clock import QATAR
-from pos_app.errors import DateUnreadable, FileNotWritable
+from pos_app.errors.command import DateUnreadable, FileNotWritable
 from pos_app.storage.export import exported
 from pos_app.storage.verify import verify_store
 

@@ -11,7 +11,8 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import TenderTotal
-from pos_app.errors import NotYetBuilt, OptionWrong, ShiftNotOpen
+from pos_app.errors.command import NotYetBuilt, OptionWrong
+from pos_app.errors.shift import ShiftNotOpen
 
 
 def report(arguments: argparse.Namespace, output: Output) -> None:

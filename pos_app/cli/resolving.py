@@ -10,7 +10,7 @@ from pos_app.cli.people import People
 from pos_app.cli.queue import item_named
 from pos_app.compose.desk import open_desk
 from pos_app.domain.resolution import Decision
-from pos_app.errors import ReasonNeeded
+from pos_app.errors.payment import ReasonNeeded
 from pos_app.services.resolve_item import Verdict
 
 

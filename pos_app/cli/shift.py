@@ -13,7 +13,7 @@ from pos_app.compose.desk import open_desk
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import CountAgain, ShiftNotOpen
+from pos_app.errors.shift import CountAgain, ShiftNotOpen
 
 
 def open_shift(arguments: argparse.Namespace, output: Output) -> None:

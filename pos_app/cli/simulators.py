@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
-from pos_app.errors import OptionWrong, PortTaken
+from pos_app.errors.command import OptionWrong, PortTaken
 
 if TYPE_CHECKING:
     from ui.lab_printer.window import LabPrinterWindow

@@ -10,13 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pos_app.card_errors import TerminalCertificateWrong, TerminalUnreachable
 from pos_app.cli.output import Json, Output, note
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_guard import refuse_card_number
-from pos_app.errors import CounterError, FileNotWritable, NotADesk, OptionWrong
+from pos_app.errors.card import TerminalCertificateWrong, TerminalUnreachable
+from pos_app.errors.command import FileNotWritable, OptionWrong
+from pos_app.errors.desk import NotADesk
+from pos_app.errors.kinds import CounterError
 from pos_app.settings import FILE, Settings, default_home, load_settings, what_is_wrong
 from ui.wording import english
 

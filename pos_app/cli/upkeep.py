@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 from pos_app.compose.desk import Desk
-from pos_app.errors import StoreCorrupt
+from pos_app.errors.store import BackupFailed, StoreCorrupt
 from pos_app.storage import ballast
 from pos_app.storage.set_aside import newest_aside
-from pos_app.store_errors import BackupFailed
 
 _BACKUP_AT_LEAST: Final = timedelta(days=1)
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.cli.output import Output
-from pos_app.errors import ClockWrong, NotADesk
+from pos_app.errors.desk import ClockWrong, NotADesk
 from pos_app.settings import Settings, default_home, load_settings
 from ui.app import build_application, build_look
 from ui.counter import CardServices, Check, Counter

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
-from pos_app.errors import Fault
+from pos_app.errors.kinds import Fault
 from pos_app.keys import Keys
 from pos_app.services.branch_ports import BranchStanding
 from pos_app.services.cards.ports import Claims

@@ -8,12 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pos_app.domain.clock import Clock
-from pos_app.errors import CounterError, NotADesk, StoreCorrupt
+from pos_app.errors.desk import NotADesk
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import StoreCorrupt, StoreSetAside
 from pos_app.keys import load_keys
 from pos_app.storage.instance_lock import InstanceLock
 from pos_app.storage.set_aside import newest_aside, set_aside
 from pos_app.storage.store import LOCK_NAME
-from pos_app.store_errors import StoreSetAside
 
 log = logging.getLogger(__name__)
 

@@ -28,7 +28,8 @@ from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.documents import TestPage
 from pos_app.domain.events import ReceiptSent
 from pos_app.domain.ids import StaffId, id_maker
-from pos_app.errors import CounterError, NotADesk
+from pos_app.errors.desk import NotADesk
+from pos_app.errors.kinds import CounterError
 from pos_app.keys import Keys, load_keys, open_bundle, verify
 from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin

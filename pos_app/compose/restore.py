@@ -10,7 +10,9 @@ from pathlib import Path
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.ids import DeskId, StaffId, id_maker
-from pos_app.errors import HeadOfficeUnclear, HeadOfficeUnreachable, NotADesk, StoreCorrupt
+from pos_app.errors.desk import NotADesk
+from pos_app.errors.head_office import HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.store import NoBackup, RestoreNeedsHeadOffice, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle
 from pos_app.pins import unknown_hash, verify_pin
 from pos_app.services.second_copy_ports import Mark, PlaceFault
@@ -18,7 +20,6 @@ from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.settings import Settings, default_home, load_settings
 from pos_app.storage.backup_files import backups_in
 from pos_app.storage.restore import Decision, Restored, Restoring, restoring
-from pos_app.store_errors import NoBackup, RestoreNeedsHeadOffice
 
 
 @dataclass(frozen=True, slots=True)

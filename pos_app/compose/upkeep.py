@@ -12,7 +12,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from pos_app.compose.restore import backup_folder
-from pos_app.errors import CounterError, Fault, HeadOfficeRefused, StoreCorrupt
+from pos_app.errors.head_office import HeadOfficeRefused
+from pos_app.errors.kinds import CounterError, Fault
+from pos_app.errors.store import BackupFailed, StoreCorrupt, StoreRolledBack
 from pos_app.services.backup_ports import Backup, BackupKind
 from pos_app.services.guard_numbers import GuardNumbers
 from pos_app.services.keep_backups import KeepBackups
@@ -20,7 +22,6 @@ from pos_app.services.second_copy_ports import Mark
 from pos_app.services.watch_clock import WatchClock
 from pos_app.storage import ballast
 from pos_app.storage.backup import MakeBackup
-from pos_app.store_errors import BackupFailed, StoreRolledBack
 from pos_app.uptime import system_uptime
 
 if TYPE_CHECKING:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pos_app.branch_errors import BillSettledElsewhere
-from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import Account, AccountView, ItemKind, OpenItem, Plan
 from pos_app.domain.cash import coin_steps
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.money import Money, total
-from pos_app.errors import (
+from pos_app.errors.accounts import (
     AccountBlocked,
     AccountPrepaid,
     AlreadyInBasket,
@@ -24,6 +22,8 @@ from pos_app.errors import (
     NothingDue,
     ServiceNotOffered,
 )
+from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.card import BillBeingPaid
 
 ON_ACCOUNT = ""  # the item number of money that pays no item: advance or surplus
 _MOST = Money(999_999_999)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.errors import CardNumberRefused
+from pos_app.errors.typed import CardNumberRefused
 
 _RUN: Final = re.compile(r"\d+(?:[ \-]\d+)*")
 _GROUP: Final = re.compile(r"\d+")

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.money import Money, total
-from pos_app.errors import CountUnreadable
+from pos_app.errors.typed import CountUnreadable
 
 NOTES: Final = tuple(Money.riyals(n) for n in (500, 200, 100, 50, 10, 5, 1))
 COINS: Final = (Money(50), Money(25))

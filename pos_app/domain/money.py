@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.errors import AmountTooLong, AmountTooPrecise, AmountUnreadable
+from pos_app.errors.typed import AmountTooLong, AmountTooPrecise, AmountUnreadable
 
 DIRHAMS_PER_RIYAL: Final = 100
 _LONGEST_AMOUNT: Final = 9  # digits; more looks like a bill number

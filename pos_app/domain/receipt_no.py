@@ -13,7 +13,7 @@ from typing import Final
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import DeskId
-from pos_app.errors import ReceiptUnknown
+from pos_app.errors.receipt import ReceiptUnknown
 
 _FORM: Final = re.compile(r"([A-Z]{3}-\d{2})-(\d{6,9})-(\d)")
 

@@ -28,7 +28,7 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
-from pos_app.errors import ShiftBalancing, ShiftNotOpen
+from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen
 
 
 class ShiftState(StrEnum):

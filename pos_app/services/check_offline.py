@@ -27,22 +27,18 @@ from pos_app.domain.offline_policy import (
     decide,
 )
 from pos_app.domain.payment import CashTender, Tender
-from pos_app.errors import (
-    AccountBlocked,
-    AccountPrepaid,
-    AmountNotAllowed,
-    CashOnly,
-    CounterError,
-    OfflineLimitReached,
-    SupervisorNeeded,
-)
-from pos_app.offline_errors import (
+from pos_app.errors.accounts import AccountBlocked, AccountPrepaid, AmountNotAllowed
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.offline import (
     BalanceTooOld,
+    OfflineLimitReached,
     OfflineTimeUp,
     OfflineTotalReached,
     OverAccountLimit,
     OverOfflineLimit,
 )
+from pos_app.errors.payment import CashOnly
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.offline_allowance import extension_of
 from pos_app.services.ports import Work
 

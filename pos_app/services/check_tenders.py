@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pos_app.card_errors import BillBeingPaid, CardUnknown
 from pos_app.domain.basket import Basket
 from pos_app.domain.desk import Limits
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, total
 from pos_app.domain.payment import CardTender, CashTender, Tender
-from pos_app.errors import (
-    BasketEmpty,
-    CashOnly,
-    NotEnoughTendered,
-    SupervisorNeeded,
-    TooMuchByCard,
-)
+from pos_app.errors.accounts import BasketEmpty
+from pos_app.errors.card import BillBeingPaid, CardUnknown
+from pos_app.errors.payment import CashOnly, NotEnoughTendered, TooMuchByCard
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.paid_here import refuse_claimed, usable_charges
 from pos_app.services.ports import Work
 

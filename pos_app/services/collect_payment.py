@@ -28,17 +28,10 @@ from pos_app.domain.payment import (
 )
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift, ShiftState
-from pos_app.errors import (
-    BasketEmpty,
-    CoinsCannotMake,
-    DuplicateEvent,
-    NotEnoughTendered,
-    SamePerson,
-    ShiftBalancing,
-    ShiftNotOpen,
-    ShiftOfSomebodyElse,
-    TooMuchByCard,
-)
+from pos_app.errors.accounts import BasketEmpty
+from pos_app.errors.payment import CoinsCannotMake, DuplicateEvent, NotEnoughTendered, TooMuchByCard
+from pos_app.errors.people import SamePerson
+from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen, ShiftOfSomebodyElse
 from pos_app.services.check_offline import (
     in_words,
     is_offline,

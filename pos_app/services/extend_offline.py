@@ -11,8 +11,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
-from pos_app.errors import SamePerson, SupervisorNeeded
-from pos_app.offline_errors import AlreadyExtended, ExtensionTooLong, NothingToExtend
+from pos_app.errors.offline import AlreadyExtended, ExtensionTooLong, NothingToExtend
+from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.offline_allowance import OfflineAllowance, extended
 from pos_app.services.ports import Store

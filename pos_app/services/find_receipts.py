@@ -9,7 +9,8 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports import OutboxState, Store, Work
 from pos_app.services.void_payment import charged_attempts

@@ -13,9 +13,9 @@ from typing import Final
 
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import Event, ShiftOpened, receipt_no_of
+from pos_app.errors.store import StoreRolledBack
 from pos_app.services.ports import Store, Work
 from pos_app.services.second_copy_ports import Mark, TellsHighWater
-from pos_app.store_errors import StoreRolledBack
 
 NOTE: Final = "rolled_back"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pos_app.domain.ids import ShiftId
-from pos_app.errors import CounterError, StoreCorrupt
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import BackupFailed, StoreCorrupt
 from pos_app.services.backup_ports import BackupKind, Backups
 from pos_app.services.ports import Store
-from pos_app.store_errors import BackupFailed
 
 log = logging.getLogger(__name__)
 EVERY_S: Final = 3_600.0

@@ -11,7 +11,7 @@ from pos_app.domain.basket import ON_ACCOUNT, Basket
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
-from pos_app.errors import Refused
+from pos_app.errors.kinds import Refused
 from pos_app.services.look_up import LookUp
 from pos_app.services.ports import Store
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.desk import Bundle
-from pos_app.errors import HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeUnclear
 from pos_app.services.ports import OpenBundle, Store, Work
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 

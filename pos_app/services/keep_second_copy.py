@@ -16,7 +16,8 @@ from threading import Lock
 from typing import Final
 
 from pos_app.domain.clock import Clock
-from pos_app.errors import CounterError, StoreFault
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import StoreFault
 from pos_app.services.ports import DELIVERED, Store, Work
 from pos_app.services.sealed_record import Sealing
 from pos_app.services.second_copy_ports import (

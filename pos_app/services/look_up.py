@@ -12,13 +12,9 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import StaffId
 from pos_app.domain.search_text import SearchKind, guess_kind
-from pos_app.errors import (
-    HeadOfficeRefused,
-    HeadOfficeUnclear,
-    HeadOfficeUnreachable,
-    IdentifierUnreadable,
-    NoAccountFound,
-)
+from pos_app.errors.accounts import NoAccountFound
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.typed import IdentifierUnreadable
 from pos_app.services.paid_elsewhere import Marks, NoMarks
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import AccountCopy, Found, HeadOffice, Store

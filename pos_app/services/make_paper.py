@@ -29,7 +29,8 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports import OutboxItem, OutboxState, Signer, Store, Work
 from pos_app.services.run_shift import RunShift

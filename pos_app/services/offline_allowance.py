@@ -18,7 +18,7 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import OfflineExtended
 from pos_app.domain.offline_policy import Extension, allowed_time, allowed_total, may_extend
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.services.offline_ports import Contact, UptimeNow
 from pos_app.services.ports import Store, Work
 

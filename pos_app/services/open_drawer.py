@@ -26,7 +26,8 @@ from pos_app.domain.events import (
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
 from pos_app.domain.payment import CashTender, PaymentTaken, PaymentVoided
-from pos_app.errors import DuplicateEvent, ReasonNeeded, SamePerson
+from pos_app.errors.payment import DuplicateEvent, ReasonNeeded
+from pos_app.errors.people import SamePerson
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Printer, Store, Work
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pos_app import wire
-from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import Account, AccountView, OpenItem, Source
 from pos_app.domain.basket import Basket
 from pos_app.domain.card_attempt import CardAttempt
@@ -21,7 +20,8 @@ from pos_app.domain.card_book import usable_for
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.errors import BalanceChanged
+from pos_app.errors.accounts import BalanceChanged
+from pos_app.errors.card import BillBeingPaid
 from pos_app.services.ports import DELIVERED, Store, Work
 
 

@@ -20,14 +20,9 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
-from pos_app.errors import (
-    CounterError,
-    PaperNotDrawn,
-    PrinterFault,
-    PrintInterrupted,
-    ReceiptUnknown,
-    TooManyCopies,
-)
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.printer import PaperNotDrawn, PrinterFault, PrintInterrupted
+from pos_app.errors.receipt import ReceiptUnknown, TooManyCopies
 from pos_app.services.make_paper import MakePaper, find_receipt
 from pos_app.services.ports import Printer, Store, Work
 from pos_app.services.sequels import sequel

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Final
 
-from pos_app.copy_errors import ChangesOutOfStep, CopyRefused
 from pos_app.domain.desk import Bundle
+from pos_app.errors.copy import ChangesOutOfStep, CopyRefused
 from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
 from pos_app.services.keep_bundle import keep_bundle
 from pos_app.services.ports import AccountChanges, AccountCopy, HeadOffice, OpenBundle, Store

@@ -15,14 +15,10 @@ from typing import Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
-from pos_app.errors import (
-    CounterError,
-    HeadOfficeRefused,
-    HeadOfficeUnclear,
-    HeadOfficeUnreachable,
-    SamePerson,
-)
-from pos_app.rescue_errors import ItemsNotRescued
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SamePerson
+from pos_app.errors.rescue import ItemsNotRescued
 from pos_app.services.ports import Store
 from pos_app.services.rescue_ports import (
     Brought,

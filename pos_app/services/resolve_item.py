@@ -17,8 +17,9 @@ from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.resolution import Credit, Decision, PostingResolved
-from pos_app.errors import ItemUnknown, SamePerson
-from pos_app.queue_errors import AccountNeeded, DecisionNotPossible, NothingToResolve
+from pos_app.errors.accounts import ItemUnknown
+from pos_app.errors.people import SamePerson
+from pos_app.errors.queue import AccountNeeded, DecisionNotPossible, NothingToResolve
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import OutboxItem, OutboxState, Store, Work

@@ -26,13 +26,9 @@ from pos_app.domain.events import (
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
-from pos_app.errors import (
-    CountAgain,
-    ReasonNeeded,
-    ShiftAlreadyOpen,
-    ShiftNotOpen,
-    SupervisorNeeded,
-)
+from pos_app.errors.payment import ReasonNeeded
+from pos_app.errors.people import SupervisorNeeded
+from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
 from pos_app.services.open_points import open_points, remarks
 from pos_app.services.ports import OutboxItem, Store, Told, Work
 

@@ -13,7 +13,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.errors import AddressUnreadable, ReceiptUnknown, SendingNotOffered
+from pos_app.errors.receipt import AddressUnreadable, ReceiptUnknown, SendingNotOffered
 from pos_app.services.make_paper import find_receipt
 from pos_app.services.ports import Store
 from pos_app.services.sequels import sequel

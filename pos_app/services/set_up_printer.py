@@ -19,7 +19,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersInUse, Probed
 from pos_app.domain.printing import PrintResult
-from pos_app.errors import CounterError, SamePerson, SupervisorNeeded
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.ports import PrinterFinder, Store, Work
 
 log = logging.getLogger(__name__)

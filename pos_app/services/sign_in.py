@@ -17,10 +17,9 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.ids import StaffId
 from pos_app.domain.staff import StaffMember
-from pos_app.errors import (
-    ClockWrong,
+from pos_app.errors.desk import ClockWrong, NotADesk
+from pos_app.errors.people import (
     CredentialsExpired,
-    NotADesk,
     SamePerson,
     SessionLocked,
     SignInLocked,

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pos_app import wire
-from pos_app.copy_errors import (
+from pos_app.copy_file.snapshot import FORMAT, Snapshot, format_of, read_snapshot
+from pos_app.errors.copy import (
     SnapshotDamaged,
     SnapshotNotGenuine,
     SnapshotOfOtherVersion,
     SnapshotTooLarge,
     SnapshotTooOld,
 )
-from pos_app.copy_file.snapshot import FORMAT, Snapshot, format_of, read_snapshot
-from pos_app.errors import HeadOfficeUnreachable
+from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.services.copy_ports import (
     CopyProgress,
     CopyStep,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app import wire
-from pos_app.card_errors import CardNotReversed
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
@@ -13,8 +12,12 @@ from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
-from pos_app.errors import AlreadyVoided, ReceiptUnknown, SamePerson, ShiftBalancing, VoidTooLate
-from pos_app.queue_errors import PostingIsResolved
+from pos_app.errors.card import CardNotReversed
+from pos_app.errors.payment import AlreadyVoided, VoidTooLate
+from pos_app.errors.people import SamePerson
+from pos_app.errors.queue import PostingIsResolved
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import ShiftBalancing
 from pos_app.services.collect_payment import book_with_paper, open_shift_of
 from pos_app.services.ports import OutboxState, Store, Work
 

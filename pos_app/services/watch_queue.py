@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
-from pos_app.errors import ItemUnknown
+from pos_app.errors.accounts import ItemUnknown
 from pos_app.services.ports import DELIVERED, OutboxItem, OutboxState, QueueCounts, Store, Told
 
 _MOST_HELD = 1_000

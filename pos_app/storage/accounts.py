@@ -22,7 +22,7 @@ from pos_app.copy_file import schema
 from pos_app.copy_file.rows import NUMBERS, row_of
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind, name_words, plain_number
-from pos_app.errors import StoreCorrupt, StoreFault, StoreTooNew
+from pos_app.errors.store import StoreCorrupt, StoreFault, StoreTooNew
 from pos_app.keys import Keys, sync_folder
 from pos_app.services.ports import AccountChanges, Found
 from pos_app.storage.connect import Connection, connect, faults

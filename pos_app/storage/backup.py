@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from pos_app import wire
 from pos_app.domain.clock import Clock
-from pos_app.errors import StoreCorrupt, StoreFault
+from pos_app.errors.store import BackupFailed, StoreCorrupt, StoreFault
 from pos_app.keys import sync_folder, verify
 from pos_app.services.backup_ports import Backup, BackupKind, Manifest
 from pos_app.settings import replace_file
@@ -35,7 +35,6 @@ from pos_app.storage.connect import Connection, faults, open_copy
 from pos_app.storage.declared_gaps import DeclaredGaps
 from pos_app.storage.journal import ENTRY, head_seal
 from pos_app.storage.store import SqlStore
-from pos_app.store_errors import BackupFailed
 from pos_app.wire import Entry
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos_app import wire
+from pos_app.errors.store import BackupWrong
 from pos_app.keys import Keys
 from pos_app.services.backup_ports import Backup, BackupKind, Manifest
-from pos_app.store_errors import BackupWrong
 from pos_app.wire import NotAnEvent
 
 FORMAT: Final = 1

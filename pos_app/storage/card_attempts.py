@@ -13,7 +13,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_book import attempts_after
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.storage.connect import Connection
 
 _BODY: Final = "SELECT body FROM card_attempts"

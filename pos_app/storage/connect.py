@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from pos_app.errors import Fault, StoreCorrupt, StoreFault, StoreFull
-from pos_app.store_errors import StoreReadOnly
+from pos_app.errors.kinds import Fault
+from pos_app.errors.store import StoreCorrupt, StoreFault, StoreFull, StoreReadOnly
 
 Connection = Any  # sqlcipher3 has no types
 SQLITE_VERSION: Final[str] = dbapi2.sqlite_version

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from pos_app.domain.ids import ShiftId, StaffId
 from pos_app.domain.shift import Shift, ShiftState
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.storage.connect import Connection
 from pos_app.storage.moments import from_text, to_text
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from pos_app.errors import AlreadyRunning
+from pos_app.errors.desk import AlreadyRunning
 from pos_app.storage.connect import disk_fault
 
 

@@ -25,7 +25,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.restored import DeskRestored
-from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.errors.payment import DuplicateEvent
+from pos_app.errors.store import StoreFault
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
 from pos_app.services.guard_numbers import rolled_back, takes_number
 from pos_app.services.ports import Signer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pos_app.errors import StoreTooNew
+from pos_app.errors.store import StoreTooNew
 from pos_app.storage.connect import Connection, faults
 
 

@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 from pos_app.domain.bulletin import Notice, NoticeItem, NoticeKind
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import Money
-from pos_app.errors import StoreCorrupt, StoreTooNew
+from pos_app.errors.store import StoreCorrupt, StoreTooNew
 from pos_app.keys import Keys
 from pos_app.services.branch_ports import Live, SignedNotice, Stream
 from pos_app.storage.connect import Connection, connect, faults

@@ -9,7 +9,7 @@ from typing import Final
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import JobState, PrintJob
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.storage.connect import Connection
 from pos_app.storage.follow_ups import Row, advance, fresh_and_open
 from pos_app.storage.moments import from_text, to_text

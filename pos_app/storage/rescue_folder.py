@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pos_app.rescue_errors import FolderUnreadable, NothingToRescue
+from pos_app.errors.rescue import FolderUnreadable, NothingToRescue
 from pos_app.services.rescue_ports import FoundFile
 from pos_app.storage.second_place import (
     MARK_NAME,

@@ -20,7 +20,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, StaffId, shift_id
 from pos_app.domain.printing import JobState
 from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS, DeskRestored
-from pos_app.errors import Fault, StoreCorrupt, StoreFault
+from pos_app.errors.kinds import Fault
+from pos_app.errors.store import BackupWrong, StoreCorrupt, StoreFault
 from pos_app.keys import Keys, sync_folder
 from pos_app.services.backup_ports import Backup
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
@@ -35,7 +36,6 @@ from pos_app.storage.set_aside import RESTORED, STORE, finish, put_restored
 from pos_app.storage.store import LOCK_NAME, SqlStore, SqlWork
 from pos_app.storage.tail import Tail, differing, entries_of, put_back
 from pos_app.storage.verify import verify_connection
-from pos_app.store_errors import BackupWrong
 
 _PRESENT: Final = "present.db"  # a copy of the present store, to be read
 _PARTS: Final = ("", "-wal", "-shm")

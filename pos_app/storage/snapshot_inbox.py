@@ -17,11 +17,11 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from pos_app.copy_errors import NoRoomForSnapshot, SnapshotDamaged, SnapshotOfOtherVersion
 from pos_app.copy_file.packing import NotAsDescribed, unpack
 from pos_app.copy_file.schema import scripts
 from pos_app.copy_file.snapshot import Snapshot
-from pos_app.errors import StoreCorrupt, StoreFault, StoreFull
+from pos_app.errors.copy import NoRoomForSnapshot, SnapshotDamaged, SnapshotOfOtherVersion
+from pos_app.errors.store import StoreCorrupt, StoreFault, StoreFull
 from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
 from pos_app.storage.accounts import FILE_NAME, MAC, SqlAccountCopy
 from pos_app.storage.connect import Connection, as_fault

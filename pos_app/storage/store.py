@@ -15,7 +15,8 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from pos_app import wire
-from pos_app.errors import AlreadyADesk, NotADesk, StoreCorrupt, StoreFault, StoreFull
+from pos_app.errors.desk import AlreadyADesk, NotADesk
+from pos_app.errors.store import StoreCorrupt, StoreFault, StoreFull
 from pos_app.keys import Keys, sync_folder
 from pos_app.storage import ballast
 from pos_app.storage.card_attempts import SqlCardAttempts

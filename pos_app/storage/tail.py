@@ -22,7 +22,7 @@ from pos_app.domain.printing import JobState
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.restored import DeskRestored
 from pos_app.domain.shift import Shift
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.keys import verify
 from pos_app.storage.connect import Connection
 from pos_app.storage.declared_gaps import note_place

@@ -30,7 +30,7 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import ShiftId
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import Shift
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.keys import Keys, verify
 from pos_app.storage.card_attempts import attempt_row
 from pos_app.storage.connect import Connection

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-from pos_app.errors import PaperNotDrawn
+from pos_app.errors.printer import PaperNotDrawn
 from printers.drawing.resources import RESOURCES
 
 FAMILY: Final = "IBM Plex Sans Arabic"

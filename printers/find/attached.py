@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos_app.domain.printer_setup import FoundPrinter, Way
-from pos_app.errors import PrinterDriverMissing
+from pos_app.errors.printer import PrinterDriverMissing
 from printers.lines.usb import PRINTER_CLASS, devices, serial_of
 
 _DEVICE_FILES: Final = Path("/dev/usb")

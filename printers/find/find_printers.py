@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from pos_app.domain.printer_setup import FoundPrinter
-from pos_app.errors import PrinterFault
+from pos_app.errors.printer import PrinterFault
 from printers.find.attached import find_device_files, find_serial, find_usb
 from printers.find.network import FINDING, scan_network
 from printers.find.queues import find_cups, find_windows

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Final
 
 from pos_app.domain.printer_setup import FoundPrinter, Way
-from pos_app.errors import OptionWrong, PrinterFault
+from pos_app.errors.command import OptionWrong
+from pos_app.errors.printer import PrinterFault
 from printers.answers import Health
 from printers.conversation import Conversation
 from printers.lines.line import Patience

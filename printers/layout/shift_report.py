@@ -9,7 +9,7 @@ from pos_app.domain.events import OpenPoint, ShiftClosed
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
-from pos_app.errors import ReceiptUnknown
+from pos_app.errors.receipt import ReceiptUnknown
 from printers.layout import words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.reconciliation import comparison

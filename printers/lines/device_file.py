@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from time import sleep
 from typing import Final
 
-from pos_app.errors import PrinterDriverMissing, PrinterOffline
+from pos_app.errors.printer import PrinterDriverMissing, PrinterOffline
 from printers.lines.line import STEP_BYTES, Patience, Stalled
 
 _EMPTY_PACKET_S: Final = 0.01

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
-from pos_app.errors import PrinterDriverMissing, PrinterOffline
+from pos_app.errors.printer import PrinterDriverMissing, PrinterOffline
 from printers.lines.line import STEP_BYTES, Patience, Stalled
 
 if TYPE_CHECKING:

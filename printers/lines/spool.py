@@ -6,7 +6,7 @@ import contextlib
 import subprocess
 from typing import Any, Final, Protocol
 
-from pos_app.errors import PrinterDriverMissing, PrinterFault, PrinterOffline
+from pos_app.errors.printer import PrinterDriverMissing, PrinterFault, PrinterOffline
 
 _QUICK_S: Final = 5.0  # a local spooler answers at once
 

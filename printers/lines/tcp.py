@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Final
 
-from pos_app.errors import PrinterOffline
+from pos_app.errors.printer import PrinterOffline
 from printers.lines.line import STEP_BYTES, Patience, Stalled
 
 _SEND_BUFFER_BYTES: Final = 4096

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pos_app.errors import PrinterDriverMissing, PrinterFault, PrinterOffline
+from pos_app.errors.printer import PrinterDriverMissing, PrinterFault, PrinterOffline
 from printers.lines.line import STEP_BYTES, Patience, Stalled
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState
 from pos_app.domain.shift import Shift, ShiftState
-from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.errors.payment import DuplicateEvent
+from pos_app.errors.store import StoreFault
 from pos_app.keys import verify
 from pos_app.services.ports import OutboxState, Store, Told
 from tests.builders import (

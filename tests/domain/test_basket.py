@@ -9,7 +9,7 @@ import pytest
 from pos_app.domain.account import Allows, ItemKind, Plan
 from pos_app.domain.basket import ON_ACCOUNT, Basket
 from pos_app.domain.desk import Limits
-from pos_app.errors import (
+from pos_app.errors.accounts import (
     AccountBlocked,
     AccountPrepaid,
     AlreadyInBasket,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.cash import Count, coin_steps, quick_notes, split_change
 from pos_app.domain.money import Money
-from pos_app.errors import AmountTooPrecise, AmountUnreadable, CountUnreadable
+from pos_app.errors.typed import AmountTooPrecise, AmountUnreadable, CountUnreadable
 from tests.builders import money
 
 

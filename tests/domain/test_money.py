@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.digits import to_arabic_digits
 from pos_app.domain.money import Money, total
-from pos_app.errors import AmountTooLong, AmountTooPrecise, AmountUnreadable
+from pos_app.errors.typed import AmountTooLong, AmountTooPrecise, AmountUnreadable
 
 
 @pytest.mark.parametrize(

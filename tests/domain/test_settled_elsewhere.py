@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.branch_errors import BillSettledElsewhere
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
 from pos_app.domain.bulletin import Told
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
-from pos_app.errors import AmountNotAllowed
+from pos_app.errors.accounts import AmountNotAllowed
+from pos_app.errors.branch import BillSettledElsewhere
 from tests.builders import a_profile, a_view, an_account, an_item, money
 from tests.fakes.clock import NOON
 

@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.domain.events import Event
 from pos_app.domain.shift import Shift
-from pos_app.errors import ShiftBalancing, ShiftNotOpen
+from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen
 from tests.builders import (
     a_balancing_started,
     a_cash_moved,

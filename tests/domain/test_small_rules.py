@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pos_app.domain.card_guard import holds_card_number, mask_card_numbers, refuse_card_number
 from pos_app.domain.ids import DeskId, id_maker
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
-from pos_app.errors import CardNumberRefused, ReceiptUnknown
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.typed import CardNumberRefused
 from tests.builders import DESK, a_centre
 from tests.fakes.clock import FakeClock
 

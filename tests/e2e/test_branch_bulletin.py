@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from pos_app.branch_errors import BillSettledElsewhere
-from pos_app.card_errors import BillBeingPaid
 from pos_app.cli.window import counter_of
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView
@@ -22,7 +20,9 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.ids import DeskId
 from pos_app.domain.payment import CashTender, PaymentTaken
-from pos_app.errors import SupervisorNeeded
+from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.card import BillBeingPaid
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.main import main
 from pos_app.services.collect_payment import settle_cash
 from pos_app.services.ports import OutboxState

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pos_app.cli.afterwards import settled
-from pos_app.errors import StoreFull
+from pos_app.errors.store import StoreFull
 from pos_app.main import main
 from printers.lab.server import LabPrinter
 from tests.e2e.pos_app_command import PosApp

@@ -13,12 +13,13 @@ import pytest
 
 from gateway.database import open_database, reading
 from gateway.ledger_lines import ledger_lines
-from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, PaymentTaken
-from pos_app.errors import BasketEmpty, ItemUnknown, ShiftBalancing
+from pos_app.errors.accounts import BasketEmpty, ItemUnknown
+from pos_app.errors.card import BillBeingPaid
+from pos_app.errors.shift import ShiftBalancing
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR

@@ -28,7 +28,8 @@ from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
-from pos_app.errors import DuplicateEvent, StoreFault
+from pos_app.errors.payment import DuplicateEvent
+from pos_app.errors.store import StoreFault
 from pos_app.keys import DeskKey
 from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Signer, Told
 from pos_app.wire import Entry

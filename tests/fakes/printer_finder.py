@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pos_app.domain.documents import Document
 from pos_app.domain.printer_setup import FoundPrinter, Probed, Profile, Way
-from pos_app.errors import OptionWrong
+from pos_app.errors.command import OptionWrong
 from tests.fakes.printer import FakePrinter
 
 USB = FoundPrinter("usb:04b8:0e15", "EPSON TM-T20III", Way.USB)

@@ -20,7 +20,7 @@ from pos_app.domain.documents import (
 from pos_app.domain.events import Event, receipt_no_of
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled

@@ -14,7 +14,6 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from pos_app.card_errors import BillBeingPaid, TerminalBusy, TerminalUnreachable
 from pos_app.compose.cards import Cards
 from pos_app.domain.account import Account
 from pos_app.domain.basket import Basket
@@ -24,7 +23,9 @@ from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import id_maker
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import CounterError, StoreFault
+from pos_app.errors.card import BillBeingPaid, TerminalBusy, TerminalUnreachable
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import StoreFault
 from pos_app.services.cards.ask_terminal import request_of
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.ports import CardTerminal

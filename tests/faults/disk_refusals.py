@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from tests.faults.crash import Rehearsal, rehearse
 from tests.faults.file_changes import Change
 from tests.faults.system_calls import failing, need_strace
 from tests.faults.working_scene import Life, Scene, open_scene
-from ui.error_texts import TEXTS, UNEXPECTED
+from ui.errors.kinds import UNEXPECTED
+from ui.errors.texts import TEXTS
 
 _GROWING: Final = frozenset({"write", "pwrite64", "ftruncate", "mkdir", "rename", "openat"})
 _NAMING: Final = frozenset({"unlink"})

@@ -16,7 +16,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Final
 
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from tests.faults.file_changes import changes_in

@@ -25,7 +25,7 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
-from pos_app.errors import NotADesk
+from pos_app.errors.desk import NotADesk
 from pos_app.settings import FILE, Settings
 from pos_app.storage.backup_files import backups_in, sha256_of
 from pos_app.storage.second_place import FolderPlace

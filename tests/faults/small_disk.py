@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from pos_app.domain.cash import Count
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.storage import ballast
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store

@@ -27,7 +27,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
-from pos_app.errors import SupervisorNeeded
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.keys import load_keys
 from pos_app.services.collect_payment import settle_cash
 from pos_app.settings import Settings, load_settings

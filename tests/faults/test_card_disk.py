@@ -11,7 +11,8 @@ from typing import Final
 
 import pytest
 
-from pos_app.errors import CounterError, StoreFault, StoreFull
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.store import StoreFault, StoreFull
 from pos_app.storage.store import FILE_NAME, SqlStore
 from pos_app.storage.verify import verify_store
 from tests.fakes.card_terminal import FakeTerminal

@@ -15,19 +15,19 @@ from typing import Final
 
 import pytest
 
-from pos_app.card_errors import (
-    TerminalBusy,
-    TerminalNotUnderstood,
-    TerminalSwapped,
-    TerminalUnreachable,
-)
 from pos_app.domain.basket import Basket
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_book import CardBook
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import PaymentTaken
-from pos_app.errors import CounterError
+from pos_app.errors.card import (
+    TerminalBusy,
+    TerminalNotUnderstood,
+    TerminalSwapped,
+    TerminalUnreachable,
+)
+from pos_app.errors.kinds import CounterError
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.settle_attempt import Settled
 from pos_app.storage.store import SqlStore

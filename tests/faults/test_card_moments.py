@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.storage.store import SqlStore
 from tests.fakes.card_terminal import FakeTerminal
 from tests.faults.card_day import CardDay, Vouched, problems_after

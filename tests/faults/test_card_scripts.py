@@ -23,7 +23,7 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from pos_app.terminals.lab.ledger import moved_by_service

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.errors import StoreCorrupt, StoreFault, StoreFull, StoreTooNew
+from pos_app.errors.store import StoreCorrupt, StoreFault, StoreFull, StoreTooNew
 from pos_app.keys import Keys
 from pos_app.storage.accounts import FILE_NAME as ACCOUNTS
 from pos_app.storage.accounts import SqlAccountCopy

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.storage.store import FILE_NAME, SqlStore
 from pos_app.storage.verify import verify_store
 from tests.builders import CLERK

@@ -24,7 +24,7 @@ from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender, PaymentTaken
 from pos_app.domain.printing import PrintResult
-from pos_app.errors import StoreFault
+from pos_app.errors.store import StoreFault
 from pos_app.keys import Keys
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.collect_payment import CollectPayment

@@ -13,7 +13,7 @@ from offline_queue.signed_http import SignedHttp
 from pos_app import wire
 from pos_app.domain.account import AccountView, Source
 from pos_app.domain.search_text import SearchKind
-from pos_app.errors import (
+from pos_app.errors.head_office import (
     EnrolmentRefused,
     HeadOfficeRefused,
     HeadOfficeUnclear,

@@ -23,7 +23,7 @@ from pos_app.domain.card import CardOutcome
 from pos_app.domain.events import Event
 from pos_app.domain.ids import DeskId
 from pos_app.domain.search_text import SearchKind
-from pos_app.errors import EnrolmentRefused, HeadOfficeRefused
+from pos_app.errors.head_office import EnrolmentRefused, HeadOfficeRefused
 from pos_app.keys import Keys, open_bundle
 from pos_app.sealing import seal
 from pos_app.services.ports import Store

@@ -11,7 +11,7 @@ from offline_queue.head_office import HttpHeadOffice
 from offline_queue.rescue import HttpRescue
 from offline_queue.signed_http import SignedHttp
 from pos_app.domain.receipt_no import receipt_no
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.services.rescue_ports import Brought, RescueState
 from pos_app.services.sealed_record import Record
 from pos_app.services.second_copy_ports import Mark

@@ -16,7 +16,7 @@ from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.snapshot_shelf import HttpSnapshotShelf
-from pos_app.errors import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
 from pos_app.keys import Keys, verify
 from pos_app.services.refresh_accounts import RefreshAccounts
 from pos_app.services.take_snapshot import TakeSnapshot

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from pos_app.settings import what_is_wrong
 from printers.address import open_printer
 from printers.decode import decode

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from pos_app.domain.printer_setup import FoundPrinter, Way
-from pos_app.errors import OptionWrong, PrinterDriverMissing
+from pos_app.errors.command import OptionWrong
+from pos_app.errors.printer import PrinterDriverMissing
 from printers.find.attached import find_device_files, find_serial, find_usb
 from printers.find.find_printers import find_printers
 from printers.find.network import scan_network

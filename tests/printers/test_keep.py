@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printer_setup import Place, PrinterChoice, Profile
-from pos_app.errors import FileNotWritable, SettingsWrong
+from pos_app.errors.command import FileNotWritable
+from pos_app.errors.desk import SettingsWrong
 from pos_app.settings import FILE, Settings, load_settings
 from printers.keep import chosen, keep
 from printers.profile import load_profiles

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterDriverMissing, PrinterFault, PrinterOffline
+from pos_app.errors.printer import PrinterDriverMissing, PrinterFault, PrinterOffline
 from printers.drawing.paper import Paper
 from printers.lab.faults import Faults
 from printers.lab.server import LabPrinter

@@ -13,7 +13,7 @@ from threading import Event
 
 import pytest
 
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from pos_app.services import ports
 from printers.lines.line import Line, Patience
 from printers.pole_display import PoleDisplay, open_pole

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printer_setup import UNKNOWN, Probed, Profile, Remark
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from printers.lab.server import LabPrinter
 from printers.probe import probe, read_drawer_sensor
 from printers.profile import calibrate

@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.domain.printer_setup import Profile
 from pos_app.domain.printing import DrawerPosition
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from printers.answers import drawer_position
 from printers.profile import FILE, calibrate, load_profiles, save_profile
 

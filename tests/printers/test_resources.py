@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PaperNotDrawn
+from pos_app.errors.printer import PaperNotDrawn
 from printers.bitmap import Bitmap
 from printers.drawing.page import draw
 from printers.drawing.paper import Paper

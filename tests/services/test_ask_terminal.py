@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pos_app.card_errors import AttemptNotFound, NoTerminal
 from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
+from pos_app.errors.card import AttemptNotFound, NoTerminal
 from pos_app.services.cards.ask_terminal import AskTerminal
 from tests.builders import CLERK, an_event_id
 from tests.fakes.card_terminal import approve, decline, lose

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pos_app.card_errors import (
-    BillBeingPaid,
-    CardNotReversible,
-    CardUnknown,
-    NothingToClarify,
-)
 from pos_app.domain.card import CardOutcome, ChargeResult, SettledBy, TerminalTransaction
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.money import Money
@@ -20,7 +14,8 @@ from pos_app.domain.payment import (
     PaymentVoided,
     VoidReason,
 )
-from pos_app.errors import SamePerson
+from pos_app.errors.card import BillBeingPaid, CardNotReversible, CardUnknown, NothingToClarify
+from pos_app.errors.people import SamePerson
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR

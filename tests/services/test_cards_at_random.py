@@ -11,7 +11,6 @@ from hypothesis.stateful import (
     rule,
 )
 
-from pos_app.card_errors import BillBeingPaid, TerminalBusy, TerminalUnreachable
 from pos_app.domain.basket import Basket
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
@@ -20,7 +19,9 @@ from pos_app.domain.cash import Count
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender, VoidReason
-from pos_app.errors import AlreadyVoided, CounterError
+from pos_app.errors.card import BillBeingPaid, TerminalBusy, TerminalUnreachable
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.payment import AlreadyVoided
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration

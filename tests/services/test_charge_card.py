@@ -6,7 +6,14 @@ from threading import Event, Thread
 
 import pytest
 
-from pos_app.card_errors import (
+from pos_app.domain.account import Allows
+from pos_app.domain.card import CardAct, CardOutcome, Progress, SettledBy
+from pos_app.domain.card_attempt import CardProblem
+from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
+from pos_app.domain.desk import Limits
+from pos_app.domain.money import Money
+from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
+from pos_app.errors.card import (
     BillBeingPaid,
     CardUnknown,
     NoTerminal,
@@ -15,14 +22,10 @@ from pos_app.card_errors import (
     TerminalSwapped,
     TerminalUnreachable,
 )
-from pos_app.domain.account import Allows
-from pos_app.domain.card import CardAct, CardOutcome, Progress, SettledBy
-from pos_app.domain.card_attempt import CardProblem
-from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
-from pos_app.domain.desk import Limits
-from pos_app.domain.money import Money
-from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
-from pos_app.errors import CashOnly, ShiftBalancing, StoreFull, SupervisorNeeded, TooMuchByCard
+from pos_app.errors.payment import CashOnly, TooMuchByCard
+from pos_app.errors.people import SupervisorNeeded
+from pos_app.errors.shift import ShiftBalancing
+from pos_app.errors.store import StoreFull
 from pos_app.services.cards.charge_card import Charge, service_id_of
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, an_account, an_event_id
 from tests.fakes.card_terminal import (

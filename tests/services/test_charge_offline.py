@@ -10,7 +10,7 @@ from pos_app.domain.desk import Limits
 from pos_app.domain.money import Money
 from pos_app.domain.offline_extended import ExtensionReason
 from pos_app.domain.payment import CashTender
-from pos_app.offline_errors import OfflineTimeUp, OfflineTotalReached, OverOfflineLimit
+from pos_app.errors.offline import OfflineTimeUp, OfflineTotalReached, OverOfflineLimit
 from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile
 from tests.fakes.card_terminal import Script, approve, decline

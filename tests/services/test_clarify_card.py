@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pos_app.card_errors import EvidenceNeeded, NothingToClarify
 from pos_app.domain.card import CardOutcome, SettledBy
 from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import CardNumberRefused, SamePerson, SupervisorNeeded
+from pos_app.errors.card import EvidenceNeeded, NothingToClarify
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR

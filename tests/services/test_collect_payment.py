@@ -10,19 +10,11 @@ import pytest
 from pos_app.domain.account import Allows, Supply
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
-from pos_app.errors import (
-    BalanceChanged,
-    BasketEmpty,
-    CashOnly,
-    CoinsCannotMake,
-    NotEnoughTendered,
-    OfflineLimitReached,
-    ShiftBalancing,
-    ShiftNotOpen,
-    ShiftOfSomebodyElse,
-    SupervisorNeeded,
-    TooMuchByCard,
-)
+from pos_app.errors.accounts import BalanceChanged, BasketEmpty
+from pos_app.errors.offline import OfflineLimitReached
+from pos_app.errors.payment import CashOnly, CoinsCannotMake, NotEnoughTendered, TooMuchByCard
+from pos_app.errors.people import SupervisorNeeded
+from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen, ShiftOfSomebodyElse
 from pos_app.services.collect_payment import settle_cash
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports import OutboxState

@@ -9,10 +9,10 @@ import pytest
 
 from pos_app import wire
 from pos_app.domain.events import Event
+from pos_app.errors.store import StoreRolledBack
 from pos_app.services.guard_numbers import GuardNumbers
 from pos_app.services.second_copy_ports import Mark
 from pos_app.storage.store import SqlStore
-from pos_app.store_errors import StoreRolledBack
 from tests.builders import (
     a_balancing_started,
     a_payment_taken,

@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 
 from pos_app.domain.events import Event
-from pos_app.errors import HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeUnclear
 from pos_app.keys import verify
 from pos_app.sealing import public_key_of, seal, unseal
 from pos_app.services.keep_second_copy import KeepSecondCopy

@@ -20,7 +20,7 @@ from pos_app.domain.events import Event, ReceiptPrinted, SendWay, receipt_no_of
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, VoidReason
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintResult
 from pos_app.domain.receipt_code import PaperState, make_code, read_code
-from pos_app.errors import ReceiptUnknown, TooManyCopies
+from pos_app.errors.receipt import ReceiptUnknown, TooManyCopies
 from pos_app.services.check_receipt import Verdict
 from pos_app.wire import decode
 from tests.builders import CLERK, DESK, SEALING_KEY, SUPERVISOR, a_payment_taken, a_payment_voided

@@ -14,7 +14,10 @@ from pos_app.domain.documents import (
 )
 from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import PaperState, read_code
-from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown, ShiftNotOpen
+from pos_app.errors.accounts import NoAccountFound
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import ShiftNotOpen
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.ports import OutboxState
 from tests.builders import (
     CLERK,

@@ -13,17 +13,19 @@ from pos_app.domain.desk import Limits
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
 from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
-from pos_app.errors import OfflineLimitReached, SamePerson, ShiftNotOpen, SupervisorNeeded
-from pos_app.offline_errors import (
+from pos_app.errors.offline import (
     AlreadyExtended,
     BalanceTooOld,
     ExtensionTooLong,
     NothingToExtend,
+    OfflineLimitReached,
     OfflineTimeUp,
     OfflineTotalReached,
     OverAccountLimit,
     OverOfflineLimit,
 )
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.offline_allowance import NOTE, OfflineAllowance
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_card_tender, a_profile, an_account, money

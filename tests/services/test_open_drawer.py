@@ -9,14 +9,11 @@ import pytest
 from pos_app.domain.cash import Count
 from pos_app.domain.events import DrawerOpened, DrawerReason, Event
 from pos_app.domain.payment import VoidReason
-from pos_app.errors import (
-    CardNumberRefused,
-    ReasonNeeded,
-    SamePerson,
-    ShiftNotOpen,
-    ShiftOfSomebodyElse,
-    StoreFull,
-)
+from pos_app.errors.payment import ReasonNeeded
+from pos_app.errors.people import SamePerson
+from pos_app.errors.shift import ShiftNotOpen, ShiftOfSomebodyElse
+from pos_app.errors.store import StoreFull
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.wire import decode
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, a_cash_moved, a_cash_tender

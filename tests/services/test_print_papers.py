@@ -14,7 +14,9 @@ from pos_app.domain.events import Event, ReceiptPrinted
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
-from pos_app.errors import PaperNotDrawn, StoreFull, TooManyCopies
+from pos_app.errors.printer import PaperNotDrawn
+from pos_app.errors.receipt import TooManyCopies
+from pos_app.errors.store import StoreFull
 from pos_app.services.print_papers import PrintPapers
 from pos_app.wire import decode
 from tests.builders import CLERK, SUPERVISOR, an_account, an_item

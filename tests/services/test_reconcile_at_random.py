@@ -8,12 +8,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.card import TerminalItem
 from pos_app.domain.card_events import CardsReconciled, DifferenceKind
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import VoidReason
-from pos_app.errors import CounterError
+from pos_app.errors.card import BillBeingPaid
+from pos_app.errors.kinds import CounterError
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import CARD, Script, approve, cancel, decline, lose
 from tests.services.card_desk import CardDesk

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.card_errors import NoTerminal
 from pos_app.domain.card import BrandTotal, CardFacts, SettledBy, TerminalItem
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.card_events import CardsReconciled, DifferenceKind
@@ -16,7 +15,9 @@ from pos_app.domain.events import ShiftClosed
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import VoidReason
-from pos_app.errors import ShiftNotOpen, StoreFault
+from pos_app.errors.card import NoTerminal
+from pos_app.errors.shift import ShiftNotOpen
+from pos_app.errors.store import StoreFault
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 from tests.builders import CLERK, SUPERVISOR, money

@@ -9,7 +9,7 @@ from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO
 from pos_app.domain.payment import PaymentTaken, VoidReason
-from pos_app.errors import ShiftNotOpen
+from pos_app.errors.shift import ShiftNotOpen
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, an_item, money
 from tests.services.desk import ServiceDesk
 

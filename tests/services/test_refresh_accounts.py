@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.copy_errors import ChangesOutOfStep, SnapshotNotGenuine, SnapshotTooOld
 from pos_app.copy_file.snapshot import Snapshot
 from pos_app.domain.account import Account
-from pos_app.errors import HeadOfficeUnreachable
+from pos_app.errors.copy import ChangesOutOfStep, SnapshotNotGenuine, SnapshotTooOld
+from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.keys import DeskKey
 from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
 from pos_app.services.ports import AccountChanges

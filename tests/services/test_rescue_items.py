@@ -13,15 +13,11 @@ import pytest
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.ids import StaffId
-from pos_app.errors import (
-    CounterError,
-    HeadOfficeRefused,
-    HeadOfficeUnclear,
-    HeadOfficeUnreachable,
-    SamePerson,
-)
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SamePerson
+from pos_app.errors.rescue import FolderUnreadable, ItemsNotRescued, NothingToRescue
 from pos_app.keys import DeskKey, verify
-from pos_app.rescue_errors import FolderUnreadable, ItemsNotRescued, NothingToRescue
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.rescue_items import MOST_AT_ONCE, Rescue, RescueItems
 from pos_app.services.rescue_ports import Brought, RescueState

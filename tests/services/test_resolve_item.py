@@ -10,13 +10,16 @@ from pos_app.domain.events import CashMoved
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, VoidReason
 from pos_app.domain.resolution import Credit, Decision, PostingResolved
-from pos_app.errors import CardNumberRefused, ItemUnknown, SamePerson, ShiftNotOpen
-from pos_app.queue_errors import (
+from pos_app.errors.accounts import ItemUnknown
+from pos_app.errors.people import SamePerson
+from pos_app.errors.queue import (
     AccountNeeded,
     DecisionNotPossible,
     NothingToResolve,
     PostingIsResolved,
 )
+from pos_app.errors.shift import ShiftNotOpen
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.ports import OutboxState
 from pos_app.services.resolve_item import Verdict
 from tests.builders import CLERK, SUPERVISOR

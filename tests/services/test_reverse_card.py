@@ -6,19 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.card_errors import (
-    AlreadyRefunded,
-    AttemptNotFound,
-    CardNotReversed,
-    CardNotReversible,
-    CardReversible,
-    CardUnknown,
-    EvidenceNeeded,
-    MoneyBackUnknown,
-    NothingToClarify,
-    NotPaidByCard,
-    RefundTooEarly,
-)
 from pos_app.domain.card import CardAct, InquiryState, SettledBy
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.cash import Count
@@ -32,13 +19,23 @@ from pos_app.domain.payment import (
     VoidReason,
 )
 from pos_app.domain.shift import shift_totals
-from pos_app.errors import (
-    AlreadyVoided,
-    CardNumberRefused,
-    SamePerson,
-    ShiftBalancing,
-    SupervisorNeeded,
+from pos_app.errors.card import (
+    AlreadyRefunded,
+    AttemptNotFound,
+    CardNotReversed,
+    CardNotReversible,
+    CardReversible,
+    CardUnknown,
+    EvidenceNeeded,
+    MoneyBackUnknown,
+    NothingToClarify,
+    NotPaidByCard,
+    RefundTooEarly,
 )
+from pos_app.errors.payment import AlreadyVoided
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.shift import ShiftBalancing
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration

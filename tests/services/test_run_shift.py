@@ -11,18 +11,11 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
 from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
-from pos_app.errors import (
-    AlreadyVoided,
-    CardNumberRefused,
-    CountAgain,
-    ReasonNeeded,
-    ReceiptUnknown,
-    SamePerson,
-    ShiftAlreadyOpen,
-    ShiftNotOpen,
-    SupervisorNeeded,
-    VoidTooLate,
-)
+from pos_app.errors.payment import AlreadyVoided, ReasonNeeded, VoidTooLate
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.ports import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, money
 from tests.services.desk import ServiceDesk

@@ -9,13 +9,9 @@ import pytest
 from pos_app import wire
 from pos_app.domain.cash import Count
 from pos_app.domain.events import ReceiptSent, SendWay
-from pos_app.errors import (
-    AddressUnreadable,
-    CardNumberRefused,
-    ReceiptUnknown,
-    SendingNotOffered,
-    StoreFull,
-)
+from pos_app.errors.receipt import AddressUnreadable, ReceiptUnknown, SendingNotOffered
+from pos_app.errors.store import StoreFull
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.sealing import public_key_of, unseal
 from tests.builders import CLERK, a_bundle
 from tests.services.desk import ServiceDesk

@@ -11,7 +11,9 @@ from pos_app.domain.documents import TestPage
 from pos_app.domain.events import DrawerOpened, DrawerReason
 from pos_app.domain.ids import NOBODY, StaffId
 from pos_app.domain.printer_setup import Place, PrinterChoice, Probed
-from pos_app.errors import FileNotWritable, SamePerson, StoreFull, SupervisorNeeded
+from pos_app.errors.command import FileNotWritable
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.store import StoreFull
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.printer_finder import KNOWN, NETWORK, USB
 from tests.services.desk import ServiceDesk

@@ -9,16 +9,16 @@ import pytest
 
 from pos_app.domain.desk import Bundle, Limits
 from pos_app.domain.ids import DeskId
-from pos_app.errors import (
-    CardNumberRefused,
-    ClockWrong,
+from pos_app.errors.desk import ClockWrong
+from pos_app.errors.head_office import HeadOfficeUnclear
+from pos_app.errors.people import (
     CredentialsExpired,
-    HeadOfficeUnclear,
     SamePerson,
     SignInLocked,
     SignInRefused,
     SupervisorNeeded,
 )
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.keys import DeskKey, open_bundle
 from pos_app.services.keep_bundle import keep_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from pos_app.errors import StoreCorrupt
+from pos_app.errors.store import BackupFailed, BackupWrong, StoreCorrupt
 from pos_app.keys import Keys
 from pos_app.services.backup_ports import Backup, BackupKind
 from pos_app.storage.backup import UNFINISHED, MakeBackup
@@ -18,7 +18,6 @@ from pos_app.storage.backup_files import KEPT, backups_in, manifest_path, read_m
 from pos_app.storage.connect import Connection, open_copy
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_connection
-from pos_app.store_errors import BackupFailed, BackupWrong
 from tests.builders import DESK, a_payment_taken, a_shift_opened
 from tests.fakes.clock import FakeClock
 from tests.storage.conftest import KEYS

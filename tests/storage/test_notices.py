@@ -12,7 +12,7 @@ import pytest
 from pos_app.domain.bulletin import Notice, NoticeItem, NoticeKind
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
-from pos_app.errors import StoreCorrupt, StoreFault
+from pos_app.errors.store import StoreCorrupt, StoreFault
 from pos_app.keys import Keys
 from pos_app.services.branch_ports import SignedNotice, Stream
 from pos_app.storage.notices import FILE_NAME, MOST_OF_A_DESK, SqlNotices

@@ -14,7 +14,8 @@ from pos_app import wire
 from pos_app.domain.events import goes_to_head_office, receipt_no_of
 from pos_app.domain.ids import DeskId
 from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS
-from pos_app.errors import AlreadyRunning, StoreTooNew
+from pos_app.errors.desk import AlreadyRunning
+from pos_app.errors.store import BackupWrong, StoreTooNew
 from pos_app.keys import DeskKey, Keys
 from pos_app.services.backup_ports import BackupKind
 from pos_app.services.second_copy_ports import Mark
@@ -25,7 +26,6 @@ from pos_app.storage.restore import Decision, Restored, restoring
 from pos_app.storage.set_aside import FOLDER, NOTE, RESTORED, STORE
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import Verification, verify_store
-from pos_app.store_errors import BackupWrong
 from pos_app.wire import Entry
 from tests.builders import (
     CLERK,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.errors import AlreadyADesk, AlreadyRunning, NotADesk, StoreFault
+from pos_app.errors.desk import AlreadyADesk, AlreadyRunning, NotADesk
+from pos_app.errors.store import StoreFault
 from pos_app.keys import Keys
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.store import FILE_NAME, SqlStore

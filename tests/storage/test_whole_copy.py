@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.copy_errors import (
+from pos_app.domain.search_text import SearchKind
+from pos_app.errors.copy import (
     CopyRefused,
     NoRoomForSnapshot,
     SnapshotDamaged,
@@ -22,8 +23,8 @@ from pos_app.copy_errors import (
     SnapshotTooLarge,
     SnapshotTooOld,
 )
-from pos_app.domain.search_text import SearchKind
-from pos_app.errors import HeadOfficeUnreachable, StoreFault
+from pos_app.errors.head_office import HeadOfficeUnreachable
+from pos_app.errors.store import StoreFault
 from pos_app.keys import DeskKey, Keys
 from pos_app.services.copy_ports import CopyProgress, CopyStep
 from pos_app.services.ports import AccountChanges

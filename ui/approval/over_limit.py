@@ -8,7 +8,8 @@ from typing import Final
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.offline_extended import ExtensionReason
-from pos_app.errors import OfflineLimitReached, SupervisorNeeded
+from pos_app.errors.offline import OfflineLimitReached
+from pos_app.errors.people import SupervisorNeeded
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.wording import offline_extension, sentence
 

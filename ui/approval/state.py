@@ -12,7 +12,7 @@ from ui.wording import Message
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
-    """What a supervisor is asked for. `action` is a slug that `ui.error_texts.WORDS` knows."""
+    """What a supervisor is asked for. `action` is a slug that `ui.errors.words` knows."""
 
     action: str
     amount: Money | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from pos_app.card_errors import BillBeingPaid, TerminalSwapped
 from pos_app.domain.card import Progress
 from pos_app.domain.card_attempt import CardAttempt
+from pos_app.errors.card import BillBeingPaid, TerminalSwapped
 from pos_app.services.cards.settle_attempt import Settled
 from ui.card.state import CardState, Phase, Step
 from ui.wording import sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.error_text import QT_TRANSLATE_NOOP
+from ui.errors.text import QT_TRANSLATE_NOOP
 
 TERMINAL_READY: Final = QT_TRANSLATE_NOOP("errors", "Terminal %1 is ready.")
 CANCELLING: Final = QT_TRANSLATE_NOOP("errors", "Cancelling… the terminal may still finish.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pos_app.card_errors import EvidenceNeeded
 from pos_app.domain.card_guard import holds_card_number, refuse_card_number
-from pos_app.errors import CardSlipUnreadable, CounterError
+from pos_app.errors.card import EvidenceNeeded
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.typed import CardSlipUnreadable
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.clarify_card import Declaration
 

@@ -14,7 +14,8 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.errors import CardNumberRefused, CounterError
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.cards.ask_terminal import Asked
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled

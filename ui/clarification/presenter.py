@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from pos_app.card_errors import CardNotBooked, CardNotReversible, MoneyNotGivenBack
 from pos_app.domain.card import CardOutcome, InquiryState
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.errors import CounterError, SupervisorNeeded
+from pos_app.errors.card import CardNotBooked, CardNotReversible, MoneyNotGivenBack
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.cards.ask_terminal import Asked
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.cards.settle_attempt import Settled

@@ -11,7 +11,7 @@ from pos_app.card_brands import brand_ids
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.services.cards.reconcile_slips import SlipSums
 from ui.close_shift.card_state import CardCheck, CardPhase, Doubt
 from ui.close_shift.card_totals import CardTotals

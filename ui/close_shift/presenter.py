@@ -13,13 +13,10 @@ from pos_app.domain.events import BalancingStarted, ShiftClosed
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import (
-    CountAgain,
-    CounterError,
-    PrinterCannotConfirm,
-    ShiftNotOpen,
-    SupervisorNeeded,
-)
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SupervisorNeeded
+from pos_app.errors.printer import PrinterCannotConfirm
+from pos_app.errors.shift import CountAgain, ShiftNotOpen
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval

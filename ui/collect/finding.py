@@ -11,7 +11,9 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.receipt_code import looks_like_code
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.search_text import SearchKind, guess_kind, plain_number
-from pos_app.errors import CardNumberRefused, NoAccountFound, ReceiptUnknown
+from pos_app.errors.accounts import NoAccountFound
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.look_up import LookUp
 from pos_app.services.ports import Found
 from ui.collect import steps

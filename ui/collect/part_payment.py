@@ -7,7 +7,8 @@ from dataclasses import replace
 from pos_app.domain.account import Account
 from pos_app.domain.basket import Basket, amount_range
 from pos_app.domain.money import ZERO, Money, total
-from pos_app.errors import AmountNotAllowed, CounterError
+from pos_app.errors.accounts import AmountNotAllowed
+from pos_app.errors.kinds import CounterError
 from ui.collect.state import PartPayment, Row
 from ui.wording import sentence
 

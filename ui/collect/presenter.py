@@ -10,7 +10,7 @@ from typing import Final
 from pos_app.domain.basket import Basket
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.ids import StaffId
-from pos_app.errors import BasketEmpty
+from pos_app.errors.accounts import BasketEmpty
 from pos_app.services.collect_payment import BalanceChange, CollectPayment
 from pos_app.services.look_up import LookUp
 from ui.collect import steps

@@ -9,7 +9,7 @@ from functools import partial
 from pos_app.domain.documents import Document, StatementDocument
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.make_statement import MakeStatement
 from ui.collect.shown import Shown
 from ui.collect.state import Remark, Shows

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos_app.branch_errors import BillSettledElsewhere
-from pos_app.card_errors import BillBeingPaid
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
-from pos_app.errors import AlreadyInBasket, CounterError
+from pos_app.errors.accounts import AlreadyInBasket
+from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.card import BillBeingPaid
+from pos_app.errors.kinds import CounterError
 from pos_app.services.ports import Found
 from ui.collect.part_payment import begin_part, begin_spread, retyped
 from ui.collect.state import Busy, CollectState, Row, Shows

@@ -10,7 +10,7 @@ from typing import Protocol
 from pos_app.domain.cash import Count
 from pos_app.domain.ids import StaffId
 from pos_app.domain.shift import Shift
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.services.run_shift import RunShift
 from ui.open_shift.state import OpenShiftState
 from ui.tasks import Lane, Tasks

@@ -12,7 +12,7 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers

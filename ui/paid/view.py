@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea
 
 from pos_app.domain.payment import CardTender, CashTender
-from pos_app.errors import DrawerStuck
+from pos_app.errors.printer import DrawerStuck
 from ui.figures import ltr, split_text
 from ui.language import fill, money_text
 from ui.page import Action, Page

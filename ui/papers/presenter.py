@@ -11,7 +11,7 @@ from typing import Protocol
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import JobState, Printed, PrintJob
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.print_papers import PrintPapers
 from ui.papers.state import Done, PapersState
 from ui.printing import Paper, print_until

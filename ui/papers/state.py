@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from pos_app.domain.printing import JobState, PrintJob
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from ui.wording import Message
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from pos_app.domain.ids import NOBODY, StaffId
 from pos_app.domain.printer_setup import Place, Probed
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import SupervisorNeeded
+from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.set_up_printer import ACT, SetUpPrinter
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.printer_setup.searching import Searching

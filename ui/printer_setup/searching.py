@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pos_app.domain.printer_setup import FoundPrinter
-from pos_app.errors import OptionWrong
+from pos_app.errors.command import OptionWrong
 from pos_app.services.set_up_printer import SetUpPrinter
 from ui.printer_setup.state import Search
 from ui.tasks import Lane, Tasks

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.printer_setup import Probed, Remark, Way
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from ui.language import fill, translated
 from ui.printer_setup.state import CameOut, DrawerPart
 from ui.widgets.shape import Sign

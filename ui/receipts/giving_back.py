@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from pos_app.card_errors import (
+from pos_app.domain.card import CardOutcome
+from pos_app.domain.card_attempt import CardAttempt
+from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.payment import PaymentVoided, VoidReason
+from pos_app.errors.card import (
     CardNotBooked,
     CardNotReversible,
     MoneyBackUnknown,
     MoneyNotGivenBack,
 )
-from pos_app.domain.card import CardOutcome
-from pos_app.domain.card_attempt import CardAttempt
-from pos_app.domain.ids import EventId, StaffId
-from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.services.cards.charge_card import ChargeCard
 from pos_app.services.cards.complete_charge import Completed
 from pos_app.services.cards.reverse_card import ReverseCard

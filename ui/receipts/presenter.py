@@ -12,7 +12,8 @@ from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import CounterError, DrawerStuck, PrinterCannotConfirm
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.printer import DrawerStuck, PrinterCannotConfirm
 from pos_app.services.cards.complete_charge import Completed
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow

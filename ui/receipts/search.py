@@ -6,7 +6,8 @@ from typing import Final
 
 from pos_app.domain.payment import CardTender
 from pos_app.domain.receipt_code import looks_like_code
-from pos_app.errors import ReceiptUnknown, ShiftNotOpen
+from pos_app.errors.receipt import ReceiptUnknown
+from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.check_receipt import CheckedReceipt, CheckReceipt
 from pos_app.services.find_receipts import FindReceipts, ReceiptRow
 

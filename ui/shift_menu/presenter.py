@@ -13,7 +13,8 @@ from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
-from pos_app.errors import CardNumberRefused, PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.run_shift import RunShift
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.shift_menu.state import Done, Part, ShiftMenuState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import coin_steps
 from pos_app.domain.money import Money
-from pos_app.errors import AmountNotAllowed
+from pos_app.errors.accounts import AmountNotAllowed
 from ui.tender.state import CoinChoice
 
 

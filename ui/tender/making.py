@@ -7,7 +7,7 @@ from dataclasses import replace
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, CashTender, Tender
-from pos_app.errors import CoinsCannotMake, NotEnoughTendered, TooMuchByCard
+from pos_app.errors.payment import CoinsCannotMake, NotEnoughTendered, TooMuchByCard
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.check_tenders import refuse_cash_only
 from ui.tender.reading import slip_of

@@ -17,12 +17,9 @@ from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken, Tender
-from pos_app.errors import (
-    CardNumberRefused,
-    CardSlipUnreadable,
-    CounterError,
-    NotEnoughTendered,
-)
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.payment import NotEnoughTendered
+from pos_app.errors.typed import CardNumberRefused, CardSlipUnreadable
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.collect_payment import CollectPayment
 from ui.approval.over_limit import ask_over_limit

@@ -8,7 +8,7 @@ from typing import Final
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender, Tender
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from pos_app.services.cards.card_slip import CardSlip
 from ui.tender.state import Asks, SlipField, TenderState
 from ui.wording import sentence

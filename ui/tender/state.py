@@ -10,7 +10,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.cash import Count, quick_notes, split_change
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import CardTender
-from pos_app.errors import CounterError
+from pos_app.errors.kinds import CounterError
 from ui.wording import Message
 
 

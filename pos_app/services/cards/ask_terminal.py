@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pos_app.card_errors import AttemptNotFound, NoTerminal
 from pos_app.domain.card import (
     CardAct,
     CardOutcome,
@@ -22,6 +21,7 @@ from pos_app.domain.card import (
 )
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.ids import EventId
+from pos_app.errors.card import AttemptNotFound, NoTerminal
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.ports import Store, Work

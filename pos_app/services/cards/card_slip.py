@@ -11,7 +11,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender
-from pos_app.errors import CardSlipUnreadable
+from pos_app.errors.typed import CardSlipUnreadable
 
 _FORMS: Final = {
     "brand": re.compile(r"[A-Za-z][A-Za-z0-9 ]{1,19}"),

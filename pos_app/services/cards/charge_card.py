@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pos_app.card_errors import AttemptNotFound, BillBeingPaid, NoTerminal, TerminalBusy
 from pos_app.domain.basket import Basket
 from pos_app.domain.card import (
     CardAct,
@@ -26,7 +25,8 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import Money, total
 from pos_app.domain.payment import CashTender
-from pos_app.errors import TooMuchByCard
+from pos_app.errors.card import AttemptNotFound, BillBeingPaid, NoTerminal, TerminalBusy
+from pos_app.errors.payment import TooMuchByCard
 from pos_app.services.cards.ask_terminal import AskTerminal, request_of
 from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.ports import CardTerminal, Claims, ShowProgress

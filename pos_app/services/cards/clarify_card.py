@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.card_errors import AttemptNotFound, EvidenceNeeded, NothingToClarify
 from pos_app.domain.card import CardFacts, CardOutcome, ChargeResult, SettledBy
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.errors import SamePerson
+from pos_app.errors.card import AttemptNotFound, EvidenceNeeded, NothingToClarify
+from pos_app.errors.people import SamePerson
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.cards.undoing import check_people

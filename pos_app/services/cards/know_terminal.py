@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pos_app.card_errors import (
+from pos_app.domain.card import TerminalStatus
+from pos_app.domain.clock import Clock
+from pos_app.domain.ids import DeskId, StaffId
+from pos_app.errors.card import (
     NoTerminal,
     TerminalBusy,
     TerminalCertificateWrong,
@@ -15,10 +18,8 @@ from pos_app.card_errors import (
     TerminalSwapped,
     TerminalUnreachable,
 )
-from pos_app.domain.card import TerminalStatus
-from pos_app.domain.clock import Clock
-from pos_app.domain.ids import DeskId, StaffId
-from pos_app.errors import CounterError, SamePerson
+from pos_app.errors.kinds import CounterError
+from pos_app.errors.people import SamePerson
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.ports import Store
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pos_app.card_errors import NoTerminal
 from pos_app.domain.card import (
     CardAct,
     CardFacts,
@@ -31,7 +30,8 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO
-from pos_app.errors import ShiftNotOpen
+from pos_app.errors.card import NoTerminal
+from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.ask_terminal import AskTerminal, request_of
 from pos_app.services.cards.charge_card import service_id_of
 from pos_app.services.cards.compare_cards import CompareCards, Comparison

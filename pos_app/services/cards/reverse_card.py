@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.card_errors import (
-    AlreadyRefunded,
-    CardNotReversible,
-    CardReversible,
-    EvidenceNeeded,
-    NothingToClarify,
-    NotPaidByCard,
-    RefundTooEarly,
-)
 from pos_app.domain.card import CardAct, SettledBy
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptStarted
@@ -21,7 +12,17 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.payment import VoidReason
-from pos_app.errors import AlreadyVoided, SamePerson, VoidTooLate
+from pos_app.errors.card import (
+    AlreadyRefunded,
+    CardNotReversible,
+    CardReversible,
+    EvidenceNeeded,
+    NothingToClarify,
+    NotPaidByCard,
+    RefundTooEarly,
+)
+from pos_app.errors.payment import AlreadyVoided, VoidTooLate
+from pos_app.errors.people import SamePerson
 from pos_app.services.cards.charge_card import service_id_of
 from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pos_app.card_errors import AttemptNotFound, NothingToClarify
 from pos_app.domain.card import CardFacts, CardOutcome, ChargeResult, SettledBy, TerminalTransaction
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled
@@ -14,6 +13,7 @@ from pos_app.domain.foreign_text import names_no_card
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO
+from pos_app.errors.card import AttemptNotFound, NothingToClarify
 from pos_app.services.cards.complete_charge import CompleteCharge, Completed
 from pos_app.services.ports import Store, Work
 

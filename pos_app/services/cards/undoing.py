@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pos_app import wire
-from pos_app.card_errors import (
+from pos_app.domain.card import CardAct, CardOutcome, ChargeResult
+from pos_app.domain.card_attempt import CardAttempt, CardProblem
+from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.payment import PaymentTaken
+from pos_app.errors.card import (
     AttemptNotFound,
     CardNotReversible,
     MoneyBackUnknown,
     NothingToClarify,
 )
-from pos_app.domain.card import CardAct, CardOutcome, ChargeResult
-from pos_app.domain.card_attempt import CardAttempt, CardProblem
-from pos_app.domain.ids import EventId, StaffId
-from pos_app.domain.payment import PaymentTaken
-from pos_app.errors import SamePerson, SupervisorNeeded
+from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports import Work
 from pos_app.services.void_payment import (

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pos_app.domain.card import CardOutcome, ChargeResult, InquiryState
-from pos_app.errors import SettingsWrong
+from pos_app.errors.desk import SettingsWrong
 from pos_app.settings import Settings
 from pos_app.terminals.lab.certificates import LabCertificates
 from pos_app.terminals.lab.server import LabTerminal

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.desk import Limits
 from pos_app.domain.payment import CashTender
-from pos_app.errors import StoreFull
+from pos_app.errors.store import StoreFull
 from tests.builders import (
     SUPERVISOR,
     a_bundle,

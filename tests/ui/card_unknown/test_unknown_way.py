@@ -12,7 +12,7 @@ from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.documents import CardPendingDocument
 from pos_app.domain.payment import CardTender
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import StoreFull
+from pos_app.errors.store import StoreFull
 from tests.builders import CLERK, SUPERVISOR, money
 from tests.fakes.card_terminal import FakeTerminal, approve, decline, lose
 from tests.ui.card.till import ACCOUNT, Till

@@ -8,7 +8,7 @@ from pos_app.domain.card import TerminalItem
 from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.money import Money
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import StoreFull
+from pos_app.errors.store import StoreFull
 from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK, a_card_tender, an_account, money
 from tests.fakes.card_terminal import FakeTerminal, Script, approve, lose

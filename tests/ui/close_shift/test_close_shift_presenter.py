@@ -11,7 +11,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.ports import OutboxState
 from pos_app.services.print_papers import PrintPapers
 from tests.builders import CLERK, SUPERVISOR

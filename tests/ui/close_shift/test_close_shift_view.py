@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.domain.cash import Count
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.money import Money
-from pos_app.errors import CountAgain
+from pos_app.errors.shift import CountAgain
 from tests.builders import a_header
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.view import CloseShiftView

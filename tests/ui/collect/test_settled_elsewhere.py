@@ -12,7 +12,7 @@ from pos_app.domain.bulletin import Told
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
-from pos_app.errors import SupervisorNeeded
+from pos_app.errors.people import SupervisorNeeded
 from tests.builders import CLERK, SUPERVISOR, an_account, an_event_id, an_item, money
 from tests.fakes.clock import NOON
 from tests.ui.collect.screen import CollectScreen

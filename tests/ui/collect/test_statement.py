@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.domain.documents import StatementDocument
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from tests.builders import an_account, an_item
 from tests.ui.collect.screen import CollectScreen
 from ui.collect.state import Remark

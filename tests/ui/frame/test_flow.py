@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from pos_app.errors import StoreCorrupt
+from pos_app.errors.store import StoreCorrupt
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, a_staff_member
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import PINS

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos_app.errors import ShiftNotOpen
+from pos_app.errors.shift import ShiftNotOpen
 from ui.qt_tasks import QtTasks
 from ui.tasks import Lane
 

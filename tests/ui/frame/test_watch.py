@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from tests.builders import a_staff_member
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk

@@ -6,15 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from pos_app.card_errors import (
-    TerminalBusy,
-    TerminalKeyWrong,
-    TerminalSwapped,
-    TerminalUnreachable,
-)
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.money import Money
-from pos_app.errors import StoreFull
+from pos_app.errors.card import TerminalBusy, TerminalKeyWrong, TerminalSwapped, TerminalUnreachable
+from pos_app.errors.store import StoreFull
 from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK
 from tests.fakes.card_terminal import FakeTerminal, Script, approve, decline, lose

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.cash import Count
-from pos_app.errors import ShiftAlreadyOpen
+from pos_app.errors.shift import ShiftAlreadyOpen
 from tests.builders import CLERK
 from tests.fakes.clock import NOON
 from tests.ui.arabic_keys import type_text

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pos_app.domain.desk import Bundle
 from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.print_papers import PrintPapers
 from tests.builders import CLERK, SEALING_KEY, a_bundle, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks

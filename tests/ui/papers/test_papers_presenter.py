@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from tests.ui.papers.screen import BROKE_OFF, NO_PAPER, Screen
 from ui.papers.state import Asks, Done, asks
 

@@ -16,7 +16,8 @@ from pos_app.domain.printer_setup import (
     Way,
 )
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import FileNotWritable, PrinterCannotConfirm
+from pos_app.errors.command import FileNotWritable
+from pos_app.errors.printer import PrinterCannotConfirm
 from tests.builders import SUPERVISOR
 from tests.fakes.printer_finder import KNOWN, NETWORK, USB
 from tests.ui.printer_setup.screen import Screen

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.domain.printer_setup import UNKNOWN, Place, PrintersInUse, Probed, Profile, Remark
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterFault
+from pos_app.errors.printer import PrinterFault
 from tests.builders import SUPERVISOR
 from tests.fakes.printer_finder import NETWORK, USB
 from tests.ui.printer_setup.screen import Screen

@@ -9,7 +9,7 @@ from pos_app.domain.documents import Document, RefundDocument, VoidDocument
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
-from pos_app.errors import VoidTooLate
+from pos_app.errors.payment import VoidTooLate
 from pos_app.services.cards.charge_card import Charge
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.card_terminal import FakeTerminal, approve, decline, lose

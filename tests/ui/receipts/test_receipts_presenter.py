@@ -10,7 +10,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken, PaymentVoided, VoidReason
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.services.check_receipt import Verdict
 from tests.builders import CLERK, SEALING_KEY, SUPERVISOR, a_bundle, an_account, an_item
 from tests.fakes.inline_tasks import InlineTasks

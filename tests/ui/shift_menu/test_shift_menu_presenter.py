@@ -9,7 +9,7 @@ from pos_app.domain.documents import Document, FloatSlipDocument, ShiftReportDoc
 from pos_app.domain.events import DrawerOpened, DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
-from pos_app.errors import PrinterCannotConfirm
+from pos_app.errors.printer import PrinterCannotConfirm
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk

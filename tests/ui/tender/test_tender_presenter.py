@@ -10,7 +10,7 @@ from pos_app.domain.account import Allows
 from pos_app.domain.basket import Basket
 from pos_app.domain.ids import StaffId
 from pos_app.domain.payment import CardTender, CashTender, PaymentTaken
-from pos_app.errors import StoreFull
+from pos_app.errors.store import StoreFull
 from tests.builders import CLERK, SUPERVISOR, an_account, an_item, money
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk

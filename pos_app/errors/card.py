@@ -1,10 +1,9 @@
-"""The errors of card payments: a branch of the tree in `errors.py`."""
+"""The errors of card payments."""
 
 from __future__ import annotations
 
-from pos_app.errors import Fault, InDoubt, NothingDue, Refused
-
-# What the terminal said, or did not say --------------------------------------
+from pos_app.errors.accounts import NothingDue
+from pos_app.errors.kinds import Fault, InDoubt, Refused
 
 
 class CardDeclined(Refused):

@@ -1,12 +1,12 @@
-"""The sentences of `pos_app/branch_errors.py`, and what is said while desks cannot be seen."""
+"""The sentences of `pos_app/errors/branch.py`, and what is said while desks cannot be seen."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import branch_errors as b
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import branch as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 DESKS_UNSEEN: Final = Text(
     "E-171",
@@ -15,7 +15,7 @@ DESKS_UNSEEN: Final = Text(
 )
 
 BRANCH_TEXTS: Final[dict[type[CounterError], Text]] = {
-    b.BillSettledElsewhere: Text(
+    e.BillSettledElsewhere: Text(
         "E-170",
         QT_TRANSLATE_NOOP(
             "errors",

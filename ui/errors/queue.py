@@ -1,22 +1,22 @@
-"""The sentences of `pos_app/queue_errors.py`, and the words of refusals, remarks, decisions."""
+"""The sentences of `pos_app/errors/queue.py`, and the words of refusals, remarks, decisions."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import queue_errors as q
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import queue as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 QUEUE_TEXTS: Final[dict[type[CounterError], Text]] = {
-    q.NothingToResolve: Text(
+    e.NothingToResolve: Text(
         "E-180",
         QT_TRANSLATE_NOOP(
             "errors", "Nothing is to be decided about %1: head office has it, or will get it."
         ),
         ("item_no",),
     ),
-    q.DecisionNotPossible: Text(
+    e.DecisionNotPossible: Text(
         "E-181",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -25,10 +25,10 @@ QUEUE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("decision",),
     ),
-    q.AccountNeeded: Text(
+    e.AccountNeeded: Text(
         "E-182", QT_TRANSLATE_NOOP("errors", "Type the number of the account that was meant.")
     ),
-    q.PostingIsResolved: Text(
+    e.PostingIsResolved: Text(
         "E-183",
         QT_TRANSLATE_NOOP(
             "errors",

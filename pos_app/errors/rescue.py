@@ -1,8 +1,8 @@
-"""The errors of the second copy of unsent items and of their rescue; see `errors.py`."""
+"""The errors of the second copy of unsent items and of their rescue."""
 
 from __future__ import annotations
 
-from pos_app.errors import Fault, Refused
+from pos_app.errors.kinds import Fault, Refused
 
 
 class NothingToRescue(Refused):

@@ -1,12 +1,12 @@
-"""The sentences of `pos_app/store_errors.py` and the words of why a backup is none."""
+"""The sentences of `pos_app/errors/store.py` and the words of why a backup is none."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import store_errors as s
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import store as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 DISK_RESERVE_IN_USE: Final = Text(
     "E-167",
@@ -25,8 +25,40 @@ CLOCK_JUMPED: Final = Text(
     ("way", "by"),
 )
 
+DISK_ALMOST_FULL: Final = Text(
+    "E-29",
+    QT_TRANSLATE_NOOP("errors", "The disk is almost full. Payments cannot be saved safely."),
+)
+
 STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
-    s.BackupFailed: Text(
+    e.StoreFault: Text(
+        "E-67",
+        QT_TRANSLATE_NOOP(
+            "errors", "The disk refused to save. Nothing of this step is booked: give money back."
+        ),
+    ),
+    e.StoreFull: Text(
+        "E-29",
+        QT_TRANSLATE_NOOP(
+            "errors", "The disk is full. Nothing of this step is booked: give money back."
+        ),
+    ),
+    e.StoreCorrupt: Text(
+        "E-68",
+        QT_TRANSLATE_NOOP(
+            "errors", "The store of this desk is damaged: %1. Take no money here and call support."
+        ),
+        ("why",),
+    ),
+    e.StoreTooNew: Text(
+        "E-69",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "A newer program has written this store (%1, this one knows %2). Update the program.",
+        ),
+        ("found", "known"),
+    ),
+    e.BackupFailed: Text(
         "E-160",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -35,15 +67,15 @@ STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("folder", "why"),
     ),
-    s.NoBackup: Text(
+    e.NoBackup: Text(
         "E-161", QT_TRANSLATE_NOOP("errors", "There is no backup of this desk in %1."), ("folder",)
     ),
-    s.BackupWrong: Text(
+    e.BackupWrong: Text(
         "E-162",
         QT_TRANSLATE_NOOP("errors", "%1 cannot be restored: %2. Nothing was touched."),
         ("file", "why"),
     ),
-    s.RestoreNeedsHeadOffice: Text(
+    e.RestoreNeedsHeadOffice: Text(
         "E-163",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -53,7 +85,7 @@ STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("why",),
     ),
-    s.StoreSetAside: Text(
+    e.StoreSetAside: Text(
         "E-164",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -62,7 +94,7 @@ STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("why", "folder", "backup"),
     ),
-    s.StoreRolledBack: Text(
+    e.StoreRolledBack: Text(
         "E-165",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -72,7 +104,7 @@ STORE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("ours", "theirs"),
     ),
-    s.StoreReadOnly: Text(
+    e.StoreReadOnly: Text(
         "E-166",
         QT_TRANSLATE_NOOP(
             "errors",

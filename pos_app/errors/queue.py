@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.errors import Refused
+from pos_app.errors.kinds import Refused
 
 
 class NothingToResolve(Refused):

@@ -1,8 +1,8 @@
-"""What goes wrong between the desks of a branch; part of the tree in `pos_app/errors.py`."""
+"""What goes wrong between the desks of a branch."""
 
 from __future__ import annotations
 
-from pos_app.errors import Refused
+from pos_app.errors.kinds import Refused
 
 
 class BillSettledElsewhere(Refused):

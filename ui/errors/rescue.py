@@ -1,12 +1,12 @@
-"""The sentences of `pos_app/rescue_errors.py`, of the second copy, and why an item is no use."""
+"""The sentences of `pos_app/errors/rescue.py`, of the second copy, and why an item is no use."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import rescue_errors as r
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import rescue as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 _WHERE: Final = ("where",)
 
@@ -77,17 +77,17 @@ ITEMS_LOST_HERE: Final = Text(
 )
 
 RESCUE_TEXTS: Final[dict[type[CounterError], Text]] = {
-    r.NothingToRescue: Text(
+    e.NothingToRescue: Text(
         "E-200",
         QT_TRANSLATE_NOOP("errors", "No desk keeps its unsent payments in %1."),
         ("folder",),
     ),
-    r.FolderUnreadable: Text(
+    e.FolderUnreadable: Text(
         "E-201",
         QT_TRANSLATE_NOOP("errors", "%1 cannot be read: %2. Nothing was brought."),
         ("folder", "why"),
     ),
-    r.ItemsNotRescued: Text(
+    e.ItemsNotRescued: Text(
         "E-202",
         QT_TRANSLATE_NOOP(
             "errors",

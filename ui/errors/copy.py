@@ -1,22 +1,22 @@
-"""The sentences of `pos_app/copy_errors.py`."""
+"""The sentences of `pos_app/errors/copy.py`."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import copy_errors as c
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import copy as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
-    c.CopyRefused: Text(
+    e.CopyRefused: Text(
         "E-140",
         QT_TRANSLATE_NOOP(
             "errors",
             "What head office sent for the copy of accounts cannot be used. The old copy stays.",
         ),
     ),
-    c.SnapshotNotGenuine: Text(
+    e.SnapshotNotGenuine: Text(
         "E-141",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -24,21 +24,21 @@ COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
             "Tell support.",
         ),
     ),
-    c.SnapshotDamaged: Text(
+    e.SnapshotDamaged: Text(
         "E-142",
         QT_TRANSLATE_NOOP(
             "errors",
             "The new copy of accounts arrived damaged. The old copy stays; it is fetched again.",
         ),
     ),
-    c.SnapshotTooOld: Text(
+    e.SnapshotTooOld: Text(
         "E-143",
         QT_TRANSLATE_NOOP(
             "errors",
             "The copy of accounts that head office offers is older than the one here, which stays.",
         ),
     ),
-    c.SnapshotOfOtherVersion: Text(
+    e.SnapshotOfOtherVersion: Text(
         "E-144",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -47,7 +47,7 @@ COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("found", "known"),
     ),
-    c.SnapshotTooLarge: Text(
+    e.SnapshotTooLarge: Text(
         "E-145",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -56,7 +56,7 @@ COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("megabytes", "limit"),
     ),
-    c.NoRoomForSnapshot: Text(
+    e.NoRoomForSnapshot: Text(
         "E-146",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -64,7 +64,7 @@ COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("megabytes", "free"),
     ),
-    c.ChangesOutOfStep: Text(
+    e.ChangesOutOfStep: Text(
         "E-147",
         QT_TRANSLATE_NOOP(
             "errors",

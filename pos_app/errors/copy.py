@@ -1,11 +1,11 @@
-"""Why what head office sent for the copy of accounts is not taken in; see `errors.py`.
+"""Why what head office sent for the copy of accounts is not taken in.
 
 The copy stays as it was and goes on being used.
 """
 
 from __future__ import annotations
 
-from pos_app.errors import HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeUnclear
 
 
 class CopyRefused(HeadOfficeUnclear):

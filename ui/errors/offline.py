@@ -1,15 +1,20 @@
-"""The sentences of `pos_app/offline_errors.py`, each with its figures, and the words of limits."""
+"""The sentences of `pos_app/errors/offline.py`, each with its figures, and the words of limits."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import offline_errors as o
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import offline as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
-    o.OverOfflineLimit: Text(
+    e.OfflineLimitReached: Text(
+        "E-16",
+        QT_TRANSLATE_NOOP("errors", "The offline limit is reached (%1). See your supervisor."),
+        ("limit",),
+    ),
+    e.OverOfflineLimit: Text(
         "E-26",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -17,7 +22,7 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("action", "figure", "allowed"),
     ),
-    o.OverAccountLimit: Text(
+    e.OverAccountLimit: Text(
         "E-26",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -26,7 +31,7 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("action", "figure", "account_no", "allowed"),
     ),
-    o.BalanceTooOld: Text(
+    e.BalanceTooOld: Text(
         "E-17",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -35,7 +40,7 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("account_no", "figure", "allowed"),
     ),
-    o.OfflineTimeUp: Text(
+    e.OfflineTimeUp: Text(
         "E-16",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -44,7 +49,7 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("figure", "allowed", "extend"),
     ),
-    o.OfflineTotalReached: Text(
+    e.OfflineTotalReached: Text(
         "E-16",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -53,7 +58,7 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("figure", "allowed", "extend"),
     ),
-    o.AlreadyExtended: Text(
+    e.AlreadyExtended: Text(
         "E-190",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -61,13 +66,13 @@ OFFLINE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("by", "at"),
     ),
-    o.NothingToExtend: Text(
+    e.NothingToExtend: Text(
         "E-191",
         QT_TRANSLATE_NOOP(
             "errors", "There is nothing to extend: head office answers, or nothing was added."
         ),
     ),
-    o.ExtensionTooLong: Text(
+    e.ExtensionTooLong: Text(
         "E-192",
         QT_TRANSLATE_NOOP("errors", "At most %1 hours and %2 QAR may be added."),
         ("hours", "amount"),

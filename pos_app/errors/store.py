@@ -1,10 +1,32 @@
-"""The errors of a store that is backed up, restored, damaged or full; see `errors.py`."""
+"""The store: damaged, full, newer than the program, backed up and restored."""
 
 from __future__ import annotations
 
-from pos_app.errors import Fault, Refused, StoreCorrupt, StoreFault
+from pos_app.errors.kinds import Fault, Refused
 
-# Backups ---------------------------------------------------------------------
+
+class StoreFault(Fault):
+    """The disk refused; nothing of this step is kept. facts: why"""
+
+    code = "store_fault"
+
+
+class StoreFull(StoreFault):
+    """The disk is full; nothing of this step is kept. facts: why"""
+
+    code = "store_full"
+
+
+class StoreCorrupt(Fault):
+    """facts: why"""
+
+    code = "store_corrupt"
+
+
+class StoreTooNew(Fault):
+    """A newer program has written this store. facts: found, known"""
+
+    code = "store_too_new"
 
 
 class BackupFailed(Fault):

@@ -1,26 +1,34 @@
-"""The sentences of `pos_app/card_errors.py` and the words of a terminal's reasons."""
+"""The sentences of `pos_app/errors/card.py` and the words of a terminal's reasons."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pos_app import card_errors as c
-from pos_app.errors import CounterError
-from ui.error_text import QT_TRANSLATE_NOOP, Text
+from pos_app.errors import card as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
-    c.CardDeclined: Text(
+    e.PaidMeanwhile: Text(
+        "E-125",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The card was charged for it before: booked now as receipt %1. Nothing more is due.",
+        ),
+        ("receipt_no",),
+    ),
+    e.CardDeclined: Text(
         "E-14",
         QT_TRANSLATE_NOOP("errors", "Card declined: %1. Nothing was charged."),
         ("reason",),
     ),
-    c.CardCancelled: Text("E-100", QT_TRANSLATE_NOOP("errors", "Cancelled. Nothing was charged.")),
-    c.CardNotStarted: Text(
+    e.CardCancelled: Text("E-100", QT_TRANSLATE_NOOP("errors", "Cancelled. Nothing was charged.")),
+    e.CardNotStarted: Text(
         "E-101",
         QT_TRANSLATE_NOOP("errors", "The terminal did not begin: %1. Nothing was charged."),
         ("reason",),
     ),
-    c.CardPartlyApproved: Text(
+    e.CardPartlyApproved: Text(
         "E-102",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -28,52 +36,52 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("approved", "asked"),
     ),
-    c.SignatureRefused: Text(
+    e.SignatureRefused: Text(
         "E-124",
         QT_TRANSLATE_NOOP(
             "errors", "The signature does not fit. The card was charged and has its money back."
         ),
     ),
-    c.ChargeStands: Text(
+    e.ChargeStands: Text(
         "E-127",
         QT_TRANSLATE_NOOP(
             "errors",
             "The card was charged, and its money did not go back. It is on the list to clarify.",
         ),
     ),
-    c.CardUnknown: Text(
+    e.CardUnknown: Text(
         "E-103",
         QT_TRANSLATE_NOOP(
             "errors",
             "Nobody knows yet whether the card was charged. Take no other payment for this.",
         ),
     ),
-    c.TerminalUnreachable: Text(
+    e.TerminalUnreachable: Text(
         "E-13",
         QT_TRANSLATE_NOOP(
             "errors", "The card terminal does not answer. Check its power and cable."
         ),
     ),
-    c.TerminalNotUnderstood: Text(
+    e.TerminalNotUnderstood: Text(
         "E-104",
         QT_TRANSLATE_NOOP(
             "errors", "What answers at the terminal’s address is no card terminal. Tell support."
         ),
     ),
-    c.TerminalCertificateWrong: Text(
+    e.TerminalCertificateWrong: Text(
         "E-105",
         QT_TRANSLATE_NOOP(
             "errors",
             "The card terminal’s certificate is wrong. Nothing was sent to it. Tell support.",
         ),
     ),
-    c.TerminalKeyWrong: Text(
+    e.TerminalKeyWrong: Text(
         "E-106",
         QT_TRANSLATE_NOOP(
             "errors", "The card terminal and this desk have different passphrases. Tell support."
         ),
     ),
-    c.TerminalSwapped: Text(
+    e.TerminalSwapped: Text(
         "E-107",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -81,17 +89,17 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("expected", "found"),
     ),
-    c.TerminalBusy: Text(
+    e.TerminalBusy: Text(
         "E-108",
         QT_TRANSLATE_NOOP(
             "errors",
             "The card terminal is still at work on another payment. Wait until it is done.",
         ),
     ),
-    c.NoTerminal: Text(
+    e.NoTerminal: Text(
         "E-109", QT_TRANSLATE_NOOP("errors", "This desk has no card terminal of its own.")
     ),
-    c.BillBeingPaid: Text(
+    e.BillBeingPaid: Text(
         "E-32",
         QT_TRANSLATE_NOOP(
             "errors",
@@ -99,64 +107,64 @@ CARD_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("item_no", "desk"),
     ),
-    c.AttemptNotFound: Text(
+    e.AttemptNotFound: Text(
         "E-110", QT_TRANSLATE_NOOP("errors", "No card attempt has the number %1."), ("attempt",)
     ),
-    c.NothingToClarify: Text(
+    e.NothingToClarify: Text(
         "E-111", QT_TRANSLATE_NOOP("errors", "This card attempt is settled already.")
     ),
-    c.EvidenceNeeded: Text(
+    e.EvidenceNeeded: Text(
         "E-112",
         QT_TRANSLATE_NOOP("errors", "Say what the slip or the bank says: %1."),
         ("field",),
     ),
-    c.CardNotReversed: Text(
+    e.CardNotReversed: Text(
         "E-113",
         QT_TRANSLATE_NOOP(
             "errors", "The card has not got its money back yet: payment %1 still stands."
         ),
         ("receipt_no",),
     ),
-    c.CardNotReversible: Text(
+    e.CardNotReversible: Text(
         "E-114",
         QT_TRANSLATE_NOOP(
             "errors",
             "The terminal cannot undo this charge. Undo it by hand there, then declare it.",
         ),
     ),
-    c.CardReversible: Text(
+    e.CardReversible: Text(
         "E-123",
         QT_TRANSLATE_NOOP(
             "errors",
             "The terminal itself can undo this charge. Let the terminal give the money back.",
         ),
     ),
-    c.NotPaidByCard: Text(
+    e.NotPaidByCard: Text(
         "E-115",
         QT_TRANSLATE_NOOP("errors", "Payment %1 was not charged by this desk’s terminal."),
         ("receipt_no",),
     ),
-    c.AlreadyRefunded: Text(
+    e.AlreadyRefunded: Text(
         "E-116", QT_TRANSLATE_NOOP("errors", "Payment %1 is refunded already."), ("receipt_no",)
     ),
-    c.RefundTooEarly: Text(
+    e.RefundTooEarly: Text(
         "E-117",
         QT_TRANSLATE_NOOP("errors", "Payment %1 is of this shift: void it instead."),
         ("receipt_no",),
     ),
-    c.MoneyNotGivenBack: Text(
+    e.MoneyNotGivenBack: Text(
         "E-120",
         QT_TRANSLATE_NOOP("errors", "The terminal did not give the money back: %1."),
         ("reason",),
     ),
-    c.MoneyBackUnknown: Text(
+    e.MoneyBackUnknown: Text(
         "E-122",
         QT_TRANSLATE_NOOP(
             "errors",
             "Nobody knows yet whether the money went back. It is on the list to clarify.",
         ),
     ),
-    c.CardNotBooked: Text(
+    e.CardNotBooked: Text(
         "E-121",
         QT_TRANSLATE_NOOP(
             "errors", "It cannot be booked now: a shift must be open, and nothing may be missing."

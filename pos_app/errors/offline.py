@@ -1,11 +1,15 @@
-"""What a desk does not do while head office is away; the figures are in the facts.
-
-Kept apart from `errors.py`, which is long already.
-"""
+"""What a desk does not do while head office is away; the figures are in the facts."""
 
 from __future__ import annotations
 
-from pos_app.errors import OfflineLimitReached, Refused, SupervisorNeeded
+from pos_app.errors.kinds import Refused
+from pos_app.errors.people import SupervisorNeeded
+
+
+class OfflineLimitReached(Refused):
+    """facts: limit"""
+
+    code = "offline_limit_reached"
 
 
 class OverOfflineLimit(SupervisorNeeded):

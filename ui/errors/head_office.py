@@ -1,0 +1,37 @@
+"""The sentences of `pos_app/errors/head_office.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos_app.errors import head_office as e
+from pos_app.errors.kinds import CounterError
+from ui.errors.text import QT_TRANSLATE_NOOP, Text
+
+HEAD_OFFICE_TEXTS: Final[dict[type[CounterError], Text]] = {
+    e.HeadOfficeUnreachable: Text(
+        "E-31",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office cannot be reached. Nothing you typed is lost; press F5 to try again.",
+        ),
+    ),
+    e.HeadOfficeRefused: Text(
+        "E-23",
+        QT_TRANSLATE_NOOP("errors", "Head office refused this: %1. See your supervisor."),
+        ("reason",),
+    ),
+    e.HeadOfficeUnclear: Text(
+        "E-70",
+        QT_TRANSLATE_NOOP(
+            "errors", "Head office gave an answer that cannot be read. Nothing is lost; try again."
+        ),
+    ),
+    e.EnrolmentRefused: Text(
+        "E-71",
+        QT_TRANSLATE_NOOP(
+            "errors", "Head office did not take the enrolment code: %1. Ask for a new one."
+        ),
+        ("reason",),
+    ),
+}
