@@ -19,7 +19,7 @@ from offline_queue.signed_http import Reply
 from pos_app import wire
 from pos_app.copy_file.rows import row_of
 from pos_app.domain.account import Account
-from pos_app.services.ports import AccountChanges
+from pos_app.services.ports.accounts import AccountChanges
 from pos_app.services.refresh_accounts import Rest
 from pos_app.storage.accounts import _PUT, SqlAccountCopy
 from pos_app.storage.store import SqlStore

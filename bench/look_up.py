@@ -28,7 +28,7 @@ from bench.goals import Goal, show_goals
 from pos_app import wire
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind
-from pos_app.services.ports import AccountChanges
+from pos_app.services.ports.accounts import AccountChanges
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.connect import SQLITE_VERSION
 from tests.builders import an_account, an_item

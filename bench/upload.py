@@ -54,7 +54,7 @@ from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment
 from pos_app.keys import Keys
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.storage.store import SqlStore
 from pos_app.wire import Entry
 from tests.builders import DESK, a_cash_tender, a_header, a_payment, a_payment_taken

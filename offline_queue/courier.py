@@ -13,7 +13,7 @@ from offline_queue.connection import Connection, ConnectionState
 from offline_queue.loop import Loop
 from offline_queue.worker import DeliveryWorker
 from pos_app.errors.kinds import CounterError
-from pos_app.services.ports import QueueCounts
+from pos_app.services.ports.outbox import QueueCounts
 from pos_app.services.sending import Sending
 
 log = logging.getLogger(__name__)

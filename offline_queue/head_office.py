@@ -21,8 +21,8 @@ from pos_app.errors.head_office import (
     HeadOfficeUnreachable,
 )
 from pos_app.errors.kinds import CounterError
-from pos_app.services.ports import AccountChanges, Found
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.accounts import AccountChanges, Found
+from pos_app.services.ports.second_place import Mark
 from pos_app.wire import NotAnEvent
 
 T = TypeVar("T")

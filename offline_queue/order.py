@@ -17,7 +17,7 @@ from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.events import ReceiptSent, ShiftClosed
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.resolution import PostingResolved
-from pos_app.services.ports import OutboxItem
+from pos_app.services.ports.outbox import OutboxItem
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
 

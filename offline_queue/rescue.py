@@ -11,7 +11,7 @@ from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.ids import StaffId
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
-from pos_app.services.rescue_ports import Brought, RescueState
+from pos_app.services.ports.rescue import Brought, RescueState
 from pos_app.services.sealed_record import Record
 
 _STATES: Final = {state.value: state for state in RescueState if state is not RescueState.LEFT}
@@ -19,7 +19,7 @@ _STATES: Final = {state.value: state for state in RescueState if state is not Re
 
 @dataclass(frozen=True, slots=True)
 class HttpRescue:
-    """Meets `rescue_ports.TakesRescued`. Asks even while the connection is known to be down."""
+    """Meets `ports.rescue.TakesRescued`. Asks even while the connection is known to be down."""
 
     http: SignedHttp
 

@@ -23,7 +23,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import Refused
-from pos_app.services.ports import Signer
+from pos_app.services.ports.keys import Signer
 
 if TYPE_CHECKING:
     import requests

@@ -13,7 +13,7 @@ _NONE_YET = "no_snapshot_yet"
 
 @dataclass(frozen=True, slots=True)
 class HttpSnapshotShelf:
-    """Meets `copy_ports.SnapshotShelf`."""
+    """Meets `ports.whole_copy.SnapshotShelf`."""
 
     http: SignedHttp
 

@@ -24,7 +24,8 @@ from offline_queue.order import next_batch, next_message
 from pos_app.domain.clock import Clock
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.store import StoreFault
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Store, Work
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.sending import Circuit, Sending
 
 log = logging.getLogger(__name__)

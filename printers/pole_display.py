@@ -37,7 +37,7 @@ def open_pole(
 
 
 class PoleDisplay:
-    """See `services.ports.PoleDisplay`."""
+    """See `services.ports.devices.PoleDisplay`."""
 
     def __init__(self, open_line: OpenLine, again_s: float = AGAIN_S) -> None:
         self._open_line = open_line

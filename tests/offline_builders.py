@@ -6,7 +6,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.money import Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
 from pos_app.services.offline_allowance import OfflineAllowance
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from pos_app.uptime import system_uptime
 from tests.builders import SUPERVISOR, a_header, a_profile
 from tests.fakes.clock import NOON

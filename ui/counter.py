@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.make_statement import MakeStatement
     from pos_app.services.offline_allowance import Allowance
     from pos_app.services.open_drawer import OpenDrawer
-    from pos_app.services.ports import PoleDisplay
+    from pos_app.services.ports.devices import PoleDisplay
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.resolve_item import ResolveItem
     from pos_app.services.run_shift import RunShift

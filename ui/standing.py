@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.staff import StaffMember
     from pos_app.services.offline_allowance import Allowance
-    from pos_app.services.ports import QueueCounts
+    from pos_app.services.ports.outbox import QueueCounts
 
 
 class Link(Protocol):

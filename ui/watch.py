@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.staff import StaffMember
     from pos_app.services.cards.settle_attempt import Settled
     from pos_app.services.offline_allowance import Allowance
-    from pos_app.services.ports import QueueCounts
+    from pos_app.services.ports.outbox import QueueCounts
     from ui.wording import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)

@@ -22,7 +22,7 @@ from ui.errors.texts import AT_THE_PROMPT, TEXTS
 from ui.errors.words import WORDS
 
 if TYPE_CHECKING:  # takes long to import
-    from pos_app.services.second_copy_ports import SecondCopyStatus
+    from pos_app.services.ports.second_place import SecondCopyStatus
 
 
 @dataclass(frozen=True, slots=True)

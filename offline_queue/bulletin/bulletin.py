@@ -21,7 +21,7 @@ from pos_app.domain.bulletin import KEPT_FOR
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
 from pos_app.errors.kinds import CounterError
-from pos_app.services.branch_ports import BranchStanding, Notices
+from pos_app.services.ports.branch import BranchStanding, Notices
 from pos_app.services.tell_branch import TellBranch
 
 log = logging.getLogger(__name__)

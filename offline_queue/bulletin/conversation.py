@@ -30,8 +30,8 @@ from offline_queue.bulletin.peers import HELLO_EVERY_S, Address, Allowance, Nonc
 from pos_app.domain.bulletin import AHEAD_AT_MOST, KEPT_FOR, Notice
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
-from pos_app.services.branch_ports import Notices, SignedNotice, Stream
-from pos_app.services.ports import Signer
+from pos_app.services.ports.branch import Notices, SignedNotice, Stream
+from pos_app.services.ports.keys import Signer
 
 MOST_AT_ONCE: Final = 64  # notices in answer to one question
 MOST_GAPS: Final = 4  # of one desk in one question: twelve desks fill a packet

@@ -16,8 +16,8 @@ from pos_app import wire
 from pos_app.domain.bulletin import MOST_ITEMS, Notice
 from pos_app.domain.ids import DeskId
 from pos_app.keys import verify
-from pos_app.services.branch_ports import Stream
-from pos_app.services.ports import Signer
+from pos_app.services.ports.branch import Stream
+from pos_app.services.ports.keys import Signer
 
 LONGEST: Final = 1_400  # bytes; Ethernet carries 1,472 whole
 MOST_STREAMS: Final = 10

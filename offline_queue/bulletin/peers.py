@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pos_app.domain.ids import DeskId
-from pos_app.services.branch_ports import Stream
+from pos_app.services.ports.branch import Stream
 
 Address = tuple[str, int]
 

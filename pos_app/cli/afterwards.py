@@ -14,7 +14,7 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.printing import JobState, Printed
 from pos_app.errors.kinds import InDoubt
 from pos_app.errors.printer import PrinterFault
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

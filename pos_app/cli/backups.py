@@ -12,7 +12,7 @@ from pos_app.compose.restore import desk_at, newest_backup, open_restore
 from pos_app.domain.ids import StaffId
 from pos_app.errors.command import OptionWrong, PinFileUnreadable
 from pos_app.errors.people import SupervisorNeeded
-from pos_app.services.backup_ports import BackupKind
+from pos_app.services.ports.backups import BackupKind
 from pos_app.services.sign_in import SignIn
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from pos_app.compose.desk import Desk
 from pos_app.domain.clock import in_qatar
-from pos_app.services.branch_ports import BranchStanding
+from pos_app.services.ports.branch import BranchStanding
 
 _ANSWER_WITHIN_S: Final = 2.0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
+from pos_app.services.ports.whole_copy import CopyProgress, CopyStep, Progress
 
 _WORDS: Final = {
     CopyStep.FETCH: "Fetching all accounts",

@@ -16,7 +16,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.errors.accounts import ItemUnknown
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
-from pos_app.services.ports import OutboxItem, QueueCounts
+from pos_app.services.ports.outbox import OutboxItem, QueueCounts
 
 T = TypeVar("T")
 

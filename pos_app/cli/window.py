@@ -43,7 +43,7 @@ from ui.wording import (
 if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.compose.desk import Desk
     from pos_app.services.offline_allowance import Allowance
-    from pos_app.services.second_copy_ports import SecondCopyStatus
+    from pos_app.services.ports.second_place import SecondCopyStatus
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
 _CLOCK_TOLERANCE: Final = timedelta(minutes=10)

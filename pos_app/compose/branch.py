@@ -14,10 +14,10 @@ from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
 from pos_app.errors.kinds import Fault
 from pos_app.keys import Keys
-from pos_app.services.branch_ports import BranchStanding
 from pos_app.services.cards.ports import Claims
 from pos_app.services.paid_elsewhere import BranchClaims, Marks, NoMarks, PaidElsewhere
-from pos_app.services.ports import Store
+from pos_app.services.ports.branch import BranchStanding
+from pos_app.services.ports.store import Store
 from pos_app.services.tell_branch import TellBranch
 from pos_app.settings import Settings
 from pos_app.storage.notices import SqlNotices

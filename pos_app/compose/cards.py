@@ -20,7 +20,7 @@ from pos_app.services.cards.reconcile_slips import ReconcileSlips
 from pos_app.services.cards.reverse_card import ReverseCard
 from pos_app.services.cards.settle_attempt import SettleAttempt
 from pos_app.services.collect_payment import CollectPayment
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from pos_app.settings import Settings
 
 

@@ -45,7 +45,9 @@ from pos_app.services.make_statement import MakeStatement
 from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import AccountCopy, OutboxItem, Store
+from pos_app.services.ports.accounts import AccountCopy
+from pos_app.services.ports.outbox import OutboxItem
+from pos_app.services.ports.store import Store
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.resolve_item import ResolveItem
 from pos_app.services.run_shift import RunShift

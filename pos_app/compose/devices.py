@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.printer_setup import NO_PRINTER, UNKNOWN, PrinterChoice, PrintersInUse
-from pos_app.services.ports import Printer
+from pos_app.services.ports.devices import Printer
 from pos_app.settings import Settings
 
 if TYPE_CHECKING:

@@ -13,8 +13,10 @@ from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
 from pos_app.keys import Keys, verify
 from pos_app.services.cards.ports import Claims
-from pos_app.services.copy_ports import CopyProgress, Progress, SnapshotInbox
-from pos_app.services.ports import AccountCopy, HeadOffice, OpenBundle, OutboxItem
+from pos_app.services.ports.accounts import AccountCopy, HeadOffice
+from pos_app.services.ports.keys import OpenBundle
+from pos_app.services.ports.outbox import OutboxItem
+from pos_app.services.ports.whole_copy import CopyProgress, Progress, SnapshotInbox
 from pos_app.services.refresh_accounts import RefreshAccounts, Rest
 from pos_app.services.take_snapshot import TakeSnapshot
 from pos_app.settings import Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pos_app.compose.desk import Desk
 from pos_app.keys import verify
+from pos_app.services.ports.rescue import RescueFolder, TakesRescued
 from pos_app.services.rescue_items import RescueItems
-from pos_app.services.rescue_ports import RescueFolder, TakesRescued
 from pos_app.storage.rescue_folder import ItemFiles
 
 

@@ -15,7 +15,7 @@ from pos_app.errors.head_office import HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.store import NoBackup, RestoreNeedsHeadOffice, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle
 from pos_app.pins import unknown_hash, verify_pin
-from pos_app.services.second_copy_ports import Mark, PlaceFault
+from pos_app.services.ports.second_place import Mark, PlaceFault
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.settings import Settings, default_home, load_settings
 from pos_app.storage.backup_files import backups_in

@@ -11,8 +11,8 @@ from pos_app.domain.clock import Clock
 from pos_app.keys import Keys, verify
 from pos_app.sealing import seal
 from pos_app.services.keep_second_copy import KeepSecondCopy
+from pos_app.services.ports.second_place import SecondCopyStatus, SecondPlace
 from pos_app.services.sealed_record import Sealing
-from pos_app.services.second_copy_ports import SecondCopyStatus, SecondPlace
 from pos_app.settings import Settings
 from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.store import SqlStore

@@ -15,10 +15,10 @@ from pos_app.compose.restore import backup_folder
 from pos_app.errors.head_office import HeadOfficeRefused
 from pos_app.errors.kinds import CounterError, Fault
 from pos_app.errors.store import BackupFailed, StoreCorrupt, StoreRolledBack
-from pos_app.services.backup_ports import Backup, BackupKind
 from pos_app.services.guard_numbers import GuardNumbers
 from pos_app.services.keep_backups import KeepBackups
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.backups import Backup, BackupKind
+from pos_app.services.ports.second_place import Mark
 from pos_app.services.watch_clock import WatchClock
 from pos_app.storage import ballast
 from pos_app.storage.backup import MakeBackup

@@ -40,7 +40,7 @@ from pos_app.errors.offline import (
 from pos_app.errors.payment import CashOnly
 from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.offline_allowance import extension_of
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 
 _OF_AN_ACCOUNT = (Limit.DISCONNECTED, Limit.DISPUTED)
 _NONE = timedelta()

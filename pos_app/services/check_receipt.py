@@ -19,7 +19,7 @@ from pos_app.domain.receipt_code import (
     read_code,
 )
 from pos_app.services.cards.given_back import known_refunds, known_void
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 
 _HAS_RECEIPT: Final = (PaymentTaken, PaymentVoided, PaymentRefunded)
 _SLIPS: Final = {

@@ -12,7 +12,7 @@ from pos_app.errors.card import BillBeingPaid, CardUnknown
 from pos_app.errors.payment import CashOnly, NotEnoughTendered, TooMuchByCard
 from pos_app.errors.people import SupervisorNeeded
 from pos_app.services.paid_here import refuse_claimed, usable_charges
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 
 
 def check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:

@@ -49,7 +49,7 @@ from pos_app.services.check_tenders import (
 from pos_app.services.look_up import LookUp
 from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.paid_here import refuse_paid_since
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pos_app.errors.offline import AlreadyExtended, ExtensionTooLong, NothingToE
 from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.offline_allowance import OfflineAllowance, extended
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)

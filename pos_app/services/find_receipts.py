@@ -12,7 +12,8 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
-from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.services.ports.outbox import OutboxState
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.void_payment import charged_attempts
 
 

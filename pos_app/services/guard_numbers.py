@@ -14,8 +14,8 @@ from typing import Final
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import Event, ShiftOpened, receipt_no_of
 from pos_app.errors.store import StoreRolledBack
-from pos_app.services.ports import Store, Work
-from pos_app.services.second_copy_ports import Mark, TellsHighWater
+from pos_app.services.ports.second_place import Mark, TellsHighWater
+from pos_app.services.ports.store import Store, Work
 
 NOTE: Final = "rolled_back"
 

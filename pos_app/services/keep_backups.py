@@ -10,8 +10,8 @@ from typing import Final
 from pos_app.domain.ids import ShiftId
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.store import BackupFailed, StoreCorrupt
-from pos_app.services.backup_ports import BackupKind, Backups
-from pos_app.services.ports import Store
+from pos_app.services.ports.backups import BackupKind, Backups
+from pos_app.services.ports.store import Store
 
 log = logging.getLogger(__name__)
 EVERY_S: Final = 3_600.0

@@ -13,7 +13,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.errors.kinds import Refused
 from pos_app.services.look_up import LookUp
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 
 _NOTE: Final = "basket"
 

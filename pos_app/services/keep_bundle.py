@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pos_app.domain.desk import Bundle
 from pos_app.errors.head_office import HeadOfficeUnclear
-from pos_app.services.ports import OpenBundle, Store, Work
+from pos_app.services.ports.keys import OpenBundle
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 
 

@@ -18,9 +18,8 @@ from typing import Final
 from pos_app.domain.clock import Clock
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.store import StoreFault
-from pos_app.services.ports import DELIVERED, Store, Work
-from pos_app.services.sealed_record import Sealing
-from pos_app.services.second_copy_ports import (
+from pos_app.services.ports.outbox import DELIVERED
+from pos_app.services.ports.second_place import (
     Mark,
     PlacedItem,
     PlaceFault,
@@ -28,6 +27,8 @@ from pos_app.services.second_copy_ports import (
     SecondCopyStatus,
     SecondPlace,
 )
+from pos_app.services.ports.store import Store, Work
+from pos_app.services.sealed_record import Sealing
 
 log = logging.getLogger(__name__)
 MOST_ITEMS: Final = 20_000  # more than a month without head office

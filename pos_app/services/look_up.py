@@ -17,7 +17,8 @@ from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, Hea
 from pos_app.errors.typed import IdentifierUnreadable
 from pos_app.services.paid_elsewhere import Marks, NoMarks
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import AccountCopy, Found, HeadOffice, Store
+from pos_app.services.ports.accounts import AccountCopy, Found, HeadOffice
+from pos_app.services.ports.store import Store
 
 MOST_FOUND: Final = 50
 _LONGEST_TEXT: Final = 120

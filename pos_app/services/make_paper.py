@@ -32,7 +32,9 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
-from pos_app.services.ports import OutboxItem, OutboxState, Signer, Store, Work
+from pos_app.services.ports.keys import Signer
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.run_shift import RunShift
 
 _POSTINGS: Final = {

@@ -19,8 +19,8 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import OfflineExtended
 from pos_app.domain.offline_policy import Extension, allowed_time, allowed_total, may_extend
 from pos_app.errors.store import StoreFault
-from pos_app.services.offline_ports import Contact, UptimeNow
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.offline import Contact, UptimeNow
+from pos_app.services.ports.store import Store, Work
 
 log = logging.getLogger(__name__)
 NOTE: Final = "away"

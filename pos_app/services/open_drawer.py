@@ -29,7 +29,8 @@ from pos_app.domain.payment import CashTender, PaymentTaken, PaymentVoided
 from pos_app.errors.payment import DuplicateEvent, ReasonNeeded
 from pos_app.errors.people import SamePerson
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.ports import Printer, Store, Work
+from pos_app.services.ports.devices import Printer
+from pos_app.services.ports.store import Store, Work
 
 log = logging.getLogger(__name__)
 _KICK_WITHIN: Final = timedelta(minutes=2)

@@ -10,7 +10,8 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.events import OpenPoint
 from pos_app.domain.ids import ShiftId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.services.ports import OutboxItem, OutboxState, Work
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
+from pos_app.services.ports.store import Work
 
 _LISTED_ON_Z = {
     OutboxState.WAITING: "waiting",

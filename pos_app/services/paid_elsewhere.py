@@ -15,8 +15,8 @@ from pos_app.domain.account import AccountView, OpenItem
 from pos_app.domain.bulletin import NoticeKind, Told
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.errors.kinds import Fault
-from pos_app.services.branch_ports import Live, Notices
 from pos_app.services.cards.ports import ClaimAnswer, Claims
+from pos_app.services.ports.branch import Live, Notices
 
 log = logging.getLogger(__name__)
 

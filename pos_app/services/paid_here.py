@@ -22,7 +22,8 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.errors.accounts import BalanceChanged
 from pos_app.errors.card import BillBeingPaid
-from pos_app.services.ports import DELIVERED, Store, Work
+from pos_app.services.ports.outbox import DELIVERED
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

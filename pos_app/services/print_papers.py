@@ -24,7 +24,8 @@ from pos_app.errors.kinds import CounterError
 from pos_app.errors.printer import PaperNotDrawn, PrinterFault, PrintInterrupted
 from pos_app.errors.receipt import ReceiptUnknown, TooManyCopies
 from pos_app.services.make_paper import MakePaper, find_receipt
-from pos_app.services.ports import Printer, Store, Work
+from pos_app.services.ports.devices import Printer
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.sequels import sequel
 from pos_app.wire import Entry
 

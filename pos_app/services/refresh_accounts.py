@@ -10,9 +10,11 @@ from typing import Final
 
 from pos_app.domain.desk import Bundle
 from pos_app.errors.copy import ChangesOutOfStep, CopyRefused
-from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
 from pos_app.services.keep_bundle import keep_bundle
-from pos_app.services.ports import AccountChanges, AccountCopy, HeadOffice, OpenBundle, Store
+from pos_app.services.ports.accounts import AccountChanges, AccountCopy, HeadOffice
+from pos_app.services.ports.keys import OpenBundle
+from pos_app.services.ports.store import Store
+from pos_app.services.ports.whole_copy import CopyProgress, CopyStep, Progress
 from pos_app.services.take_snapshot import TakeSnapshot
 
 log = logging.getLogger(__name__)

@@ -19,8 +19,7 @@ from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, Hea
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SamePerson
 from pos_app.errors.rescue import ItemsNotRescued
-from pos_app.services.ports import Store
-from pos_app.services.rescue_ports import (
+from pos_app.services.ports.rescue import (
     Brought,
     FoundFile,
     RescuedItem,
@@ -28,6 +27,7 @@ from pos_app.services.rescue_ports import (
     RescueState,
     TakesRescued,
 )
+from pos_app.services.ports.store import Store
 from pos_app.services.sealed_record import Record, RecordWrong, Verify, read_record
 
 MOST_AT_ONCE: Final = 100

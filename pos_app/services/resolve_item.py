@@ -22,7 +22,8 @@ from pos_app.errors.people import SamePerson
 from pos_app.errors.queue import AccountNeeded, DecisionNotPossible, NothingToResolve
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.ports import OutboxItem, OutboxState, Store, Work
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
+from pos_app.services.ports.store import Store, Work
 
 _CUSTOMER = "Customer – العميل"
 _OPEN = (OutboxState.REFUSED, OutboxState.UNKNOWN)

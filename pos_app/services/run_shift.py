@@ -30,7 +30,8 @@ from pos_app.errors.payment import ReasonNeeded
 from pos_app.errors.people import SupervisorNeeded
 from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
 from pos_app.services.open_points import open_points, remarks
-from pos_app.services.ports import OutboxItem, Store, Told, Work
+from pos_app.services.ports.outbox import OutboxItem, Told
+from pos_app.services.ports.store import Store, Work
 
 _MOST_REMARKS: Final = 100_000
 E = TypeVar("E", BalancingStarted, BalancingLeft)

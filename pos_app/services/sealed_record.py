@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from pos_app import wire
-from pos_app.services.ports import Signer
-from pos_app.services.second_copy_ports import Mark, PlacedItem, PlaceFault, PlaceTrouble
+from pos_app.services.ports.keys import Signer
+from pos_app.services.ports.second_place import Mark, PlacedItem, PlaceFault, PlaceTrouble
 from pos_app.wire import Entry
 
 Seal = Callable[[str, str], str]  # (sealing key, text) → base64 for head office alone

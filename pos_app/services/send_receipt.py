@@ -15,7 +15,7 @@ from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.errors.receipt import AddressUnreadable, ReceiptUnknown, SendingNotOffered
 from pos_app.services.make_paper import find_receipt
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from pos_app.services.sequels import sequel
 
 Seal = Callable[[str, str], str]  # (sealing key, plain text) → base64 for head office alone

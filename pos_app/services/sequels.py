@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, StaffId
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 
 
 def sequel(work: Work, first: Header, event_id: EventId, at: datetime, by: StaffId) -> Header:

@@ -21,7 +21,8 @@ from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersIn
 from pos_app.domain.printing import PrintResult
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SamePerson, SupervisorNeeded
-from pos_app.services.ports import PrinterFinder, Store, Work
+from pos_app.services.ports.devices import PrinterFinder
+from pos_app.services.ports.store import Store, Work
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,8 @@ from pos_app.errors.people import (
     SignInRefused,
     SupervisorNeeded,
 )
-from pos_app.services.ports import OpenBundle, Store, VerifyPin, Work
+from pos_app.services.ports.keys import OpenBundle, VerifyPin
+from pos_app.services.ports.store import Store, Work
 
 TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=30)

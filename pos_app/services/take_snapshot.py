@@ -18,14 +18,14 @@ from pos_app.errors.copy import (
     SnapshotTooOld,
 )
 from pos_app.errors.head_office import HeadOfficeUnreachable
-from pos_app.services.copy_ports import (
+from pos_app.services.ports.accounts import AccountCopy
+from pos_app.services.ports.whole_copy import (
     CopyProgress,
     CopyStep,
     Progress,
     SnapshotInbox,
     SnapshotShelf,
 )
-from pos_app.services.ports import AccountCopy
 
 log = logging.getLogger(__name__)
 _MEGABYTE: Final = 1_000_000

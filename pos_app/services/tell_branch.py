@@ -15,8 +15,8 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import Event
 from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.services.branch_ports import Notices, SignedNotice
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.branch import Notices, SignedNotice
+from pos_app.services.ports.store import Store, Work
 from pos_app.wire import Entry
 
 _MOST_AT_ONCE: Final = 200  # entries read in one transaction: no payment waits for more

@@ -19,7 +19,8 @@ from pos_app.errors.queue import PostingIsResolved
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftBalancing
 from pos_app.services.collect_payment import book_with_paper, open_shift_of
-from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.services.ports.outbox import OutboxState
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

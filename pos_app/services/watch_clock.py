@@ -13,8 +13,8 @@ from typing import Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import NOBODY
-from pos_app.services.offline_ports import UptimeNow
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.offline import UptimeNow
+from pos_app.services.ports.store import Store, Work
 
 NOTE: Final = "clock"
 _TOLERANCE: Final = timedelta(minutes=2)

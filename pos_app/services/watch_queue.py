@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.errors.accounts import ItemUnknown
-from pos_app.services.ports import DELIVERED, OutboxItem, OutboxState, QueueCounts, Store, Told
+from pos_app.services.ports.outbox import DELIVERED, OutboxItem, OutboxState, QueueCounts, Told
+from pos_app.services.ports.store import Store
 
 _MOST_HELD = 1_000
 

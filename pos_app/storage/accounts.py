@@ -24,7 +24,7 @@ from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind, name_words, plain_number
 from pos_app.errors.store import StoreCorrupt, StoreFault, StoreTooNew
 from pos_app.keys import Keys, sync_folder
-from pos_app.services.ports import AccountChanges, Found
+from pos_app.services.ports.accounts import AccountChanges, Found
 from pos_app.storage.connect import Connection, connect, faults
 from pos_app.storage.migrate import migrate
 from pos_app.storage.moments import from_text, to_text
@@ -53,7 +53,7 @@ _PUT: Final = f"""INSERT INTO accounts ({", ".join(NUMBERS)}, names, body)
 
 
 class SqlAccountCopy:
-    """Meets `ports.AccountCopy`."""
+    """Meets `ports.accounts.AccountCopy`."""
 
     def __init__(self, db: Connection, path: Path, key: bytes) -> None:
         """Use `open`."""

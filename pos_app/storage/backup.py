@@ -20,7 +20,7 @@ from pos_app import wire
 from pos_app.domain.clock import Clock
 from pos_app.errors.store import BackupFailed, StoreCorrupt, StoreFault
 from pos_app.keys import sync_folder, verify
-from pos_app.services.backup_ports import Backup, BackupKind, Manifest
+from pos_app.services.ports.backups import Backup, BackupKind, Manifest
 from pos_app.settings import replace_file
 from pos_app.storage.backup_files import (
     FORMAT,

@@ -16,7 +16,7 @@ from typing import Any, Final
 from pos_app import wire
 from pos_app.errors.store import BackupWrong
 from pos_app.keys import Keys
-from pos_app.services.backup_ports import Backup, BackupKind, Manifest
+from pos_app.services.ports.backups import Backup, BackupKind, Manifest
 from pos_app.wire import NotAnEvent
 
 FORMAT: Final = 1

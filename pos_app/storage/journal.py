@@ -29,7 +29,7 @@ from pos_app.errors.payment import DuplicateEvent
 from pos_app.errors.store import StoreFault
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
 from pos_app.services.guard_numbers import rolled_back, takes_number
-from pos_app.services.ports import Signer
+from pos_app.services.ports.keys import Signer
 from pos_app.storage.card_attempts import SqlCardAttempts
 from pos_app.storage.connect import Connection, is_duplicate
 from pos_app.storage.moments import to_text

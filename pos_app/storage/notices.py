@@ -22,7 +22,7 @@ from pos_app.domain.ids import DeskId, EventId
 from pos_app.domain.money import Money
 from pos_app.errors.store import StoreCorrupt, StoreTooNew
 from pos_app.keys import Keys
-from pos_app.services.branch_ports import Live, SignedNotice, Stream
+from pos_app.services.ports.branch import Live, SignedNotice, Stream
 from pos_app.storage.connect import Connection, connect, faults
 from pos_app.storage.held_numbers import HeldNumbers
 from pos_app.storage.migrate import migrate
@@ -44,7 +44,7 @@ _CHARGING: Final = f"""
 
 
 class SqlNotices:
-    """Meets `branch_ports.Notices`."""
+    """Meets `ports.branch.Notices`."""
 
     def __init__(self, path: Path, key: bytes, desk: DeskId) -> None:
         """Open or make the file. Raises StoreFull, StoreFault."""

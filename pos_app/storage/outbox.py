@@ -11,7 +11,7 @@ from uuid import UUID
 from pos_app.domain.clock import QATAR, qatar_date
 from pos_app.domain.ids import EventId, ShiftId
 from pos_app.domain.money import ZERO, Money
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Told
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.storage.connect import Connection
 from pos_app.storage.follow_ups import (
     Row,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pos_app.errors.rescue import FolderUnreadable, NothingToRescue
-from pos_app.services.rescue_ports import FoundFile
+from pos_app.services.ports.rescue import FoundFile
 from pos_app.storage.second_place import (
     MARK_NAME,
     is_folder_name,
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class ItemFiles:
-    """Meets `rescue_ports.RescueFolder`."""
+    """Meets `ports.rescue.RescueFolder`."""
 
     def files(self, folder: Path) -> Iterator[FoundFile]:
         """Every item in it, each desk's in the order of its journal.

@@ -23,9 +23,9 @@ from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS, 
 from pos_app.errors.kinds import Fault
 from pos_app.errors.store import BackupWrong, StoreCorrupt, StoreFault
 from pos_app.keys import Keys, sync_folder
-from pos_app.services.backup_ports import Backup
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.backups import Backup
+from pos_app.services.ports.second_place import Mark
 from pos_app.storage.backup_files import read_manifest, sha256_of
 from pos_app.storage.connect import connect, disk_fault
 from pos_app.storage.declared_gaps import note_place, tail_digest

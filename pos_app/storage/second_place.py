@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.keys import verify
+from pos_app.services.ports.second_place import Mark, PlacedItem, PlaceFault, PlaceTrouble
 from pos_app.services.sealed_record import LARGEST_BYTES, RecordWrong, read_record
-from pos_app.services.second_copy_ports import Mark, PlacedItem, PlaceFault, PlaceTrouble
 
 MARK_NAME: Final = "newest.mark"
 _ITEM_NAME: Final = re.compile(r"(\d{9,15})-([0-9a-f]{12})\.item")
@@ -67,7 +67,7 @@ def read_item_name(name: str) -> PlacedItem | None:
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """Meets `second_copy_ports.SecondPlace`. For one thread at a time."""
+    """Meets `ports.second_place.SecondPlace`. For one thread at a time."""
 
     root: Path  # the stick or share; never made here: an empty mount point is no stick
     desk: str

@@ -22,7 +22,7 @@ from pos_app.copy_file.schema import scripts
 from pos_app.copy_file.snapshot import Snapshot
 from pos_app.errors.copy import NoRoomForSnapshot, SnapshotDamaged, SnapshotOfOtherVersion
 from pos_app.errors.store import StoreCorrupt, StoreFault, StoreFull
-from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
+from pos_app.services.ports.whole_copy import CopyProgress, CopyStep, Progress
 from pos_app.storage.accounts import FILE_NAME, MAC, SqlAccountCopy
 from pos_app.storage.connect import Connection, as_fault
 
@@ -42,7 +42,7 @@ _COUNTS: Final = """SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FRO
 
 
 class SqlSnapshotInbox:
-    """Meets `copy_ports.SnapshotInbox`. Of one thread at a time."""
+    """Meets `ports.whole_copy.SnapshotInbox`. Of one thread at a time."""
 
     def __init__(self, home: Path, key: bytes, copy: SqlAccountCopy) -> None:
         self._home = home
@@ -71,7 +71,7 @@ class SqlSnapshotInbox:
             file.write(piece)
 
     def install(self, snapshot: Snapshot, progress: Progress) -> None:
-        """Prove, encrypt, swap in. Raises as `copy_ports.SnapshotInbox.install`."""
+        """Prove, encrypt, swap in. Raises as `ports.whole_copy.SnapshotInbox.install`."""
         new = self._home / _NEW
         try:
             with self._in_clear(snapshot, progress) as clear:

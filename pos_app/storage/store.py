@@ -42,7 +42,7 @@ _FILL: Final = """
 
 
 class SqlStore:
-    """Meets `ports.Store`. Holds the data folder's lock until `close`."""
+    """Meets `ports.store.Store`. Holds the data folder's lock until `close`."""
 
     def __init__(
         self, lock: InstanceLock | None, db: Connection, keys: Keys, home: Path | None = None
@@ -194,7 +194,7 @@ class SqlStore:
 
 
 class SqlWork:
-    """The transaction under way; see `ports.Work`."""
+    """The transaction under way; see `ports.store.Work`."""
 
     def __init__(self, db: Connection, keys: Keys, *, is_reading: bool = False) -> None:
         self._db = db

@@ -12,8 +12,8 @@ from pos_app.compose.second_copy import SecondCopy
 from pos_app.keys import verify
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.keep_second_copy import KeepSecondCopy
+from pos_app.services.ports.second_place import PlacedItem
 from pos_app.services.sealed_record import Sealing
-from pos_app.services.second_copy_ports import PlacedItem
 from pos_app.storage.store import SqlStore
 from tests.builders import DESK, a_payment_taken
 from tests.fakes.clock import FakeClock

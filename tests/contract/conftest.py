@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pos_app.keys import Keys
-from pos_app.services.ports import AccountCopy, Store
+from pos_app.services.ports.accounts import AccountCopy
+from pos_app.services.ports.store import Store
 from pos_app.storage.accounts import SqlAccountCopy
 from pos_app.storage.store import SqlStore
 from tests.fakes.memory_accounts import MemoryAccountCopy

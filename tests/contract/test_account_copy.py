@@ -1,4 +1,4 @@
-"""What every `ports.AccountCopy` must do."""
+"""What every `ports.accounts.AccountCopy` must do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind
-from pos_app.services.ports import AccountChanges, AccountCopy
+from pos_app.services.ports.accounts import AccountChanges, AccountCopy
 from tests.builders import an_account, an_item
 from tests.fakes.clock import NOON
 

@@ -9,7 +9,7 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import Event
 from pos_app.errors.store import StoreFault
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from tests.builders import a_payment_taken, a_shift_opened
 from tests.card_builders import TERMINAL, a_charge, a_word_on, an_attempt
 

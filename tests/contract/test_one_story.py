@@ -17,7 +17,8 @@ from pos_app import wire
 from pos_app.domain.events import ReceiptPrinted
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState, PrintJob
-from pos_app.services.ports import OutboxState, Store, Work
+from pos_app.services.ports.outbox import OutboxState
+from pos_app.services.ports.store import Store, Work
 from pos_app.storage.store import SqlStore
 from pos_app.storage.verify import verify_store
 from tests.builders import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
-from pos_app.services.ports import Printer
+from pos_app.services.ports.devices import Printer
 from printers.address import open_printer
 from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter

@@ -12,7 +12,7 @@ from pos_app.domain.documents import TestPage
 from pos_app.domain.printer_setup import Probed
 from pos_app.domain.printing import Printed
 from pos_app.errors.command import OptionWrong
-from pos_app.services.ports import PrinterFinder
+from pos_app.services.ports.devices import PrinterFinder
 from printers.drawing.paper import Paper
 from printers.finder import Finder
 from printers.lab.server import LabPrinter

@@ -1,4 +1,4 @@
-"""What every `ports.Store` must do."""
+"""What every `ports.store.Store` must do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.payment import DuplicateEvent
 from pos_app.errors.store import StoreFault
 from pos_app.keys import verify
-from pos_app.services.ports import OutboxState, Store, Told
+from pos_app.services.ports.outbox import OutboxState, Told
+from pos_app.services.ports.store import Store
 from tests.builders import (
     CLERK,
     DESK,

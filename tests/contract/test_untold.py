@@ -8,7 +8,8 @@ import pytest
 
 from pos_app.domain.ids import shift_id
 from pos_app.domain.money import ZERO, Money
-from pos_app.services.ports import OutboxState, Store
+from pos_app.services.ports.outbox import OutboxState
+from pos_app.services.ports.store import Store
 from tests.builders import (
     DESK,
     SHIFT,

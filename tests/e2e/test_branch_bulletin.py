@@ -25,7 +25,7 @@ from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.people import SupervisorNeeded
 from pos_app.main import main
 from pos_app.services.collect_payment import settle_cash
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.settings import Settings
 from tests.builders import CLERK, SUPERVISOR, money
 from tests.e2e.pos_app_command import PosApp

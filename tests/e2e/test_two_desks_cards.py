@@ -21,7 +21,7 @@ from pos_app.errors.accounts import BasketEmpty, ItemUnknown
 from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.shift import ShiftBalancing
 from pos_app.services.cards.clarify_card import Declaration
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import CLERK, SUPERVISOR
 from tests.e2e.served_office import ServedOffice, serving
 from tests.e2e.two_desks import Bill, ClerkAtDesk, bills_at, two_desks

@@ -22,7 +22,7 @@ from pos_app.keys import load_keys
 from pos_app.main import main
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.settle_attempt import Settled
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.settings import load_settings
 from pos_app.terminals.lab.ledger import moved_by_service
 from pos_app.terminals.lab.server import LabTerminal

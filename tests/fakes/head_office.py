@@ -6,7 +6,7 @@ from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.clock import Clock
 from pos_app.domain.search_text import SearchKind
 from pos_app.errors.head_office import HeadOfficeUnreachable
-from pos_app.services.ports import AccountChanges, Found
+from pos_app.services.ports.accounts import AccountChanges, Found
 from tests.fakes.memory_accounts import MemoryAccountCopy
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from pos_app.domain.account import Account, AccountView, Source
 from pos_app.domain.search_text import SearchKind, index_words, name_words, plain_number
-from pos_app.services.ports import AccountChanges, Found
+from pos_app.services.ports.accounts import AccountChanges, Found
 
 _NUMBERS = (
     SearchKind.ACCOUNT_NO,

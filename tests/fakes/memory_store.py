@@ -31,7 +31,8 @@ from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.payment import DuplicateEvent
 from pos_app.errors.store import StoreFault
 from pos_app.keys import DeskKey
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts, Signer, Told
+from pos_app.services.ports.keys import Signer
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.wire import Entry
 
 SIGNER = DeskKey.of(bytes(range(32)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos_app.services.second_copy_ports import Mark, PlacedItem, PlaceFault, PlaceTrouble
+from pos_app.services.ports.second_place import Mark, PlacedItem, PlaceFault, PlaceTrouble
 
 
 class FakePlace:

@@ -17,7 +17,7 @@ from pos_app.compose.second_copy import SecondCopy
 from pos_app.keys import verify
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.keep_second_copy import KeepSecondCopy
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.sealed_record import Sealing
 from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.store import SqlStore

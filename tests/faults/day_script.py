@@ -16,7 +16,7 @@ from gateway.embedded import EmbeddedGateway
 from offline_queue.lab.server import LabGateway
 from pos_app.domain.ids import EventId
 from pos_app.errors.kinds import CounterError
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.fakes.clock import FakeClock
 from tests.faults.staffed_desk import StaffedDesk, payable_bills
 

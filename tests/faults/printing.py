@@ -23,7 +23,7 @@ from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import JobState, PrinterStatus, PrintResult
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
-from pos_app.services.ports import Printer
+from pos_app.services.ports.devices import Printer
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
 from pos_app.storage.store import SqlStore

@@ -14,7 +14,7 @@ from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.services.backup_ports import BackupKind
+from pos_app.services.ports.backups import BackupKind
 from pos_app.storage.backup import MakeBackup
 from pos_app.storage.backup_files import backups_in
 from pos_app.storage.store import SqlStore

@@ -11,7 +11,7 @@ import pytest
 
 from pos_app.domain.documents import Document
 from pos_app.domain.printing import Printed, PrinterStatus, PrintResult
-from pos_app.services.ports import Printer
+from pos_app.services.ports.devices import Printer
 from printers.drawing.paper import Paper
 from printers.lab.server import LabPrinter
 from tests.faults.printing import DOTS, Ordeal

@@ -12,8 +12,8 @@ import pytest
 from pos_app import wire
 from pos_app.keys import verify
 from pos_app.sealing import unseal
+from pos_app.services.ports.second_place import PlaceFault
 from pos_app.services.sealed_record import read_record
-from pos_app.services.second_copy_ports import PlaceFault
 from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.store import SqlStore
 from tests.builders import a_payment_taken

@@ -32,7 +32,7 @@ from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt

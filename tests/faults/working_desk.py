@@ -27,8 +27,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import PrintResult
 from pos_app.errors.kinds import CounterError
-from pos_app.services.backup_ports import BackupKind
 from pos_app.services.collect_payment import settle_cash
+from pos_app.services.ports.backups import BackupKind
 from pos_app.settings import Settings
 from printers.current_printer import CurrentPrinter
 from tests.builders import CLERK

@@ -12,7 +12,7 @@ from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
 from pos_app.domain.events import Event
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent
 from tests.fakes.clock import FakeClock
 from tests.fakes.fake_gateway import FakeGateway

@@ -12,7 +12,7 @@ from offline_queue.courier import Courier, Drained, drain
 from offline_queue.loop import Loop
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.errors.store import StoreFault
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.sending import Circuit
 from tests.fakes.fake_gateway import FakeGateway, Fault
 from tests.offline_queue.conftest import Desk

@@ -17,7 +17,7 @@ from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.sealing import public_key_of, seal
-from pos_app.services.ports import OutboxItem
+from pos_app.services.ports.outbox import OutboxItem
 from pos_app.wire import Entry
 from tests.builders import (
     DESK,

@@ -19,7 +19,7 @@ from pos_app.errors.head_office import (
     HeadOfficeUnclear,
     HeadOfficeUnreachable,
 )
-from pos_app.services.ports import AccountChanges, Found
+from pos_app.services.ports.accounts import AccountChanges, Found
 from tests.builders import an_account, an_item
 from tests.fakes.fake_gateway import FakeGateway, Fault
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.fakes.fake_gateway import FakeGateway, Fault
 from tests.offline_queue.conftest import Desk
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from offline_queue.order import next_batch
 from pos_app import wire
 from pos_app.domain.money import Money
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.wire import Entry
 from tests.builders import a_payment, a_payment_taken
 from tests.fakes.clock import NOON

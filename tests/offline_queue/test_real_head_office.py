@@ -26,7 +26,7 @@ from pos_app.domain.search_text import SearchKind
 from pos_app.errors.head_office import EnrolmentRefused, HeadOfficeRefused
 from pos_app.keys import Keys, open_bundle
 from pos_app.sealing import seal
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from pos_app.storage.store import SqlStore
 from tests.builders import DESK, a_payment, a_payment_taken, a_receipt_sent, an_event_id
 from tests.card_builders import a_charge, a_word_on

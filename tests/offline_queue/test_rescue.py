@@ -12,9 +12,9 @@ from offline_queue.rescue import HttpRescue
 from offline_queue.signed_http import SignedHttp
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
-from pos_app.services.rescue_ports import Brought, RescueState
+from pos_app.services.ports.rescue import Brought, RescueState
+from pos_app.services.ports.second_place import Mark
 from pos_app.services.sealed_record import Record
-from pos_app.services.second_copy_ports import Mark
 from tests.builders import CLERK, DESK, SUPERVISOR
 from tests.fakes.fake_gateway import FakeGateway, Fault
 

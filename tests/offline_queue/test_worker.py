@@ -24,7 +24,7 @@ from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId, shift_id
 from pos_app.errors.printer import PaperNotDrawn
 from pos_app.errors.store import StoreFault
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.services.sending import Circuit, Sending
 from pos_app.wire import Entry
 from tests.builders import (

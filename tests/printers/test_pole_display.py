@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 
 from pos_app.errors.desk import SettingsWrong
-from pos_app.services import ports
+from pos_app.services.ports import devices
 from printers.lines.line import Line, Patience
 from printers.pole_display import PoleDisplay, open_pole
 
@@ -250,6 +250,6 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 
 
 def test_the_pole_has_the_shape_of_its_port() -> None:
-    pole: ports.PoleDisplay = open_pole("serial:/dev/ttyS0")
+    pole: devices.PoleDisplay = open_pole("serial:/dev/ttyS0")
 
     assert pole is not None

@@ -17,7 +17,7 @@ from pos_app.errors.people import SupervisorNeeded
 from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen, ShiftOfSomebodyElse
 from pos_app.services.collect_payment import settle_cash
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, an_item, money
 from tests.services.desk import ServiceDesk
 

@@ -11,7 +11,7 @@ from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.errors.store import StoreRolledBack
 from pos_app.services.guard_numbers import GuardNumbers
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.second_place import Mark
 from pos_app.storage.store import SqlStore
 from tests.builders import (
     a_balancing_started,

@@ -11,8 +11,8 @@ import pytest
 from pos_app.domain.ids import ShiftId, shift_id
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.store import BackupFailed
-from pos_app.services.backup_ports import Backup, BackupKind, Manifest
 from pos_app.services.keep_backups import AGAIN_S, EVERY_S, KeepBackups
+from pos_app.services.ports.backups import Backup, BackupKind, Manifest
 from pos_app.storage.store import SqlStore
 from tests.builders import DESK, a_payment_taken, a_shift_opened
 from tests.fakes.clock import NOON

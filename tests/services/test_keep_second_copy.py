@@ -16,9 +16,9 @@ from pos_app.errors.head_office import HeadOfficeUnclear
 from pos_app.keys import verify
 from pos_app.sealing import public_key_of, seal, unseal
 from pos_app.services.keep_second_copy import KeepSecondCopy
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
+from pos_app.services.ports.second_place import PlacedItem, PlaceTrouble
 from pos_app.services.sealed_record import Record, Sealing, read_record
-from pos_app.services.second_copy_ports import PlacedItem, PlaceTrouble
 from tests.builders import DESK, a_payment_taken, a_receipt_printed
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import SIGNER, MemoryStore

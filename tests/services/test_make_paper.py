@@ -18,7 +18,7 @@ from pos_app.errors.accounts import NoAccountFound
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.errors.typed import CardNumberRefused
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import (
     CLERK,
     SUPERVISOR,

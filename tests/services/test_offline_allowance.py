@@ -27,7 +27,7 @@ from pos_app.errors.offline import (
 from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.offline_allowance import NOTE, OfflineAllowance
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_card_tender, a_profile, an_account, money
 from tests.services.desk import ServiceDesk
 

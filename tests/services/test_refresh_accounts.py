@@ -12,8 +12,8 @@ from pos_app.domain.account import Account
 from pos_app.errors.copy import ChangesOutOfStep, SnapshotNotGenuine, SnapshotTooOld
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.keys import DeskKey
-from pos_app.services.copy_ports import CopyProgress, CopyStep, Progress
-from pos_app.services.ports import AccountChanges
+from pos_app.services.ports.accounts import AccountChanges
+from pos_app.services.ports.whole_copy import CopyProgress, CopyStep, Progress
 from pos_app.services.refresh_accounts import FAR_BEHIND, RefreshAccounts
 from pos_app.services.take_snapshot import TakeSnapshot
 from tests.builders import an_account

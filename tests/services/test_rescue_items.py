@@ -19,10 +19,10 @@ from pos_app.errors.people import SamePerson
 from pos_app.errors.rescue import FolderUnreadable, ItemsNotRescued, NothingToRescue
 from pos_app.keys import DeskKey, verify
 from pos_app.sealing import public_key_of, seal
+from pos_app.services.ports.rescue import Brought, RescueState
+from pos_app.services.ports.second_place import Mark
 from pos_app.services.rescue_items import MOST_AT_ONCE, Rescue, RescueItems
-from pos_app.services.rescue_ports import Brought, RescueState
 from pos_app.services.sealed_record import LARGEST_BYTES, Record, Sealing
-from pos_app.services.second_copy_ports import Mark
 from pos_app.storage.rescue_folder import ItemFiles
 from pos_app.storage.second_place import FolderPlace, item_name
 from tests.builders import CLERK, SUPERVISOR, a_payment_taken

@@ -20,7 +20,7 @@ from pos_app.errors.queue import (
 )
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.errors.typed import CardNumberRefused
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.resolve_item import Verdict
 from tests.builders import CLERK, SUPERVISOR
 from tests.card_numbers import card_number

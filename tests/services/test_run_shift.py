@@ -16,7 +16,7 @@ from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
 from pos_app.errors.typed import CardNumberRefused
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, money
 from tests.services.desk import ServiceDesk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.events import Event, ShiftOpened, receipt_no_of
 from pos_app.domain.shift import Shift
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 from tests.builders import (
     a_balancing_started,
     a_cash_counted,

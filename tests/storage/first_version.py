@@ -9,7 +9,7 @@ from typing import Final
 from pos_app import wire
 from pos_app.domain.shift import Shift
 from pos_app.keys import Keys
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.storage.connect import Connection, connect
 from pos_app.storage.journal import head_seal
 from pos_app.storage.store import FILE_NAME, SqlWork

@@ -12,7 +12,7 @@ import pytest
 
 from pos_app.errors.store import BackupFailed, BackupWrong, StoreCorrupt
 from pos_app.keys import Keys
-from pos_app.services.backup_ports import Backup, BackupKind
+from pos_app.services.ports.backups import Backup, BackupKind
 from pos_app.storage.backup import UNFINISHED, MakeBackup
 from pos_app.storage.backup_files import KEPT, backups_in, manifest_path, read_manifest
 from pos_app.storage.connect import Connection, open_copy

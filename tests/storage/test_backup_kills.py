@@ -16,8 +16,8 @@ import pytest
 
 from pos_app import wire
 from pos_app.domain.events import receipt_no_of
-from pos_app.services.backup_ports import BackupKind
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.backups import BackupKind
+from pos_app.services.ports.second_place import Mark
 from pos_app.storage.backup import MakeBackup
 from pos_app.storage.backup_files import backups_in
 from pos_app.storage.restore import Decision, restoring

@@ -14,7 +14,7 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
 from pos_app.errors.store import StoreCorrupt, StoreFault
 from pos_app.keys import Keys
-from pos_app.services.branch_ports import SignedNotice, Stream
+from pos_app.services.ports.branch import SignedNotice, Stream
 from pos_app.storage.notices import FILE_NAME, MOST_OF_A_DESK, SqlNotices
 from tests.builders import an_event_id, money
 from tests.fakes.clock import NOON

@@ -17,8 +17,8 @@ from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS
 from pos_app.errors.desk import AlreadyRunning
 from pos_app.errors.store import BackupWrong, StoreTooNew
 from pos_app.keys import DeskKey, Keys
-from pos_app.services.backup_ports import BackupKind
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.backups import BackupKind
+from pos_app.services.ports.second_place import Mark
 from pos_app.storage.backup import MakeBackup
 from pos_app.storage.backup_files import manifest_path
 from pos_app.storage.export import exported

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pos_app import wire
 from pos_app.domain.events import goes_to_head_office, receipt_no_of
 from pos_app.domain.payment import PaymentTaken
-from pos_app.services.backup_ports import Backup, BackupKind
-from pos_app.services.second_copy_ports import Mark
+from pos_app.services.ports.backups import Backup, BackupKind
+from pos_app.services.ports.second_place import Mark
 from pos_app.storage.backup import MakeBackup
 from pos_app.storage.restore import Decision, restoring
 from pos_app.storage.store import SqlStore

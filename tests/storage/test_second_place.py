@@ -14,8 +14,8 @@ import pytest
 from pos_app.keys import DeskKey, verify
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.keep_second_copy import KeepSecondCopy
+from pos_app.services.ports.second_place import Mark, PlaceFault, PlaceTrouble
 from pos_app.services.sealed_record import Record, Sealing, read_record
-from pos_app.services.second_copy_ports import Mark, PlaceFault, PlaceTrouble
 from pos_app.storage.second_place import MARK_NAME, FolderPlace, folder_name, item_name
 from tests.builders import DESK, a_payment_taken
 from tests.fakes.clock import FakeClock

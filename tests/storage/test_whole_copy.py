@@ -26,8 +26,8 @@ from pos_app.errors.copy import (
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.errors.store import StoreFault
 from pos_app.keys import DeskKey, Keys
-from pos_app.services.copy_ports import CopyProgress, CopyStep
-from pos_app.services.ports import AccountChanges
+from pos_app.services.ports.accounts import AccountChanges
+from pos_app.services.ports.whole_copy import CopyProgress, CopyStep
 from pos_app.services.take_snapshot import TakeSnapshot
 from pos_app.storage.accounts import FILE_NAME, SqlAccountCopy
 from pos_app.storage.snapshot_inbox import SqlSnapshotInbox

@@ -15,7 +15,7 @@ from pos_app.errors.accounts import NoAccountFound
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.look_up import LookUp
-from pos_app.services.ports import Found
+from pos_app.services.ports.accounts import Found
 from ui.collect import steps
 from ui.collect.questions import Questions
 from ui.collect.shown import Shown

@@ -7,7 +7,7 @@ from functools import partial
 
 from pos_app.domain.ids import StaffId
 from pos_app.services.look_up import LookUp
-from pos_app.services.ports import Found
+from pos_app.services.ports.accounts import Found
 from ui.tasks import Lane, Tasks
 
 

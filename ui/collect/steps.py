@@ -10,7 +10,7 @@ from pos_app.errors.accounts import AlreadyInBasket
 from pos_app.errors.branch import BillSettledElsewhere
 from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.kinds import CounterError
-from pos_app.services.ports import Found
+from pos_app.services.ports.accounts import Found
 from ui.collect.part_payment import begin_part, begin_spread, retyped
 from ui.collect.state import Busy, CollectState, Row, Shows
 from ui.wording import sentence

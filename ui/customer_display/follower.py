@@ -10,7 +10,7 @@ from ui.customer_display.state import Closed, PleaseWait, Seen, Welcome
 if TYPE_CHECKING:  # what reads them is loaded with the first basket
     from pos_app.domain.basket import Basket
     from pos_app.domain.payment import PaymentTaken
-    from pos_app.services.ports import PoleDisplay
+    from pos_app.services.ports.devices import PoleDisplay
     from ui.card.state import CardState
     from ui.tender.state import TenderState
 

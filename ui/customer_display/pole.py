@@ -21,7 +21,7 @@ from ui.customer_display.state import (
 )
 
 if TYPE_CHECKING:
-    from pos_app.services.ports import PoleDisplay
+    from pos_app.services.ports.devices import PoleDisplay
 
 COLUMNS: Final = 20
 _SERVICES: Final = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from pos_app.domain.clock import in_qatar
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from ui.language import fill, iso, translated
 from ui.queue.state import Who, who_acts
 from ui.widgets.card import Card

@@ -14,7 +14,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.resolution import Decision
 from pos_app.errors.printer import DrawerStuck
 from pos_app.services.offline_allowance import Allowance
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
 from pos_app.services.resolve_item import Resolved, ResolveItem, Verdict
 from pos_app.services.sending import Sending
 from pos_app.services.watch_queue import WatchQueue

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker
 
 from pos_app.domain.clock import in_qatar
-from pos_app.services.ports import OutboxItem, OutboxState
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from ui.language import iso, translated
 from ui.queue.item_card import ItemCard
 from ui.queue.state import QueueState

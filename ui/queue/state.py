@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from pos_app.domain.resolution import Decision
 from pos_app.services.offline_allowance import Allowance
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
 from pos_app.services.sending import Sending
 from ui.wording import Message
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.resolution import Decision
-from pos_app.services.ports import OutboxItem
+from pos_app.services.ports.outbox import OutboxItem
 from ui.errors.text import QT_TRANSLATE_NOOP
 from ui.language import fill, money_text
 from ui.page import Action, Page

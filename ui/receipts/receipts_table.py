@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 
 from pos_app.domain.clock import in_qatar
 from pos_app.services.find_receipts import ReceiptRow
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from ui.language import iso, sentence_case, translated
 from ui.widgets.table import Column, Row, Table
 from ui.wording import word

@@ -9,7 +9,7 @@ from ui.standing import Place
 from ui.wording import Message
 
 if TYPE_CHECKING:
-    from pos_app.services.ports import QueueCounts
+    from pos_app.services.ports.outbox import QueueCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pos_app.domain.ids import EventId
 from pos_app.errors.card import AttemptNotFound, NoTerminal
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from pos_app.services.cards.ports import CardTerminal, Claims, ShowProgress
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.collect_payment import CollectPayment, open_shift_of
 from pos_app.services.paid_here import refuse_claimed, refuse_paid_since, usable_charges
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SERVICE_ID_LENGTH: Final = 10  # nexo allows no more

@@ -18,7 +18,7 @@ from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.cards.undoing import check_people
 from pos_app.services.paid_here import usable_charges
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from pos_app.domain.card_totals import (
 from pos_app.domain.events import receipt_no_of
 from pos_app.domain.ids import DeskId, EventId, shift_id
 from pos_app.services.cards.look_into_sums import LookIntoSums
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 _MOST_UNCLOSED: Final = 14  # comparisons; a terminal settles by itself after a week at the latest
 

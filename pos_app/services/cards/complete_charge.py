@@ -23,7 +23,7 @@ from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.services.collect_payment import book_with_paper
 from pos_app.services.paid_here import usable_charges
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 from pos_app.services.void_payment import charged_attempts, void_of
 
 Completed = PaymentTaken | PaymentVoided | PaymentRefunded

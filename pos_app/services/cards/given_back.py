@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app import wire
 from pos_app.domain.card import CardAct
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 
 
 def known_void(work: Work, taken: PaymentTaken) -> PaymentVoided | None:

@@ -21,7 +21,7 @@ from pos_app.errors.card import (
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SamePerson
 from pos_app.services.cards.ports import CardTerminal
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 
 _NOTE: Final = "terminal"
 _WHY: Final[dict[str, type[CounterError]]] = {

@@ -20,7 +20,7 @@ from pos_app.domain.money import ZERO
 from pos_app.services.cards.ask_terminal import request_of
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt
-from pos_app.services.ports import Store
+from pos_app.services.ports.store import Store
 
 
 @dataclass(slots=True)

@@ -39,7 +39,7 @@ from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.look_into_sums import LookIntoSums, Patience
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

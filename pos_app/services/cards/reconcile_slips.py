@@ -16,7 +16,7 @@ from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided
 from pos_app.errors.shift import ShiftNotOpen
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

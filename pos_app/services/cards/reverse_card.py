@@ -38,7 +38,7 @@ from pos_app.services.cards.undoing import (
     unused_charge,
 )
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 from pos_app.services.void_payment import (
     charged_attempts,
     payment_of,

@@ -15,7 +15,7 @@ from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO
 from pos_app.errors.card import AttemptNotFound, NothingToClarify
 from pos_app.services.cards.complete_charge import CompleteCharge, Completed
-from pos_app.services.ports import Store, Work
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

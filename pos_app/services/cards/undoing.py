@@ -15,7 +15,7 @@ from pos_app.errors.card import (
 )
 from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.collect_payment import open_shift_of
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 from pos_app.services.void_payment import (
     refuse_balancing,
 )

@@ -25,7 +25,7 @@ from pos_app.domain.payment import PaymentTaken
 from pos_app.keys import DeskKey
 from pos_app.services.paid_elsewhere import PaidElsewhere
 from pos_app.services.paid_here import PaidHere
-from pos_app.services.ports import Work
+from pos_app.services.ports.store import Work
 from pos_app.services.tell_branch import TellBranch
 from pos_app.storage.notices import SqlNotices
 from tests.builders import (

@@ -18,7 +18,7 @@ from pos_app.domain.bulletin import AHEAD_AT_MOST, KEPT_FOR, Notice, NoticeItem,
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO
 from pos_app.keys import DeskKey
-from pos_app.services.branch_ports import Stream
+from pos_app.services.ports.branch import Stream
 from tests.builders import an_event_id, money
 from tests.fakes.clock import NOON
 from tests.offline_queue.bulletin.branch import Branch, BranchDesk

@@ -12,7 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
 from pos_app.errors.printer import PrinterCannotConfirm
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.print_papers import PrintPapers
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos_app.services.second_copy_ports import PlaceTrouble, SecondCopyStatus
+from pos_app.services.ports.second_place import PlaceTrouble, SecondCopyStatus
 from ui.wording import in_english, items_lost_here, second_copy_trouble
 
 STICK = "/media/stick"

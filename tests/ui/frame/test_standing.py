@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
-from pos_app.services.ports import QueueCounts
+from pos_app.services.ports.outbox import QueueCounts
 from tests.builders import DESK, a_centre, a_staff_member
 from tests.fakes.clock import NOON
 from ui.banners import Banners

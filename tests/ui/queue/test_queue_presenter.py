@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pos_app.domain.ids import StaffId
 from pos_app.domain.resolution import Decision
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.sending import Sending
 from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.domain.money import Money
 from pos_app.domain.resolution import Decision
 from pos_app.services.offline_allowance import Allowance
-from pos_app.services.ports import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
 from pos_app.services.sending import Circuit, Sending
 from pos_app.wire import Entry
 from tests.builders import an_event_id

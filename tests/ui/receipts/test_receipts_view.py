@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.domain.ids import EventId
 from pos_app.domain.payment import VoidReason
 from pos_app.services.find_receipts import ReceiptRow
-from pos_app.services.ports import OutboxState
+from pos_app.services.ports.outbox import OutboxState
 from tests.builders import a_card_tender, a_payment_taken, a_payment_voided
 from ui.figures import ltr
 from ui.language import fill
