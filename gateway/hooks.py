@@ -36,7 +36,7 @@ class Parcel:
     receipt_no: str
     text_en: str
     text_ar: str
-    pdf: bytes = field(repr=False)
+    pdf: bytes | None = field(repr=False)  # None: its desk was lost; the texts say enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class FolderHook:
     folder: Path
 
     def hand_over(self, parcel: Parcel) -> Sent | Failed | Later:
-        """RECEIPT-KEY.pdf, and beside it a .json with way, number, texts and address."""
+        """RECEIPT-KEY.pdf, if there is one, and a .json with way, number, texts and address."""
         said = {
             "way": parcel.way,
             "to": parcel.to,
@@ -112,7 +112,8 @@ class FolderHook:
         name = f"{parcel.receipt_no}-{parcel.event_id}"
         try:
             self._put(f"{name}.json", json.dumps(said, ensure_ascii=False, indent=2).encode())
-            self._put(f"{name}.pdf", parcel.pdf)
+            if parcel.pdf is not None:
+                self._put(f"{name}.pdf", parcel.pdf)
         except OSError as error:
             return Later(type(error).__name__)
         return Sent()
@@ -168,7 +169,7 @@ class ServiceHook:
         return HTTPSConnection(host, port, timeout=self.timeout_s, context=context)
 
 
-def _as_json(parcel: Parcel) -> dict[str, str]:
+def _as_json(parcel: Parcel) -> dict[str, str | None]:
     return {
         "id": parcel.event_id,
         "way": parcel.way,
@@ -176,5 +177,5 @@ def _as_json(parcel: Parcel) -> dict[str, str]:
         "receipt_no": parcel.receipt_no,
         "text_en": parcel.text_en,
         "text_ar": parcel.text_ar,
-        "pdf": b64encode(parcel.pdf).decode(),
+        "pdf": None if parcel.pdf is None else b64encode(parcel.pdf).decode(),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Exists, delete, exists, insert, select, update
+from sqlalchemy import Connection, Exists, delete, exists, insert, or_, select, update
 
 from gateway import rows
 from gateway.moments import moment_text
@@ -18,6 +18,8 @@ from pos_app.sealing import NotSealedForUs, unseal
 LARGEST_PAPER_BYTES: Final = 2_000_000
 MOST_UNASKED: Final = 50  # papers of a desk that no message waits for; there should be one
 HELD_FOR: Final = timedelta(minutes=2)  # longer than any hook takes; then another postman may try
+PAPER_WITHIN: Final = timedelta(days=1)  # a desk brings it before its message
+WITHOUT_PAPER: Final = "without_paper"  # stands beside `sent`
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 STATES: Final = (WAITING, SENT, FAILED)
 _FIRST_WAIT_S: Final = 10
@@ -34,7 +36,7 @@ class Claimed:
     receipt_no: str
     way: str
     to_sealed: str
-    pdf: bytes
+    pdf: bytes | None  # None: it never came
     attempt: int
 
 
@@ -107,14 +109,23 @@ def _is_wanted() -> Exists:
 def claim(connection: Connection, clock: Clock) -> Claimed | None:
     """The message that is due longest, held for this postman; None: nothing is due.
 
-    One without its paper waits for it.
+    One without its paper waits for it, for a day at most. One that another desk has brought for a
+    lost one waits for nothing: only that desk could draw the paper.
     """
     now = clock.now()
-    table, papers = rows.messages, rows.papers
+    table, papers, rescued = rows.messages, rows.papers, rows.rescued_events
+    is_its_paper = (papers.c.event_id == table.c.event_id) & (papers.c.desk == table.c.desk)
+    has_all = or_(
+        papers.c.event_id.is_not(None),
+        rescued.c.event_id.is_not(None),
+        table.c.attempts > 0,  # it went without a paper before
+        table.c.next_at <= moment_text(now - PAPER_WITHIN),
+    )
     query = (
         select(table, papers.c.pdf)
-        .join(papers, (papers.c.event_id == table.c.event_id) & (papers.c.desk == table.c.desk))
-        .where(table.c.state == WAITING, table.c.next_at <= moment_text(now))
+        .outerjoin(papers, is_its_paper)
+        .outerjoin(rescued, rescued.c.event_id == table.c.event_id)
+        .where(table.c.state == WAITING, table.c.next_at <= moment_text(now), has_all)
         .order_by(table.c.next_at, table.c.event_id)
         .limit(1)
         .with_for_update(of=table, skip_locked=True)
@@ -129,7 +140,7 @@ def claim(connection: Connection, clock: Clock) -> Claimed | None:
 
 
 def settle(connection: Connection, clock: Clock, claimed: Claimed, state: str, why: str) -> None:
-    """Write down what became of it; a paper that was sent is not kept.
+    """Write down what became of it, and that it went without a paper; one that was sent goes.
 
     Nothing happens where another postman has claimed the message since.
     """
@@ -139,6 +150,8 @@ def settle(connection: Connection, clock: Clock, claimed: Claimed, state: str, w
         table.c.event_id == claimed.event_id, table.c.attempts == claimed.attempt
     )
     next_at = moment_text(now + _wait_after(claimed.attempt))
+    if state == SENT and claimed.pdf is None:
+        why = WITHOUT_PAPER
     done = mine.values(state=state, next_at=next_at, last_error=why or None)
     if connection.execute(done).rowcount and state == SENT:
         connection.execute(delete(papers).where(papers.c.event_id == claimed.event_id))

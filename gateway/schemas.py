@@ -131,11 +131,12 @@ def _sent() -> dict[str, Schema]:
 
 def _handed_over() -> dict[str, Schema]:
     """What is kept of a receipt to be sent on, and handed over."""
+    pdf = {"type": "string", "contentEncoding": "base64"}
     texts = dict.fromkeys(("id", "to", "receipt_no", "text_en", "text_ar"), _TEXT)
     return {
         "PaperKept": _object(event_id={"type": "string", "format": "uuid"}),
         "ReceiptMessage": _object(
-            **texts, way=_of(events.SendWay), pdf={"type": "string", "contentEncoding": "base64"}
+            **texts, way=_of(events.SendWay), pdf={"anyOf": [pdf, {"type": "null"}]}
         ),
     }
 

@@ -178,6 +178,18 @@ def test_a_folder_gets_the_paper_and_who_wants_it(tmp_path: Path) -> None:
         assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
 
 
+def test_what_never_got_its_paper_goes_as_words_alone(service: Service, tmp_path: Path) -> None:
+    words = replace(PARCEL, pdf=None)
+    assert open_hook(service.url).hand_over(words) == Sent()
+    ((_, _, plain),) = service.taken
+    assert plain["pdf"] is None
+    schema = {"$ref": "#/components/schemas/ReceiptMessage"}
+    validator_for({**schema, "components": {"schemas": components()}}).validate(plain)
+    assert FolderHook(tmp_path).hand_over(words) == Sent()
+    (said,) = tmp_path.iterdir()
+    assert json.loads(said.read_text("utf-8"))["text_en"] == PARCEL.text_en
+
+
 def test_one_receipt_sent_to_two_people_is_two_papers(tmp_path: Path) -> None:
     hook = FolderHook(tmp_path)
     hook.hand_over(PARCEL)

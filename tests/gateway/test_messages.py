@@ -108,6 +108,24 @@ def test_a_message_waits_for_its_paper(payer: DeskClient, hook: RememberingHook)
     assert working.step()
 
 
+def test_a_message_goes_without_the_paper_that_has_not_come_in_a_day(
+    payer: DeskClient, hook: RememberingHook
+) -> None:
+    payer.tell(wants(payer))
+    hook.say = lambda _: Later("status 503")
+    working = postman(payer.office, hook)
+    payer.office.clock.advance(messages.PAPER_WITHIN - timedelta(seconds=1))
+    assert not working.step()
+    payer.office.clock.advance(timedelta(seconds=1))
+    assert working.step()
+    hook.say = lambda _: Sent()
+    payer.office.clock.advance(messages.HELD_FOR)
+    assert working.step()
+    assert [parcel.pdf for parcel in hook.handed] == [None, None]
+    (line,) = listed(payer.office)
+    assert (line["state"], line["last_error"]) == ("sent", messages.WITHOUT_PAPER)
+
+
 def test_the_first_paper_stays(payer: DeskClient, hook: RememberingHook) -> None:
     """It is drawn anew when an answer was lost, and may then show another time."""
     event = wants(payer)

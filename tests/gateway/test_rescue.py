@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from gateway import keys, rows
 from gateway.database import reading, writing
 from gateway.desks import revoke
+from gateway.messages import WITHOUT_PAPER
 from gateway.rescue import rescue_lines
 from pos_app import wire
 from pos_app.domain.account import Account
@@ -30,6 +31,15 @@ from pos_app.services.sealed_record import entry_text
 from tests.builders import a_header, a_payment_voided
 from tests.gateway.desk_client import DeskClient, HeadOffice, pays
 from tests.gateway.payments import assert_whole, ledger, paid
+from tests.gateway.postmen import (
+    ADDRESS,
+    PDF,
+    RememberingHook,
+    bring_paper,
+    listed,
+    postman,
+    wants,
+)
 
 Plain = dict[str, Any]
 
@@ -398,6 +408,41 @@ def _account(desk: DeskClient) -> Account:
 
 def _name(desk: DeskClient) -> DeskId:
     return DeskId(desk.name)
+
+
+def test_a_lost_desks_customer_gets_the_short_text_for_only_that_desk_could_draw_the_paper(
+    desk: DeskClient, bringer: Bringer
+) -> None:
+    taken = paid(desk, desk.an_open_account())
+    wish = wants(desk)
+    entries = [desk.entry(taken), desk.entry(wish)]
+    assert bringer.states(*entries) == ["taken", "taken"]
+    hook = RememberingHook()
+    working = postman(desk.office, hook)
+    assert [working.step(), working.step()] == [True, False]
+    (parcel,) = hook.handed
+    assert (parcel.to, parcel.pdf) == (ADDRESS, None)
+    assert taken.receipt_no in parcel.text_en
+    (line,) = listed(desk.office)
+    assert (line["state"], line["last_error"]) == ("sent", WITHOUT_PAPER)
+
+    assert bring_paper(desk, wish).status_code == 201, "the desk came back to life"
+    assert desk.put(entries[1]).status_code == 200
+    assert not working.step()
+
+
+@on_sqlite
+def test_a_paper_that_came_before_its_desk_was_lost_goes_along(
+    desk: DeskClient, bringer: Bringer
+) -> None:
+    taken = paid(desk, desk.an_open_account())
+    wish = wants(desk)
+    bring_paper(desk, wish)
+    bringer.bring(desk.entry(taken), desk.entry(wish))
+    hook = RememberingHook()
+    assert postman(desk.office, hook).step()
+    assert [parcel.pdf for parcel in hook.handed] == [PDF]
+    assert listed(desk.office)[0]["last_error"] is None
 
 
 def _later(event: Event) -> Header:
