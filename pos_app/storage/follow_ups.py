@@ -46,25 +46,24 @@ def tried_ones(db: Connection, columns: str, state: str, limit: int) -> list[Row
 
 
 def totals(db: Connection) -> list[Row]:
-    """Per state of what is to be sent: (state, how many, oldest moment, dirhams)."""
-    columns = "f.state, journal.at, journal.amount_dirhams"
-    both = f"SELECT {columns} {_OPEN} UNION ALL SELECT {columns} {_FRESH}"
-    rows: list[Row] = db.execute(
-        f"SELECT state, count(*), min(at), sum(amount_dirhams) FROM ({both}) GROUP BY state",
-        {"is_paper": 0},
-    ).fetchall()
+    """Per state of what is to be sent: (state, how many, dirhams)."""
+    sql = "SELECT state, sum(number), sum(dirhams) FROM unsent_sums GROUP BY state"
+    rows: list[Row] = db.execute(sql).fetchall()
     return rows
+
+
+def oldest_waiting(db: Connection) -> str | None:
+    """When the first entry was booked that waits to be sent, or is being sent."""
+    where = "state IN ('waiting', 'sending')"
+    rows = fresh_and_open(db, "journal.seq, journal.at", is_paper=False, limit=1, where=where)
+    return str(rows[0][1]) if rows else None
 
 
 def untold_dirhams(db: Connection, shift: str) -> int:
     """The sum of a shift's payments, voids and refunds that head office has not answered."""
-    mine = """journal.shift = :shift AND f.state IN ('waiting', 'sending', 'unknown')
-        AND journal.type IN ('payment_taken', 'payment_voided', 'payment_refunded')"""
-    both = " UNION ALL ".join(
-        f"SELECT journal.amount_dirhams {source} AND {mine}" for source in (_OPEN, _FRESH)
-    )
-    sql = f"SELECT coalesce(sum(amount_dirhams), 0) FROM ({both})"
-    return int(db.execute(sql, {"is_paper": 0, "shift": shift}).fetchone()[0])
+    sql = """SELECT coalesce(sum(taken_dirhams), 0) FROM unsent_sums
+        WHERE shift = ? AND state IN ('waiting', 'sending', 'unknown')"""
+    return int(db.execute(sql, (shift,)).fetchone()[0])
 
 
 def advance(db: Connection, *, is_paper: bool) -> None:

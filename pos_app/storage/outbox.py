@@ -17,6 +17,7 @@ from pos_app.storage.follow_ups import (
     Row,
     advance,
     fresh_and_open,
+    oldest_waiting,
     totals,
     tried_ones,
     untold_dirhams,
@@ -129,13 +130,13 @@ class SqlOutbox:
         """What is always on the screen."""
         by_state = {row[0]: row[1:] for row in totals(self.db)}
         waiting = [by_state[state] for state in ("waiting", "sending") if state in by_state]
-        oldest = min((row[1] for row in waiting), default=None)
+        oldest = oldest_waiting(self.db) if waiting else None
         return QueueCounts(
             waiting=sum(row[0] for row in waiting),
             refused=by_state.get("refused", (0,))[0],
             unknown=by_state.get("unknown", (0,))[0],
             oldest_at=from_text(oldest) if oldest else None,
-            waiting_amount=Money(sum((row[2] for row in waiting), ZERO.dirhams)),
+            waiting_amount=Money(sum((row[1] for row in waiting), ZERO.dirhams)),
             sent_today=self._sent_on_day_of(now),
             remarked=self._untold_remarks(),
         )

@@ -44,9 +44,11 @@ _MOST_PROBLEMS: Final = 100
 _GUARDS: Final = (
     "audit_is_not_deleted",
     "audit_is_not_updated",
+    "booked_is_unsent",
     "journal_continues_its_head",
     "journal_is_not_deleted",
     "journal_is_not_updated",
+    "unsent_changes_state",
 )
 _ROWS: Final = """
     SELECT journal.*, f.state, f.seq,
@@ -278,6 +280,9 @@ class _Check:
         for (seq,) in self._all(forgotten):
             self._problem(f"entry {seq} waits where nobody looks")
         self._expect(len(self._all("SELECT * FROM marks")) == 2, "the queues' marks are missing")
+        kept, added_up = (f"SELECT * FROM {of}" for of in ("unsent_sums", "unsent_added_up"))
+        is_so = set(self._all(kept)) == set(self._all(added_up))
+        self._expect(is_so, "the sums of what is unsent differ from the items")
 
     def _all(self, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._db.execute(sql).fetchall()
