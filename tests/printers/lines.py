@@ -31,6 +31,7 @@ def line_to(lab: LabPrinter, kind: str, patience: Patience = HASTY) -> Iterator[
     elif kind == "usb":
         with socket.create_connection(("127.0.0.1", lab.port), 5) as cable:
             cable.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+            cable.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             bus = UsbBus(UsbDevice(printer=cable, has_kernel_driver=True))
             yield partial(open_usb, 0x04B8, 0x0E15, "", patience, bus)
     else:

@@ -20,6 +20,7 @@ class SerialCable:
         self.path = os.ttyname(self._computer)
         self._printer = socket.create_connection((host, port), 5)
         self._printer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        self._printer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._out, self._stop = os.pipe()
         self._thread = Thread(target=self._carry, name="serial-cable")
 
