@@ -244,7 +244,10 @@ def _make_whole(path: Path, keys: Keys) -> None:
             migrate(db)
             seal = head_seal(keys.head, 0, wire.GENESIS, 0)
             with faults():
-                db.execute("INSERT INTO head VALUES (1, 0, ?, 0, ?)", (bytes(32), seal))
+                db.execute(
+                    "INSERT INTO head (one, seq, hash, receipts, seal) VALUES (1, 0, ?, 0, ?)",
+                    (bytes(32), seal),
+                )
         finally:
             db.close()
         with unfinished.open("rb+") as file:

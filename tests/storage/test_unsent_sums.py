@@ -106,7 +106,9 @@ def _compare(store: SqlStore) -> None:
     assert counts.waiting == len(waiting)
     assert counts.waiting_amount == Money(sum(item.amount.dirhams for item in waiting))
     assert counts.oldest_at == (waiting[0].created_at if waiting else None)
-    assert (counts.refused, counts.unknown) == (by_state["refused"], by_state["unknown"])
+    assert (counts.refused, counts.unknown) == tuple(
+        by_state[state] for state in (OutboxState.REFUSED, OutboxState.UNKNOWN)
+    )
     for number, dirhams in untold.items():
         unanswered = (
             item.amount.dirhams

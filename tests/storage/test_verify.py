@@ -193,7 +193,7 @@ def test_a_tail_cut_off_everywhere_but_in_the_seal_is_found(store: SqlStore, kee
         ),
         ("DROP TRIGGER audit_is_not_deleted", "the guard audit_is_not_deleted is missing"),
         (
-            "UPDATE unsent_sums SET taken_dirhams = 0",
+            "UPDATE head SET unsent_taken_dirhams = 0",
             "the sums of what is unsent differ from the items",
         ),
         ("DROP TRIGGER unsent_changes_state", "the guard unsent_changes_state is missing"),
