@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import struct
 from collections.abc import Iterator
 from threading import Condition, Lock
 from typing import Final, Protocol
 
+from pos_app.lab.lines import hang_up_at_once
 from printers.decode import Ask, Command, Decoder, Kick, Setting, Unknown
 from printers.lab import replies
 from printers.lab.drawer import Drawer
@@ -20,7 +20,6 @@ _BUFFER_BYTES: Final = 128 * 1024  # a receipt fits in
 _SMALL_BUFFER_BYTES: Final = 4 * 1024
 _STEP_BYTES: Final = 1024
 _RECHECK_S: Final = 0.05
-_RESET_AT_CLOSE: Final = struct.pack("ii", 1, 0)  # SO_LINGER without time: RST instead of FIN
 
 
 class Machine(Protocol):
@@ -153,7 +152,7 @@ class Connection:
         """Hang up or reset, when it is time."""
         faults, came = self._faults, len(self._job)
         if faults.reset_after is not None and came >= faults.reset_after:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
+            hang_up_at_once(self._socket)
             return True
         if faults.drop_after is not None and came >= faults.drop_after:
             self._hang_up()

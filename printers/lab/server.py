@@ -12,23 +12,21 @@ from __future__ import annotations
 
 import contextlib
 import random
-import select
 import socket
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from threading import Condition, Lock, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
+from pos_app.lab.listener import Listener, Work
 from printers.bitmap import Bitmap
 from printers.decode import Decoder
 from printers.lab.connection import Connection
 from printers.lab.drawer import Drawer
 from printers.lab.faults import Faults
 from printers.lab.mechanism import Mechanism, Slip
-
-_RECHECK_S: Final = 0.05
 
 
 class LabPrinter:
@@ -64,27 +62,19 @@ class LabPrinter:
         self._on_kick = on_kick
         self._dice = random.Random(1)
         self._decoder = Decoder()
-        self._host, self._port = "", 0
-        self._listener: socket.socket | None = None
-        self._threads: list[Thread] = []
+        self._listener = Listener("lab-printer", self._greet, lambda: self.faults.refuse)
+        self._roll = Thread(target=self.mechanism.run, name="lab-printer-roll", daemon=True)
         self._served = 0
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
         """Listen; returns the port, chosen by the system when 0. Raises OSError."""
-        self._listener = socket.create_server((host, port))
-        self._host, self._port = host, int(self._listener.getsockname()[1])
-        for work, name in ((self.mechanism.run, "lab-printer-roll"), (self._accept, "lab-printer")):
-            thread = Thread(target=work, name=name, daemon=True)
-            self._threads.append(thread)
-            thread.start()
-        self.changed()
-        return self._port
+        self._listener.start(port, host)
+        self._roll.start()
+        return self.port
 
     @property
     def port(self) -> int:
-        if not self._port:
-            raise RuntimeError("the lab printer is not started")
-        return self._port
+        return self._listener.port
 
     @property
     def address(self) -> str:
@@ -105,8 +95,9 @@ class LabPrinter:
         """Hang up on everybody and wait until all threads are gone."""
         self.is_stopping = True
         self.mechanism.stop()
-        while self._threads:  # none is added once the one that accepts has ended
-            self._threads.pop(0).join(5)
+        self._listener.stop()
+        if self._roll.is_alive():
+            self._roll.join(5)
 
     def __enter__(self) -> Self:
         self.start()
@@ -126,7 +117,7 @@ class LabPrinter:
         """Say that a fault was set or cleared; when this returns, it is so."""
         with self.news:
             self.news.notify_all()
-            self.news.wait_for(self._listens_as_told, 5)
+        self._listener.changed()
 
     def heal(self) -> None:
         """Everything works again: new roll, cover shut, nothing set."""
@@ -152,38 +143,10 @@ class LabPrinter:
 
     # Its connections -------------------------------------------------------------
 
-    def _listens_as_told(self) -> bool:
-        return self.is_stopping or (self._listener is None) == self.faults.refuse
-
-    def _accept(self) -> None:
-        while not self.is_stopping:
-            self._listen_or_refuse()
-            if self._listener is None:
-                with self.news:
-                    self.news.wait(_RECHECK_S)
-            elif select.select([self._listener], [], [], _RECHECK_S)[0]:
-                self._serve(self._listener.accept()[0])
-        if self._listener is not None:
-            self._listener.close()
-
-    def _listen_or_refuse(self) -> None:
-        if self._listens_as_told():
-            return
-        if self._listener is not None:
-            self._listener.close()
-        listener = socket.create_server((self._host, self._port)) if not self._listener else None
-        with self.news:
-            self._listener = listener
-            self.news.notify_all()
-
-    def _serve(self, accepted: socket.socket) -> None:
+    def _greet(self, line: socket.socket) -> Work:
         with self.news:
             self.connections += 1
-        connection = Connection(accepted, self.connections, self)
-        thread = Thread(target=connection.serve, name="lab-printer-job", daemon=True)
-        self._threads = [one for one in self._threads if one.is_alive()]
-        self._threads.append(thread)
-        thread.start()
+        return Connection(line, self.connections, self).serve
 
     # What a connection needs, and what comes of it -------------------------------
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import socket
-import struct
 from collections.abc import Callable
 from typing import Final
 
+from pos_app.lab.lines import drip, hang_up_at_once
 from pos_app.terminals.lab.faults import Plan
 from pos_app.terminals.lab.ledger import Json
 from pos_app.terminals.lab.spoil import spoiled
 
-_RESET_AT_CLOSE: Final = struct.pack("ii", 1, 0)  # SO_LINGER without time: RST instead of FIN
 _PAGE: Final = b"<!DOCTYPE html><html><body><h1>It works!</h1></body></html>"
 _LOST: Final = ("response_lost", "reset")
 _CHUNK: Final = 64
@@ -74,19 +73,14 @@ def deliver(line: socket.socket, data: bytes, plan: Plan, pause: Callable[[float
     `pause` waits so many seconds; True: no longer.
     """
     if "reset" in plan:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
+        hang_up_at_once(line)
     if any(name in plan for name in _LOST):
         return False
     if "half" in plan:
         line.sendall(data[: data.find(b"\r\n\r\n") + 4 + _half_of_body(data)])
         return False
     if "drip" in plan:
-        step = max(int(plan["drip"]) // 10, 1)
-        for place in range(0, len(data), step):
-            line.sendall(data[place : place + step])
-            if pause(step / max(float(plan["drip"]), 1.0)):
-                line.sendall(data[place + step :])
-                break
+        drip(line, data, float(plan["drip"]), pause)
         return True
     line.sendall(data)
     return True

@@ -12,17 +12,17 @@ what waits (`slow`, `late`, `hold`, `reboot`) ends at once with `go_on()`.
 
 from __future__ import annotations
 
-import contextlib
-import select
 import socket
 import ssl
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from pos_app.domain.clock import Clock, SystemClock
+from pos_app.lab.listener import Listener, Work
 from pos_app.terminals.lab.connection import Connection
 from pos_app.terminals.lab.faults import Faults, Plan, Where
 from pos_app.terminals.lab.ledger import BY_HAND, Entry, Json, Ledger
@@ -30,7 +30,6 @@ from pos_app.terminals.lab.machine import Machine
 from pos_app.terminals.lab.messages import encode
 from pos_app.terminals.lab.steps import Notifier
 
-_RECHECK_S: Final = 0.05
 _HANDSHAKE_S: Final = 4.0
 
 
@@ -90,28 +89,21 @@ class LabTerminal:
         self._seal = seal
         self._notify = notify
         self._notifier: Notifier | None = None
-        self._host, self._port = "", 0
-        self._listener: socket.socket | None = None
-        self._threads: list[Thread] = []
-        self._lines: set[socket.socket] = set()
+        self._host = ""
+        self._listener = Listener("lab-terminal", self._greet, lambda: self.faults.has("refuse"))
         self._lock = Lock()
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
         """Listen; returns the port, chosen by the system when 0. Raises OSError."""
-        self._listener = socket.create_server((host, port))
-        self._host, self._port = host, int(self._listener.getsockname()[1])
+        self._listener.start(port, host)
+        self._host = host
         if self._notify:
             self._notifier = Notifier(self._notify, lambda message: self.seal(message, {}))
-        thread = Thread(target=self._accept, name="lab-terminal", daemon=True)
-        self._threads.append(thread)
-        thread.start()
-        return self._port
+        return self.port
 
     @property
     def port(self) -> int:
-        if not self._port:
-            raise RuntimeError("the lab terminal is not started")
-        return self._port
+        return self._listener.port
 
     @property
     def poi_id(self) -> str:
@@ -126,12 +118,7 @@ class LabTerminal:
     def stop(self) -> None:
         """Hang up on everybody and wait until all threads are gone."""
         self.machine.stop()
-        with self._lock:
-            for line in self._lines:
-                with contextlib.suppress(OSError):
-                    socket.socket.shutdown(line, socket.SHUT_RDWR)  # beneath TLS
-        while self._threads:
-            self._threads.pop(0).join(5)
+        self._listener.stop()
         if self._notifier is not None:
             self._notifier.stop()
         self.ledger.close()
@@ -154,7 +141,7 @@ class LabTerminal:
         """Say that a fault was set or cleared; when this returns, it is so."""
         with self.machine.news:
             self.machine.news.notify_all()
-            self.machine.news.wait_for(self._listens_as_told, 5)
+        self._listener.changed()
 
     def go_on(self) -> None:
         """End what waits: a held or slow step, a late answer, a restart."""
@@ -200,62 +187,16 @@ class LabTerminal:
 
     # Its connections -------------------------------------------------------------
 
-    def _accept(self) -> None:
-        while not self.machine.is_stopping:
-            self._listen_or_refuse()
-            if self._listener is None:
-                self._pause()
-            elif select.select([self._listener], [], [], _RECHECK_S)[0]:
-                self._serve(self._listener.accept()[0])
-        if self._listener is not None:
-            self._listener.close()
-
-    def _listens_as_told(self) -> bool:
-        return self.machine.is_stopping or (self._listener is None) == self.faults.has("refuse")
-
-    def _listen_or_refuse(self) -> None:
-        if self._listens_as_told():
-            return
-        if self._listener is not None:
-            self._listener.close()
-        listener = socket.create_server((self._host, self._port)) if not self._listener else None
-        with self.machine.news:
-            self._listener = listener
-            self.machine.news.notify_all()
-
-    def _pause(self) -> None:
-        with self.machine.news:
-            self.machine.news.wait(_RECHECK_S)
-
-    def _serve(self, accepted: socket.socket) -> None:
+    def _greet(self, line: socket.socket) -> Work:
         self.connections += 1
-        plan = self.faults.meet(Where.CONNECTION)
-        with self._lock:
-            self._lines.add(accepted)
-        thread = Thread(
-            target=self._talk, args=(accepted, plan), name="lab-terminal-line", daemon=True
-        )
-        self._threads = [one for one in self._threads if one.is_alive()]
-        self._threads.append(thread)
-        thread.start()
+        return partial(self._talk, line, self.faults.meet(Where.CONNECTION))
 
-    def _talk(self, accepted: socket.socket, plan: Plan) -> None:
-        line = accepted
-        try:
-            if self._certificates is not None:
-                accepted.settimeout(_HANDSHAKE_S)
-                context = self._certificates.context(plan)
-                line = context.wrap_socket(accepted, server_side=True)
-                with self._lock:
-                    self._lines.add(line)
-            with line:
-                Connection(line, self).serve()
-        except OSError:  # the other side hung up, or did not like the certificate
-            pass
-        finally:
-            with self._lock:
-                self._lines -= {accepted, line}
-            accepted.close()
+    def _talk(self, line: socket.socket, plan: Plan) -> None:
+        if self._certificates is not None:
+            line.settimeout(_HANDSHAKE_S)
+            line = self._certificates.context(plan).wrap_socket(line, server_side=True)
+        with line:
+            Connection(line, self).serve()
 
     # What a connection needs -----------------------------------------------------
 
