@@ -64,7 +64,7 @@ class Upkeep:
             return _AT_FIRST_S
         ballast.keep(self._desk.home)
         self.clock_off = self.clock.look()
-        self.guard_at_head_office()
+        self.guard_numbers()
         self.keeping.turn()
         return _TURN_S
 
@@ -99,14 +99,19 @@ class Upkeep:
         from offline_queue.head_office import HttpHeadOffice
 
         return GuardNumbers(
-            self._desk.store, lambda: HttpHeadOffice(self._desk.office.http), self._newest_mark
+            self._desk.store, lambda: HttpHeadOffice(self._desk.office.http), self._known_here
         )
 
-    def _newest_mark(self) -> Mark | None:
+    def _known_here(self) -> Iterator[Mark]:
+        """What the newest backup and the second place tell, as far as they are there."""
         newest = self.backups.newest()
-        if newest is None:
-            return None
-        return Mark(newest.manifest.seq, newest.manifest.hash, newest.manifest.receipts)
+        if newest is not None:
+            yield Mark(newest.manifest.seq, newest.manifest.hash, newest.manifest.receipts)
+        second_copy = self._desk.second_copy
+        if second_copy is not None:
+            second_copy.wake()
+            second_copy.settle()
+            yield second_copy.status().found
 
     def guard_numbers(self) -> None:
         """Before a number may be taken, as far as anybody can be asked."""
@@ -116,7 +121,7 @@ class Upkeep:
     def guard_here(self) -> None:
         """Without a network; what is found is kept and said."""
         try:
-            self.guard.look_at_backups()
+            self.guard.look_here()
         except StoreRolledBack as error:
             log.warning("%s", error)
 

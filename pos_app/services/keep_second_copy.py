@@ -121,6 +121,7 @@ class KeepSecondCopy:
         self._be_the_right_disk()
         seen = _Seen()
         items = self._place.items()
+        self._keep_mark(self._place.newest() or Mark())
         for some in _pages(items):
             with self._store.read() as work:
                 known = [item for item in some if _is_ours(work, item)]
@@ -144,6 +145,12 @@ class KeepSecondCopy:
             raise PlaceFault(PlaceTrouble.AWAY, "only its empty folder is there")
         with self._lock:
             self._status = replace(self._status, is_apart=is_apart)
+
+    def _keep_mark(self, mark: Mark) -> None:
+        """The highest that the place has told, before anything here goes over it."""
+        with self._lock:
+            if mark.seq > self._status.found.seq:
+                self._status = replace(self._status, found=mark)
 
     def _note_apart(self) -> None:
         """For later; when the desk's own disk takes nothing, the copy is wanted all the more."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from pos_app import wire
 from pos_app.domain.restored import DeskRestored
+from pos_app.services.guard_numbers import RESTORED
 from pos_app.storage.connect import Connection
-
-NOTE: Final = "restored"  # where in the journal: a hint alone, each place is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,15 @@ class DeclaredGaps:
 
 
 def places(db: Connection) -> list[int]:
-    """Where the journal says that the desk was restored."""
-    row = db.execute("SELECT text FROM notes WHERE name = ?", (NOTE,)).fetchone()
+    """Where the journal says that the desk was restored: a hint alone, each is looked at."""
+    row = db.execute("SELECT text FROM notes WHERE name = ?", (RESTORED,)).fetchone()
     return [int(place) for place in (row[0].split(",") if row else ()) if place.isdecimal()]
 
 
 def note_place(db: Connection, seq: int) -> None:
     """Remember one more."""
     text = ",".join(map(str, sorted({*places(db), seq})))
-    db.execute("REPLACE INTO notes VALUES (?, ?)", (NOTE, text))
+    db.execute("REPLACE INTO notes VALUES (?, ?)", (RESTORED, text))
 
 
 def tail_digest(entries: Iterable[tuple[int, str]]) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.errors.store import StoreRolledBack
-from pos_app.services.guard_numbers import GuardNumbers
+from pos_app.services.guard_numbers import FORKED, RESTORED, GuardNumbers
+from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.ports.second_place import Mark
 from pos_app.storage.store import SqlStore
 from tests.builders import (
@@ -20,6 +20,7 @@ from tests.builders import (
     a_shift_opened,
 )
 from tests.card_builders import a_charge, a_word_on
+from tests.fakes.clock import NOON
 from tests.storage.conftest import KEYS
 from tests.storage.days import book
 
@@ -40,8 +41,8 @@ class Scene:
     def __init__(self, store: SqlStore) -> None:
         self.store = store
         self.office = Knowing(Mark())
-        self.backup: Mark | None = None
-        self.guard = GuardNumbers(store, lambda: self.office, lambda: self.backup)
+        self.here: list[Mark] = []
+        self.guard = GuardNumbers(store, lambda: self.office, lambda: self.here)
 
     def head(self) -> Mark:
         with self.store.read() as work:
@@ -96,25 +97,50 @@ def test_it_holds_without_head_office_and_after_a_restart(scene: Scene, tmp_path
     scene.store.close()
     again = Scene(SqlStore.open(tmp_path, KEYS))
     with pytest.raises(StoreRolledBack):
-        again.guard.look_at_backups()
+        again.guard.look_here()
     with pytest.raises(StoreRolledBack), again.store.begin() as work:
         work.journal.append(a_payment_taken(2))
     again.store.close()
 
 
-def test_a_backup_that_holds_more_is_a_sign_too(scene: Scene) -> None:
-    scene.backup = scene.head()
-    scene.guard.look_at_backups()
-    scene.backup = Mark(3, OTHER, 2)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_backup_or_a_stick_that_holds_more_is_a_sign_too(scene: Scene, place: int) -> None:
+    scene.here = [scene.head(), scene.head()]
+    scene.guard.look_here()
+    scene.here[place] = Mark(3, OTHER, 2)
     with pytest.raises(StoreRolledBack):
-        scene.guard.look_at_backups()
+        scene.guard.look_here()
 
 
-def test_head_office_that_knows_the_store_after_all_ends_it(scene: Scene) -> None:
-    scene.office.mark = Mark(9, OTHER)
+def test_head_office_that_knows_less_does_not_end_it(scene: Scene) -> None:
+    """It has not got what was taken without it; and what goes on here soon hides the gap."""
+    scene.here = [Mark(3, OTHER, 2)]
     with pytest.raises(StoreRolledBack):
+        scene.guard.look_here()
+    for mark in (Mark(), scene.head()):
+        scene.office.mark = mark
         scene.guard.look()
-    scene.office.mark = Mark(0, wire.GENESIS)
+        assert scene.guard.found() is not None
+
+
+def test_two_entries_in_one_place_at_head_office_are_a_sign(scene: Scene) -> None:
+    """The payments were sent before anybody looked: its highest entry is one of ours."""
+    with scene.store.begin() as work:
+        work.outbox.settle(2, OutboxState.REMARKED, FORKED, NOON)
+        work.commit()
+    scene.office.mark = scene.head()
     scene.guard.look()
-    assert scene.guard.found() is None
-    book(scene.store, a_payment_taken(2))
+    with pytest.raises(StoreRolledBack):
+        scene.guard.look_here()
+
+
+def test_what_lies_before_a_restore_is_no_sign(scene: Scene) -> None:
+    with scene.store.begin() as work:
+        work.outbox.settle(2, OutboxState.REMARKED, FORKED, NOON)
+        work.notes.put(RESTORED, "2")
+        work.commit()
+    scene.here = [Mark(2, OTHER, 1)]
+    scene.guard.look_here()
+    scene.here = [Mark(3, OTHER, 2)]
+    with pytest.raises(StoreRolledBack):
+        scene.guard.look_here()

@@ -305,6 +305,25 @@ def test_items_that_the_journal_has_lost_are_left_and_counted(scene: Scene) -> N
     assert scene.keeping.status().strange == 2
 
 
+def test_what_the_place_told_first_outlives_what_is_written_over_it(scene: Scene) -> None:
+    """An old store was put back: its own, lower numbers must not hide that."""
+    scene.pay(3)
+    scene.settle()
+    newest = scene.place.newest()
+    scene.send(1, 2, 3)
+    scene.later()
+    assert (scene.place.seqs, scene.place.newest()) == ([], newest)
+    scene.store, scene.payments = MemoryStore(), 0
+    scene.start()
+    scene.pay()
+    scene.settle()
+    scene.send(1)
+    scene.later()
+    assert scene.keeping.status().found == newest
+    assert newest is not None
+    assert (newest.seq, newest.receipts) == (3, 3)
+
+
 def test_a_write_that_takes_long_is_said_so(scene: Scene) -> None:
     seen = []
 

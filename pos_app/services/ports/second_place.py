@@ -71,6 +71,7 @@ class SecondCopyStatus:
     trouble: PlaceTrouble | None = None
     since: datetime | None = None  # when the trouble began
     is_apart: bool = True  # on another disk than the desk's own data
+    found: Mark = Mark()  # what the place told when it was looked at; nothing: not seen yet
 
 
 @dataclass(frozen=True, slots=True)
