@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pos_app import wire
@@ -47,7 +47,11 @@ STEPS = st.lists(
 )
 
 
+BACK_IN_AN_EARLIER_SHIFT = [("pay", 1), ("pay", 2), ("pay", 1), (OutboxState.ACCEPTED, 2)]
+
+
 @settings(max_examples=15, deadline=None)
+@example(steps=BACK_IN_AN_EARLIER_SHIFT, undone=set())
 @given(steps=STEPS, undone=st.sets(st.integers(0, 39), max_size=5))
 def test_the_sums_are_those_of_the_items_after_any_history(
     steps: list[tuple[str, int]], undone: set[int]
