@@ -76,6 +76,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.stash[_APPLICATION] = QApplication(["tests"])
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: looking through it for garbage, module by module, takes long."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_error_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that logs an ERROR, unless it is marked with `error_logs`."""
