@@ -20,6 +20,7 @@ from pos_app.domain.account import ItemKind
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
 from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 
@@ -31,6 +32,7 @@ _ANY_TIME: Final = (
     CardAttemptStarted,
     CardAttemptSettled,
     DeskRestored,
+    ItemsRescued,
 )
 
 

@@ -23,6 +23,7 @@ from gateway.entries import NotAnEntry, ReadEntry, is_signed, parse_json, read_e
 from gateway.ingest import Outcome, keep
 from gateway.moments import moment_text
 from pos_app.domain.clock import Clock
+from pos_app.domain.events import amount_of, receipt_no_of
 from pos_app.domain.ids import id_maker
 from pos_app.domain.staff import Role
 from pos_app.sealing import NotSealedForUs, unseal
@@ -61,6 +62,7 @@ class Rescued:
 
     state: str
     answer: Answer
+    amount_dirhams: int = 0  # of a receipt: what was paid, or (negative) given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _take_of_desk(
         if lost is None:
             rescued = [_damaged(attempt) for attempt in attempts if isinstance(attempt, NotAnEntry)]
         else:
-            rescued = [_rescued(outcome) for outcome in keep(connection, clock, lost, attempts)]
+            outcomes = keep(connection, clock, lost, attempts)
+            rescued = list(map(_rescued, outcomes, attempts))
         _audit(connection, clock, brought, desk, rescued)
     return {item.place: became for item, became in zip(opened, rescued, strict=True)}
 
@@ -164,15 +167,21 @@ def _without_stolen(
     return NotAnEntry("key_stolen", "the key of this desk was stolen", attempt.event_id)
 
 
-def _rescued(outcome: Outcome) -> Rescued:
+def _rescued(outcome: Outcome, attempt: ReadEntry | NotAnEntry) -> Rescued:
     said = outcome.answer
-    if not outcome.is_entry:
+    if isinstance(attempt, NotAnEntry):
         return Rescued(DAMAGED, said)
+    has_receipt = receipt_no_of(attempt.event) is not None
+    amount_dirhams = amount_of(attempt.event).dirhams if has_receipt else 0
+    return Rescued(_state_of(outcome), said, amount_dirhams)
+
+
+def _state_of(outcome: Outcome) -> str:
     if outcome.is_conflict:
-        return Rescued(REFUSED, said)
+        return REFUSED
     if not outcome.is_new:
-        return Rescued(KNOWN, said)
-    return Rescued(REFUSED if said.outcome == "refused" else TAKEN, said)
+        return KNOWN
+    return REFUSED if outcome.answer.outcome == "refused" else TAKEN
 
 
 def _damaged(error: NotAnEntry) -> Rescued:

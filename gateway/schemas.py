@@ -13,7 +13,15 @@ from uuid import UUID
 from gateway.answers import Answer
 from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
-from pos_app.domain import card_events, events, offline_extended, payment, resolution, restored
+from pos_app.domain import (
+    card_events,
+    events,
+    offline_extended,
+    payment,
+    rescued,
+    resolution,
+    restored,
+)
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
@@ -34,6 +42,7 @@ _SENT: Final = {
     "desk_restored": restored.DeskRestored,
     "posting_resolved": resolution.PostingResolved,
     "offline_extended": offline_extended.OfflineExtended,
+    "items_rescued": rescued.ItemsRescued,
 }
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _FLAG: Final[Schema] = {"type": "boolean"}
@@ -69,7 +78,9 @@ def _told() -> dict[str, Schema]:
         "Answers": _object(answers=_list(ref("Answer"))),
         "RescueAnswers": _object(answers=_list(ref("RescueAnswer"))),
         "RescueAnswer": _object(
-            state={"enum": [TAKEN, KNOWN, REFUSED, DAMAGED]}, **_of(Answer)["properties"]
+            state={"enum": [TAKEN, KNOWN, REFUSED, DAMAGED]},
+            amount_dirhams=_WHOLE,
+            **_of(Answer)["properties"],
         ),
         "ShiftBalance": _object(
             shift=_TEXT,

@@ -10,6 +10,7 @@ from typing import Final
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app import wire
 from pos_app.domain.ids import StaffId
+from pos_app.domain.money import ZERO, Money
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
 from pos_app.services.ports.rescue import Brought, RescueState
 from pos_app.services.sealed_record import Record
@@ -50,7 +51,12 @@ def _word(answer: object) -> Brought:
     if state is None:
         raise HeadOfficeUnclear(why="an outcome that this version does not know")
     reason = _text(said.get("reason")) or _text(said.get("remark")) or ""
-    return Brought(state, reason, _text(said.get("event_id")), _text(said.get("receipt_no")))
+    event_id, number = _text(said.get("event_id")), _text(said.get("receipt_no"))
+    return Brought(state, reason, event_id, number, _amount(said.get("amount_dirhams")))
+
+
+def _amount(value: object) -> Money:
+    return Money(value) if type(value) is int else ZERO
 
 
 def _text(value: object) -> str | None:

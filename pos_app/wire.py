@@ -22,7 +22,15 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from pos_app.domain import card_events, events, offline_extended, payment, resolution, restored
+from pos_app.domain import (
+    card_events,
+    events,
+    offline_extended,
+    payment,
+    rescued,
+    resolution,
+    restored,
+)
 from pos_app.domain.events import Event
 from pos_app.domain.money import Money
 
@@ -49,6 +57,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "desk_restored": restored.DeskRestored,
     "posting_resolved": resolution.PostingResolved,
     "offline_extended": offline_extended.OfflineExtended,
+    "items_rescued": rescued.ItemsRescued,
 }
 _UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _NAMES: Final = {cls: name for name, cls in _TYPES.items()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pos_app.domain.clock import Clock
+from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
+from pos_app.domain.rescued import ItemsRescued, RescuedDesk
 from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.ports.store import Store
 from pos_app.uptime import system_uptime
@@ -28,3 +30,9 @@ def an_offline_extension() -> OfflineExtended:
         reason=ExtensionReason.HEAD_OFFICE_AWAY,
         approved_by=SUPERVISOR,
     )
+
+
+def items_rescued() -> ItemsRescued:
+    """Two items of a lost desk, of 500 riyals."""
+    lost = RescuedDesk(DeskId("CCD-05"), 2, 1, 0, 0, 0, Money(500_00))
+    return ItemsRescued(a_header(), (lost,), 1, SUPERVISOR)

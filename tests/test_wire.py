@@ -30,7 +30,7 @@ from tests.builders import (
     a_shift_opened,
     an_account,
 )
-from tests.offline_builders import an_offline_extension
+from tests.offline_builders import an_offline_extension, items_rescued
 
 TAKEN = a_payment_taken(tenders=(a_cash_tender("100"), a_card_tender("400")))
 EVENTS: list[Event] = [
@@ -47,6 +47,7 @@ EVENTS: list[Event] = [
     a_shift_closed(),
     a_desk_restored(),
     an_offline_extension(),
+    items_rescued(),
 ]
 
 

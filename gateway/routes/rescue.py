@@ -53,5 +53,12 @@ def post_rescue(office: OfficeDep, desk: DeskDep, body: Rescue) -> Response:
     except PeopleWrong:
         detail = "Two people of the desk's centre are needed, one of them a supervisor."
         raise Problem(403, "people_wrong", detail) from None
-    said = [{"state": became.state, **asdict(became.answer)} for became in rescued]
+    said = [
+        {
+            "state": became.state,
+            "amount_dirhams": became.amount_dirhams,
+            **asdict(became.answer),
+        }
+        for became in rescued
+    ]
     return json_answer({"answers": said})

@@ -38,7 +38,9 @@ def _facts(done: Rescue) -> Json:
         "events": done.events,
         "found": done.found,
         **{state.value: done.counts[state] for state in RescueState},
-        "desks": sorted(done.desks),
+        "taken_dirhams": done.amount.dirhams,
+        "desks": done.desks,
+        "event_id": done.event_id,
         "items": [_item(item) for item in done.remarkable],
     }
 

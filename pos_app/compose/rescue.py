@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.compose.desk import Desk
+from pos_app.domain.ids import DeskId, id_maker
 from pos_app.keys import verify
 from pos_app.services.ports.rescue import RescueFolder, TakesRescued
 from pos_app.services.rescue_items import RescueItems
@@ -15,5 +16,14 @@ def open_rescue(desk: Desk) -> RescueItems:
 
     folder: RescueFolder = ItemFiles()
     head_office: TakesRescued = HttpRescue(desk.office.http)
-    office, own_key = desk.settings.head_office_key, desk.keys.desk.public_key
-    return RescueItems(desk.store, desk.clock, folder, head_office, office, own_key, verify)
+    return RescueItems(
+        store=desk.store,
+        clock=desk.clock,
+        new_id=id_maker(desk.clock),
+        desk=DeskId(desk.settings.desk),
+        folder=folder,
+        head_office=head_office,
+        office=desk.settings.head_office_key,
+        own_key=desk.keys.desk.public_key,
+        verify=verify,
+    )

@@ -24,6 +24,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
+from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 
@@ -203,6 +204,7 @@ Event = (
     | ShiftClosed
     | DeskRestored
     | OfflineExtended
+    | ItemsRescued
 )
 
 
@@ -269,6 +271,7 @@ _SENT: Final = (
     ShiftClosed,
     DeskRestored,
     OfflineExtended,
+    ItemsRescued,
 )
 
 

@@ -26,6 +26,7 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
 from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen
@@ -52,6 +53,7 @@ _ANY_TIME = (
     PostingResolved,  # head office may refuse at any time
     CardAttemptSettled,  # a late word belongs to the attempt's own shift
     DeskRestored,
+    ItemsRescued,  # belongs to no customer of the shift
 )
 _ANY_TIME_BEFORE_CLOSE = (DrawerOpened, CardsReconciled)
 

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.clock import Clock
-from pos_app.domain.ids import StaffId
+from pos_app.domain.header import Header
+from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.rescued import ItemsRescued, RescuedDesk
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SamePerson
@@ -29,6 +32,7 @@ from pos_app.services.ports.rescue import (
 )
 from pos_app.services.ports.store import Store
 from pos_app.services.sealed_record import Record, RecordWrong, Verify, read_record
+from pos_app.services.sequels import of_the_desk
 
 MOST_AT_ONCE: Final = 100
 MOST_CHARACTERS: Final = 500_000  # head office takes 1 MB
@@ -45,10 +49,27 @@ class Rescue:
     """What came of it so far; `failure`: head office could not be asked to the end."""
 
     folder: Path
-    counts: Counter[RescueState] = field(default_factory=Counter)
-    desks: set[str] = field(default_factory=set)
+    by_desk: dict[str, Counter[RescueState]] = field(default_factory=dict)  # "": nobody knows whose
+    amounts: dict[str, Money] = field(default_factory=dict)  # of what was taken, by desk
     remarkable: list[RescuedItem] = field(default_factory=list)  # with a reason or a remark
     failure: CounterError | None = None
+
+    event_id: EventId | None = None  # in this desk's journal; None: head office said nothing
+
+    @property
+    def desks(self) -> list[str]:
+        """Whose items they are, as far as they tell."""
+        return sorted(filter(None, self.by_desk))
+
+    @property
+    def counts(self) -> Counter[RescueState]:
+        """How many became what."""
+        return sum(self.by_desk.values(), start=Counter())
+
+    @property
+    def amount(self) -> Money:
+        """What was paid, less what was given back, of what was taken."""
+        return sum(self.amounts.values(), start=ZERO)
 
     @property
     def events(self) -> int:
@@ -70,9 +91,9 @@ class Rescue:
 
     def add(self, item: RescuedItem) -> None:
         """One more."""
-        self.counts[item.brought.state] += 1
-        if item.desk:
-            self.desks.add(item.desk)
+        self.by_desk.setdefault(item.desk, Counter())[item.brought.state] += 1
+        if item.brought.state is RescueState.TAKEN:
+            self.amounts[item.desk] = self.amounts.get(item.desk, ZERO) + item.brought.amount
         if item.brought.reason:
             self.remarkable.append(item)
 
@@ -83,10 +104,12 @@ class RescueItems:
 
     store: Store
     clock: Clock
+    new_id: NewId
+    desk: DeskId  # that rescues
     folder: RescueFolder
     head_office: TakesRescued
     office: str  # head office's public key
-    own_key: str  # of the desk that rescues
+    own_key: str
     verify: Verify
 
     def rescue(
@@ -98,10 +121,12 @@ class RescueItems:
     ) -> Rescue:
         """Offer everything that lies in `folder`; one bad item never holds up the rest.
 
-        Items stay there, but for those of this very desk that its own journal has lost.
+        Items stay there, but for those of this very desk that its own journal has lost. Once head
+        office has said anything, the rescue stands in this desk's journal.
 
         Raises:
             SamePerson, NothingToRescue, FolderUnreadable: nothing was offered.
+            StoreFull, StoreFault: it could not be booked here; head office has what it took.
         """
         if by == approved_by:
             raise SamePerson
@@ -112,7 +137,7 @@ class RescueItems:
             else:
                 _leave(rescue, batch)
             progress(rescue.found)
-        self._audit(rescue, by, approved_by)
+        self._book(rescue, by, approved_by)
         return rescue
 
     def _good(self, rescue: Rescue, files: Iterator[FoundFile]) -> Iterator[Good]:
@@ -161,13 +186,36 @@ class RescueItems:
             entry = work.journal.entry(record.seq)
         return entry is None or entry.hash != record.hash
 
-    def _audit(self, rescue: Rescue, by: StaffId, approved_by: StaffId) -> None:
-        counts = " ".join(f"{state}={rescue.counts[state]}" for state in RescueState)
-        desks = ",".join(sorted(rescue.desks)) or "-"
+    def _book(self, rescue: Rescue, by: StaffId, approved_by: StaffId) -> None:
+        """In the audit each try; in the journal, for head office, what came of one."""
+        now, counts = self.clock.now(), rescue.counts
+        said = " ".join(f"{state}={counts[state]}" for state in RescueState)
+        desks = ",".join(rescue.desks) or "-"
         with self.store.begin() as work:
-            said = f"of {desks} {counts} with {approved_by}"
-            work.audit.add(self.clock.now(), by, "rescue", said)
+            if rescue.found > counts[RescueState.LEFT]:
+                rescue.event_id = self.new_id()
+                header = of_the_desk(work, self.desk, rescue.event_id, now, by)
+                work.journal.append(_event(rescue, header, approved_by))
+            work.audit.add(now, by, "rescue", f"of {desks} {said} with {approved_by}")
             work.commit()
+
+
+def _event(rescue: Rescue, header: Header, approved_by: StaffId) -> ItemsRescued:
+    desks = tuple(
+        RescuedDesk(
+            desk=DeskId(desk),
+            taken=counts[RescueState.TAKEN],
+            known=counts[RescueState.KNOWN],
+            refused=counts[RescueState.REFUSED],
+            damaged=counts[RescueState.DAMAGED],
+            left=counts[RescueState.LEFT],
+            amount=rescue.amounts.get(desk, ZERO),
+        )
+        for desk, counts in sorted(rescue.by_desk.items())
+        if desk
+    )
+    unreadable = rescue.by_desk.get("", Counter()).total()
+    return ItemsRescued(header, desks, unreadable, approved_by)
 
 
 def _batches(good: Iterator[Good]) -> Iterator[list[Good]]:

@@ -15,9 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pos_app.domain.clock import qatar_date
-from pos_app.domain.header import Header
-from pos_app.domain.ids import DeskId, EventId, StaffId, shift_id
+from pos_app.domain.ids import DeskId, EventId, StaffId
 from pos_app.domain.printing import JobState
 from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS, DeskRestored
 from pos_app.errors.kinds import Fault
@@ -26,6 +24,7 @@ from pos_app.keys import Keys, sync_folder
 from pos_app.services.guard_numbers import NOTE as ROLLED_BACK
 from pos_app.services.ports.backups import Backup
 from pos_app.services.ports.second_place import Mark
+from pos_app.services.sequels import of_the_desk
 from pos_app.storage.backup_files import read_manifest, sha256_of
 from pos_app.storage.connect import connect, disk_fault
 from pos_app.storage.declared_gaps import note_place, tail_digest
@@ -181,7 +180,7 @@ class Restoring:
         receipts = max(receipts, self.tail.last()[1], *(mark.receipts for mark in marks))
         shifts = work.shifts.last_number()
         event = DeskRestored(
-            header=self._header(work, decision),
+            header=of_the_desk(work, self._desk, decision.event_id, decision.at, decision.by),
             backup_seq=manifest.seq,
             backup_hash=manifest.hash,
             tail=len(there),
@@ -203,18 +202,6 @@ class Restoring:
         work.sessions.end()
         work.audit.add(decision.at, decision.by, "restored", f"backup={self.backup.file.name}")
         return event
-
-    def _header(self, work: SqlWork, decision: Decision) -> Header:
-        """It belongs to the shift that is open, else to the last one."""
-        shift = work.shifts.current()
-        return Header(
-            event_id=decision.event_id,
-            at=decision.at,
-            desk=self._desk,
-            shift=shift.shift_id if shift else shift_id(self._desk, work.shifts.last_number()),
-            business_date=shift.business_date if shift else qatar_date(decision.at),
-            by=decision.by,
-        )
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -371,6 +371,10 @@
         <translation>استعادة الكاونتر</translation>
     </message>
     <message>
+        <source>Items of another desk rescued</source>
+        <translation>إنقاذ عمليات كاونتر آخر</translation>
+    </message>
+    <message>
         <source>Offline time extended</source>
         <translation>تمديد العمل دون اتصال</translation>
     </message>

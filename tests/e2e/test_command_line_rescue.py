@@ -155,6 +155,7 @@ def test_a_restored_desk_rescues_what_its_journal_has_lost(
     assert len(items(stick)) == 2
 
     assert dead.json("rescue", str(stick), *people)["taken"] == 2
+    assert dead.json("sync")["waiting"] == 0
     assert items(stick) == []
     held = [line["receipt_no"] for line in office_on_file.ledger()]
     assert sorted(held) == sorted([*lost, new])

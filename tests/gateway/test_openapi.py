@@ -44,7 +44,7 @@ from tests.builders import (
 )
 from tests.card_builders import a_charge, a_giving_back, a_reconciliation, a_refund, a_word_on
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
-from tests.offline_builders import an_offline_extension
+from tests.offline_builders import an_offline_extension, items_rescued
 
 CHECKED_IN = Path(__file__).parents[2] / "docs" / "openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(CHECKED_IN.read_text(encoding="utf-8"))
@@ -91,6 +91,7 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_shift_closed(),
         a_desk_restored(),
         an_offline_extension(),
+    items_rescued(),
     ],
     ids=lambda event: type(event).__name__,
 )

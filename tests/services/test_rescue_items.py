@@ -12,7 +12,9 @@ import pytest
 
 from pos_app import wire
 from pos_app.domain.events import Event
-from pos_app.domain.ids import StaffId
+from pos_app.domain.ids import DeskId, StaffId, id_maker
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.rescued import ItemsRescued, RescuedDesk
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SamePerson
@@ -25,7 +27,7 @@ from pos_app.services.rescue_items import MOST_AT_ONCE, Rescue, RescueItems
 from pos_app.services.sealed_record import LARGEST_BYTES, Record, Sealing
 from pos_app.storage.rescue_folder import ItemFiles
 from pos_app.storage.second_place import FolderPlace, item_name
-from tests.builders import CLERK, SUPERVISOR, a_payment_taken
+from tests.builders import CLERK, DESK, SUPERVISOR, a_payment_taken
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import MemoryStore
 
@@ -83,11 +85,26 @@ class Scene:
         return file
 
     def rescue(self, folder: Path | None = None) -> Rescue:
-        own = OWN.public_key
-        rescuing = RescueItems(
-            self.store, self.clock, ItemFiles(), self.office, OFFICE, own, verify
+        return self.rescuing().rescue(folder or self.stick, CLERK, SUPERVISOR)
+
+    def rescuing(self) -> RescueItems:
+        return RescueItems(
+            self.store,
+            self.clock,
+            id_maker(self.clock),
+            DESK,
+            ItemFiles(),
+            self.office,
+            OFFICE,
+            OWN.public_key,
+            verify,
         )
-        return rescuing.rescue(folder or self.stick, CLERK, SUPERVISOR)
+
+    def booked(self) -> list[Event]:
+        """The rescues in the journal, and what waits for head office."""
+        with self.store.read() as work:
+            items = work.outbox.open_items(9)
+        return [wire.decode(item.entry.body) for item in items]
 
     def states(self) -> dict[str, int]:
         return {state.value: n for state, n in self.rescue().counts.items()}
@@ -104,7 +121,7 @@ def test_everything_is_brought_in_the_order_of_the_journal(scene: Scene) -> None
     done = scene.rescue()
     assert (done.events, done.found, done.problem()) == (3, 3, None)
     assert [[item.seq for item in request] for request in scene.office.asked] == [[1, 2, 3]]
-    assert done.desks == {"CCD-02"}
+    assert done.desks == ["CCD-02"]
 
 
 def test_it_works_again_and_again_without_doubles(scene: Scene) -> None:
@@ -127,7 +144,7 @@ def test_several_desks_lie_on_one_stick(scene: Scene) -> None:
     place.items()
     scene.lay(1)
     scene.lay(1, replace(SEALING, desk="CCD-05", signer=other), place)
-    assert scene.rescue().desks == {"CCD-02", "CCD-05"}
+    assert scene.rescue().desks == ["CCD-02", "CCD-05"]
 
 
 def test_many_items_go_in_several_requests(scene: Scene) -> None:
@@ -284,11 +301,8 @@ def test_items_that_the_own_journal_has_lost_are_taken_away_once_rescued(scene: 
 
 def test_two_people_rescue(scene: Scene) -> None:
     scene.lay(1)
-    rescuing = RescueItems(
-        scene.store, scene.clock, ItemFiles(), scene.office, OFFICE, OWN.public_key, verify
-    )
     with pytest.raises(SamePerson):
-        rescuing.rescue(scene.stick, SUPERVISOR, SUPERVISOR)
+        scene.rescuing().rescue(scene.stick, SUPERVISOR, SUPERVISOR)
     assert scene.office.asked == []
 
 
@@ -298,6 +312,40 @@ def test_a_rescue_is_audited(scene: Scene) -> None:
     ((at, by, act, said),) = scene.store.audited
     assert (at, by, act) == (scene.clock.now(), CLERK, "rescue")
     assert said == f"of CCD-02 taken=1 known=0 refused=0 damaged=0 left=0 with {SUPERVISOR}"
+
+
+def test_a_rescue_stands_in_the_journal_for_head_office_with_desks_items_and_sums(
+    scene: Scene,
+) -> None:
+    other = DeskKey.of(b"x" * 32)
+    place = FolderPlace(scene.stick, "CCD-05", other.public_key)
+    place.items()
+    for number in (1, 2):
+        scene.lay(number)
+        scene.office.refuses[number] = replace(TAKEN, amount=Money(250_00))
+    scene.lay(8, replace(SEALING, desk="CCD-05", signer=other), place)
+    scene.office.refuses[8] = Brought(RescueState.REFUSED, "account_unknown")
+    cut = scene.lay(9)
+    cut.write_bytes(cut.read_bytes()[:40])
+
+    done = scene.rescue()
+
+    (event,) = scene.booked()
+    assert isinstance(event, ItemsRescued)
+    assert (event.header.desk, event.header.by, event.approved_by) == (DESK, CLERK, SUPERVISOR)
+    assert event.desks == (
+        RescuedDesk(DeskId("CCD-02"), 2, 0, 0, 0, 0, Money(500_00)),
+        RescuedDesk(DeskId("CCD-05"), 0, 0, 1, 0, 0, ZERO),
+    )
+    assert (event.unreadable, done.event_id) == (1, event.header.event_id)
+
+
+def test_a_rescue_that_head_office_said_nothing_to_is_in_the_audit_alone(scene: Scene) -> None:
+    scene.lay(1)
+    scene.office.answers_before = (0, HeadOfficeUnreachable(why="cable"))
+    assert scene.rescue().event_id is None
+    assert scene.booked() == []
+    assert len(scene.store.audited) == 1
 
 
 def _entry(number: int) -> wire.Entry:

@@ -51,6 +51,7 @@ class ItemCard(Card):
             "cards_reconciled": self.tr("Card totals"),
             "posting_resolved": self.tr("Decision of two people"),
             "desk_restored": self.tr("Desk restored"),
+            "items_rescued": self.tr("Items of another desk rescued"),
             "offline_extended": self.tr("Offline time extended"),
             "drawer_opened": self.tr("Drawer opened"),
             "cash_moved": self.tr("Cash moved"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pos_app.domain.ids import StaffId
+from pos_app.domain.money import ZERO, Money
 from pos_app.services.sealed_record import Record
 
 
@@ -38,6 +39,7 @@ class Brought:
     reason: str = ""  # a slug: why it is refused or damaged, or what was remarked
     event_id: str | None = None
     receipt_no: str | None = None
+    amount: Money = ZERO  # of a receipt: paid, or (negative) given back
 
 
 @dataclass(frozen=True, slots=True)
