@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import select
+import socket
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, Final
 
 from offline_queue.lab.control import PATHS, control
-from offline_queue.lab.deliver import deliver, hang_up_at_once, http, send_garbage
+from offline_queue.lab.deliver import deliver, http, send_garbage
 from offline_queue.lab.faults import REFUSE, Plan
 from offline_queue.lab.spoil import instead, spoiled
 from offline_queue.lab.traffic import Reply, Request
+from pos_app.lab.lines import hang_up_at_once
 
 if TYPE_CHECKING:
     from offline_queue.lab.server import LabGateway
 
+_NO_SERVER: Final[Any] = None  # nobody asks it anything
 _LONGEST_BODY: Final = 64 * 1024 * 1024
 _LOOK_EVERY_S: Final = 0.1
 _NOBODY: Final = b"<html><body>Head office does not answer.</body></html>"
@@ -27,7 +30,10 @@ class Connection(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     timeout = 300
-    server: Any
+
+    def __init__(self, line: socket.socket, gateway: LabGateway) -> None:
+        self._gateway = gateway
+        super().__init__(line, ("", 0), _NO_SERVER)  # answers until the line is over
 
     def do_GET(self) -> None:
         self._serve()
@@ -43,11 +49,6 @@ class Connection(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """The log is the gateway's."""
-
-    @property
-    def _gateway(self) -> LabGateway:
-        gateway: LabGateway = self.server.gateway
-        return gateway
 
     def _serve(self) -> None:
         request = self._request()

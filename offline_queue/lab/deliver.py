@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import socket
-import struct
-import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
 from offline_queue.lab.faults import Plan
 from offline_queue.lab.traffic import Reply
+from pos_app.lab.lines import drip, hang_up_at_once
 
-_RESET_AT_CLOSE: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _GARBAGE: Final = b"\x00\xff not the protocol at all\r\n\r\n"
 _ENDLESS_BYTES: Final = 1 << 40
 _SPACES: Final = b" " * 65_536
-_DRIPS_A_SECOND: Final = 10
-
-
-def hang_up_at_once(line: socket.socket) -> None:
-    """Closing it will reset the connection."""
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
 
 
 def send_garbage(line: socket.socket) -> None:
@@ -63,18 +55,7 @@ def deliver(line: socket.socket, reply: Reply, plan: Plan, pause: Callable[[floa
             line.sendall(_SPACES)
         return False
     if "drip" in plan:
-        _drip(line, http(reply), float(plan["drip"]), pause)
+        drip(line, http(reply), float(plan["drip"]), pause)
         return True
     line.sendall(http(reply) * (2 if "second_answer" in plan else 1))
     return True
-
-
-def _drip(
-    line: socket.socket, data: bytes, bytes_a_second: float, pause: Callable[[float], bool]
-) -> None:
-    step = max(int(bytes_a_second / _DRIPS_A_SECOND), 1)
-    for place in range(0, len(data), step):
-        line.sendall(data[place : place + step])
-        if pause(step / max(bytes_a_second, 1.0)):
-            line.sendall(data[place + step :])
-            return

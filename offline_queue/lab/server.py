@@ -15,20 +15,19 @@ from __future__ import annotations
 import socket
 from collections import deque
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from http.server import ThreadingHTTPServer
-from threading import Condition, Lock, Thread, current_thread
+from functools import partial
+from threading import Condition
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from offline_queue.lab.connection import Connection
 from offline_queue.lab.faults import REFUSE, Faults, Plan
 from offline_queue.lab.traffic import HeadOffice, Reply, Request
+from pos_app.lab.listener import Listener, Work
 
 _KEPT_REQUESTS: Final = 1_000
 _KEPT_ANSWERS: Final = 1_000
-_POLL_S: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,8 @@ class LabGateway:
         self.on_exchange: Callable[[Exchange], None] = lambda _: None
         self.enrol: Callable[[str], str] | None = None
         self.url = self.control_url = ""
-        self.port = 0
-        self._host = ""
-        self._listener: _Listener | None = None
-        self._control: _Listener | None = None
+        self._listener = Listener("lab-gateway", self._greet, self._is_away)
+        self._control = Listener("lab-gateway-control", self._greet)
         self._exchanges: deque[Exchange] = deque(maxlen=_KEPT_REQUESTS)
         self._first: dict[tuple[str, str], Reply] = {}
         self._before: Reply | None = None
@@ -72,33 +69,28 @@ class LabGateway:
         self._news = Condition()
         self._patience = 0  # counts how often all waits were ended
         self._is_stopping = False
-        self._switching = Lock()
         self.faults.changed = self._listen_as_told
 
     def start(self, port: int = 0, control_port: int = 0, host: str = "127.0.0.1") -> int:
         """Listen; returns the port, chosen by the system when 0. Raises OSError."""
-        self._host = host
-        self._listener = _Listener(self, host, port)
-        self.port = self._listener.server_port
-        self.url = f"http://{host}:{self.port}"
+        self.url = f"http://{host}:{self._listener.start(port, host)}"
         try:
-            self._control = _Listener(self, host, control_port)
+            self.control_url = f"http://{host}:{self._control.start(control_port, host)}/lab"
         except OSError:
             self.stop()
             raise
-        self.control_url = f"http://{host}:{self._control.server_port}/lab"
-        self._listen_as_told()
         return self.port
 
     def stop(self) -> None:
         """Hang up on everybody and wait until all threads are gone."""
         self._is_stopping = True
         self.go_on()
-        with self._switching:
-            for listener in (self._listener, self._control):
-                if listener is not None:
-                    listener.stop()
-            self._listener = self._control = None
+        self._listener.stop()
+        self._control.stop()
+
+    @property
+    def port(self) -> int:
+        return self._listener.port
 
     @property
     def address(self) -> str:
@@ -125,14 +117,12 @@ class LabGateway:
 
     def state(self) -> Mapping[str, object]:
         """What is wrong now, and what was met so far."""
-        faults = self.faults
-        is_away = self._listener is None
         return {
             "gateway": self.url,
-            "listens": not is_away,
-            "faults": faults.names(),
+            "listens": self._listener.listens,
+            "faults": self.faults.names(),
             "requests": self._requests,
-            "met": dict(faults.met),
+            "met": dict(self.faults.met),
         }
 
     def log(self) -> list[Mapping[str, object]]:
@@ -169,60 +159,16 @@ class LabGateway:
                 self._first.setdefault((request.method, request.target), reply)
         return before
 
+    # Its ports -----------------------------------------------------------------------
+
+    def _greet(self, line: socket.socket) -> Work:
+        return partial(Connection, line, self)
+
+    def _is_away(self) -> bool:
+        return self.faults.has_standing(REFUSE)
+
     def _listen_as_told(self) -> None:
-        """Nobody listens while `refuse` stands; when this returns, it is so."""
-        with self._switching:
-            if self._is_stopping or not self.url:
-                return
-            if self.faults.has_standing(REFUSE):
-                if self._listener is not None:
-                    self._listener.stop()
-                    self._listener = None
-            elif self._listener is None:
-                self._listener = _Listener(self, self._host, self.port)
-
-
-class _Listener(ThreadingHTTPServer):
-    """One port; a thread accepts, and each connection has one."""
-
-    daemon_threads = True
-    block_on_close = True
-    request_queue_size = 64
-
-    def __init__(self, gateway: LabGateway, host: str, port: int) -> None:
-        self.gateway = gateway
-        self._lines: dict[Thread, socket.socket] = {}
-        super().__init__((host, port), Connection)
-        self._accepts = Thread(
-            target=self.serve_forever, args=(_POLL_S,), name="lab-gateway", daemon=True
-        )
-        self._accepts.start()
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        thread = Thread(
-            target=self.process_request_thread,
-            args=(request, client_address),
-            name="lab-gateway-line",
-            daemon=True,
-        )
-        alive = {one: line for one, line in self._lines.items() if one.is_alive()}
-        self._lines = alive | {thread: request}
-        thread.start()
-
-    def shutdown_request(self, request: Any) -> None:
-        """Close without a goodbye, which would spoil a reset."""
-        self.close_request(request)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that gave up is what a laboratory is about."""
-
-    def stop(self) -> None:
-        """Hang up on everybody here, but for who asks for it over one of these lines."""
-        self.shutdown()
-        self.socket.close()
-        lines = {one: line for one, line in self._lines.items() if one is not current_thread()}
-        for line in lines.values():
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-        for thread in (self._accepts, *lines):
-            thread.join(5)
+        """While `refuse` stands, nobody listens and no line is left; then it is so."""
+        self._listener.changed()
+        if self._is_away():
+            self._listener.hang_up()

@@ -64,7 +64,9 @@ class Listener:
 
     def hang_up(self) -> None:
         """End all lines here, but for the one whose own work asks for it."""
-        lines = [(one, line) for one, line in self._lines.items() if one is not current_thread()]
+        with self._news:
+            own = current_thread()
+            lines = [(one, line) for one, line in self._lines.items() if one is not own]
         for _, line in lines:
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
@@ -115,9 +117,10 @@ class Listener:
         thread = Thread(
             target=self._serve, args=(line, same, work), name=f"{self._name}-line", daemon=True
         )
-        self._lines = {one: end for one, end in self._lines.items() if one.is_alive()}
-        self._lines[thread] = same
-        thread.start()
+        with self._news:
+            self._lines = {one: end for one, end in self._lines.items() if one.is_alive()}
+            self._lines[thread] = same
+            thread.start()
 
     def _serve(self, line: socket.socket, same: socket.socket, work: Work) -> None:
         try:
