@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pos_app.cli.output import Output
+from pos_app.cli.output import Json, Output
 from pos_app.cli.people import pins_in
 from pos_app.compose.desk import open_desk
 from pos_app.compose.restore import desk_at, newest_backup, open_restore
 from pos_app.domain.ids import StaffId
 from pos_app.errors.command import OptionWrong, PinFileUnreadable
 from pos_app.errors.people import SupervisorNeeded
+from pos_app.services.offer_items import Rescue
 from pos_app.services.ports.backups import BackupKind
 from pos_app.services.sign_in import SignIn
 
@@ -53,9 +54,15 @@ def restore(arguments: argparse.Namespace, output: Output) -> None:
             "next_receipt": event.next_receipt,
             "asked_head_office": event.asked_head_office,
             "asked_second_copy": event.asked_second_copy,
+            "second_copy": _second_copy(wanted.brought),
             "set_aside": str(done.folder) if done.folder.exists() else None,
         }
     )
+
+
+def _second_copy(brought: Rescue | None) -> Json:
+    """What lay there, and how much of it head office has now; the rest is for `rescue`."""
+    return {"found": brought.found, "events": brought.events} if brought else {}
 
 
 def _where(to: Path | None) -> tuple[Path | None, Path | None]:

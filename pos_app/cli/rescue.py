@@ -11,8 +11,8 @@ from pos_app.cli.output import Json, Output, note
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.compose.rescue import open_rescue
+from pos_app.services.offer_items import Rescue
 from pos_app.services.ports.rescue import RescuedItem, RescueState
-from pos_app.services.rescue_items import Rescue
 from ui.wording import in_english, second_copy_trouble, word
 
 

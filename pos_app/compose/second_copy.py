@@ -11,7 +11,7 @@ from pos_app.domain.clock import Clock
 from pos_app.keys import Keys, verify
 from pos_app.sealing import seal
 from pos_app.services.keep_second_copy import KeepSecondCopy
-from pos_app.services.ports.second_place import SecondCopyStatus, SecondPlace
+from pos_app.services.ports.second_place import SecondCopyStatus
 from pos_app.services.sealed_record import Sealing
 from pos_app.settings import Settings
 from pos_app.storage.second_place import FolderPlace
@@ -25,7 +25,7 @@ _PATIENCE_S: Final = 4.0  # a stuck stick holds nobody up: what is missing is wr
 
 def open_second_place(
     settings: Settings, keys: Keys, home: Path | None = None
-) -> SecondPlace | None:
+) -> FolderPlace | None:
     """The second place of the desk with these settings; None where none is set up."""
     if settings.second_copy is None:
         return None

@@ -136,20 +136,49 @@ def test_a_missing_stick_stops_no_payment_and_is_caught_up_with(
     assert len(items(stick)) == 2
 
 
-@pytest.mark.slow
-def test_a_restored_desk_rescues_what_its_journal_has_lost(
-    dead: PosApp, office_on_file: ServedOffice, stick: Path, people: People
-) -> None:
+def backed_up_before_the_last_payments(dead: PosApp, office: ServedOffice) -> list[str]:
     """The backup is of the morning, head office was away: only the stick knows the payments."""
-    backup = dead.json("backup")["file"]
-    office_on_file.stop()
-    lost = pay(dead, office_on_file, 0, 1)
+    dead.json("backup")
+    office.stop()
+    lost = pay(dead, office, 0, 1)
     for path in dead.home.glob("store.db*"):
         path.unlink()
+    return lost
+
+
+@pytest.mark.slow
+def test_a_restore_finds_what_lies_on_the_stick_alone(
+    dead: PosApp, office_on_file: ServedOffice, stick: Path, people: People
+) -> None:
+    lost = backed_up_before_the_last_payments(dead, office_on_file)
     office_on_file.start()
 
-    back = dead.json("restore", backup, *people)
-    assert back["next_receipt"] > 2
+    back = dead.json("restore", *people)
+    assert (back["second_copy"], back["found_again"]) == ({"found": 2, "events": 2}, 2)
+    assert back["next_receipt"] == 10_003
+    dead.json("shift", "show", *people[:2], *people[4:])
+    (new,) = pay(dead, office_on_file, 2)
+    for number in lost:
+        assert dead.json("receipt", number, "--png", str(dead.home / "paper.png"))
+    assert dead.json("sync")["waiting"] == 0
+
+    assert dead.json("rescue", str(stick), *people)["found"] == 0
+    assert items(stick) == []
+    held = [line["receipt_no"] for line in office_on_file.ledger()]
+    assert sorted(held) == sorted([*lost, new])
+    assert dead.json("verify")["ok"]
+
+
+@pytest.mark.slow
+def test_a_desk_restored_without_head_office_rescues_what_its_journal_has_lost(
+    dead: PosApp, office_on_file: ServedOffice, stick: Path, people: People
+) -> None:
+    lost = backed_up_before_the_last_payments(dead, office_on_file)
+
+    back = dead.json("restore", *people, "--without-head-office")
+    assert (back["second_copy"], back["asked_second_copy"]) == ({}, True)
+    assert back["next_receipt"] == 10_003, "the stick tells the numbers"
+    office_on_file.start()
     dead.json("shift", "show", *people[:2], *people[4:])
     (new,) = pay(dead, office_on_file, 2)
     assert len(items(stick)) == 2

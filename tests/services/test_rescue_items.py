@@ -21,9 +21,10 @@ from pos_app.errors.people import SamePerson
 from pos_app.errors.rescue import FolderUnreadable, ItemsNotRescued, NothingToRescue
 from pos_app.keys import DeskKey, verify
 from pos_app.sealing import public_key_of, seal
+from pos_app.services.offer_items import MOST_AT_ONCE, OfferItems, Rescue
 from pos_app.services.ports.rescue import Brought, RescueState
 from pos_app.services.ports.second_place import Mark
-from pos_app.services.rescue_items import MOST_AT_ONCE, Rescue, RescueItems
+from pos_app.services.rescue_items import RescueItems
 from pos_app.services.sealed_record import LARGEST_BYTES, Record, Sealing
 from pos_app.storage.rescue_folder import ItemFiles
 from pos_app.storage.second_place import FolderPlace, item_name
@@ -93,11 +94,8 @@ class Scene:
             self.clock,
             id_maker(self.clock),
             DESK,
-            ItemFiles(),
-            self.office,
-            OFFICE,
             OWN.public_key,
-            verify,
+            OfferItems(ItemFiles(), self.office, OFFICE, verify),
         )
 
     def booked(self) -> list[Event]:
