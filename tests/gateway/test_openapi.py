@@ -6,21 +6,9 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
-import schemathesis
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from jsonschema_rs import validator_for
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.result import Ok
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from gateway.database import open_database
 from gateway.main import main
@@ -43,27 +31,14 @@ from tests.builders import (
     a_shift_opened,
 )
 from tests.card_builders import a_charge, a_giving_back, a_reconciliation, a_refund, a_word_on
+from tests.faults.gateway_fuzz import DOCUMENT, fuzzed
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.offline_builders import an_offline_extension, items_rescued
 
-CHECKED_IN = Path(__file__).parents[2] / "docs" / "openapi.json"
-DOCUMENT: dict[str, Any] = json.loads(CHECKED_IN.read_text(encoding="utf-8"))
-OPERATIONS = [
-    result.ok()
-    for result in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()
-    if isinstance(result, Ok)
-]
-schemathesis.openapi.media_type("application/pdf", st.binary().map(b"%PDF-".__add__))
-EXAMPLES = 300
+CASES = 300
 A_DIFFERENCE = CardDifference(
     DifferenceKind.EXTRA, "visa", "", None, ours=ZERO, theirs=Money.riyals(500)
 )
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
 
 
 def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,7 +66,7 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_shift_closed(),
         a_desk_restored(),
         an_offline_extension(),
-    items_rescued(),
+        items_rescued(),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -113,21 +88,9 @@ def desk(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield office.desk()
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_no_request_is_answered_beside_the_document(desk: DeskClient, data: st.DataObject) -> None:
-    case = data.draw(data.draw(st.sampled_from(OPERATIONS)).as_strategy())
-    response = _send(desk, case)
-    case.validate_response(response, checks=CHECKS)
-
-
-def _send(desk: DeskClient, case: Any) -> Any:
-    """Send the case, signed by the desk as a whole."""
-    prepared = requests.Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
-    body = prepared.body or b""
-    content = body.encode() if isinstance(body, str) else body
-    client = desk.office.client
-    request = client.build_request(prepared.method or "GET", prepared.url or "", content=content)
-    target = request.url.raw_path.decode()
-    request.headers.update(desk.headers(request.method, target, content))
-    return client.send(request)
+def test_no_request_is_answered_beside_the_document(desk: DeskClient) -> None:
+    """The long run is `python -m tests.faults.gateway_fuzz`."""
+    found = fuzzed(desk, CASES)
+    assert found.problems == []
+    assert found.answers["5xx"] == 0
+    assert found.answers["2xx"] > CASES // 20
