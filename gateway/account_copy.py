@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from gateway import rows
+from gateway import generations, rows
 from gateway.accounts import read_accounts
 
 PAGE = 2000
@@ -17,7 +17,8 @@ def changed_since(connection: Connection, cursor: int, limit: int = PAGE) -> dic
 
     Change numbers become visible in their order, so nothing between two pages is missed; an
     account that changes meanwhile comes again. `head` is the highest number given out; the last
-    page says with `in_all` how many accounts there are. `connection` reads one moment.
+    page says with `in_all` how many accounts there are. A cursor is good in one `generation`.
+    `connection` reads one moment.
     """
     table, counter = rows.accounts, rows.change_counter
     query = (
@@ -38,4 +39,5 @@ def changed_since(connection: Connection, cursor: int, limit: int = PAGE) -> dic
         "more": more,
         "head": counted.last,
         "in_all": None if more else counted.present,
+        "generation": generations.current(connection),
     }

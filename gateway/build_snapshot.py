@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, select
 
-from gateway import rows
+from gateway import generations, rows
 from gateway.accounts import Plain, read_accounts
 from gateway.database import reading
 from pos_app import wire
@@ -28,6 +28,7 @@ _SLOW_TO_FILL: Final = """SELECT type, name, sql FROM sqlite_schema
 class Built:
     """What is in a file: changes up to `cursor`, and perhaps some that came while it was made."""
 
+    generation: str
     cursor: int
     accounts: int
     items: int
@@ -49,16 +50,18 @@ def build(engine: Engine, path: Path, as_of: str, rest: Callable[[], None]) -> B
         put_back = _take_away(db)
         with reading(engine) as connection:
             cursor = connection.execute(select(rows.change_counter.c.last)).scalar_one()
+            generation = generations.current(connection)
         accounts, items = _fill(db, engine, rest)
         for statement in put_back:
             rest()
             db.execute(statement)
         db.execute("INSERT INTO words (words) VALUES ('rebuild')")
         db.execute(
-            "UPDATE freshness SET cursor = ?, as_of = ?, page_as_of = as_of", (cursor, as_of)
+            "UPDATE freshness SET generation = ?, cursor = ?, as_of = ?, page_as_of = as_of",
+            (generation, cursor, as_of),
         )
         db.execute(f"PRAGMA user_version = {len(steps)}")
-    return Built(cursor, accounts, items, len(steps))
+    return Built(generation, cursor, accounts, items, len(steps))
 
 
 def _take_away(db: sqlite3.Connection) -> list[str]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, create_engine
 
-from gateway import claims, desks, keys, messages
+from gateway import claims, desks, generations, keys, messages
 from gateway.app import create_app, openapi_document
 from gateway.audit import find_problems
 from gateway.database import open_database, reading, writing
@@ -141,6 +141,7 @@ def serve(arguments: Namespace, context: Context) -> int:
     with context.engine() as engine:
         with writing(engine) as connection:
             keys.make_keys(connection)  # an older head office has none to seal with
+        generations.recognise(engine, context.clock)
         listener = listen(arguments.host, arguments.port)
         port = listener.getsockname()[1]
         url = f"http://{arguments.host}:{port}"
@@ -168,6 +169,23 @@ def _postman(engine: Engine, clock: Clock, hook: Hook | None) -> Iterator[None]:
         yield
     finally:
         postman.stop()
+
+
+def restored(arguments: Namespace, context: Context) -> int:
+    """Say that the database was restored: desks compare, and send again what it lacks."""
+    with context.engine() as engine, writing(engine) as connection:
+        generation = generations.begin(connection, context.clock, arguments.reason)
+    sentence = "Another generation of the ledger begins: every desk sends again what is missing."
+    context.tell({"generation": generation}, sentence)
+    return 0
+
+
+def print_generations(arguments: Namespace, context: Context) -> int:
+    """JSON lines, oldest first: when head office was restored, and how that was found."""
+    with context.engine() as engine, reading(engine) as connection:
+        for line in generations.listed(connection):
+            print(json.dumps(line))
+    return 0
 
 
 def print_messages(arguments: Namespace, context: Context) -> int:

@@ -14,7 +14,7 @@ import uvicorn
 from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
-from gateway import keys
+from gateway import generations, keys
 from gateway.app import create_app
 from gateway.database import open_database, reading, writing
 from gateway.enrolment import make_code
@@ -96,6 +96,7 @@ class EmbeddedGateway:
             keys.make_keys(connection)
         with suppress(SeedRefused):  # the file of an earlier run
             seed(self._engine, self.clock, self.accounts, self.seed_number, hasher=self.hasher)
+        generations.recognise(self._engine, self.clock)
         listener = listen("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from gateway import rows
+from gateway import generations, rows
 from gateway.answers import Answer, answer
 from gateway.books import shift_sums
 from gateway.sums import is_number_of
@@ -50,7 +50,8 @@ def of_shift(connection: Connection, shift: str) -> dict[str, Any]:
 
 
 def high_water(connection: Connection, desk: str) -> dict[str, Any]:
-    """The highest entry seen of a desk, whoever brought it, and its highest receipt number."""
+    """The highest entry seen of a desk, whoever brought it, and its highest receipt number; how
+    many entries are held of it; and in which generation of the ledger."""
     table = rows.events
     mine = table.c.desk == desk
     top = connection.execute(
@@ -62,11 +63,24 @@ def high_water(connection: Connection, desk: str) -> dict[str, Any]:
         .order_by(func.length(table.c.receipt_no).desc(), table.c.receipt_no.desc())
     )
     own = (number for number in connection.scalars(numbers) if is_number_of(desk, number))
+    held = connection.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
     return {
         "seq": top.seq if top else 0,
         "hash": top.hash if top else GENESIS,
         "receipt_no": next(own, None),
+        "held": held,
+        "generation": generations.current(connection),
     }
+
+
+def held_after(connection: Connection, desk: str, after: int, limit: int) -> dict[str, Any]:
+    """Which of the desk's entries are here from behind that place on, oldest first."""
+    table = rows.events
+    mine = (table.c.desk == desk) & (table.c.seq > after)
+    query = select(table.c.seq, table.c.hash).where(mine).order_by(table.c.seq).limit(limit + 1)
+    found = connection.execute(query).all()
+    held = [{"seq": row.seq, "hash": row.hash} for row in found[:limit]]
+    return {"held": held, "more": len(found) > limit}
 
 
 def entries_after(connection: Connection, desk: str, after: int, limit: int) -> dict[str, Any]:

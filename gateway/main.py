@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("--all", action="store_true", help="not only payments, voids and refunds")
     _add_claims(add)
     add("rescues", commands.print_rescues, "who brought a lost desk's items, as JSON lines")
+    restored = add("restored", commands.restored, "say that the database was restored")
+    restored.add_argument("--reason", default="restored from a backup", metavar="TEXT")
+    add("generations", commands.print_generations, "when it was restored, as JSON lines")
     add("openapi", commands.openapi, "print the OpenAPI document")
     add("verify", commands.verify, "recompute all balances and chains; 0 only if all is whole")
     return parser

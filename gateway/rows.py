@@ -33,6 +33,15 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+generations = Table(  # a restored head office begins another one
+    "generations",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("generation", Text, nullable=False),
+    Column("began_at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 desks = Table(
     "desks",
     metadata,

@@ -92,8 +92,14 @@ def _told() -> dict[str, Schema]:
             closed=_FLAG,
         ),
         "HighWater": _object(
-            seq=_WHOLE, hash=_HEX, receipt_no={"anyOf": [_TEXT, {"type": "null"}]}
+            seq=_WHOLE,
+            hash=_HEX,
+            receipt_no={"anyOf": [_TEXT, {"type": "null"}]},
+            held=_WHOLE,
+            generation=_TEXT,
         ),
+        "EntriesHeld": _object(held=_list(_object(seq=_WHOLE, hash=_HEX)), more=_FLAG),
+        "Generation": _object(generation=_TEXT),
     }
 
 
@@ -113,6 +119,7 @@ def _accounts() -> dict[str, Schema]:
             more=_FLAG,
             head=_WHOLE,
             in_all={"anyOf": [_WHOLE, {"type": "null"}]},
+            generation=_TEXT,
         ),
         "SignedSnapshot": _object(snapshot=_TEXT, signature=_TEXT),
     }

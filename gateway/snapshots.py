@@ -17,9 +17,9 @@ from typing import Final
 
 from sqlalchemy import Engine, select
 
-from gateway import keys, rows
+from gateway import generations, keys, rows
 from gateway.build_snapshot import build
-from gateway.database import reading
+from gateway.database import reading, writing
 from gateway.moments import moment_text
 from pos_app.copy_file.packing import KEY_BYTES, pack
 from pos_app.copy_file.snapshot import FORMAT, Snapshot, read_snapshot
@@ -67,16 +67,23 @@ class Snapshots:
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._newest: Shipped | None = None
         self._began_at_s: float | None = None
+        self._began_for = ""  # generation
         self._thread: threading.Thread | None = None
         self._is_stopping = threading.Event()
 
     def newest(self, at_least: int) -> Shipped | None:
-        """What is on the shelf. A newer one is begun when it is stale or older than `at_least`."""
+        """What is on the shelf of this generation of the ledger; None: the first is being made.
+
+        A newer one is begun when it is stale or older than `at_least`.
+        """
         with self._lock:
             self._open()
+            head, generation = self._now()
             newest = self._newest
-            if self._is_wanted(newest, at_least):
-                self._began_at_s = monotonic()
+            if newest is not None and newest.snapshot.generation != generation:
+                newest = None
+            if self._is_wanted(newest, at_least, head, generation):
+                self._began_at_s, self._began_for = monotonic(), generation
                 self._thread = threading.Thread(target=self._make, name="snapshot", daemon=True)
                 self._thread.start()
         return newest
@@ -117,15 +124,26 @@ class Snapshots:
         self._passing = tempfile.TemporaryDirectory(prefix="head-office-")
         return Path(self._passing.name)
 
-    def _is_wanted(self, newest: Shipped | None, at_least: int) -> bool:
+    def _now(self) -> tuple[int, str]:
+        """The last change, and the generation: another one, if the shelf has had more changes."""
+        with reading(self._engine) as connection:
+            head = connection.execute(select(rows.change_counter.c.last)).scalar_one()
+            generation = generations.current(connection)
+        made = self._newest.snapshot if self._newest is not None else None
+        if made is None or made.generation != generation or made.cursor <= head:
+            return head, generation
+        with writing(self._engine) as connection:
+            why = f"a whole copy up to change {made.cursor} was made before"
+            return head, generations.begin(connection, self._clock, why)
+
+    def _is_wanted(self, newest: Shipped | None, at_least: int, head: int, generation: str) -> bool:
         if self._is_stopping.is_set() or (self._thread is not None and self._thread.is_alive()):
             return False
-        if self._began_at_s is not None and monotonic() - self._began_at_s < self._between_s:
+        is_early = self._began_at_s and monotonic() - self._began_at_s < self._between_s
+        if is_early and self._began_for == generation:
             return False
         if newest is None:
             return True
-        with reading(self._engine) as connection:
-            head = connection.execute(select(rows.change_counter.c.last)).scalar_one()
         if head == newest.snapshot.cursor:
             return False
         age = self._clock.now() - newest.snapshot.as_of
@@ -159,6 +177,7 @@ class Snapshots:
             snapshot = Snapshot(
                 format=FORMAT,
                 schema=built.schema,
+                generation=built.generation,
                 cursor=built.cursor,
                 accounts=built.accounts,
                 items=built.items,

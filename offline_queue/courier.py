@@ -57,6 +57,10 @@ class Courier:
         """Something waits, or the network may be back: try at once. Any thread may call."""
         self._delivery.wake()
 
+    def refresh_now(self) -> None:
+        """Something at head office is not as it was. Any thread may call."""
+        self._refreshing.wake()
+
     @property
     def sending(self) -> Sending:
         """What is being sent now."""

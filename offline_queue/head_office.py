@@ -22,6 +22,7 @@ from pos_app.errors.head_office import (
 )
 from pos_app.errors.kinds import CounterError
 from pos_app.services.ports.accounts import AccountChanges, Found
+from pos_app.services.ports.outbox import Standing
 from pos_app.services.ports.second_place import Mark
 from pos_app.wire import NotAnEvent
 
@@ -70,6 +71,24 @@ class HttpHeadOffice:
     def high_water(self) -> Mark:
         """How far head office has this desk's journal, whoever brought it there."""
         return self._get("/v1/desk/high-water", _mark)
+
+    def standing(self) -> Standing | None:
+        """Which generation of its ledger it is, and how many entries of this desk it holds; None:
+        it is of an earlier version and does not say.
+        """
+        return self._get("/v1/desk/high-water", _standing)
+
+    def held(self, after: int, limit: int) -> tuple[list[tuple[int, str]], bool]:
+        """Place and hash of entries that it holds of this desk behind a place, oldest first; and
+        whether there are more.
+        """
+        return self._get("/v1/desk/held", _held, {"after": after, "limit": limit})
+
+    def knows_more(self, generation: str, cursor: int = 0, seq: int = 0, own_hash: str = "") -> str:
+        """Say what this desk had from that generation; returns the one that is now."""
+        body = {"generation": generation, "cursor": cursor, "seq": seq, "hash": own_hash}
+        path = "/v1/desk/knows-more"
+        return self.http.ask("POST", path, _generation, body=wire.canonical(body))
 
     def enrol(self, code: str, desk: str, public_key: str) -> Enrolment:
         """Make `public_key` the key of `desk`, once per code. Raises EnrolmentRefused too."""
@@ -120,6 +139,7 @@ def _changes(reply: Reply) -> AccountChanges:
         from_cursor=_number(plain, "from_cursor"),
         head=_number(plain, "head"),
         in_all=_number(plain, "in_all"),
+        generation=_value({"generation": "", **plain}, "generation", str) or None,
     )
 
 
@@ -133,6 +153,25 @@ def _mark(reply: Reply) -> Mark:
     number = _value(plain, "receipt_no", str | None)  # type: ignore[arg-type]  # a union is no class
     receipts = _running_number(number) if number else 0
     return Mark(_value(plain, "seq", int), _value(plain, "hash", str), receipts)
+
+
+def _standing(reply: Reply) -> Standing | None:
+    plain = _expect(reply, 200)
+    held = _number(plain, "held")
+    return None if held is None else Standing(_value(plain, "generation", str), held)
+
+
+def _held(reply: Reply) -> tuple[list[tuple[int, str]], bool]:
+    plain = _expect(reply, 200)
+    found = plain.get("held")
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise HeadOfficeUnclear(why="held is not as agreed")
+    held = [(_value(entry, "seq", int), _value(entry, "hash", str)) for entry in found]
+    return held, _value(plain, "more", bool)
+
+
+def _generation(reply: Reply) -> str:
+    return _value(_expect(reply, 200), "generation", str)
 
 
 def _running_number(number: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -19,7 +19,7 @@ from offline_queue.delivery import (
 )
 from offline_queue.signed_http import Reply, SignedHttp
 from pos_app.domain.ids import EventId
-from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeRestored, HeadOfficeUnclear
 from pos_app.errors.kinds import CounterError, Fault
 from pos_app.wire import Entry
 
@@ -37,6 +37,8 @@ class HttpGateway:
     """
 
     http: SignedHttp
+    generation: Callable[[], str] = lambda: ""  # of its ledger, as this desk knows it
+    restored: Callable[[], None] = lambda: None  # told when it is another one
 
     def deliver(self, entries: Sequence[Entry]) -> Sequence[Answer] | TryLater:
         """Offer `entries` in one request: one answer each, or TryLater for all."""
@@ -44,6 +46,9 @@ class HttpGateway:
             if len(entries) == 1:
                 return [self._put(entries[0])]
             return self._post(entries)
+        except HeadOfficeRestored as error:
+            self.restored()
+            return _later(error)
         except (Fault, HeadOfficeRefused) as fault:
             return _later(fault)
 
@@ -76,12 +81,14 @@ class HttpGateway:
     def _put(self, entry: Entry) -> Answer:
         event_id = _event_id(entry)
         understand = partial(_taken_or_refused, event_id)
-        return self.http.ask("PUT", f"/v1/events/{event_id}", understand, body=_entry_json(entry))
+        path, body = f"/v1/events/{event_id}", _entry_json(entry)
+        return self.http.ask("PUT", path, understand, body=body, meant_for=self.generation())
 
     def _post(self, entries: Sequence[Entry]) -> list[Answer]:
         body = b'{"entries":[' + b",".join(map(_entry_json, entries)) + b"]}"
         understand = partial(_each_answer, [_event_id(entry) for entry in entries])
-        return self.http.ask("POST", "/v1/events", understand, body=body)
+        meant_for = self.generation()
+        return self.http.ask("POST", "/v1/events", understand, body=body, meant_for=meant_for)
 
 
 def health_version(reply: Reply) -> str:

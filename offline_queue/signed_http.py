@@ -21,7 +21,12 @@ from urllib.parse import quote, urlencode
 from offline_queue.connection import Connection
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId
-from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
+from pos_app.errors.head_office import (
+    HeadOfficeRefused,
+    HeadOfficeRestored,
+    HeadOfficeUnclear,
+    HeadOfficeUnreachable,
+)
 from pos_app.errors.kinds import Refused
 from pos_app.services.ports.keys import Signer
 
@@ -32,6 +37,7 @@ T = TypeVar("T")
 _CHUNK_BYTES: Final = 65_536
 _FILE_CHUNK_BYTES: Final = 1 << 20
 _NONCE_BYTES: Final = 18  # 24 characters
+_RESTORED: Final = (412, "another_generation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,14 @@ class SignedHttp:
         query: Mapping[str, str | int] | None = None,
         body: bytes = b"",
         content_type: str = "application/json",
+        meant_for: str = "",
         is_signed: bool = True,
         within_s: float | None = None,
     ) -> T:
         """Send one request and understand its answer; blocks up to the address's time-outs.
 
-        `within_s` is how long all of it may take when somebody waits for it.
+        `within_s` is how long all of it may take when somebody waits for it; `meant_for` is the
+        generation of head office's ledger that the request speaks to, and no other takes it.
 
         A contact is good only when its answer was understood: a portal that says yes to
         everything must not look like head office.
@@ -103,14 +111,19 @@ class SignedHttp:
             HeadOfficeUnreachable: no answer, or not all of it.
             HeadOfficeUnclear: an answer, but none of this API, or one that `understand` refused.
             HeadOfficeRefused: this desk or its clock is not accepted.
+            HeadOfficeRestored: it is another generation.
         """
         target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
         headers = self._signature(method, target, body) if is_signed else {}
         headers["Content-Type"] = content_type
+        if meant_for:
+            headers["X-Generation"] = meant_for
         try:
             reply = self._exchange(method, target, headers, body, within_s)
             if reply.status == 401 and reply.code is not None:
                 raise _Unwelcome(reason=reply.code)
+            if (reply.status, reply.code) == _RESTORED:
+                raise HeadOfficeRestored(reason=reply.code)
             understood = understand(reply)
         except (HeadOfficeUnreachable, HeadOfficeUnclear, _Unwelcome) as fault:
             self.connection.failed(str(fault))

@@ -29,7 +29,11 @@ def by_head_office(text: bytes, signature: str) -> bool:
 
 
 def a_snapshot(
-    folder: Path, *accounts: Account, cursor: int = 100, sql: str = ""
+    folder: Path,
+    *accounts: Account,
+    cursor: int = 100,
+    sql: str = "",
+    generation: str = "",
 ) -> tuple[Snapshot, bytes]:
     """A description and its packed file; `sql` is run last on the file inside."""
     plain, packed, items = folder / "made.db", folder / "made.packed", 0
@@ -45,8 +49,10 @@ def a_snapshot(
             found = [(item.item_no, key) for item in account.items]
             db.executemany("INSERT INTO items VALUES (?, ?)", found)
             items += len(found)
-        fresh = (cursor, to_text(NOON), to_text(NOON))
-        db.execute("UPDATE freshness SET cursor = ?, as_of = ?, page_as_of = ?", fresh)
+        fresh = (generation, cursor, to_text(NOON), to_text(NOON))
+        db.execute(
+            "UPDATE freshness SET generation = ?, cursor = ?, as_of = ?, page_as_of = ?", fresh
+        )
         db.execute("COMMIT")
         db.execute(f"PRAGMA user_version = {len(scripts())}")
         db.executescript(sql)
@@ -54,6 +60,7 @@ def a_snapshot(
     snapshot = Snapshot(
         format=FORMAT,
         schema=len(scripts()),
+        generation=generation,
         cursor=cursor,
         accounts=len(accounts),
         items=items,

@@ -41,7 +41,8 @@ def get_copy(office: OfficeDep, desk: DeskDep, page: Annotated[CopyPage, Query()
     """Accounts that changed after `cursor`, for the desk's own copy.
 
     `from_cursor` repeats it, `head` is how far there are changes, and the last page says how many
-    accounts there are in all. A `head` below `cursor`: the copy is not one of this head office.
+    accounts there are in all. A `head` below `cursor`, or another `generation` than that of the
+    copy: head office was restored, and only a whole copy helps.
     """
     as_of = moment_text(office.clock.now())
     with reading_one_moment(office.engine) as connection:
@@ -67,10 +68,11 @@ def get_snapshot(office: OfficeDep, desk: DeskDep, wanted: Annotated[Wanted, Que
     """The newest whole copy as a file: what it is, signed by head office.
 
     `snapshot` is canonical JSON: `format` and `schema`, `cursor` (go on with `/v1/copy` from
-    there), how many `accounts` and `items`, `as_of`, `packed_bytes` and their `sha256`, under
-    which the file is fetched, `unpacked_bytes`, and the `key`: the file is SQLite, in blocks
-    compressed by zlib behind their length in four bytes, then AES-256-CTR from a zero counter. A
-    newer one may be made meanwhile; 404: the first one is being made, ask again in a minute.
+    there, in that `generation`), how many `accounts` and `items`, `as_of`, `packed_bytes` and
+    their `sha256`, under which the file is fetched, `unpacked_bytes`, and the `key`: the file is
+    SQLite, in blocks compressed by zlib behind their length in four bytes, then AES-256-CTR from
+    a zero counter. A newer one may be made meanwhile; 404: the first one is being made, ask again
+    in a minute.
     """
     newest = office.snapshots.newest(wanted.at_least)
     if newest is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway import enrolment, inquiries
+from gateway import enrolment, generations, inquiries
 from gateway.database import reading, writing
 from gateway.staff import signed_bundle
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
@@ -32,6 +32,26 @@ class EntriesPage(BaseModel):
 
     after: int = Field(0, ge=0, le=2**53)
     limit: int = Field(200, ge=1, le=500)
+
+
+class HeldPage(BaseModel):
+    """Behind which place in the journal the list goes on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: int = Field(0, ge=0, le=2**53)
+    limit: int = Field(5000, ge=1, le=5000)
+
+
+class KnownMore(BaseModel):
+    """What a desk has had from a generation: a change of accounts, or the answer to an entry."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    generation: str = Field(pattern="^[0-9a-f]{32}$")
+    cursor: int = Field(0, ge=0, le=2**62)
+    seq: int = Field(0, ge=0, le=2**53)
+    hash: str = Field("", pattern="^([0-9a-f]{64})?$")
 
 
 @router.post(
@@ -95,3 +115,38 @@ def get_entries(
     """What the desk has sent itself, given back to it after its store was lost."""
     with reading(office.engine) as connection:
         return json_answer(inquiries.entries_after(connection, desk.desk, page.after, page.limit))
+
+
+@router.get(
+    "/desk/held",
+    responses=answers({200: "EntriesHeld"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def get_held(office: OfficeDep, desk: DeskDep, page: Annotated[HeldPage, Query()]) -> Response:
+    """Which of the desk's entries head office has, whoever brought them: by place and hash.
+
+    For a desk that meets another `generation` than before: what it has delivered and is not here
+    was lost when head office was restored, and is sent again.
+    """
+    with reading(office.engine) as connection:
+        return json_answer(inquiries.held_after(connection, desk.desk, page.after, page.limit))
+
+
+@router.post(
+    "/desk/knows-more",
+    responses=answers({200: "Generation"}),
+    response_class=Response,
+    openapi_extra=SIGNED,
+)
+def post_knows_more(office: OfficeDep, desk: DeskDep, body: KnownMore) -> Response:
+    """A desk has had from this generation what head office has no more: it was restored.
+
+    Head office looks for itself; where it is so, another generation begins, for all desks.
+    """
+    claim = generations.Claim(body.cursor, body.seq, body.hash)
+    with writing(office.engine) as connection:
+        generation = generations.after_claim(
+            connection, office.clock, desk.desk, body.generation, claim
+        )
+    return json_answer({"generation": generation})

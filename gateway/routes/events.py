@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Header, Response
 
-from gateway import inquiries
+from gateway import generations, inquiries
 from gateway.answers import SENTENCES, Answer
 from gateway.database import reading
 from gateway.entries import NotAnEntry, parse_json
@@ -16,6 +17,7 @@ from gateway.wiring import (
     SIGNED,
     BodyDep,
     DeskDep,
+    Office,
     OfficeDep,
     Problem,
     answers,
@@ -25,21 +27,27 @@ from gateway.wiring import (
 
 router = APIRouter(tags=["events"])
 MOST_ENTRIES = 500
+Meant = Annotated[str | None, Header(alias="X-Generation", pattern="^[0-9a-f]{32}$")]
 
 
 @router.put(
     "/events/{event_id}",
     status_code=201,
-    responses=answers({200: "Answer", 201: "Answer", 403: "RefusedAnswer", 409: "Problem"}),
+    responses=answers(
+        {200: "Answer", 201: "Answer", 403: "RefusedAnswer", 409: "Problem", 412: "Problem"}
+    ),
     response_class=Response,
     openapi_extra={**SIGNED, **takes("Entry")},
 )
-def put_event(event_id: UUID, office: OfficeDep, desk: DeskDep, body: BodyDep) -> Response:
+def put_event(
+    event_id: UUID, office: OfficeDep, desk: DeskDep, body: BodyDep, meant: Meant = None
+) -> Response:
     """Keep one event. Repeating the same request is harmless.
 
     201 new · 200 known already · 403 refused by a rule (and kept as refused) · 409 the id belongs
-    to other content · 422 not an entry of this desk.
+    to other content · 412 meant for another generation · 422 not an entry of this desk.
     """
+    _refuse_other_generation(office, meant)
     plain = _parsed(body)
     if not _is_of(plain, event_id):
         raise Problem(422, "not_an_event", "the body is not an entry of the event in the path")
@@ -56,12 +64,13 @@ def put_event(event_id: UUID, office: OfficeDep, desk: DeskDep, body: BodyDep) -
 
 @router.post(
     "/events",
-    responses=answers({200: "Answers"}),
+    responses=answers({200: "Answers", 412: "Problem"}),
     response_class=Response,
     openapi_extra={**SIGNED, **takes("Entries")},
 )
-def post_events(office: OfficeDep, desk: DeskDep, body: BodyDep) -> Response:
+def post_events(office: OfficeDep, desk: DeskDep, body: BodyDep, meant: Meant = None) -> Response:
     """Keep up to 500 events; each gets its own answer, in the order of the entries."""
+    _refuse_other_generation(office, meant)
     plain = _parsed(body)
     entries = plain.get("entries") if isinstance(plain, dict) and len(plain) == 1 else None
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
@@ -108,6 +117,17 @@ def get_shift(shift_id: str, office: OfficeDep, desk: DeskDep) -> Response:
         raise Problem(422, "request_wrong", "not the id of a shift")
     with reading(office.engine) as connection:
         return json_answer(inquiries.of_shift(connection, shift_id))
+
+
+def _refuse_other_generation(office: Office, meant: str | None) -> None:
+    """A restored head office may lack what went before these entries: it is asked for first."""
+    if meant is None:
+        return
+    with reading(office.engine) as connection:
+        if generations.current(connection) == meant:
+            return
+    detail = "Head office was restored: ask first what it holds of this desk."
+    raise Problem(412, "another_generation", detail)
 
 
 def _parsed(body: bytes) -> object:

@@ -30,6 +30,7 @@ def sync(arguments: argparse.Namespace, output: Output) -> int | None:
         asked_and_completed(desk)
         _, failure = _tried(desk.office.refresh.bundle)  # the first contact says best what is wrong
         desk.upkeep.guard_numbers()
+        _tried(desk.office.look_for_losses)
         drained = desk.office.drain(0.0 if arguments.once else arguments.timeout)
         fetched: int | None = None
         link = desk.office.http.connection.state

@@ -18,6 +18,7 @@ from pos_app.services.ports.keys import OpenBundle
 from pos_app.services.ports.outbox import OutboxItem
 from pos_app.services.ports.whole_copy import CopyProgress, Progress, SnapshotInbox
 from pos_app.services.refresh_accounts import RefreshAccounts, Rest
+from pos_app.services.send_again import SendAgain
 from pos_app.services.take_snapshot import TakeSnapshot
 from pos_app.settings import Settings
 from pos_app.storage.store import SqlStore
@@ -90,8 +91,21 @@ class Office:
             Rest().take,
         )
 
+    @cached_property
+    def again(self) -> SendAgain:
+        """Finds what head office lost when it was restored."""
+        from offline_queue.head_office import HttpHeadOffice
+
+        return SendAgain(self.store, self.clock, lambda: HttpHeadOffice(self.http))
+
+    def look_for_losses(self) -> None:
+        """What head office has lost waits anew, and is sent. Raises as `SendAgain.look`."""
+        if self.again.look() and "courier" in self.__dict__:
+            self.courier.wake()
+
     def refresh_all(self, progress: Progress = lambda _: None) -> int:
-        """Profile, staff and accounts; returns how many accounts came."""
+        """What head office lost, then profile, staff and accounts; how many accounts came."""
+        self.look_for_losses()
         self.refresh.bundle()
         return self.refresh.accounts(progress)
 
@@ -100,7 +114,7 @@ class Office:
         from offline_queue.http_gateway import HttpGateway
         from offline_queue.worker import DeliveryWorker
 
-        gateway = HttpGateway(self.http)
+        gateway = HttpGateway(self.http, self.again.generation, self._restored)
         return DeliveryWorker(self.store, gateway, self.clock, random.random, self.paper_of)
 
     def drain(self, timeout_s: float = 0.0) -> Drained:
@@ -126,6 +140,10 @@ class Office:
         """How far the accounts are that are being fetched; None: none, or few that changed."""
         coming = self.copy_progress
         return coming.percent if coming is not None and coming.is_long else None
+
+    def _restored(self) -> None:
+        if "courier" in self.__dict__:
+            self.courier.refresh_now()
 
     def _refresh_quietly(self) -> None:
         try:

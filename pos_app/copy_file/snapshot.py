@@ -9,7 +9,7 @@ from typing import Final
 
 from pos_app import wire
 
-FORMAT: Final = 1  # of the description and of the packing
+FORMAT: Final = 2  # of the description and of the packing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Snapshot:
 
     format: int
     schema: int  # steps of `migrations` that the file has had
+    generation: str  # of head office's ledger, in which the cursor is good
     cursor: int  # head office's changes up to here are in
     accounts: int
     items: int

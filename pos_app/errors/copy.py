@@ -54,3 +54,9 @@ class ChangesOutOfStep(CopyRefused):
     """Changes do not begin where the copy ends, or go back. facts: why"""
 
     code = "changes_out_of_step"
+
+
+class CopyOfFormerOffice(CopyRefused):
+    """Head office was restored from a backup; its new whole copy of accounts is not here yet."""
+
+    code = "copy_of_former_office"

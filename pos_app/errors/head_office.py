@@ -17,6 +17,12 @@ class HeadOfficeRefused(Refused):
     code = "head_office_refused"
 
 
+class HeadOfficeRestored(HeadOfficeRefused):
+    """It was restored from a backup: what it lacks is found first, then it takes entries again."""
+
+    code = "head_office_restored"
+
+
 class HeadOfficeUnclear(Fault):
     """Head office answered something that is not of this API. facts: why"""
 

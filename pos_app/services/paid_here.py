@@ -44,6 +44,7 @@ class PaidHere:
     store: Store
     copied_at: Callable[[], datetime | None]
     _seq: int = -1
+    _from: int = 0
     _by_account: dict[str, dict[EventId, list[_Paid]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -53,7 +54,9 @@ class PaidHere:
         copied_at = self.copied_at() if self._seq < 0 else None
         with self._lock, self.store.read() as work:
             if self._seq < 0:
-                self._seq = _oldest_missing(work, copied_at) - 1
+                self._begin_at(_oldest_missing(work, copied_at))
+            elif (oldest := _oldest_undelivered(work)) < self._from:
+                self._begin_at(oldest)  # head office has lost what it had
             self._follow(work)
             seq = self._seq
             paid: dict[str, Money] = {}
@@ -65,6 +68,10 @@ class PaidHere:
         account = _less(account, paid) if paid else account
         account = _marked(account, claims) if claims else account
         return replace(view, account=account, known_to=seq)
+
+    def _begin_at(self, seq: int) -> None:
+        self._from, self._seq = seq, seq - 1
+        self._by_account.clear()
 
     def _follow(self, work: Work) -> None:
         for entry in work.journal.since(self._seq):
@@ -100,13 +107,18 @@ def _oldest_missing(work: Work, copied_at: datetime | None) -> int:
 
     Without a copy there are live balances only, which lack nothing that is delivered.
     """
-    undelivered = work.outbox.open_items(limit=1)
-    seq = undelivered[0].seq if undelivered else work.journal.head()[0] + 1
+    seq = _oldest_undelivered(work)
     while copied_at is not None and (entry := work.journal.entry(seq - 1)) is not None:
         if wire.decode(entry.body).header.at <= copied_at:
             break
         seq -= 1
     return seq
+
+
+def _oldest_undelivered(work: Work) -> int:
+    """Or the place of the next entry."""
+    undelivered = work.outbox.open_items(limit=1)
+    return undelivered[0].seq if undelivered else work.journal.head()[0] + 1
 
 
 def _is_missing(work: Work, payment: _Paid, view: AccountView) -> bool:

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from pos_app.domain.desk import Bundle
-from pos_app.errors.copy import ChangesOutOfStep, CopyRefused
+from pos_app.errors.copy import ChangesOutOfStep, CopyOfFormerOffice, CopyRefused
 from pos_app.services.keep_bundle import keep_bundle
 from pos_app.services.ports.accounts import AccountChanges, AccountCopy, HeadOffice
 from pos_app.services.ports.keys import OpenBundle
@@ -62,17 +62,20 @@ class RefreshAccounts:
                 pages taken in stay, and the copy can be used.
         """
         fetched, refused = 0, None
-        changes = self._page()
-        if self.snapshots is not None and (self.copy.doubt() or _is_far_ahead(changes)):
-            fetched, refused = self._whole(progress)
+        changes = self._first_page()
+        is_wanted = self.copy.doubt() or self._is_of_another(changes) or _is_far_ahead(changes)
+        if self.snapshots is not None and is_wanted:
+            fetched, refused = self._whole(progress, changes)
             changes = self._page() if fetched else changes
+        if self._is_of_another(changes):
+            raise refused or CopyOfFormerOffice
         try:
             fetched += self._changes(progress, changes)
         except ChangesOutOfStep as error:
             if self.snapshots is None or refused is not None:
                 raise
             log.warning("copy out of step: %s", error)
-            taken, refused = self._whole(progress)
+            taken, refused = self._whole(progress, changes)
             if not taken:
                 raise (refused or error) from None
             fetched += taken + self._changes(progress, self._page())
@@ -80,11 +83,25 @@ class RefreshAccounts:
             raise refused
         return fetched
 
-    def _whole(self, progress: Progress) -> tuple[int, CopyRefused | None]:
+    def _first_page(self) -> AccountChanges:
+        """Head office that has fewer changes than this copy was restored, and learns it here."""
+        changes, ours = self._page(), self.copy.generation()
+        has_fewer = changes.head is not None and changes.head < self.copy.cursor()
+        if has_fewer and ours and changes.generation == ours:
+            self.head_office.knows_more(ours, cursor=self.copy.cursor())
+            return self._page()
+        return changes
+
+    def _is_of_another(self, changes: AccountChanges) -> bool:
+        """Whether the copy is of a generation of head office's ledger that is over."""
+        ours, theirs = self.copy.generation(), changes.generation
+        return bool(ours and theirs) and ours != theirs
+
+    def _whole(self, progress: Progress, changes: AccountChanges) -> tuple[int, CopyRefused | None]:
         """How many accounts came as a whole copy, or why it was refused."""
         assert self.snapshots is not None
         try:
-            taken = self.snapshots.take(progress)
+            taken = self.snapshots.take(progress, changes.generation)
         except CopyRefused as error:
             log.warning("whole copy refused: %s", error)
             return 0, error

@@ -11,6 +11,7 @@ from typing import Final
 from pos_app import wire
 from pos_app.copy_file.snapshot import FORMAT, Snapshot, format_of, read_snapshot
 from pos_app.errors.copy import (
+    CopyOfFormerOffice,
     SnapshotDamaged,
     SnapshotNotGenuine,
     SnapshotOfOtherVersion,
@@ -46,17 +47,22 @@ class TakeSnapshot:
     is_genuine: IsGenuine
     damaged: Counter[str] = field(default_factory=Counter)  # how often each one came so
 
-    def take(self, progress: Progress) -> Snapshot | None:
+    def take(self, progress: Progress, generation: str | None = None) -> Snapshot | None:
         """The snapshot that is the copy now; None: head office has none yet.
+
+        It must be of head office's `generation`, which may be another one than that of the copy;
+        None: an earlier head office, which knows of none.
 
         Raises:
             CopyRefused, HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused, StoreFault:
                 the copy is as it was.
         """
-        described = self.shelf.describe(self.copy.cursor())
+        described = self.shelf.describe(self._at_least(generation))
         if described is None:
             return None
         snapshot = self._proved(*described)
+        if generation is not None and snapshot.generation != generation:
+            raise CopyOfFormerOffice
         self._refuse_unfit(snapshot)
         try:
             self._fetch(snapshot, progress)
@@ -78,6 +84,11 @@ class TakeSnapshot:
         except wire.NotAnEvent as error:
             raise SnapshotDamaged(why=str(error)) from error
 
+    def _at_least(self, generation: str | None) -> int:
+        """Up to where changes must be in; in another generation the copy's cursor says nothing."""
+        ours = self.copy.generation()
+        return 0 if ours and generation and ours != generation else self.copy.cursor()
+
     def _refuse_unfit(self, snapshot: Snapshot) -> None:
         """Before a byte of it is fetched."""
         for size, limit in (
@@ -86,7 +97,7 @@ class TakeSnapshot:
         ):
             if not 0 < size <= limit:
                 raise SnapshotTooLarge(megabytes=size // _MEGABYTE, limit=limit // _MEGABYTE)
-        if snapshot.cursor < self.copy.cursor():
+        if snapshot.cursor < self._at_least(snapshot.generation):
             raise SnapshotTooOld(as_of=snapshot.as_of)
         if self.damaged[snapshot.sha256] >= _TRIES:
             raise SnapshotDamaged(why="as often before; another one is waited for")

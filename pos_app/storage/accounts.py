@@ -96,6 +96,11 @@ class SqlAccountCopy:
         with self.connection() as db:
             return int(db.execute("SELECT cursor FROM freshness").fetchone()[0])
 
+    def generation(self) -> str:
+        """Of head office's ledger, in which the cursor is good; empty: not known."""
+        with self.connection() as db:
+            return str(db.execute("SELECT generation FROM freshness").fetchone()[0])
+
     def as_of(self) -> datetime | None:
         """When the copy was last known to be up to date."""
         with self.connection() as db:
@@ -130,8 +135,9 @@ class SqlAccountCopy:
                 )
                 now = to_text(changes.as_of)
                 self._db.execute(
-                    "UPDATE freshness SET cursor = ?, page_as_of = ?, as_of = coalesce(?, as_of)",
-                    (changes.next_cursor, now, None if changes.more else now),
+                    """UPDATE freshness SET cursor = ?, page_as_of = ?,
+                    as_of = coalesce(?, as_of), generation = coalesce(?, generation)""",
+                    (changes.next_cursor, now, None if changes.more else now, changes.generation),
                 )
                 self._db.execute("COMMIT")
             finally:

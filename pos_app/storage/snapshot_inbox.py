@@ -37,8 +37,8 @@ _ANEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _TABLES: Final = """SELECT type, name, sql FROM sqlite_schema
     WHERE name NOT IN ('words_data', 'words_idx', 'words_config') ORDER BY type, name"""
-_COUNTS: Final = """SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM items), cursor
-    FROM freshness"""
+_COUNTS: Final = """SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM items), cursor,
+    generation FROM freshness"""
 
 
 class SqlSnapshotInbox:
@@ -172,7 +172,8 @@ def _refuse_other_tables(db: Connection, snapshot: Snapshot) -> None:
     if db.execute(_TABLES).fetchall() != wanted:
         raise SnapshotDamaged(why="other tables than ours")
     found = db.execute(_COUNTS).fetchone()
-    if found != (snapshot.accounts, snapshot.items, snapshot.cursor):
+    said = (snapshot.accounts, snapshot.items, snapshot.cursor, snapshot.generation)
+    if found != said:
         raise SnapshotDamaged(why="other counts than were signed")
 
 

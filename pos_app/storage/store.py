@@ -27,6 +27,7 @@ from pos_app.storage.journal import SqlJournal, head_seal
 from pos_app.storage.migrate import migrate
 from pos_app.storage.outbox import SqlOutbox
 from pos_app.storage.print_queue import SqlPrintQueue
+from pos_app.storage.sent import SqlSent
 from pos_app.storage.set_aside import STORE, finish, is_unfinished
 
 FILE_NAME: Final = STORE
@@ -203,6 +204,7 @@ class SqlWork:
         self.card_attempts = SqlCardAttempts(db)
         self.journal = SqlJournal(db, keys.desk, keys.head, self.card_attempts)
         self.outbox = SqlOutbox(db)
+        self.sent = SqlSent(db)
         self.print_queue = SqlPrintQueue(db)
         self.shifts = SqlShifts(db)
         self.sessions = SqlSessions(db)

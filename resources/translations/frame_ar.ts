@@ -1922,6 +1922,10 @@
         <translation>رفض المكتب الرئيسي هذه العملية: %1. راجع المشرف.</translation>
     </message>
     <message>
+        <source>Head office was restored from a backup. What it lost of this desk is found first and sent again. Payments go on.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية. يُبحث أولًا عمّا فقده من هذا الكاونتر ويُرسل من جديد. الدفع مستمر.</translation>
+    </message>
+    <message>
         <source>Head office gave an answer that cannot be read. Nothing is lost; try again.</source>
         <translation>وصل من المكتب الرئيسي رد غير مفهوم. لم يُفقد شيء؛ حاول مرة أخرى.</translation>
     </message>
@@ -2788,6 +2792,10 @@
     <message>
         <source>Head office’s changes do not fit the copy of accounts here. The old copy stays; a new one is fetched.</source>
         <translation>تغييرات المكتب الرئيسي لا تتفق مع نسخة الحسابات هنا. تبقى النسخة القديمة، وتُجلب نسخة جديدة.</translation>
+    </message>
+    <message>
+        <source>Head office was restored from a backup. The copy of accounts here is from before; it stays in use until the new one has come whole.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية. نسخة الحسابات هنا من قبل ذلك، وتبقى مستعملة حتى تصل النسخة الجديدة كاملة.</translation>
     </message>
     <message>
         <source>The stick or share for the second copy is not there: %1. Put it back. Until then unsent payments lie on this computer only.</source>

@@ -39,6 +39,10 @@ class FakeHeadOffice:
         upto = cursor + len(accounts)
         return AccountChanges(accounts, (), upto, upto < len(self._accounts), self._clock.now())
 
+    def knows_more(self, generation: str, cursor: int = 0, seq: int = 0, own_hash: str = "") -> str:
+        self._answer()
+        return generation
+
     def bundle(self) -> tuple[str, str]:
         self._answer()
         return self.signed_bundle

@@ -27,6 +27,7 @@ class MemoryAccountCopy:
         self._page_as_of: datetime | None = None
         self._cursor = 0
         self._doubt = ""
+        self._generation = ""
 
     def find(self, text: str, kind: SearchKind, limit: int) -> Found:
         number = plain_number(text)
@@ -45,6 +46,9 @@ class MemoryAccountCopy:
     def cursor(self) -> int:
         return self._cursor
 
+    def generation(self) -> str:
+        return self._generation
+
     def as_of(self) -> datetime | None:
         return self._as_of
 
@@ -55,6 +59,7 @@ class MemoryAccountCopy:
             self._accounts.pop(account_no, None)
         self._cursor = changes.next_cursor
         self._page_as_of = changes.as_of
+        self._generation = changes.generation or self._generation
         if not changes.more:
             self._as_of = changes.as_of
 

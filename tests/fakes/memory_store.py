@@ -121,6 +121,7 @@ class MemoryWork:
         self._store = store
         self.journal = MemoryJournal(state, store.signer if store else None)
         self.outbox = MemoryOutbox(state)
+        self.sent = MemorySent(state)
         self.print_queue = MemoryPrintQueue(state)
         self.card_attempts = MemoryCardAttempts(state)
         self.shifts = MemoryShifts(state)
@@ -296,6 +297,36 @@ class MemoryOutbox:
             next_at=sending.next_at,
             reason=sending.reason,
         )
+
+
+@dataclass(slots=True)
+class MemorySent:
+    state: _State
+
+    def number(self) -> int:
+        answered = (*_DONE, OutboxState.REFUSED)
+        return sum(sending.state in answered for sending in self.state.outbox.values())
+
+    def after(self, seq: int, limit: int) -> list[tuple[int, str]]:
+        places = sorted(place for place in self.state.outbox if place > seq)
+        return [(place, self._hash(place)) for place in places if self._is_taken(place)][:limit]
+
+    def send_again(self, seqs: Sequence[int], why: str) -> None:
+        for seq in filter(self._is_taken, seqs):
+            self.state.outbox[seq] = _Sending(reason=why)
+
+    def amount(self, seqs: Sequence[int]) -> Money:
+        entries = (self.state.entries[seq - 1] for seq in seqs)
+        return total(amount_of(wire.decode(entry.body)) for entry in entries)
+
+    def still_open(self, seqs: Sequence[int]) -> int:
+        return sum(self.state.outbox[seq].state not in _DONE for seq in seqs)
+
+    def _is_taken(self, seq: int) -> bool:
+        return self.state.outbox[seq].state in (OutboxState.ACCEPTED, OutboxState.REMARKED)
+
+    def _hash(self, seq: int) -> str:
+        return self.state.entries[seq - 1].hash
 
 
 @dataclass(slots=True)

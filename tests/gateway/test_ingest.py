@@ -238,10 +238,14 @@ def test_cash_movements_and_their_cancellations_are_recorded(desk: DeskClient) -
 
 
 def test_a_desk_learns_how_far_head_office_has_its_journal(desk: DeskClient) -> None:
-    assert desk.get("/v1/desk/high-water").json() == {
+    said = desk.get("/v1/desk/high-water").json()
+    generation = said["generation"]
+    assert said == {
         "seq": 0,
         "hash": "0" * 64,
         "receipt_no": None,
+        "held": 0,
+        "generation": generation,
     }
     event = paid(desk, desk.an_open_account())
     desk.tell(event)
@@ -250,6 +254,8 @@ def test_a_desk_learns_how_far_head_office_has_its_journal(desk: DeskClient) -> 
         "seq": 2,
         "hash": desk.head,
         "receipt_no": event.receipt_no,
+        "held": 2,
+        "generation": generation,
     }
 
 

@@ -72,4 +72,12 @@ COPY_TEXTS: Final[dict[type[CounterError], Text]] = {
             "a new one is fetched.",
         ),
     ),
+    e.CopyOfFormerOffice: Text(
+        "E-148",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office was restored from a backup. The copy of accounts here is from before; it "
+            "stays in use until the new one has come whole.",
+        ),
+    ),
 }

@@ -21,6 +21,14 @@ HEAD_OFFICE_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "Head office refused this: %1. See your supervisor."),
         ("reason",),
     ),
+    e.HeadOfficeRestored: Text(
+        "E-149",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office was restored from a backup. What it lost of this desk is found first and "
+            "sent again. Payments go on.",
+        ),
+    ),
     e.HeadOfficeUnclear: Text(
         "E-70",
         QT_TRANSLATE_NOOP(

@@ -20,7 +20,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
-    """A page of what changed since a cursor; an older head office does not say the last three."""
+    """A page of what changed since a cursor; an older head office does not say the last four."""
 
     accounts: tuple[Account, ...]
     removed: tuple[str, ...]
@@ -30,6 +30,7 @@ class AccountChanges:
     from_cursor: int | None = None
     head: int | None = None  # the highest number that head office has given a change
     in_all: int | None = None  # on the last page: how many accounts head office has
+    generation: str | None = None  # of its ledger; another one after it was restored
 
 
 class AccountCopy(Protocol):
@@ -40,6 +41,10 @@ class AccountCopy(Protocol):
     def account(self, account_no: str) -> AccountView | None: ...
 
     def cursor(self) -> int: ...
+
+    def generation(self) -> str:
+        """Of head office's ledger, in which the cursor is good; empty: not known."""
+        ...
 
     def as_of(self) -> datetime | None:
         """When the copy was last known to be up to date."""
@@ -73,6 +78,12 @@ class HeadOffice(Protocol):
     def account(self, account_no: str) -> AccountView | None: ...
 
     def changes(self, cursor: int, limit: int) -> AccountChanges: ...
+
+    def knows_more(self, generation: str, cursor: int = 0, seq: int = 0, own_hash: str = "") -> str:
+        """This desk has had from that generation what head office has no more: a change of
+        accounts, or the answer to an entry. Returns the generation that is now.
+        """
+        ...
 
     def bundle(self) -> tuple[str, str]:
         """Profile and staff as signed: (JSON text, signature)."""

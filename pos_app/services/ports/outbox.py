@@ -111,3 +111,54 @@ class Outbox(Protocol):
     def untold(self, shift: ShiftId) -> Money:
         """What the shift took, less what it gave back, as far as head office has not answered."""
         ...
+
+
+class Sent(Protocol):
+    """What head office has answered for, should it ever lose it."""
+
+    def number(self) -> int:
+        """How many entries it has answered for: taken, refused, or settled by two people."""
+        ...
+
+    def after(self, seq: int, limit: int) -> list[tuple[int, str]]:
+        """Place and hash of entries behind that place that it has taken, oldest first."""
+        ...
+
+    def send_again(self, seqs: Sequence[int], why: str) -> None:
+        """They wait anew, as if they had never been sent."""
+        ...
+
+    def amount(self, seqs: Sequence[int]) -> Money:
+        """What these entries have moved."""
+        ...
+
+    def still_open(self, seqs: Sequence[int]) -> int:
+        """How many of them have not been taken since."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Head office's ledger as it concerns this desk."""
+
+    generation: str  # another one after each restore of head office
+    held: int  # entries of this desk, whatever became of them
+
+
+class TellsHeld(Protocol):
+    """Head office, asked what it holds of this desk.
+
+    Raises (all methods): HeadOfficeUnreachable, HeadOfficeUnclear, HeadOfficeRefused.
+    """
+
+    def standing(self) -> Standing | None:
+        """None: it is of an earlier version, and does not say."""
+        ...
+
+    def held(self, after: int, limit: int) -> tuple[list[tuple[int, str]], bool]:
+        """Place and hash of entries behind a place, oldest first; and whether there are more."""
+        ...
+
+    def knows_more(self, generation: str, cursor: int = 0, seq: int = 0, own_hash: str = "") -> str:
+        """This desk has had from that generation what is there no more; returns that of now."""
+        ...

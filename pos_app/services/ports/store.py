@@ -14,7 +14,7 @@ from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.shift import Shift
 from pos_app.services.cards.ports import CardAttempts
-from pos_app.services.ports.outbox import Outbox
+from pos_app.services.ports.outbox import Outbox, Sent
 from pos_app.wire import Entry
 
 
@@ -151,6 +151,8 @@ class Work(Protocol):
     def journal(self) -> Journal: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def sent(self) -> Sent: ...
     @property
     def print_queue(self) -> PrintQueue: ...
     @property

@@ -1,0 +1,1 @@
+ALTER TABLE freshness ADD COLUMN generation TEXT NOT NULL DEFAULT '';  -- in which the cursor is good
