@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pos_app.cli.laboratory_gateway import gateway
 from pos_app.cli.laboratory_terminal import terminal
 from pos_app.cli.output import Output, note
-from pos_app.cli.simulators import serve, serve_in_window
-from pos_app.errors.command import OptionWrong
+from pos_app.cli.simulators import serve, serve_in_window, set_faults
 from printers.lab.faults import Faults, set_fault
 from printers.lab.server import LabPrinter
 
@@ -81,11 +80,7 @@ def windowed_printer(
 
 def _faults(texts: list[str]) -> Faults:
     faults = Faults()
-    for text in texts:
-        try:
-            set_fault(faults, text)
-        except ValueError as error:
-            raise OptionWrong(option="--fault", value=text) from error
+    set_faults(partial(set_fault, faults), texts)
     return faults
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pos_app.centres import load_centres
 from pos_app.cli.output import Output, note
-from pos_app.cli.simulators import serve
+from pos_app.cli.simulators import serve, set_faults
 from pos_app.errors.command import FileNotWritable, OptionWrong
 
 if TYPE_CHECKING:
@@ -82,11 +82,7 @@ def _faults(texts: list[str]) -> Faults:
     from offline_queue.lab.faults import Faults
 
     faults = Faults()
-    for text in texts:
-        try:
-            faults.set(text)
-        except ValueError as error:
-            raise OptionWrong(option="--fault", value=text) from error
+    set_faults(faults.set, texts)
     return faults
 
 

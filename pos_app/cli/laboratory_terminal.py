@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from pos_app.cli.output import Output, note
-from pos_app.cli.simulators import serve, serve_in_window
+from pos_app.cli.simulators import serve, serve_in_window, set_faults
 from pos_app.domain.money import Money
 from pos_app.errors.command import OptionWrong
 from pos_app.terminals.lab.certificates import LabCertificates
@@ -90,11 +90,7 @@ def _tell(entry: Entry) -> None:
 
 def _faults(texts: list[str]) -> Faults:
     faults = Faults(by_amount=True)
-    for text in texts:
-        try:
-            faults.set(text)
-        except ValueError as error:
-            raise OptionWrong(option="--fault", value=text) from error
+    set_faults(faults.set, texts)
     return faults
 
 

@@ -6,7 +6,7 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from pos_app.errors.command import OptionWrong, PortTaken
@@ -66,6 +66,15 @@ def serve_in_window(
         return application.exec()
     finally:
         device.stop()
+
+
+def set_faults(set_one: Callable[[str], None], texts: Sequence[str]) -> None:
+    """Set each as the command line names it. Raises OptionWrong."""
+    for text in texts:
+        try:
+            set_one(text)
+        except ValueError as error:
+            raise OptionWrong(option="--fault", value=text) from error
 
 
 def _listen(device: Device, port: int) -> None:
