@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.clock import in_qatar
 from pos_app.errors.kinds import CounterError
 from ui.errors import display, offline, store
-from ui.errors.branch import DESKS_UNSEEN
+from ui.errors.branch import DESKS_UNSEEN, PAID_AT_TWO_DESKS
 from ui.errors.kinds import UNEXPECTED
 from ui.errors.rescue import ITEMS_LOST_HERE, PLACE_TEXTS
 from ui.errors.text import Text
@@ -95,6 +95,11 @@ def pole_display_silent(address: str) -> Message:
 def desks_unseen(desks: str) -> Message:
     """What to tell while head office is away and so are other desks of the branch."""
     return _message(DESKS_UNSEEN, {"desks": desks})
+
+
+def paid_at_two_desks(item_no: str, desk: str) -> Message:
+    """What to tell when this desk and `desk` took the same bill, each not knowing of the other."""
+    return _message(PAID_AT_TWO_DESKS, {"item_no": item_no, "desk": desk})
 
 
 def second_copy_trouble(status: SecondCopyStatus) -> Message:

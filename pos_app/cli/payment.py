@@ -13,7 +13,7 @@ from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView, Plan
-from pos_app.domain.basket import Basket, refuse_unpayable
+from pos_app.domain.basket import Basket, refuse_settled, refuse_unpayable
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
@@ -25,7 +25,6 @@ from pos_app.errors.accounts import (
     NoAccountFound,
     NothingDue,
 )
-from pos_app.errors.branch import BillSettledElsewhere
 from pos_app.errors.card import BillBeingPaid, NoTerminal, PaidMeanwhile
 from pos_app.errors.command import OnlyWithCard, TenderMissing
 from pos_app.errors.payment import TooMuchByCard
@@ -217,9 +216,8 @@ def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool) -> Ba
         is_wanted = item.kind in basket.profile.item_kinds
         if item.claimed_by and is_wanted:  # of a whole account less is never taken unasked
             raise BillBeingPaid(item_no=item.item_no, desk=item.claimed_by)
-        told = view.told_of(item.item_no)
-        if told is not None and told.is_settled and is_wanted:
-            raise BillSettledElsewhere(item_no=item.item_no, desk=told.desk, settled_at=told.at)
+        if is_wanted:
+            refuse_settled(view.told_of(item.item_no))
     opened = basket.open_account(view)
     nothing_new = len(opened.paying) == len(basket.paying)
     if nothing_new and (not has_amount or view.account.plan is Plan.EXEMPT):

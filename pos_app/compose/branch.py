@@ -96,7 +96,7 @@ class Branch:
 
     @cached_property
     def _elsewhere(self) -> PaidElsewhere | None:
-        return PaidElsewhere(self.notices, self.desk) if self.notices else None
+        return PaidElsewhere(self.notices, self.desk, self.clock) if self.notices else None
 
     # The line -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pos_app.domain.account import Account, AccountView, ItemKind, OpenItem, Plan
+from pos_app.domain.bulletin import Told
 from pos_app.domain.cash import coin_steps
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.money import Money, total
@@ -22,7 +23,7 @@ from pos_app.errors.accounts import (
     NothingDue,
     ServiceNotOffered,
 )
-from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.branch import BillInDoubtElsewhere, BillSettledElsewhere
 from pos_app.errors.card import BillBeingPaid
 
 ON_ACCOUNT = ""  # the item number of money that pays no item: advance or surplus
@@ -74,13 +75,13 @@ class Basket:
         return total(self.paying.values())
 
     @property
-    def insists(self) -> bool:
-        """Whether something is paid again that another desk has settled."""
-        return any(
-            (view.account.account_no, told.item_no) in self.paying
+    def insists_on(self) -> tuple[Told, ...]:
+        """What is paid though another desk has settled it, or may have."""
+        return tuple(
+            told
             for view in self.views
             for told in view.told
-            if told.is_settled
+            if told.is_settled and (view.account.account_no, told.item_no) in self.paying
         )
 
     def view_of(self, account_no: str) -> AccountView | None:
@@ -113,9 +114,8 @@ class Basket:
         item = self._payable(view, item_no)
         if (view.account.account_no, item_no) in self.paying:
             raise AlreadyInBasket(item_no=item_no)
-        told = view.told_of(item_no)
-        if told is not None and told.is_settled and not insists:
-            raise BillSettledElsewhere(item_no=item_no, desk=told.desk, settled_at=told.at)
+        if not insists:
+            refuse_settled(view.told_of(item_no))
         basket = self._with_view(view)
         return basket._paying(view.account.account_no, item_no, item.due)._within_limit()
 
@@ -258,6 +258,13 @@ def refuse_unpayable(account: Account) -> None:
         raise AccountBlocked(account_no=account.account_no, reason=account.allows.blocked)
     if account.plan is Plan.PREPAID:
         raise AccountPrepaid(account_no=account.account_no)
+
+
+def refuse_settled(told: Told | None) -> None:
+    """Raises BillSettledElsewhere, or BillInDoubtElsewhere, when `told` says so."""
+    if told is not None and told.is_settled:
+        kind = BillInDoubtElsewhere if told.is_in_doubt else BillSettledElsewhere
+        raise kind(item_no=told.item_no, desk=told.desk, settled_at=told.at)
 
 
 def amount_range(account: Account, item: OpenItem | None) -> tuple[Money, Money]:

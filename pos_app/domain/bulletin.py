@@ -16,6 +16,7 @@ from pos_app.domain.money import Money
 
 KEPT_FOR: Final = timedelta(days=8)  # longer than any outage that a desk is made for
 AHEAD_AT_MOST: Final = timedelta(minutes=10)  # a notice from later than that is from no right clock
+LOCKS_FOR: Final = timedelta(minutes=30)  # a terminal's longest wait, its grace, clocks that differ
 MOST_ITEMS: Final = 6  # of one notice, so that it fits into one packet of any network
 
 
@@ -63,8 +64,9 @@ class Told:
     at: datetime
     amount: Money
     left: Money
+    is_in_doubt: bool = False  # a card was being charged there, and nobody says what became of it
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is left of the bill."""
-        return self.left.dirhams <= 0
+        """Whether nothing may be left of the bill: it is taken only if the customer insists."""
+        return self.is_in_doubt or self.left.dirhams <= 0

@@ -9,3 +9,9 @@ class BillSettledElsewhere(Refused):
     """Another desk took it; head office has not confirmed. facts: item_no, desk, settled_at"""
 
     code = "bill_settled_elsewhere"
+
+
+class BillInDoubtElsewhere(BillSettledElsewhere):
+    """Another desk charged a card for it and fell silent. facts: item_no, desk, settled_at"""
+
+    code = "bill_in_doubt_elsewhere"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.basket import Basket
+from pos_app.domain.bulletin import Told
 from pos_app.domain.desk import Limits
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import ZERO, total
@@ -34,12 +35,17 @@ def check_sums(basket: Basket, tenders: tuple[Tender, ...]) -> None:
 
 
 def refuse_paying_again(basket: Basket, approved_by: StaffId | None) -> None:
-    """What another desk has settled is taken again only if a second person says so.
+    """What another desk has settled, or may have, is taken again only if a second person says so.
 
     Raises SupervisorNeeded.
     """
-    if basket.insists and approved_by is None:
-        raise SupervisorNeeded(action="settled_elsewhere")
+    if basket.insists_on and approved_by is None:
+        raise SupervisorNeeded(action=why_again(basket.insists_on[0]))
+
+
+def why_again(told: Told) -> str:
+    """What a second person decides: a slug."""
+    return "in_doubt_elsewhere" if told.is_in_doubt else "settled_elsewhere"
 
 
 def refuse_cash_only(basket: Basket) -> None:

@@ -45,9 +45,11 @@ from pos_app.services.check_tenders import (
     check_sums,
     refuse_cash_only,
     refuse_paying_again,
+    why_again,
 )
 from pos_app.services.look_up import LookUp
 from pos_app.services.offline_allowance import OfflineAllowance
+from pos_app.services.paid_elsewhere import refuse_heard_since
 from pos_app.services.paid_here import refuse_paid_since
 from pos_app.services.ports.store import Store, Work
 
@@ -111,6 +113,7 @@ class CollectPayment:
         Raises:
             BasketEmpty, NotEnoughTendered, TooMuchByCard, CashOnly: nothing is kept.
             BalanceChanged: this desk took one of the bills after its balance was read.
+            BillSettledElsewhere: paid in cash, and another desk was heard to take one meanwhile.
             BillBeingPaid: a card may have been charged for one of the bills.
             CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
@@ -207,6 +210,8 @@ class CollectPayment:
         now = self.clock.now()
         refuse_paid_since(work, basket)
         check_cards(work, event_id, basket, tenders)
+        if not any(isinstance(tender, CardTender) for tender in tenders):  # what was charged, was
+            refuse_heard_since(self.look_up.elsewhere, basket)
         self._settle_offline(work, shift, basket, tenders, approved_by)
         taken = PaymentTaken(
             header=Header(event_id, now, profile.desk, shift.shift_id, shift.business_date, by),
@@ -219,6 +224,9 @@ class CollectPayment:
         )
         shift.apply(taken)
         book_with_paper(work, taken)
+        for told in basket.insists_on:
+            words = f"{why_again(told)} item={told.item_no} desk={told.desk}"
+            work.audit.add(now, approved_by or by, "approved", words)
         return taken
 
     def _settle_offline(

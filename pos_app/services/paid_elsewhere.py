@@ -12,8 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pos_app.domain.account import AccountView, OpenItem
-from pos_app.domain.bulletin import NoticeKind, Told
+from pos_app.domain.basket import Basket, refuse_settled
+from pos_app.domain.bulletin import LOCKS_FOR, NoticeKind, Told
+from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId, EventId
+from pos_app.errors.accounts import BalanceChanged
+from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.kinds import Fault
 from pos_app.services.cards.ports import ClaimAnswer, Claims
 from pos_app.services.ports.branch import Live, Notices
@@ -26,6 +30,10 @@ class Marks(Protocol):
 
     def marked(self, view: AccountView) -> AccountView: ...
 
+    def heard_since(self, view: AccountView) -> tuple[Told, ...]: ...
+
+    def charging(self, items: Sequence[tuple[str, str]]) -> tuple[DeskId, str] | None: ...
+
 
 class NoMarks:
     """A desk that nobody tells anything."""
@@ -34,6 +42,14 @@ class NoMarks:
         """`view` as it is."""
         return view
 
+    def heard_since(self, view: AccountView) -> tuple[Told, ...]:
+        """Nothing."""
+        return ()
+
+    def charging(self, items: Sequence[tuple[str, str]]) -> tuple[DeskId, str] | None:
+        """Nobody."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class PaidElsewhere:
@@ -41,12 +57,13 @@ class PaidElsewhere:
 
     notices: Notices
     desk: DeskId  # this one: what it took itself, its own journal knows better
+    clock: Clock
 
     def marked(self, view: AccountView) -> AccountView:
         """`view` with what was settled and what is being charged at other desks.
 
         A bill of which a part was paid is due with the rest; one that is paid as a whole stays,
-        with who settled it and when.
+        with who settled it and when; so does one whose charge nobody has told the end of.
         """
         live = self._live(view.account.account_no)
         if not live:
@@ -56,12 +73,17 @@ class PaidElsewhere:
         self._end_what_is_known(view, live)
         return replace(view, account=replace(view.account, items=items), told=tuple(told))
 
+    def heard_since(self, view: AccountView) -> tuple[Told, ...]:
+        """What `view`, as it was marked, does not show yet: heard after it was read."""
+        live = self._live(view.account.account_no)
+        told = (self._told(item, live) for item in view.account.items) if live else ()
+        return tuple(one for one in told if one and not view.is_settled_elsewhere(one.item_no))
+
     def charging(self, items: Sequence[tuple[str, str]]) -> tuple[DeskId, str] | None:
         """The desk that charges a card for one of (account, item) now, and which."""
         for account_no in dict.fromkeys(account for account, _ in items):
             for live in self._live(account_no):
-                is_asked = (account_no, live.item.item_no) in items
-                if is_asked and live.kind is NoticeKind.CHARGING:
+                if (account_no, live.item.item_no) in items and self._locks(live):
                     return live.desk, live.item.item_no
         return None
 
@@ -73,18 +95,36 @@ class PaidElsewhere:
             return []
         return [live for live in found if live.desk != self.desk]
 
+    def _locks(self, live: Live) -> bool:
+        """Whether its charge may still be under way: the desk may have died with it."""
+        is_young = self.clock.now() - live.at <= LOCKS_FOR
+        return live.kind is NoticeKind.CHARGING and is_young
+
     def _marked(self, item: OpenItem, live: Sequence[Live], told: list[Told]) -> OpenItem:
-        mine = [one for one in live if one.item.item_no == item.item_no]
-        charging = [one.desk for one in mine if one.kind is NoticeKind.CHARGING]
-        settled = [one for one in mine if one.kind is NoticeKind.SETTLED and _is_news(one, item)]
+        charging = [
+            one.desk for one in live if one.item.item_no == item.item_no and self._locks(one)
+        ]
         if charging and not item.claimed_by:
             item = replace(item, claimed_by=charging[0])
-        if not settled:
+        mark = self._told(item, live)
+        if mark is None:
             return item
-        last = min(settled, key=lambda one: (one.item.left.dirhams, one.at))
-        mark = Told(item.item_no, last.desk, last.at, last.item.amount, last.item.left)
         told.append(mark)
         return item if mark.is_settled else replace(item, due=mark.left)
+
+    def _told(self, item: OpenItem, live: Sequence[Live]) -> Told | None:
+        """What settled most of it; else a charge that nobody has told the end of in time."""
+        mine = [one for one in live if one.item.item_no == item.item_no]
+        settled = [one for one in mine if one.kind is NoticeKind.SETTLED and _is_news(one, item)]
+        in_doubt = [o for o in mine if o.kind is NoticeKind.CHARGING and not self._locks(o)]
+        if in_doubt and all(one.item.left.dirhams > 0 for one in settled):
+            last = in_doubt[0]
+        elif settled:
+            last = min(settled, key=lambda one: (one.item.left.dirhams, one.at))
+        else:
+            return None
+        is_in_doubt = last.kind is NoticeKind.CHARGING
+        return Told(item.item_no, last.desk, last.at, last.item.amount, last.item.left, is_in_doubt)
 
     def _end_what_is_known(self, view: AccountView, live: Sequence[Live]) -> None:
         """A later balance that contains a payment has ended its notice, whatever comes then."""
@@ -105,6 +145,26 @@ class PaidElsewhere:
 def _is_news(live: Live, item: OpenItem | None) -> bool:
     """Whether the balance has more of the bill due than that payment left."""
     return item is not None and item.due > live.item.left
+
+
+def refuse_heard_since(marks: Marks, basket: Basket) -> None:
+    """Look again, as late as can be, at what this desk has heard until now; nobody is asked.
+
+    Raises:
+        BillSettledElsewhere, BalanceChanged: a bill of `basket`, or some of it, was taken at
+            another desk after its balance was read.
+        BillBeingPaid: a card is being charged for it there.
+    """
+    items = [(line.account.account_no, line.item_no) for line in basket.lines if line.item]
+    for view in basket.views:
+        for told in marks.heard_since(view):
+            if (view.account.account_no, told.item_no) in items:
+                refuse_settled(told)
+                raise BalanceChanged
+    charging = marks.charging(items)
+    if charging is not None:
+        desk, item_no = charging
+        raise BillBeingPaid(item_no=item_no, desk=desk)
 
 
 @dataclass(frozen=True, slots=True)

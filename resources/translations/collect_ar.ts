@@ -1105,6 +1105,10 @@
         <translation>سُدِّدت على %1، %2</translation>
     </message>
     <message>
+        <source>card in doubt at %1, %2</source>
+        <translation>بطاقة محل شك على %1، %2</translation>
+    </message>
+    <message>
         <source>head office to confirm</source>
         <translation>بانتظار تأكيد المكتب الرئيسي</translation>
     </message>

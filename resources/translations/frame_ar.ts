@@ -1914,6 +1914,14 @@
         <translation>ساعة هذا الجهاز غير مضبوطة (الفرق %1). أبلغ الدعم الفني.</translation>
     </message>
     <message>
+        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). They are sent again by themselves; still waiting: %3. Payments go on.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). تُرسل من جديد تلقائيًا؛ ما زال في الانتظار: %3. الدفع مستمر.</translation>
+    </message>
+    <message>
+        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). All of them have arrived again, each once.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). وصلت كلها من جديد، كلٌّ منها مرة واحدة.</translation>
+    </message>
+    <message>
         <source>Head office cannot be reached. Nothing you typed is lost; press F5 to try again.</source>
         <translation>تعذّر الاتصال بالمكتب الرئيسي. لم يُفقد ما أدخلته؛ اضغط F5 للمحاولة مرة أخرى.</translation>
     </message>
@@ -2670,12 +2678,24 @@
         <translation>لا يمكن رؤية الكاونترات الأخرى: %1. قد تُدفع الفاتورة نفسها مرتين.</translation>
     </message>
     <message>
+        <source>Bill %1 was taken here and at desk %2. Call the customer back if you can, and void one of the two; otherwise head office keeps the second as credit.</source>
+        <translation>حُصّلت الفاتورة %1 هنا وعلى الكاونتر %2. استدعِ العميل إن أمكن وألغِ إحدى الدفعتين، وإلا أبقى المكتب الرئيسي الثانية رصيدًا دائنًا.</translation>
+    </message>
+    <message>
         <source>Bill %1 was settled at desk %2 at %3; head office has not confirmed it yet. If the customer insists, tick it again: a supervisor decides, and it becomes credit.</source>
         <translation>سُدِّدت الفاتورة %1 على الكاونتر %2 في %3، ولم يؤكد المكتب الرئيسي ذلك بعد. إذا أصر العميل فحددها مرة أخرى: يقرر المشرف، ويصبح المبلغ رصيدًا دائنًا.</translation>
     </message>
     <message>
+        <source>A card was being charged for bill %1 at desk %2 at %3, and that desk has not said what became of it. If the customer insists, tick it again: a supervisor decides.</source>
+        <translation>كانت بطاقة تُخصم للفاتورة %1 على الكاونتر %2 في %3، ولم يُخبر ذلك الكاونتر بما آلت إليه. إذا أصرّ العميل فحدّدها مرة أخرى: القرار للمشرف.</translation>
+    </message>
+    <message>
         <source>bill that another desk has settled</source>
         <translation>فاتورة سُدِّدت على كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>bill whose card is in doubt at another desk</source>
+        <translation>فاتورة بطاقتها محل شك على كاونتر آخر</translation>
     </message>
     <message>
         <source>This needs a supervisor: %1 of %2 QAR. Without head office up to %3 QAR may be taken.</source>

@@ -29,7 +29,7 @@ def a_view_of_two(*, is_settled: bool = True) -> AccountView:
 def test_it_is_left_out_when_an_account_is_opened() -> None:
     basket = Basket(a_profile()).open_account(a_view_of_two())
     assert list(basket.paying) == [(ACCOUNT, FREE)]
-    assert not basket.insists
+    assert not basket.insists_on
 
 
 def test_it_is_ticked_only_by_who_insists() -> None:
@@ -38,7 +38,7 @@ def test_it_is_ticked_only_by_who_insists() -> None:
         basket.tick(a_view_of_two(), THERE)
     assert refused.value.facts == {"item_no": THERE, "desk": "CCD-03", "settled_at": NOON}
     insisting = basket.tick(a_view_of_two(), THERE, insists=True)
-    assert insisting.insists
+    assert insisting.insists_on
     assert insisting.total == money("100.00")
 
 
@@ -55,4 +55,4 @@ def test_a_newer_reading_takes_it_out_unless_somebody_had_insisted() -> None:
     unaware = Basket(a_profile()).open_account(a_view_of_two(is_settled=False))
     assert list(unaware.refreshed(a_view_of_two()).paying) == [(ACCOUNT, FREE)]
     insisting = Basket(a_profile()).tick(a_view_of_two(), THERE, insists=True)
-    assert insisting.refreshed(a_view_of_two()).insists
+    assert insisting.refreshed(a_view_of_two()).insists_on

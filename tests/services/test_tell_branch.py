@@ -160,7 +160,7 @@ def test_while_head_office_is_away_the_branch_says_who_charges(
     there = Telling(notices, CardDesk(lose(approve())))
     there.desk.charge()
     there.step()
-    here = PaidElsewhere(notices, DESK.__class__("CCD-05"))
+    here = PaidElsewhere(notices, DESK.__class__("CCD-05"), there.desk.clock)
     claims = BranchClaims(Office(office), here)
     answer = claims.claim(an_event_id(), [BILL])
     assert answer.is_granted is is_granted
@@ -173,7 +173,7 @@ def test_a_bill_that_is_charged_elsewhere_is_claimed(notices: SqlNotices) -> Non
     there = Telling(notices, CardDesk(lose(approve())))
     there.desk.charge()
     there.step()
-    here = PaidElsewhere(notices, DESK.__class__("CCD-05"))
+    here = PaidElsewhere(notices, DESK.__class__("CCD-05"), there.desk.clock)
     there.desk.head_office.is_away = True
     view = there.desk.copy.account(BILL[0])
     assert view is not None

@@ -71,6 +71,8 @@ def row_marks(row: Row) -> list[str]:
         told = row.told
         if mark is Mark.SETTLED_THERE and told is not None:
             text = translate("collect", "settled at %1, %2")
+            if told.is_in_doubt:
+                text = translate("collect", "card in doubt at %1, %2")
             words.append(fill(text, told.desk, moment_text(told.at, row.today)))
             words.append(translate("collect", "head office to confirm"))
         elif mark is Mark.PART_THERE and told is not None:

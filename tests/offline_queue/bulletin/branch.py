@@ -198,7 +198,7 @@ class BranchDesk:
         as_of = as_of or self.branch.copied_at
         read = AccountView(account or self.branch.account, Source.CACHED, as_of)
         here = PaidHere(self.store, lambda: as_of)
-        return here.taken_off(PaidElsewhere(self.notices, self.desk).marked(read))
+        return here.taken_off(PaidElsewhere(self.notices, self.desk, self.clock).marked(read))
 
     def offers(self, bill: str) -> bool:
         """Whether the bill could be ticked without anybody being told anything."""

@@ -13,6 +13,7 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
 from pos_app.errors.people import SupervisorNeeded
+from pos_app.services.paid_elsewhere import NoMarks
 from tests.builders import CLERK, SUPERVISOR, an_account, an_event_id, an_item, money
 from tests.fakes.clock import NOON
 from tests.ui.collect.screen import CollectScreen
@@ -25,15 +26,17 @@ OTHER_DESK = DeskId("CCD-03")
 
 
 @dataclass
-class TellsOf:
+class TellsOf(NoMarks):
     """Another desk's word on one bill, or nothing yet."""
 
     left: Money | None
+    is_in_doubt: bool = False
 
     def marked(self, view: AccountView) -> AccountView:
         if self.left is None:
             return view
-        told = Told(THERE, OTHER_DESK, NOON, money("100.00") - self.left, self.left)
+        paid = money("100.00") - self.left
+        told = Told(THERE, OTHER_DESK, NOON, paid, self.left, self.is_in_doubt)
         items = [
             replace(item, due=self.left) if item.item_no == THERE and self.left else item
             for item in view.account.items
