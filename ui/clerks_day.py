@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.money import Money
+from ui.alone_day import play_alone, play_no_store
 from ui.cards_day import play_cards
 from ui.papers_day import play_receipts
 from ui.printer_setup.state import CameOut, DrawerPart
@@ -23,7 +25,10 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from play_receipts(act, stage)
     yield from _play_beside(act, stage)
     yield from _play_clarification(act, stage)
+    yield from play_alone(act, stage)
     yield from _play_close_shift(act)
+    act.flow.sign_out()
+    yield from play_no_store(act)
 
 
 def _play_sign_in(act: Act, stage: Stage) -> Iterator[str]:
@@ -116,8 +121,8 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.flow.back()
     standing = act.window.strip.standing
     left_open = replace(standing, drawer_since=standing.now, is_drawer_left_open=True)
-    act.flow.show_standing(left_open)
-    yield "drawer-left-open"
+    with act.holding(partial(act.flow.show_standing, left_open)):
+        yield "drawer-left-open"
     act.flow.show_standing(standing)
     act.window.queue_wanted.emit()
     act.settle()

@@ -5,16 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.action_row import ActionRow
 from ui.banners import Banners
@@ -24,6 +17,8 @@ from ui.page import Action, Page
 from ui.standing import Standing, banners
 from ui.status_strip import StatusStrip
 from ui.theme import Look, Theme
+from ui.widgets.parts import Parts
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.toast import Toast
 
 P = TypeVar("P", bound=Page)
@@ -31,18 +26,6 @@ P = TypeVar("P", bound=Page)
 _FIRST_SIZE = (1366, 768)
 _FRAME = 48  # what a window manager puts around a window, at the most
 _SMALLEST_SIZE = (1024, 700)
-
-
-class _Stage(QStackedWidget):
-    """Asks for the room of the page it shows, not of the largest it holds."""
-
-    def sizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else QSize()
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
 
 
 class MainWindow(QWidget):
@@ -66,9 +49,9 @@ class MainWindow(QWidget):
         self._below: list[QWidget | None] = []  # what had the focus below each overlay
         self.strip = StatusStrip()
         self.banners = Banners()
-        self.stack = _Stage()
+        self.stack = Parts()
         self.action_row = ActionRow()
-        self.overlay = _Stage()  # approval and help: above the page, below the banners
+        self.overlay = Parts()  # approval and help: above the page, below the banners
         self.overlay.setVisible(False)
         self.toast = Toast(self)
         self.keys = Keys(self)
@@ -183,7 +166,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.banners)
-        column.addWidget(_scrolled(self.stack, self.overlay), 1)
+        column.addWidget(Scrolled(self.stack, self.overlay), 1)
         column.addWidget(self.action_row)
         self.setWindowTitle("Kahramaa Counter")
 
@@ -240,18 +223,3 @@ class MainWindow(QWidget):
         if page is not None and page.focusPolicy() != Qt.FocusPolicy.NoFocus:
             # It takes keys itself: a screen reader says which ones.
             page.setAccessibleName(", ".join(f"{a.text} {a.key}" for a in actions))
-
-
-def _scrolled(*stages: QWidget) -> QScrollArea:
-    """The stages one over the other; they scroll when a window is too low for large text."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    for stage in stages:
-        column.addWidget(stage, 1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

@@ -49,10 +49,6 @@ class Page(QWidget):
         """Why the page may not be left now, to be told to whoever tries; empty: plain to see."""
         return ""
 
-    def hasHeightForWidth(self) -> bool:
-        """No: a page takes the room it gets and scrolls only below its smallest size."""
-        return False
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish:
             self.retranslate()

@@ -10,7 +10,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -28,9 +28,8 @@ from ui.qt_tasks import QtTasks
 from ui.stage import Act, OpenStage, Stage
 from ui.theme import Look, Theme
 
-SIZES: Final = ((1366, 768), (1024, 768))
+SIZES: Final = ((1366, 768), (1024, 768), (1920, 1080))
 DEFAULT_STAGE: Final = "pos_app.demo.stage:open_stage"
-_SETTLES_IN: Final = 4  # rounds of events: one layout tells the next that it needs more room
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,26 +58,24 @@ def take(
     scale: int = 100,
     sizes: Sequence[tuple[int, int]] = SIZES,
     languages: Sequence[Language] = tuple(Language),
+    also: Callable[[Act, str], None] = lambda _act, _name: None,
 ) -> list[Path]:
-    """Play a clerk's day once per language; returns the pictures' files."""
+    """Play a clerk's day once per language; returns the pictures' files.
+
+    `also` is called at each moment, with its name, once its pictures are taken.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     speech, look = build_look(application, Language.ENGLISH, theme, scale)
     for language in languages:
         speech.switch_to(language)
-        with open_stage() as stage:
-            taken += _take_one_day(stage, speech, look, folder, sizes)
+        with open_stage() as stage, _opened(stage, speech, look) as act:
+            camera = _Camera(act, folder, str(language), sizes)
+            for n, name in enumerate(play(act, stage), 1):
+                taken += camera.shoot(f"{n:02}-{name}")
+                also(act, name)
         gc.collect()  # here, lest a thread of the next day's destroys this day's widgets
     return taken
-
-
-def _take_one_day(
-    stage: Stage, speech: Speech, look: Look, folder: Path, sizes: Sequence[tuple[int, int]]
-) -> list[Path]:
-    with _opened(stage, speech, look) as act:
-        camera = _Camera(act, folder, str(speech.language), sizes)
-        moments = enumerate(play(act, stage), 1)
-        return [file for n, name in moments for file in camera.shoot(f"{n:02}-{name}")]
 
 
 @contextmanager
@@ -118,8 +115,7 @@ class _Camera:
 
     def _shot(self, name: str, width: int, height: int) -> Path:
         self._act.window.resize(width, height)
-        for _ in range(_SETTLES_IN):
-            QApplication.processEvents()
+        self._act.come_to_rest()
         file = self._folder / f"{name}-{self._prefix}-{width}x{height}.png"
         if not self._act.window.grab().save(str(file)):
             raise OSError(f"cannot write {file}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from ui.counter import Counter
@@ -20,6 +20,7 @@ from ui.qt_tasks import QtTasks
 SETTLED_WITHIN_S: Final = 30.0
 QUIET_S: Final = 0.1
 LONG_QUIET_S: Final = 0.4  # longer than the search and the next customer wait
+_SETTLES_IN: Final = 4  # rounds of events: one layout tells the next that it needs more room
 
 
 class Ails(Enum):
@@ -55,6 +56,23 @@ class Act:
         self.window = window
         self.flow = flow
         self._tasks = tasks
+        self._show_again: Callable[[], None] = lambda: None  # what is held
+
+    @contextmanager
+    def holding(self, show: Callable[[], None]) -> Iterator[None]:
+        """What `show` draws is on each picture, whatever is read and drawn in the meantime."""
+        self._show_again = show
+        show()
+        yield
+        self._show_again = lambda: None
+
+    def come_to_rest(self) -> None:
+        """Lay everything out; what is held is drawn last."""
+        for _ in range(_SETTLES_IN):
+            QApplication.processEvents()
+        self._show_again()
+        for _ in range(_SETTLES_IN):  # lets nothing else happen
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def settle_for_watch(self) -> None:
         """Return when the strip has seen what has changed outside."""

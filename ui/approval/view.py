@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
 
 from ui.approval.state import ApprovalRequest, ApprovalState
 from ui.language import iso, money_text, translated
 from ui.page import Action, Page
-from ui.widgets.card import Card, side_by_side
+from ui.widgets.card import Card, in_the_middle, side_by_side
 from ui.widgets.credentials import Credentials
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
@@ -106,8 +105,4 @@ class ApprovalView(Page):
         halves = side_by_side(what, who, spacing=0)
         halves.setStretch(1, 1)
         card.add(halves)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        self.setLayout(in_the_middle(card))

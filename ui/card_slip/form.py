@@ -15,7 +15,6 @@ from pos_app.card_brands import brand_ids
 from ui.card_slip.typed import Typed
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.parts import Roomy
 from ui.widgets.text import Text
 
 _LONGEST_TEXT = 32  # room for what must be refused in words
@@ -24,7 +23,7 @@ _OF_SLIP = tuple(name for name in Typed if name is not Typed.EVIDENCE)
 _COLUMNS = 3
 
 
-class SlipForm(Roomy):
+class SlipForm(QWidget):
     """Its page says what it is about, what is typed, and which field is wrong."""
 
     retyped = Signal(object, str)  # Typed, text

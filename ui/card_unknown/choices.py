@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.card_unknown.state import UnknownState
 from ui.widgets.choice_tile import ChoiceTile
-from ui.widgets.parts import Roomy
 
 
-class Choices(Roomy):
+class Choices(QWidget):
     """Emits the digit of the way that was chosen."""
 
     chosen = Signal(str)

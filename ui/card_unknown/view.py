@@ -20,7 +20,7 @@ from ui.language import fill, money_text, sentence_case, translated
 from ui.page import Action, Page
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice, announce
-from ui.widgets.parts import Parts, Roomy
+from ui.widgets.parts import Parts
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text
 from ui.wording import Message
@@ -93,17 +93,12 @@ class UnknownPage(Page):
         asking.addWidget(self._answer, 1)
         for part in (self.choices, self.form):
             self._parts.addWidget(part)
-        above = Roomy()  # its texts wrap where they are large: the parts below keep their room
-        said = QVBoxLayout(above)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(8)
-        for thing in (head, self._notice, self._remark, self._rules):
-            said.addWidget(thing)
-        said.addLayout(asking)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(above)
+        for thing in (head, self._notice, self._remark, self._rules):
+            column.addWidget(thing)
+        column.addLayout(asking)
         column.addWidget(self._parts, 1)
 
     def serve(self, presenter: UnknownPresenter) -> None:

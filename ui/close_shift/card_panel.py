@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.card_brand import brand_name
@@ -12,7 +12,7 @@ from ui.close_shift.card_state import CardCheck, CardPhase
 from ui.close_shift.card_tables import BrandTable, DifferenceTable
 from ui.language import fill, iso, money_text
 from ui.widgets.amount_edit import AmountEdit
-from ui.widgets.card import Card, side_by_side
+from ui.widgets.card import Card, in_the_middle, side_by_side
 from ui.widgets.field import Field
 from ui.widgets.parts import Parts
 from ui.widgets.shape import Shape, Sign
@@ -95,10 +95,7 @@ class CardPanel(Parts):
         sign = Shape(Sign.WAITING, _SIGN_PX)
         card.add(side_by_side(1, sign, 1), self._waiting, self._waiting_hint)
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        part.setLayout(in_the_middle(card, weight_below=2))
         return part
 
     def _typing_part(self) -> QWidget:

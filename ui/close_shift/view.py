@@ -20,7 +20,7 @@ from ui.close_shift.state import CloseShiftState, Step
 from ui.close_shift.step_bar import StepBar
 from ui.language import money_text
 from ui.page import Action, Page
-from ui.widgets.card import Card
+from ui.widgets.card import Card, in_the_middle
 from ui.widgets.denomination_table import DenominationTable
 from ui.widgets.field import Field
 from ui.widgets.notice import Notice
@@ -198,10 +198,7 @@ class CloseShiftView(Page):
         card.setMaximumWidth(620)
         card.add(self._counted_name, self._counted, self._counted_hint)
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        part.setLayout(in_the_middle(card, weight_below=2))
         return part
 
     def _reasons(self) -> QWidget:

@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.account import AccountView
 from ui.collect.state import CollectState, Shows
 from ui.figures import account_text, ltr, moment_text
 from ui.language import fill, is_right_to_left
 from ui.widgets.card import Card
+from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Centred, Text
 
@@ -22,7 +23,7 @@ _AREA = 2
 _AREA_FROM_CHARACTERS = 60  # with less room, the names need that of the areas
 
 
-class FoundPanel(QStackedWidget):
+class FoundPanel(Parts):
     """Shows one of four pages; decides nothing."""
 
     chosen = Signal(str)  # account number of a result or of a last customer

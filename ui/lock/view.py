@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, is_right_to_left, iso
 from ui.lock.state import LockState
 from ui.page import Action, Page
 from ui.widgets.brand import Brand
-from ui.widgets.card import Card, Line, side_by_side
+from ui.widgets.card import Card, Line, in_the_middle, side_by_side
 from ui.widgets.field import Field
 from ui.widgets.keypad import Keypad
 from ui.widgets.notice import Notice
@@ -102,7 +102,4 @@ class LockView(Page):
         row = side_by_side(field, self._keypad, spacing=32)
         row.setStretch(0, 1)
         card.add(Brand(60), self._place, self._name, Line(), row)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        self.setLayout(in_the_middle(card))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, is_right_to_left, iso
 from ui.page import Action, Page
 from ui.sign_in.state import SignInState
 from ui.widgets.brand import Brand
-from ui.widgets.card import Card, Line, side_by_side
+from ui.widgets.card import Card, Line, in_the_middle, side_by_side
 from ui.widgets.credentials import Credentials
 from ui.widgets.notice import Notice
 from ui.widgets.shape import Shape, Sign
@@ -147,8 +146,4 @@ class SignInView(Page):
         halves = side_by_side(door, form, spacing=0)
         halves.setStretch(1, 1)
         card.add(halves)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        self.setLayout(in_the_middle(card))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, money_text
 from ui.page import Action, Page
@@ -16,6 +16,7 @@ from ui.tender.state import Asks, SlipField, TenderState, Way
 from ui.tender.terminal_panel import TerminalPanel
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
+from ui.widgets.parts import Parts
 from ui.widgets.text import Text
 from ui.wording import Message
 
@@ -50,7 +51,7 @@ class TenderPage(Page):
         self.cash = CashPanel()
         self.slip = SlipPanel()
         self.terminal = TerminalPanel()
-        self._ways = QStackedWidget()
+        self._ways = Parts()
         for way in (self.cash, self.slip, self.terminal):
             self._ways.addWidget(way)
         column = QVBoxLayout(self)

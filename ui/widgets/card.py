@@ -44,3 +44,16 @@ def side_by_side(*things: QWidget | QLayout | int, spacing: int = 12) -> QHBoxLa
         else:
             row.addLayout(thing)
     return row
+
+
+def in_the_middle(card: QWidget, *, weight_below: int = 1) -> QVBoxLayout:
+    """`card` as wide as it likes, with the same room on both sides, and as high as that needs.
+
+    Alignment flags would measure a wrapped sentence across the whole page, and cut it off.
+    """
+    column = QVBoxLayout()
+    column.setContentsMargins(4, 4, 4, 4)
+    column.addStretch(1)
+    column.addLayout(side_by_side(1, card, 1, spacing=0))
+    column.addStretch(weight_below)
+    return column

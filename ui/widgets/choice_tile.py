@@ -35,6 +35,7 @@ class ChoiceTile(QPushButton):
         row.addLayout(words, 1)
         self._key.setHidden(not key)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(_TWO_LINES_PX)
 
     def set_texts(self, name: str, about: str = "") -> None:
         """What it does, in the language of the screen."""

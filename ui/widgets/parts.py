@@ -1,37 +1,65 @@
-"""Several parts of a page, one of them in front."""
+"""Several parts of a page, or several pages, one of them in front."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStackedLayout, QWidget
 
 
-class Roomy(QWidget):
-    """A part whose wrapped texts get all their room: a page that has none scrolls."""
+class _InFront(QStackedLayout):
+    """Asks for the room of what is in front, wrapped texts and all; not of the largest it holds."""
 
-    def minimumSizeHint(self) -> QSize:
-        rows, least = self.layout(), super().minimumSizeHint()
-        height = rows.totalHeightForWidth(self.width()) if rows is not None else 0
-        return least.expandedTo(QSize(0, height))
+    def sizeHint(self) -> QSize:
+        item = self._item()
+        return item.sizeHint() if item is not None else QSize()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+    def minimumSize(self) -> QSize:
+        item = self._item()
+        return item.minimumSize() if item is not None else QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        item = self._item()
+        return item is not None and item.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        item = self._item()
+        return item.heightForWidth(width) if item is not None else -1
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        item = self._item()
+        return item.minimumHeightForWidth(width) if item is not None else -1
+
+    def _item(self) -> QLayoutItem | None:
+        return self.itemAt(self.currentIndex())
 
 
-class Parts(QStackedWidget):
-    """Asks for the room of the part in front, not of the largest one."""
+class Parts(QWidget):
+    """Shows one of its parts, and asks for the room of that one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
+        self._layout = _InFront(self)
 
-    def sizeHint(self) -> QSize:
-        part = self.currentWidget()
-        return part.sizeHint() if part is not None else QSize()
+    def addWidget(self, part: QWidget) -> None:
+        """Hold `part`; the first one is in front."""
+        self._layout.addWidget(part)
 
-    def minimumSizeHint(self) -> QSize:
-        part = self.currentWidget()
-        return part.minimumSizeHint() if part is not None else QSize()
+    def setCurrentWidget(self, part: QWidget) -> None:
+        """Bring `part` to the front; the focus goes along if it was in the one before."""
+        self._layout.setCurrentWidget(part)
+
+    def setCurrentIndex(self, place: int) -> None:
+        """The same by its place, in the order in which they were added."""
+        self._layout.setCurrentIndex(place)
+
+    def currentWidget(self) -> QWidget | None:
+        """What is in front."""
+        return self._layout.currentWidget()
+
+    def indexOf(self, part: QWidget) -> int:
+        """Its place; -1 when it is none of these."""
+        return self._layout.indexOf(part)
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._layout.count()

@@ -1,0 +1,64 @@
+"""Whether every text of a window has the room that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+
+from ui.widgets.elided import Elided
+
+_ROUNDED_PX = 1
+
+
+def cramped(window: QWidget) -> list[str]:
+    """What is cut off, squeezed or outside of what holds it, each in a few words."""
+    return [*_texts(window), *_fields(window)]
+
+
+def _texts(window: QWidget) -> Iterator[str]:
+    for label in window.findChildren(QLabel):
+        if not label.isVisible() or not label.text() or isinstance(label, Elided):
+            continue
+        need, has = _need(label), label.size()
+        if need[0] > has.width() + _ROUNDED_PX or need[1] > has.height() + _ROUNDED_PX:
+            yield f"{label.text()!r} needs {need}, has {has.toTuple()}"
+        elif (edge := _cut_by(label)) is not None:
+            yield f"{label.text()!r} is cut off by {type(edge).__name__}"
+
+
+def _need(label: QLabel) -> tuple[int, int]:
+    if label.wordWrap():
+        return label.minimumSizeHint().width(), label.heightForWidth(label.width())
+    return label.minimumSizeHint().toTuple()
+
+
+def _fields(window: QWidget) -> Iterator[str]:
+    fields = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    for field in fields:
+        name = field.accessibleName() or field.objectName() or type(field).__name__
+        need, has = field.minimumSizeHint(), field.size()
+        if not field.isVisible():
+            continue
+        rows = field.layout()
+        if rows is not None and rows.hasHeightForWidth():
+            need.setHeight(rows.totalMinimumHeightForWidth(has.width()))
+        if need.width() > has.width() or need.height() > has.height():
+            yield f"{name!r} needs {need.toTuple()}, has {has.toTuple()}"
+        elif (edge := _cut_by(field)) is not None:
+            yield f"{name!r} is cut off by {type(edge).__name__}"
+
+
+def _cut_by(widget: QWidget) -> QWidget | None:
+    """Which of those around it holds not all of it; what scrolls may."""
+    area = QRect(widget.pos(), widget.size())
+    around = widget.parentWidget()
+    while around is not None and not widget.isWindow():
+        if isinstance(around.parentWidget(), QAbstractScrollArea):
+            return None
+        if not around.rect().contains(area):
+            return around
+        area.translate(around.pos())
+        around = None if around.isWindow() else around.parentWidget()
+    return None
