@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 from pos_app.cli.branch import bulletin
 from pos_app.cli.displays import customer_display, pole_display
-from pos_app.cli.output import Output
+from pos_app.cli.output import Json, Output
 from pos_app.cli.rescue import second_copy
 from pos_app.cli.terminals import cards, terminal
 from pos_app.cli.upkeep import backups, clock_jump, numbers, reserve
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.printer_setup import NO_PRINTER
-from pos_app.errors.kinds import CounterError
+from pos_app.errors.kinds import CounterError, Fault
+from pos_app.settings import default_home
 from pos_app.storage.connect import SQLITE_VERSION
 from pos_app.storage.verify import verify_store
 
@@ -37,15 +39,30 @@ class Check:
 
 
 def doctor(arguments: argparse.Namespace, output: Output) -> int:
-    """0 only if every check is well."""
-    with open_desk(arguments.home) as desk:
-        # First: the check of the fonts starts a Qt that sees no screens.
-        screen = Check("customer_display", *customer_display(desk.settings))
-        checks = [*all_checks(desk), screen]
-    is_well = all(check.ok for check in checks)
+    """0 only if every check is well. Of a desk that cannot be opened it tells what it can."""
+    try:
+        with open_desk(arguments.home) as desk:
+            # First: the check of the fonts starts a Qt that sees no screens.
+            screen = Check("customer_display", *customer_display(desk.settings))
+            checks = [*all_checks(desk), screen]
+    except Fault as error:
+        closed = _checks_of_closed(arguments.home or default_home(), error)
+        return output.failed(error, _facts(closed))
     text = "\n".join(f"{'ok ' if c.ok else '!! '} {c.name}: {c.detail}" for c in checks)
-    output.answer({"ok": is_well, "checks": [asdict(check) for check in checks]}, text)
-    return 0 if is_well else 4
+    output.answer(_facts(checks), text)
+    return 0 if _facts(checks)["ok"] else 4
+
+
+def _facts(checks: Sequence[Check]) -> Json:
+    return {"ok": all(c.ok for c in checks), "checks": [asdict(check) for check in checks]}
+
+
+def _checks_of_closed(home: Path, error: Fault) -> list[Check]:
+    return [
+        Check("versions", *_versions()),
+        Check("store", ok=False, detail=str(error)),
+        Check("disk", *_room(home)),
+    ]
 
 
 def all_checks(desk: Desk) -> Iterator[Check]:
@@ -58,7 +75,7 @@ def all_checks(desk: Desk) -> Iterator[Check]:
         yield Check(name, ok, detail)
 
 
-def _versions(_: Desk) -> tuple[bool, str]:
+def _versions(_: Desk | None = None) -> tuple[bool, str]:
     return True, (
         f"counter {version('kahramaa-counter')}, Python {platform.python_version()}, "
         f"SQLite {SQLITE_VERSION}, {platform.system()} {platform.release()}"
@@ -71,7 +88,11 @@ def _store(desk: Desk) -> tuple[bool, str]:
 
 
 def _disk(desk: Desk) -> tuple[bool, str]:
-    free = shutil.disk_usage(desk.home).free
+    return _room(desk.home)
+
+
+def _room(home: Path) -> tuple[bool, str]:
+    free = shutil.disk_usage(home).free
     return free >= _LEAST_FREE_BYTES, f"{free // 1024**2} MB free"
 
 

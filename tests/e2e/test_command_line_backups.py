@@ -119,6 +119,9 @@ def test_a_damaged_store_is_set_aside_whole_and_the_way_back_is_said(
     assert str(folder) in refusal["sentence"]
     assert (folder / "store.db").read_bytes() == damaged
     assert not (pos_app.home / "store.db").exists()
+    checks = {check["name"]: check for check in pos_app.json("doctor", code=4)["checks"]}
+    assert not checks["store"]["ok"], "support learns what can be told of a desk that is closed"
+    assert checks["disk"]["ok"]
     assert pos_app.json("restore", made, *people)["set_aside"] is None
     assert pos_app.json("verify")["ok"]
 
