@@ -19,6 +19,7 @@ from tests.fakes.clock import NOON
 from tests.ui.collect.screen import CollectScreen
 from ui.collect.items_table import ItemsTable
 from ui.collect.state import Mark
+from ui.collect.words import row_marks
 from ui.language import Speech
 
 THERE, FREE = "202609000001", "202610000001"
@@ -160,3 +161,14 @@ def test_the_row_says_where_and_when(qtbot: object, speech: Speech) -> None:
 def _plain(text: object) -> str:
     """Without the marks that keep numbers in their direction."""
     return "".join(c for c in str(text).replace("\n", " ") if c.isprintable())
+
+
+def test_a_card_in_doubt_at_another_desk_is_said_as_that_and_asks_for_a_supervisor() -> None:
+    screen, tells = told_of("0.00")
+    tells.is_in_doubt = True
+    screen.presenter.scanned("1000000001")
+    assert row_marks(screen.now().rows[0])[0].startswith("card in doubt at CCD-03")
+    screen.presenter.toggle(THERE)
+    assert screen.code == "E-172"
+    screen.presenter.toggle(THERE)
+    assert screen.total == "345.50"
