@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.print_papers import PrintPapers
     from pos_app.services.resolve_item import ResolveItem
     from pos_app.services.run_shift import RunShift
+    from pos_app.services.send_again import SentAgain
     from pos_app.services.send_receipt import SendReceipt
     from pos_app.services.sending import Sending
     from pos_app.services.set_up_printer import SetUpPrinter
@@ -122,6 +123,7 @@ class Counter:
     send_now: Callable[[], None] = _nothing
     sending: Callable[[], Sending] = _sending_nothing  # answers at once
     allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
+    sent_again: Callable[[], SentAgain | None] = lambda: None  # what head office had lost
     extend_offline: ExtendOffline | None = None
     copy_percent: Callable[[], int | None] = lambda: None  # while all accounts are fetched
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work

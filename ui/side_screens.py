@@ -145,6 +145,7 @@ class SideScreens:
                 counter.sending,
                 counter.allowance,
                 counter.open_drawer.for_event,
+                counter.sent_again,
             ),
             ask_approval=flow.ask_approval,
             on_changed=flow.look_around,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.clock import in_qatar
 from pos_app.errors.kinds import CounterError
-from ui.errors import display, offline, store
+from ui.errors import display, head_office, offline, store
 from ui.errors.branch import DESKS_UNSEEN, PAID_AT_TWO_DESKS
 from ui.errors.kinds import UNEXPECTED
 from ui.errors.rescue import ITEMS_LOST_HERE, PLACE_TEXTS
@@ -23,6 +23,7 @@ from ui.errors.words import WORDS
 
 if TYPE_CHECKING:  # takes long to import
     from pos_app.services.ports.second_place import SecondCopyStatus
+    from pos_app.services.send_again import SentAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def clock_jumped(by: timedelta) -> Message:
     """What to tell after the computer's clock was set; back is negative."""
     way = "clock_back" if by < timedelta() else "clock_forward"
     return _message(store.CLOCK_JUMPED, {"way": way, "by": by})
+
+
+def sent_again(told: SentAgain) -> Message:
+    """What to tell after head office lost entries, until all are back and for some time after."""
+    facts = {"lost": told.lost, "amount": told.amount, "waiting": told.waiting}
+    text = head_office.LOST_AND_WAITING if told.waiting else head_office.LOST_AND_BACK
+    return _message(text, facts)
 
 
 def offline_extension(facts: Mapping[str, object]) -> Message:

@@ -102,7 +102,17 @@ def _counts(desk: Desk, counts: QueueCounts) -> dict[str, object]:
         "oldest_s": int(age.total_seconds()) if age else 0,
         "waiting_dirhams": counts.waiting_amount.dirhams,
         "remarked": counts.remarked,
+        **_sent_again(desk),
     }
+
+
+def _sent_again(desk: Desk) -> dict[str, object]:
+    """What head office had lost when it was restored, and how much of it is on its way again."""
+    told = desk.office.again.told()
+    if told is None:
+        return {}
+    plain = {"lost": told.lost, "waiting": told.waiting, "dirhams": told.amount.dirhams}
+    return {"sent_again": {**plain, "found_at": told.at.isoformat()}}
 
 
 def item_named(desk: Desk, name: str) -> OutboxItem:

@@ -37,6 +37,7 @@ from ui.wording import (
     items_lost_here,
     pole_display_silent,
     second_copy_trouble,
+    sent_again,
     sentence,
 )
 
@@ -168,6 +169,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         send_now=lambda: _send_now(desk),
         sending=lambda: desk.office.courier.sending,
         allowance=lambda: _allowance(desk),
+        sent_again=desk.office.again.told,
         extend_offline=desk.extend_offline,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
@@ -218,6 +220,9 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
     upkeep = desk.upkeep
     yield from map(sentence, upkeep.troubles())
+    lost = desk.office.again.told()
+    if lost is not None and lost.waiting:
+        yield sent_again(lost)
     if upkeep.lives_on_reserve:
         yield disk_reserve_in_use()
     elif shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:

@@ -8,6 +8,26 @@ from pos_app.errors import head_office as e
 from pos_app.errors.kinds import CounterError
 from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
+LOST_AND_WAITING: Final = Text(
+    "E-150",
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Head office was restored from an older backup and had lost entries of this desk: %1 "
+        "(%2). They are sent again by themselves; still waiting: %3. Payments go on.",
+    ),
+    ("lost", "amount", "waiting"),
+)
+
+LOST_AND_BACK: Final = Text(
+    "E-151",
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Head office was restored from an older backup and had lost entries of this desk: %1 "
+        "(%2). All of them have arrived again, each once.",
+    ),
+    ("lost", "amount"),
+)
+
 HEAD_OFFICE_TEXTS: Final[dict[type[CounterError], Text]] = {
     e.HeadOfficeUnreachable: Text(
         "E-31",

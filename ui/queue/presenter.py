@@ -16,12 +16,13 @@ from pos_app.errors.printer import DrawerStuck
 from pos_app.services.offline_allowance import Allowance
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
 from pos_app.services.resolve_item import Resolved, ResolveItem, Verdict
+from pos_app.services.send_again import SentAgain
 from pos_app.services.sending import Sending
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.queue.state import QueueState, Resolving, by_urgency
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence
+from ui.wording import Message, sent_again, sentence
 
 
 class QueueScreen(Protocol):
@@ -32,7 +33,9 @@ class QueueScreen(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class QueueServices:
-    """`allowance` may take long and is None while head office can be reached."""
+    """`allowance` may take long and is None while head office can be reached; `again` tells what
+    head office has lost, if it has.
+    """
 
     watch: WatchQueue
     resolve: ResolveItem
@@ -41,6 +44,7 @@ class QueueServices:
     sending: Callable[[], Sending]
     allowance: Callable[[], Allowance | None]
     open_drawer: Callable[[Event], bool | None]
+    again: Callable[[], SentAgain | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Reading:
     items: tuple[OutboxItem, ...]
     at: datetime
     allowance: Allowance | None
+    again: Message | None
 
 
 class QueuePresenter:
@@ -218,11 +223,13 @@ class QueuePresenter:
     def _read(self) -> _Reading:
         services = self._services
         items = [*services.watch.items(), *services.watch.remarks()]
+        again = services.again()
         return _Reading(
             services.watch.counts(),
             tuple(sorted(items, key=by_urgency)),
             services.clock.now(),
             services.allowance(),
+            sent_again(again) if again is not None else None,
         )
 
     def _was_read(self, reading: _Reading) -> None:
@@ -235,6 +242,7 @@ class QueuePresenter:
                 items=reading.items,
                 at=reading.at,
                 allowance=reading.allowance,
+                again=reading.again,
                 sending=self._services.sending(),
                 selected=self._state.selected if still_there else first.seq if first else None,
                 is_loading=False,

@@ -75,6 +75,7 @@ class QueueState:
     is_sending: bool = False  # somebody pressed Send now; until the next reading
     sending: Sending = Sending()  # what the sender is at
     allowance: Allowance | None = None  # while head office is away
+    again: Message | None = None  # what head office lost and gets again
     resolving: Resolving | None = None
     has_settled: bool = False  # an item has just been settled
     problem: Message | None = None

@@ -12,7 +12,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.resolution import Decision
 from pos_app.services.ports.outbox import OutboxItem
 from ui.errors.text import QT_TRANSLATE_NOOP
-from ui.language import fill, money_text
+from ui.language import fill, money_text, translated
 from ui.page import Action, Page
 from ui.queue.allowance_line import AllowanceLine
 from ui.queue.item_card import ItemCard
@@ -56,6 +56,7 @@ class QueueView(Page):
         self._remarked = Text(role="chip_warning")
         self._head = QHBoxLayout()
         self._notice = Notice()
+        self._again = Text(wraps=True)
         self._sending = SendingLine()
         self._allowance = AllowanceLine()
         self.panel = ResolvePanel()
@@ -199,6 +200,7 @@ class QueueView(Page):
         column.setSpacing(14)
         column.addLayout(head)
         column.addWidget(self._notice)
+        column.addWidget(self._again)
         column.addWidget(self._sending)
         column.addWidget(self._list, 1)
         column.addWidget(self._item)
@@ -209,6 +211,8 @@ class QueueView(Page):
         state = self._state
         self._draw_counts()
         self._draw_notice(state)
+        self._again.setText(translated(state.again) if state.again else "")
+        self._again.setVisible(state.again is not None)
         self._sending.show_state(state)
         self._allowance.show_allowance(state.allowance)
         self._timer.setInterval(_REFRESH_FAST_MS if state.progress else _REFRESH_MS)

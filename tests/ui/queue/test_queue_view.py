@@ -15,12 +15,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.resolution import Decision
 from pos_app.services.offline_allowance import Allowance
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
+from pos_app.services.send_again import SentAgain
 from pos_app.services.sending import Circuit, Sending
 from pos_app.wire import Entry
 from tests.builders import an_event_id
 from tests.fakes.clock import NOON
 from ui.queue.state import QueueState, Resolving
 from ui.queue.view import QueueView
+from ui.wording import sent_again
 
 
 def an_outbox_item(
@@ -198,3 +200,14 @@ def test_a_small_window_leaves_out_the_amount_before_it_scrolls(
         assert ("Waiting: 312 (" in texts(view)) is shows_amount
         assert "Waiting: 312" in texts(view)
     frame.takeWidget()
+
+
+@pytest.mark.parametrize(("waiting", "says"), [(12, "still waiting: 12"), (0, "arrived again")])
+def test_what_head_office_lost_is_said_until_it_is_back_and_after(
+    view: QueueView, waiting: int, says: str
+) -> None:
+    told = SentAgain(NOON, 20, Money.riyals(5_432), waiting)
+    view.show_state(QueueState(COUNTS, ITEMS, NOON, again=sent_again(told)))
+    lines = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    (line,) = [line for line in lines if "had lost entries of this desk: 20" in line]
+    assert says in line
