@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
-import subprocess
+import multiprocessing
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import asdict, dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Final
 
-GATEWAY = (sys.executable, "-m", "gateway")
+from gateway import keys
+from gateway.database import open_database, writing
+from gateway.main import main
+from gateway.schema import migrate
+from gateway.seed import QUICK, seed
+from pos_app.domain.clock import SystemClock
+
+if sys.platform == "win32":
+    _PROCESSES: Final = multiprocessing.get_context("spawn")
+else:  # each starts with its imports done
+    _PROCESSES: Final = multiprocessing.get_context("forkserver")
+    _PROCESSES.set_forkserver_preload([__name__])
 
 
 @dataclass
@@ -21,7 +36,7 @@ class ServedOffice:
     seeded: dict[str, Any]
     port: int = 0
     message_hook: str = ""
-    process: subprocess.Popen[str] | None = None
+    process: BaseProcess | None = None
 
     @property
     def url(self) -> str:
@@ -34,8 +49,8 @@ class ServedOffice:
         return one["id"], one["pin"]
 
     @property
-    def sample(self) -> list[dict[str, Any]]:
-        sample: list[dict[str, Any]] = self.seeded["sample"]
+    def sample(self) -> Sequence[dict[str, Any]]:
+        sample: Sequence[dict[str, Any]] = self.seeded["sample"]
         return sample
 
     def enrol(self, centre: str = "CCD", desk: str = "02") -> str:
@@ -53,36 +68,63 @@ class ServedOffice:
 
     def start(self) -> None:
         """Serve, on the same port as before; returns when it listens."""
-        command = [*GATEWAY, "serve", "--port", str(self.port), "--json"]
-        command += ["--database", self.database, "--message-hook", self.message_hook]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert self.process.stdout is not None
-        self.port = json.loads(self.process.stdout.readline())["port"]
+        command = ["serve", "--port", str(self.port), "--json", "--database", self.database]
+        command += ["--message-hook", self.message_hook]
+        heard, line = _PROCESSES.Pipe(duplex=False)
+        with heard:
+            with line:
+                self.process = _PROCESSES.Process(target=_serve, args=(command, line), daemon=True)
+                self.process.start()
+            self.port = json.loads("".join(iter(heard.recv, "\n")))["port"]
 
     def stop(self) -> None:
         """Gone from one moment to the next."""
         if self.process is not None:
             self.process.kill()
-            self.process.communicate()
+            self.process.join()
+            self.process.close()
             self.process = None
+
+
+class _Said(io.TextIOBase):
+    """What a process prints, sent to another one."""
+
+    def __init__(self, line: Connection) -> None:
+        self._line = line
+
+    def write(self, text: str) -> int:
+        self._line.send(text)
+        return len(text)
+
+
+def _serve(command: list[str], line: Connection) -> None:
+    """`python -m gateway serve …` of a process of its own."""
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        redirect_stderr(nowhere),
+        redirect_stdout(_Said(line)),
+    ):
+        sys.exit(main(command))
 
 
 def run_gateway(*arguments: str, database: str) -> str:
     """What a command of `pos-gateway` prints; fails unless it exits with 0."""
-    command = [*GATEWAY, *arguments, "--database", database]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    said = io.StringIO()
+    with redirect_stdout(said):
+        code = main([*arguments, "--database", database])
+    assert code == 0, said.getvalue()
+    return said.getvalue()
 
 
 def build_office(database: str, accounts: int = 150) -> dict[str, Any]:
-    """A head office with made-up accounts and people in an empty database; what seed said."""
-    run_gateway("init", database=database)
-    said = run_gateway("seed", "--accounts", str(accounts), "--json", database=database)
-    seeded: dict[str, Any] = json.loads(said)
-    return seeded
+    """A head office in an empty database, its PINs quick to check; what `seed` would say."""
+    engine = open_database(database)
+    migrate(engine)
+    with writing(engine) as connection:
+        keys.make_keys(connection)
+    seeded = seed(engine, SystemClock(), accounts, 1, hasher=QUICK)
+    engine.dispose()
+    return asdict(seeded)
 
 
 @contextmanager

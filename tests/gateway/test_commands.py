@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import select
 
+from gateway import rows
+from gateway.database import open_database, reading
 from gateway.hooks import Failed
 from gateway.main import main
 from pos_app.domain.card import CardOutcome
+from pos_app.pins import verify_pin
 from tests.builders import an_event_id
 from tests.gateway.cards import bills_of, charge, giving_back, is_granted, word
 from tests.gateway.desk_client import HeadOffice
@@ -32,6 +36,15 @@ def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return database_url
 
 
+def _pin_hash(database: str, staff_id: str) -> str:
+    engine = open_database(database)
+    with reading(engine) as connection:
+        query = select(rows.staff.c.pin_hash).where(rows.staff.c.staff_id == staff_id)
+        found = str(connection.scalar(query))
+    engine.dispose()
+    return found
+
+
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
     assert main(arguments) == code, capsys.readouterr()
     return capsys.readouterr().out
@@ -41,8 +54,9 @@ def _json(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) ->
     return json.loads(_run(capsys, *arguments, "--json", code=code))
 
 
-@pytest.mark.usefixtures("database")
-def test_a_head_office_is_made_seeded_and_joined(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_head_office_is_made_seeded_and_joined(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     made = _json(capsys, "init")
     assert _json(capsys, "init") == made
     assert _json(capsys, "migrate") == {"schema": made["schema"]}
@@ -50,7 +64,11 @@ def test_a_head_office_is_made_seeded_and_joined(capsys: pytest.CaptureFixture[s
     seeded = _json(capsys, "seed", "--accounts", ACCOUNTS, "--seed", "3")
     assert seeded["accounts"] == 20
     assert len(seeded["sample"]) == 10
-    assert {"id", "role", "pin", "centre"} <= seeded["staff"][0].keys()
+    person = seeded["staff"][0]
+    assert {"id", "role", "pin", "centre"} <= person.keys()
+    pin_hash = _pin_hash(database, person["id"])
+    assert "$m=65536,t=3,p=1$" in pin_hash
+    assert verify_pin(pin_hash, person["pin"])
 
     code = _run(capsys, "enrol", "--centre", "CCD", "--desk", "02").split()[-1]
     assert len(code) == 10
