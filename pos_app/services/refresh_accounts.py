@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic, sleep
 from typing import Final
 
@@ -51,6 +52,7 @@ class RefreshAccounts:
     took_over: Callable[[Bundle], None]
     snapshots: TakeSnapshot | None = None  # None: changes alone
     rest: Callable[[], None] = _no_rest
+    ask_again_after: int = 20  # pages, for a whole copy that was not ready
 
     def accounts(self, progress: Progress = lambda _: None) -> int:
         """Fetch what is there; returns how many accounts came.
@@ -70,7 +72,7 @@ class RefreshAccounts:
         if self._is_of_another(changes):
             raise refused or CopyOfFormerOffice
         try:
-            fetched += self._changes(progress, changes)
+            fetched += self._changes(progress, changes, may_jump=refused is None)
         except ChangesOutOfStep as error:
             if self.snapshots is None or refused is not None:
                 raise
@@ -107,10 +109,12 @@ class RefreshAccounts:
             return 0, error
         return (taken.accounts, None) if taken else (0, None)
 
-    def _changes(self, progress: Progress, changes: AccountChanges) -> int:
-        """All pages from this one on."""
+    def _changes(
+        self, progress: Progress, changes: AccountChanges, *, may_jump: bool = False
+    ) -> int:
+        """All pages from this one on; far behind, it jumps once a whole copy is ready."""
         fetched, start = 0, self.copy.cursor()
-        while True:
+        for page in count(1):
             self._refuse_out_of_step(changes)
             self.copy.apply(changes)
             fetched += len(changes.accounts)
@@ -118,16 +122,24 @@ class RefreshAccounts:
             head = changes.next_cursor if changes.head is None else changes.head
             progress(CopyProgress(CopyStep.CHANGES, done, max(head - start, done)))
             if not changes.more:
-                self._refuse_wrong_total(changes)
-                return fetched
+                break
             self.rest()
+            if may_jump and page % self.ask_again_after == 0 and _is_far_ahead(changes):
+                fetched += self._jump(progress, changes)
             changes = self._page()
+        self._refuse_wrong_total(changes)
+        return fetched
+
+    def _jump(self, progress: Progress, changes: AccountChanges) -> int:
+        return self._whole(progress, changes)[0] if self.snapshots is not None else 0
 
     def _page(self) -> AccountChanges:
         return self.head_office.changes(self.copy.cursor(), _PAGE)
 
     def _refuse_out_of_step(self, changes: AccountChanges) -> None:
         """Nothing of a page is taken in that does not go on from here."""
+        if self._is_of_another(changes):
+            raise CopyOfFormerOffice
         cursor = self.copy.cursor()
         if changes.from_cursor is not None and changes.from_cursor != cursor:
             self._distrust(f"changes from {changes.from_cursor} on, not from {cursor}")

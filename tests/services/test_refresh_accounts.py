@@ -9,7 +9,12 @@ import pytest
 
 from pos_app.copy_file.snapshot import Snapshot
 from pos_app.domain.account import Account
-from pos_app.errors.copy import ChangesOutOfStep, SnapshotNotGenuine, SnapshotTooOld
+from pos_app.errors.copy import (
+    ChangesOutOfStep,
+    CopyOfFormerOffice,
+    SnapshotNotGenuine,
+    SnapshotTooOld,
+)
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.keys import DeskKey
 from pos_app.services.ports.accounts import AccountChanges
@@ -35,6 +40,13 @@ class Office(FakeHeadOffice):
         self.accounts: tuple[Account, ...] = ACCOUNTS
         self.lies: dict[str, int] = {}
         self.cut_after: int | None = None
+        self.generation: str | None = None
+        self.told: list[tuple[str, int]] = []  # what desks know more of
+
+    def knows_more(self, generation: str, cursor: int = 0, seq: int = 0, own_hash: str = "") -> str:
+        self.told.append((generation, cursor))
+        self.generation = "c" * 32
+        return self.generation
 
     def changes(self, cursor: int, limit: int) -> AccountChanges:
         if self.cut_after is not None and cursor >= self.cut_after:
@@ -42,7 +54,8 @@ class Office(FakeHeadOffice):
         page, head = self.accounts[cursor : cursor + limit], len(self.accounts)
         upto = max(cursor, cursor + len(page))
         more = upto < head
-        told = AccountChanges(page, (), upto, more, NOON, cursor, head, None if more else head)
+        in_all = None if more else head
+        told = AccountChanges(page, (), upto, more, NOON, cursor, head, in_all, self.generation)
         lies = {k: v for k, v in self.lies.items() if k != "in_all" or not more}
         return replace(told, **lies)  # type: ignore[arg-type]  # numbers all
 
@@ -124,6 +137,71 @@ def test_a_desk_that_is_far_behind_goes_on_by_pages_while_none_is_made(desk: Des
     desk.shelf.is_ready = False
     assert desk.accounts() == 1200
     assert desk.shelf.reads == []
+
+
+def test_a_whole_copy_that_gets_ready_meanwhile_is_taken_and_look_ups_go_on(desk: Desk) -> None:
+    desk.office.lies = {"head": FAR_BEHIND + 10_000}
+    desk.shelf.is_ready = False
+    seen: list[bool] = []
+
+    def rest() -> None:
+        seen.append(desk.copy.account(ACCOUNTS[0].account_no) is not None)
+        desk.shelf.is_ready = True
+
+    replace(desk.refresh, rest=rest, ask_again_after=1).accounts(desk.told.append)
+    assert seen == [True]
+    assert desk.shelf.reads == [0]
+    assert (desk.copy.size(), desk.copy.cursor()) == (1200, 1200)
+
+
+def test_a_whole_copy_that_was_not_ready_is_taken_in_the_next_round(desk: Desk) -> None:
+    desk.office.lies = {"head": FAR_BEHIND + 10_000}
+    desk.shelf.is_ready, desk.office.cut_after = False, 500
+    with pytest.raises(HeadOfficeUnreachable):
+        desk.accounts()
+    assert desk.copy.account(ACCOUNTS[0].account_no) is not None
+    desk.shelf.is_ready, desk.office.cut_after = True, None
+    desk.accounts()
+    assert desk.shelf.reads == [0]
+    assert (desk.copy.size(), desk.copy.cursor()) == (1200, 1200)
+
+
+def test_nothing_of_another_generation_is_mixed_in(desk: Desk) -> None:
+    """Head office is restored between two pages."""
+    desk.office.generation = "a" * 32
+
+    def restored() -> None:
+        desk.office.generation = "b" * 32
+
+    with pytest.raises(CopyOfFormerOffice):
+        replace(desk.refresh, rest=restored).accounts()
+    assert (desk.copy.size(), desk.copy.generation()) == (500, "a" * 32)
+    desk.shelf.is_ready = False
+    with pytest.raises(CopyOfFormerOffice):
+        desk.accounts()
+    assert (desk.copy.size(), desk.copy.cursor()) == (500, 500)
+
+
+def test_a_whole_copy_of_a_former_generation_is_refused(desk: Desk) -> None:
+    desk.office.generation = "a" * 32
+    desk.accounts()
+    desk.office.generation = "b" * 32
+    desk.shelf.says(generation="a" * 32)
+    with pytest.raises(CopyOfFormerOffice):
+        desk.accounts()
+    assert desk.shelf.reads == []
+    assert (desk.copy.size(), desk.copy.generation()) == (1200, "a" * 32)
+
+
+def test_head_office_that_has_fewer_changes_than_the_copy_is_told_so(desk: Desk) -> None:
+    desk.office.generation = "a" * 32
+    desk.accounts()
+    desk.office.accounts = ACCOUNTS[:1000]
+    desk.shelf.is_ready = False
+    with pytest.raises(CopyOfFormerOffice):
+        desk.accounts()
+    assert desk.office.told == [("a" * 32, 1200)]
+    assert (desk.copy.size(), desk.copy.cursor()) == (1200, 1200)
 
 
 def test_pages_are_taken_in_though_the_whole_copy_is_refused_which_is_said(desk: Desk) -> None:
