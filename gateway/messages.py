@@ -113,11 +113,14 @@ def claim(connection: Connection, clock: Clock) -> Claimed | None:
     lost one waits for nothing: only that desk could draw the paper.
     """
     now = clock.now()
-    table, papers, rescued = rows.messages, rows.papers, rows.rescued_events
+    table, papers, rescued, rescues = rows.messages, rows.papers, rows.rescued_events, rows.rescues
     is_its_paper = (papers.c.event_id == table.c.event_id) & (papers.c.desk == table.c.desk)
+    is_by_another = (rescues.c.rescue_id == rescued.c.rescue_id) & (
+        rescues.c.at_desk != table.c.desk
+    )
     has_all = or_(
         papers.c.event_id.is_not(None),
-        rescued.c.event_id.is_not(None),
+        rescues.c.rescue_id.is_not(None),
         table.c.attempts > 0,  # it went without a paper before
         table.c.next_at <= moment_text(now - PAPER_WITHIN),
     )
@@ -125,6 +128,7 @@ def claim(connection: Connection, clock: Clock) -> Claimed | None:
         select(table, papers.c.pdf)
         .outerjoin(papers, is_its_paper)
         .outerjoin(rescued, rescued.c.event_id == table.c.event_id)
+        .outerjoin(rescues, is_by_another)
         .where(table.c.state == WAITING, table.c.next_at <= moment_text(now), has_all)
         .order_by(table.c.next_at, table.c.event_id)
         .limit(1)

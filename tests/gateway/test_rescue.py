@@ -19,6 +19,7 @@ from gateway.database import reading, writing
 from gateway.desks import revoke
 from gateway.messages import WITHOUT_PAPER
 from gateway.rescue import rescue_lines
+from gateway.seed import make_people
 from pos_app import wire
 from pos_app.domain.account import Account
 from pos_app.domain.events import Event
@@ -429,6 +430,22 @@ def test_a_lost_desks_customer_gets_the_short_text_for_only_that_desk_could_draw
     assert bring_paper(desk, wish).status_code == 201, "the desk came back to life"
     assert desk.put(entries[1]).status_code == 200
     assert not working.step()
+
+
+@on_sqlite
+def test_a_desk_that_brings_its_own_item_on_its_way_back_draws_the_paper_itself(
+    desk: DeskClient,
+) -> None:
+    people = [one for one in make_people(1) if one.centre == desk.name[:3]]
+    by, approved_by = (next(p.id for p in people if p.role == r) for r in ("clerk", "supervisor"))
+    taken = paid(desk, desk.an_open_account())
+    wish = wants(desk)
+    Bringer(desk, by, approved_by).bring(desk.entry(taken), desk.entry(wish), of=desk.name)
+    hook = RememberingHook()
+    assert not postman(desk.office, hook).step()
+    bring_paper(desk, wish)
+    assert postman(desk.office, hook).step()
+    assert [parcel.pdf for parcel in hook.handed] == [PDF]
 
 
 @on_sqlite
