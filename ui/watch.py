@@ -30,7 +30,7 @@ _COUNT_FAST: Final = timedelta(milliseconds=300)  # while a backlog goes
 _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
 _ASK_PRINTER_SOON: Final = timedelta(seconds=3)  # while it has trouble, or its drawer is open
 _ASK_ALLOWANCE_EVERY: Final = timedelta(seconds=5)
-_ASK_REMARKS_EVERY: Final = timedelta(seconds=30)
+_ASK_REMARKS_EVERY: Final = timedelta(seconds=5)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
 _COUNT_CARDS_EVERY: Final = timedelta(seconds=3)

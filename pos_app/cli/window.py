@@ -35,6 +35,7 @@ from ui.wording import (
     disk_almost_full,
     disk_reserve_in_use,
     items_lost_here,
+    paid_at_two_desks,
     pole_display_silent,
     second_copy_trouble,
     sent_again,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:  # loaded while the sign-in is painted
     from pos_app.services.ports.second_place import SecondCopyStatus
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
+_MOST_TWICE: Final = 2  # bills in banners of their own
 _CLOCK_TOLERANCE: Final = timedelta(minutes=10)
 
 
@@ -234,6 +236,8 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     if desk.devices.pole is not None and desk.devices.pole.why_not():
         yield pole_display_silent(desk.settings.pole_display)
     branch = desk.branch.standing()
+    for twice in desk.branch.taken_twice()[:_MOST_TWICE]:
+        yield paid_at_two_desks(twice.item_no, twice.desk)
     if desk.office.http.connection.state.is_offline and branch.may_be_paid_twice:
         yield desks_unseen(", ".join(branch.unseen))
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()

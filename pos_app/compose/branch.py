@@ -18,6 +18,7 @@ from pos_app.services.cards.ports import Claims
 from pos_app.services.paid_elsewhere import BranchClaims, Marks, NoMarks, PaidElsewhere
 from pos_app.services.ports.branch import BranchStanding
 from pos_app.services.ports.store import Store
+from pos_app.services.taken_twice import TakenTwice, taken_twice
 from pos_app.services.tell_branch import TellBranch
 from pos_app.settings import Settings
 from pos_app.storage.notices import SqlNotices
@@ -97,6 +98,10 @@ class Branch:
     @cached_property
     def _elsewhere(self) -> PaidElsewhere | None:
         return PaidElsewhere(self.notices, self.desk, self.clock) if self.notices else None
+
+    def taken_twice(self) -> list[TakenTwice]:
+        """What was taken here and at another desk, as long as head office has not said so."""
+        return taken_twice(self.store, self.notices, self.desk) if self.notices else []
 
     # The line -------------------------------------------------------------------------
 

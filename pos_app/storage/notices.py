@@ -17,30 +17,23 @@ from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
-from pos_app.domain.bulletin import Notice, NoticeItem, NoticeKind
+from pos_app.domain.bulletin import Notice
 from pos_app.domain.ids import DeskId, EventId
-from pos_app.domain.money import Money
 from pos_app.errors.store import StoreCorrupt, StoreTooNew
 from pos_app.keys import Keys
 from pos_app.services.ports.branch import Live, SignedNotice, Stream
 from pos_app.storage.connect import Connection, connect, faults
 from pos_app.storage.held_numbers import HeldNumbers
+from pos_app.storage.live_notices import NOT_UNDONE, at_two_desks, end, forget_bills, of_account
 from pos_app.storage.migrate import migrate
 from pos_app.storage.moments import from_text, to_text
 
 FILE_NAME: Final = "bulletin.db"
 MOST_OF_A_DESK: Final = 6_000  # notices; a busy week has two thousand
 _BOOK, _TOLD, _LAST, _SEEN = "book", "told", "last", "seen"
-_NOT_UNDONE: Final = """NOT EXISTS (SELECT 1 FROM notices AS later WHERE later.kind = 'undone'
-    AND later.desk = n.desk AND later.event = n.event AND later.number > n.number)"""
-_OF_ACCOUNT: Final = f"""
-    SELECT n.desk, n.number, n.kind, n.at, i.item_no, i.amount, i.remaining
-    FROM items AS i JOIN notices AS n ON n.desk = i.desk AND n.number = i.number
-    WHERE i.account_no = ? AND NOT i.is_ended AND {_NOT_UNDONE}
-    ORDER BY n.at, n.desk, n.number"""
 _CHARGING: Final = f"""
     SELECT n.event, (SELECT count(*) FROM items AS i WHERE i.desk = n.desk AND i.number = n.number)
-    FROM notices AS n WHERE n.desk = ? AND n.kind = 'charging' AND {_NOT_UNDONE}"""
+    FROM notices AS n WHERE n.desk = ? AND n.kind = 'charging' AND {NOT_UNDONE}"""
 
 
 class SqlNotices:
@@ -157,28 +150,17 @@ class SqlNotices:
     def of_account(self, account_no: str) -> list[Live]:
         """What is told of an account's bills and not undone or ended."""
         with self._reading() as db:
-            return [
-                Live(
-                    DeskId(desk),
-                    number,
-                    NoticeKind(kind),
-                    from_text(at),
-                    NoticeItem(account_no, item_no, Money(amount), Money(left)),
-                )
-                for desk, number, kind, at, item_no, amount, left in db.execute(
-                    _OF_ACCOUNT, (account_no,)
-                )
-            ]
+            return of_account(db, account_no)
+
+    def at_two_desks(self) -> list[Live]:
+        """The same of all bills of which more than one desk has told, bill by bill."""
+        with self._reading() as db:
+            return at_two_desks(db)
 
     def end(self, live: Sequence[Live]) -> None:
         """Head office's balance knows of these."""
         with self._writing() as db:
-            for one in live:
-                db.execute(
-                    """UPDATE items SET is_ended = 1
-                    WHERE account_no = ? AND item_no = ? AND desk = ? AND number = ?""",
-                    (one.item.account_no, one.item.item_no, one.desk, one.number),
-                )
+            end(db, live)
 
     def forget(self, before: datetime) -> None:
         """Drop what is older, and what is too much."""
@@ -195,6 +177,7 @@ class SqlNotices:
                     ).fetchall()
             for desk, number in gone:
                 self._held[desk].drop_up_to(number)
+            forget_bills(db)
 
     def seen(self) -> Mapping[DeskId, datetime]:
         """When each desk was last seen."""

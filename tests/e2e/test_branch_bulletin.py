@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.ids import DeskId
-from pos_app.domain.payment import CashTender, PaymentTaken
+from pos_app.domain.payment import CashTender, PaymentTaken, VoidReason
 from pos_app.errors.branch import BillSettledElsewhere
 from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.people import SupervisorNeeded
@@ -31,16 +30,9 @@ from tests.builders import CLERK, SUPERVISOR, money
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
 from tests.e2e.two_desks import Bill, bills_at, two_desks
+from tests.waiting import wait_until
+from ui.counter import Counter as UiCounter
 from ui.wording import Message
-
-WITHIN_S = 15.0
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    give_up_at_s = time.monotonic() + WITHIN_S
-    while not is_so():
-        assert time.monotonic() < give_up_at_s, "it never came to that"
-        time.sleep(0.02)
 
 
 def free_ports(count: int) -> list[int]:
@@ -95,8 +87,10 @@ def init(office: ServedOffice, home: Path, number: str, at: int, peer: int) -> N
 
 
 @contextmanager
-def branch(office: ServedOffice, folder: Path) -> Iterator[tuple[Counter, Counter]]:
-    """Desks 02 and 05 with open shifts and copies, that hear each other."""
+def branch(
+    office: ServedOffice, folder: Path, *, is_heard: bool = True
+) -> Iterator[tuple[Counter, Counter]]:
+    """Desks 02 and 05 with open shifts and copies, that hear each other if `is_heard`."""
     ports = free_ports(2)
     homes = [folder / "02", folder / "05"]
     for home, at, peer in zip(homes, ports, ports[::-1], strict=True):
@@ -106,11 +100,16 @@ def branch(office: ServedOffice, folder: Path) -> Iterator[tuple[Counter, Counte
         for counter in (one, two):
             counter.desk.office.refresh_all()  # with the keys of both
             counter.desk.run_shift.open(Count.parse("10x20"), CLERK)
-            counter.desk.branch.start()
-        wait_until(
-            lambda: bool(one.desk.branch.standing().here and two.desk.branch.standing().here)
-        )
+        if is_heard:
+            meet(one, two)
         yield one, two
+
+
+def meet(one: Counter, two: Counter) -> None:
+    """Both lines are there."""
+    for counter in (one, two):
+        counter.desk.branch.start()
+    wait_until(lambda: bool(one.desk.branch.standing().here and two.desk.branch.standing().here))
 
 
 def a_bill(office: ServedOffice, counter: Counter) -> Bill:
@@ -160,6 +159,29 @@ def test_the_window_warns_while_other_desks_cannot_be_seen_and_head_office_is_aw
         assert said.args == ("CCD-05",)
         bill = a_bill(office_on_file, one)
         assert one.pay(bill).payments, "a warning, never a block"
+
+
+def test_the_same_bill_booked_at_both_desks_is_said_at_both_windows_until_one_is_voided(
+    office_on_file: ServedOffice, tmp_path: Path
+) -> None:
+    office = office_on_file
+    with branch(office, tmp_path, is_heard=False) as (one, two):
+        bill = a_bill(office, one)
+        office.stop()
+        one.lose_the_way()
+        two.lose_the_way()
+        windows = [counter_of(counter.desk) for counter in (one, two)]
+        taken, _ = one.pay(bill), two.pay(bill)
+        meet(one, two)  # their messages crossed
+
+        def said(window: UiCounter) -> list[tuple[object, ...]]:
+            return [message.args for message in window.remarks() if message.code == "E-173"]
+
+        wait_until(lambda: said(windows[0]) == [(bill[1], "CCD-05")])
+        wait_until(lambda: said(windows[1]) == [(bill[1], "CCD-02")])
+        one.desk.void.void(taken.receipt_no, VoidReason.CUSTOMER_CHANGED_MIND, CLERK, SUPERVISOR)
+        one.desk.branch.wake()
+        wait_until(lambda: said(windows[0]) == said(windows[1]) == [])
 
 
 def _codes(messages: Sequence[Message]) -> list[str]:

@@ -26,6 +26,7 @@ class Live:
     desk: DeskId
     number: int
     kind: NoticeKind
+    event: EventId
     at: datetime
     item: NoticeItem
 
@@ -90,6 +91,10 @@ class Notices(Protocol):
 
     def of_account(self, account_no: str) -> list[Live]:
         """What is told of an account's bills and not undone or ended."""
+        ...
+
+    def at_two_desks(self) -> list[Live]:
+        """The same of all bills of which more than one desk has told, bill by bill."""
         ...
 
     def end(self, live: Sequence[Live]) -> None:

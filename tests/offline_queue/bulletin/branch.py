@@ -26,6 +26,7 @@ from pos_app.keys import DeskKey
 from pos_app.services.paid_elsewhere import PaidElsewhere
 from pos_app.services.paid_here import PaidHere
 from pos_app.services.ports.store import Work
+from pos_app.services.taken_twice import taken_twice
 from pos_app.services.tell_branch import TellBranch
 from pos_app.storage.notices import SqlNotices
 from tests.builders import (
@@ -205,6 +206,11 @@ class BranchDesk:
         view = self.view()
         item = view.account.item(bill)
         return item is not None and item.is_payable and not view.is_settled_elsewhere(bill)
+
+    def twice(self) -> list[tuple[str, DeskId]]:
+        """The bills that its clerk is told were taken at another desk, too, and which."""
+        found = taken_twice(self.store, self.notices, self.desk)
+        return [(one.item_no, one.desk) for one in found]
 
     def told(self, bill: str) -> Told | None:
         return self.view().told_of(bill)

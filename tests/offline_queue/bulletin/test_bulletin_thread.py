@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,15 +11,9 @@ from offline_queue.bulletin.line import Line
 from tests.offline_queue.bulletin.branch import Branch, BranchDesk
 from tests.offline_queue.bulletin.conftest import MakeBranch
 from tests.offline_queue.bulletin.test_branch import ONE, TWO
+from tests.waiting import wait_until
 
 WITHIN_S = 10.0
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    give_up_at_s = time.monotonic() + WITHIN_S
-    while not is_so():
-        assert time.monotonic() < give_up_at_s, "it never came to that"
-        time.sleep(0.01)
 
 
 @contextmanager
