@@ -28,6 +28,8 @@ from typing import Final
 
 from bench.alternating import versions
 from bench.goals import Goal, show_goals
+from gateway.embedded import EmbeddedGateway
+from gateway.seed import QUICK
 from pos_app.demo.world import World, open_world
 from pos_app.settings import load_settings
 
@@ -60,6 +62,9 @@ def _window(
     folder: Path, name: str, arguments: argparse.Namespace
 ) -> Iterator[subprocess.Popen[str]]:
     """A window on a world of its own; it says its gaps when the stretch is over."""
+    folder.mkdir()
+    with EmbeddedGateway(folder / "head-office.db", arguments.accounts, hasher=QUICK):
+        pass  # seeded here, with PINs that are quick to check
     with open_world(folder, accounts=arguments.accounts, step_s=0.0) as world:
         assert world.terminal is not None
         world.terminal.faults.set("hold:answer")
