@@ -80,6 +80,7 @@ def test_a_dead_desks_payments_reach_head_office_from_another_desk_once(
     assert other.json("rescue", str(stick), *alone, code=1)["error"] == "supervisor_needed"
     done = other.json("rescue", str(stick), *people)
     assert (done["file"], done["events"], done["taken"]) == (str(stick), 2, 2)
+    assert done["taken_dirhams"] == 2 * 25_00
     held = office_on_file.ledger()
     assert [line["receipt_no"] for line in held] == numbers
     assert {line["state"] for line in held} == {"posted"}
@@ -89,6 +90,16 @@ def test_a_dead_desks_payments_reach_head_office_from_another_desk_once(
     assert dead.json("sync")["waiting"] == 0
     assert office_on_file.ledger() == held
     assert items(stick) == []
+    assert other.json("sync")["waiting"] == 0, "head office knows who rescued whom"
+    first, second = [
+        line["event"] for line in other.exported() if line["event"]["type"] == "items_rescued"
+    ]
+    assert first["header"]["event_id"] == done["event_id"]
+    assert [(d["desk"], d["taken"], d["amount_dirhams"]) for d in first["desks"]] == [
+        ("CCD-02", 2, 50_00)
+    ]
+    assert [d["known"] for d in second["desks"]] == [2]
+    assert other.json("verify")["ok"]
     audited = run_gateway("rescues", database=office_on_file.database).splitlines()
     assert [json.loads(line)["taken"] for line in audited] == [2, 0]
 

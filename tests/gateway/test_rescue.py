@@ -24,12 +24,12 @@ from pos_app import wire
 from pos_app.domain.account import Account
 from pos_app.domain.events import Event
 from pos_app.domain.header import Header
-from pos_app.domain.ids import DeskId
+from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.money import Money
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.sealing import public_key_of, seal
 from pos_app.services.sealed_record import entry_text
-from tests.builders import a_header, a_payment_voided
+from tests.builders import a_header, a_payment_voided, a_shift_closed
 from tests.gateway.desk_client import DeskClient, HeadOffice, pays
 from tests.gateway.payments import assert_whole, ledger, paid
 from tests.gateway.postmen import (
@@ -41,6 +41,7 @@ from tests.gateway.postmen import (
     postman,
     wants,
 )
+from tests.offline_builders import items_rescued
 
 Plain = dict[str, Any]
 
@@ -460,6 +461,16 @@ def test_a_paper_that_came_before_its_desk_was_lost_goes_along(
     assert postman(desk.office, hook).step()
     assert [parcel.pdf for parcel in hook.handed] == [PDF]
     assert listed(desk.office)[0]["last_error"] is None
+
+
+@on_sqlite
+def test_the_event_of_a_rescue_is_recorded_even_after_the_close(desk: DeskClient) -> None:
+    shift = shift_id(DeskId(desk.name), 1)
+    header = a_header(desk=DeskId(desk.name), shift=shift)
+    desk.tell(a_shift_closed(header=header))
+    said = desk.tell(replace(items_rescued(), header=_later(a_shift_closed(header=header))))
+    assert (said["outcome"], said["remark"]) == ("accepted", None)
+    assert ledger(desk) == []
 
 
 def _later(event: Event) -> Header:
