@@ -24,6 +24,7 @@ from typing import Any, Final
 import psycopg
 
 START_TIMEOUT_S: Final = 60
+_LOOK_EVERY_S: Final = 0.02
 _WINDOWS: Final = sys.platform == "win32"
 _IS_ROOT: Final = not _WINDOWS and os.geteuid() == 0
 _SETTINGS: Final = {  # the data is thrown away: speed instead of durability
@@ -164,7 +165,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], host: str, port: int, lo
         with suppress(psycopg.OperationalError):
             _connect(host, port).close()
             return
-        time.sleep(0.02)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_LOOK_EVERY_S)
     raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +11,7 @@ import pytest
 from pos_app.demo.world import World
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
+from tests.waiting import wait_until
 
 ADDRESS = "someone.private@example.com"
 ARRIVES_WITHIN_S = 20
@@ -35,11 +35,8 @@ def address(tmp_path: Path) -> str:
 
 
 def _wait_for_papers(folder: Path, number: int) -> list[Path]:
-    give_up_at_s = time.monotonic() + ARRIVES_WITHIN_S
-    while len(found := sorted(folder.glob("*.pdf"))) < number:
-        assert time.monotonic() < give_up_at_s, "nothing arrives"
-        time.sleep(0.05)
-    return found
+    wait_until(lambda: len(list(folder.glob("*.pdf"))) >= number, ARRIVES_WITHIN_S)
+    return sorted(folder.glob("*.pdf"))
 
 
 def _text(paper: Path) -> str:
@@ -125,7 +122,7 @@ def test_the_demo_puts_receipts_into_its_folder(
 
 def _settled(office: ServedOffice) -> list[dict[str, object]]:
     """The hook is quicker than the note that it has taken a message."""
-    give_up_at_s = time.monotonic() + ARRIVES_WITHIN_S
-    while any(line["state"] == "waiting" for line in office.messages()):
-        assert time.monotonic() < give_up_at_s, "never settled"
+    wait_until(
+        lambda: all(line["state"] != "waiting" for line in office.messages()), ARRIVES_WITHIN_S
+    )
     return office.messages()

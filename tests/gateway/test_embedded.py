@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from gateway.seed import QUICK
 from tests.gateway.desk_client import HeadOffice
 from tests.gateway.payments import paid
 from tests.gateway.postmen import PDF, listed, send_on
+from tests.waiting import wait_until
 
 
 def test_an_embedded_gateway_answers_and_is_joined(tmp_path: Path) -> None:
@@ -30,10 +30,7 @@ def test_an_embedded_gateway_puts_receipts_into_a_folder(tmp_path: Path) -> None
         desk = HeadOffice(gateway.engine, sends_receipts=True).desk()
         desk.tell(paid(desk, desk.an_open_account()))
         event = send_on(desk)
-        give_up_at_s = time.monotonic() + 20
-        while not listed(desk.office, "sent"):
-            assert time.monotonic() < give_up_at_s
-            time.sleep(0.05)
+        wait_until(lambda: listed(desk.office, "sent"), 20)
     (paper,) = sent.glob("*.pdf")
     assert paper.name == f"{event.receipt_no}-{event.header.event_id}.pdf"
     assert paper.read_bytes() == PDF

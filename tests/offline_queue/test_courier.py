@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Event, get_ident
 from time import monotonic
 
@@ -16,6 +16,7 @@ from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.sending import Circuit
 from tests.fakes.fake_gateway import FakeGateway, Fault
 from tests.offline_queue.conftest import Desk
+from tests.waiting import wait_until
 
 PATIENCE_S = 10.0
 
@@ -45,14 +46,6 @@ def courier(desk: Desk, refreshes: Refreshes) -> Iterator[Courier]:
     made = Courier(desk.worker, desk.connection, refreshes)
     yield made
     assert made.stop()
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    give_up_at_s = monotonic() + PATIENCE_S
-    pause = Event()
-    while not condition():
-        assert monotonic() < give_up_at_s, "it did not happen in time"
-        pause.wait(0.005)
 
 
 def test_what_waits_at_start_is_sent_and_accounts_are_refreshed_apart(
