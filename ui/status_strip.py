@@ -210,7 +210,7 @@ class StatusStrip(QFrame):
         self.drawer.setVisible(standing.drawer_since is not None)
 
     def _show_queue(self, standing: Standing) -> None:
-        """In as many words as there is room for; at last drawer and calm lamps give up theirs."""
+        """In as many words as there is room for; at last lamps give up theirs, calm ones first."""
         figures = standing.figures
         waiting, refused, unknown = figures
         name = fill(self.tr("To head office: waiting %1, refused %2, unknown %3"), *figures)
@@ -219,7 +219,9 @@ class StatusStrip(QFrame):
             sign = Sign.WAITING
         if refused or unknown:
             sign = Sign.ERROR
-        shortened = (self.drawer, *(lamp for lamp in self._lamps()[:3] if lamp.sign is Sign.OK))
+        others = self._lamps()[:3]
+        calm = [lamp for lamp in others if lamp.sign is Sign.OK]
+        shortened = (self.drawer, *calm, *(lamp for lamp in others if lamp not in calm))
         for lamp in self._lamps():
             lamp.be_short(False)
         for text in self._queue_texts(waiting, refused, unknown):

@@ -8,8 +8,8 @@
         <translation>العمل دون اتصال مسموح حتى %1 أو حتى %2. المستخدم: %3.</translation>
     </message>
     <message>
-        <source>Offline time is used up (until %1 or %2). Used: %3.</source>
-        <translation>انتهى حد العمل دون اتصال (حتى %1 أو %2). المستخدم: %3.</translation>
+        <source>The offline limit is reached (%1 or %2). Used: %3.</source>
+        <translation>تم بلوغ حدّ العمل دون اتصال (%1 أو %2). المستخدم: %3.</translation>
     </message>
 </context>
 <context>
@@ -407,8 +407,8 @@
         <translation>مرفوضة</translation>
     </message>
     <message>
-        <source>Not known</source>
-        <translation>غير معروفة</translation>
+        <source>Unknown</source>
+        <translation>غير مؤكدة</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -445,6 +445,10 @@
     <message>
         <source>Head office got it, perhaps. It is asked what became of it.</source>
         <translation>ربما وصلت إلى المكتب الرئيسي. يجري الاستعلام عن نتيجتها.</translation>
+    </message>
+    <message>
+        <source>It is being sent now.</source>
+        <translation>يجري إرسالها الآن.</translation>
     </message>
     <message>
         <source>Tries so far: %1. Next at %2.</source>
@@ -588,6 +592,10 @@
         <translation>أُرسل كل شيء. جميع الدفعات لدى المكتب الرئيسي.</translation>
     </message>
     <message>
+        <source>Unknown: %1</source>
+        <translation>غير مؤكدة: %1</translation>
+    </message>
+    <message>
         <source>Waiting: %1</source>
         <translation>بالانتظار: %1</translation>
     </message>
@@ -598,10 +606,6 @@
     <message>
         <source>Refused: %1</source>
         <translation>مرفوضة: %1</translation>
-    </message>
-    <message>
-        <source>Not known: %1</source>
-        <translation>غير معروفة: %1</translation>
     </message>
     <message>
         <source>Remarks: %1</source>

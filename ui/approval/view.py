@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from ui.approval.state import ApprovalRequest, ApprovalState
-from ui.language import iso, money_text, translated
+from ui.language import iso, money_text, sentence_case, translated
 from ui.page import Action, Page
 from ui.widgets.card import Card, in_the_middle, side_by_side
 from ui.widgets.credentials import Credentials
@@ -78,7 +78,7 @@ class ApprovalView(Page):
         self.actions_changed.emit()
 
     def _show_request(self, request: ApprovalRequest) -> None:
-        self.what.setText(translated(word(request.action)))
+        self.what.setText(sentence_case(translated(word(request.action))))
         self.amount.setText("" if request.amount is None else money_text(request.amount))
         self.amount.setVisible(request.amount is not None)
         self.gives.setText(translated(request.gives) if request.gives else "")
@@ -87,7 +87,7 @@ class ApprovalView(Page):
         self.limit.setVisible(request.limit is not None)
         self._subject.setText(iso(request.subject))
         self._subject.setVisible(bool(request.subject))
-        self._reason.setText(translated(word(request.reason)))
+        self._reason.setText(sentence_case(translated(word(request.reason))))
         self._reason.setVisible(bool(request.reason))
 
     def _lay_out(self) -> None:

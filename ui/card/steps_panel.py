@@ -50,7 +50,7 @@ class StepsPanel(Card):
         self._rows = [_Row() for _ in Progress]
         self._terminal = Text(role="chip")
         self._link = Text(role="chip_ok")
-        self._wait = Text(role="wait")
+        self._wait = Text(role="wait", wraps=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(18)
@@ -61,8 +61,7 @@ class StepsPanel(Card):
         foot.setSpacing(10)
         foot.addWidget(self._terminal)
         foot.addWidget(self._link)
-        foot.addStretch()
-        foot.addWidget(self._wait)
+        foot.addWidget(self._wait, 1)
         self.add(grid)
         self.rows.addStretch()
         self.add(Line(), foot)

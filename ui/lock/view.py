@@ -16,7 +16,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.pin_edit import PinEdit
 from ui.widgets.text import Centred
 
-_CARD_WIDTH = 720
+_CARD_WIDTH = 664
 
 
 class LockView(Page):
@@ -93,7 +93,7 @@ class LockView(Page):
 
     def _lay_out(self) -> None:
         card = Card(margin=28, spacing=14)
-        card.setFixedWidth(_CARD_WIDTH)
+        card.rows.addStrut(_CARD_WIDTH)
         field = QVBoxLayout()
         field.addStretch(1)
         field.addWidget(self._field)

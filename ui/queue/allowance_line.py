@@ -37,7 +37,7 @@ class AllowanceLine(QWidget):
         until = in_qatar(allowance.until)
         text = self.tr("Offline allowed until %1 or %2. Used: %3.")
         if allowance.is_used_up:
-            text = self.tr("Offline time is used up (until %1 or %2). Used: %3.")
+            text = self.tr("The offline limit is reached (%1 or %2). Used: %3.")
         self._text.setText(
             fill(
                 text,
@@ -47,4 +47,5 @@ class AllowanceLine(QWidget):
             )
         )
         set_role(self._text, "error" if allowance.is_nearly_used else "muted")
+        set_role(self.bar, "error" if allowance.is_nearly_used else "")
         self.bar.setValue(allowance.used_percent)

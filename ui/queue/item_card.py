@@ -19,14 +19,15 @@ class ItemCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=18, spacing=4)
         self._item: OutboxItem | None = None
+        self._stands = OutboxState.WAITING
         self._what = Text(role="strong")
         self._how = Text(wraps=True)
         self._who = Text(role="muted", wraps=True)
         self.add(self._what, self._how, self._who)
 
-    def show_item(self, item: OutboxItem) -> None:
-        """Say everything about `item`."""
-        self._item = item
+    def show_item(self, item: OutboxItem, stands: OutboxState) -> None:
+        """Say everything about `item`, which stands like that just now."""
+        self._item, self._stands = item, stands
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -70,7 +71,7 @@ class ItemCard(Card):
             case OutboxState.REFUSED:
                 return self.tr("Refused")
             case OutboxState.UNKNOWN:
-                return self.tr("Not known")
+                return self.tr("Unknown")
             case OutboxState.ACCEPTED:
                 return self.tr("Sent")
             case OutboxState.REMARKED:
@@ -97,6 +98,8 @@ class ItemCard(Card):
                 return fill(self.tr("Head office has taken it, with a remark: %1."), reason)
             case OutboxState.UNKNOWN:
                 return self.tr("Head office got it, perhaps. It is asked what became of it.")
+            case _ if self._stands is OutboxState.SENDING:
+                return self.tr("It is being sent now.")
             case _ if item.attempts and item.next_at is not None:
                 text = self.tr("Tries so far: %1. Next at %2.")
                 return fill(text, item.attempts, f"{in_qatar(item.next_at):%H:%M:%S}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 
 from pos_app.domain.clock import in_qatar
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
+from ui.figures import date_text
 from ui.language import iso, translated
 from ui.queue.item_card import ItemCard
 from ui.queue.state import QueueState
@@ -63,10 +64,11 @@ class QueueTable(Table):
 
     def _row(self, state: QueueState, item: OutboxItem) -> Row:
         at, stands = in_qatar(item.created_at), state.state_of(item)
-        is_old = state.age(item) >= _OLD
+        is_old, clock = state.age(item) >= _OLD, iso(f"{at:%H:%M}")
+        year = in_qatar(state.at).year if state.at else 0  # the present one: dates do without it
         return Row(
             (
-                iso(f"{at:%Y-%m-%d %H:%M}" if is_old else f"{at:%H:%M}"),
+                f"{date_text(at.date(), year)} {clock}" if is_old else clock,
                 self._words.age_text(state.age(item)),
                 self._what_text(item),
                 iso(item.receipt_no or ""),

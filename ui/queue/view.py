@@ -220,7 +220,7 @@ class QueueView(Page):
         self._item.setVisible(state.chosen is not None and state.resolving is None)
         self._table.show_state(state)
         if state.chosen is not None:
-            self._item.show_item(state.chosen)
+            self._item.show_item(state.chosen, state.state_of(state.chosen))
         if state.resolving is not None:
             self.panel.show_resolving(state.resolving)
             self._list.setCurrentWidget(self.panel)
@@ -237,7 +237,7 @@ class QueueView(Page):
         counts = self._state.counts
         self._refused.setText(fill(self.tr("Refused: %1"), counts.refused))
         self._refused.set_role("chip_error" if counts.refused else "chip")
-        self._unknown.setText(fill(self.tr("Not known: %1"), counts.unknown))
+        self._unknown.setText(fill(self.tr("Unknown: %1"), counts.unknown))
         self._unknown.set_role("chip_error" if counts.unknown else "chip")
         self._remarked.setText(fill(self.tr("Remarks: %1"), counts.remarked))
         self._remarked.setVisible(bool(counts.remarked))

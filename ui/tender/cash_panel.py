@@ -23,7 +23,7 @@ from ui.widgets.text import Text, set_role
 
 _NOTES = 5
 _NOTE_COLUMNS = 3
-_KEYPAD_WIDTH_PX = 380
+_KEYPAD_WIDTH_PX = 340
 _FRAME_PX = 250  # status strip, action row, margins
 
 
@@ -81,7 +81,7 @@ class CashPanel(QWidget):
         sums.add(self._change_title, self._change, self._split)
         sums.rows.addStretch()
         keys = Card(margin=20, spacing=14)
-        keys.setMinimumWidth(_KEYPAD_WIDTH_PX)
+        keys.rows.addStrut(_KEYPAD_WIDTH_PX)
         notes = QGridLayout()
         notes.setSpacing(8)
         notes.addWidget(self._exact, 0, 0, 1, _NOTE_COLUMNS)

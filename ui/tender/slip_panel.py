@@ -43,7 +43,7 @@ class SlipPanel(QWidget):
             self.edits[name] = edit
         self.fields = {name: Field(edit) for name, edit in self.edits.items()}
         self.fields[SlipField.BRAND] = Field(self.brand)
-        self._hint_title = Text(role="heading")
+        self._hint_title = Text(role="heading", wraps=True)
         self._hints = [Text(wraps=True) for _ in range(3)]
         self._never = Text(role="error", wraps=True)
         self._build()

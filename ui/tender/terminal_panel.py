@@ -14,7 +14,7 @@ from ui.widgets.field import Field
 from ui.widgets.keypad import Keypad
 from ui.widgets.text import Text
 
-_KEYPAD_WIDTH_PX = 380
+_KEYPAD_WIDTH_PX = 340
 
 
 class TerminalPanel(QWidget):
@@ -48,7 +48,7 @@ class TerminalPanel(QWidget):
         sums.rows.addStretch()
         sums.add(self._how)
         keys = Card(margin=20, spacing=14)
-        keys.setMinimumWidth(_KEYPAD_WIDTH_PX)
+        keys.rows.addStrut(_KEYPAD_WIDTH_PX)
         keys.add(self._keypad)
         keys.rows.addStretch()
         row = QHBoxLayout(self)

@@ -110,17 +110,12 @@ class DenominationTable(QWidget):
         self._headings.append(heading)
         for column, label in enumerate(heading):
             grid.addWidget(label, 0, column)
-        area = QScrollArea()
-        area.setWidget(card)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = _Faces(card)
         for row, face in enumerate(faces, start=1):
             self._add_face(grid, row, face.dirhams)
             self._areas[face.dirhams] = area
         card.add(grid)
         card.rows.addStretch()
-        area.setMinimumWidth(card.minimumSizeHint().width() + _SCROLL_BAR_PX)
         return area, grid
 
     def _add_face(self, grid: QGridLayout, row: int, face: int) -> None:
@@ -169,6 +164,22 @@ class DenominationTable(QWidget):
         return fill(self.tr("%1 dh"), face)
 
 
+class _Faces(QScrollArea):
+    """Scrolls from top to bottom alone: it is as wide as its card needs, at any text size."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self._card = card
+        self.setWidget(card)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._card.minimumSizeHint().width() + _SCROLL_BAR_PX
+        return QSize(width, super().minimumSizeHint().height())
+
+
 class PieceField(QLineEdit):
     """A number of pieces in any of the three digit families, shown in 0-9."""
 
@@ -187,6 +198,9 @@ class PieceField(QLineEdit):
         """Room for five digits at any text size."""
         width = self.fontMetrics().horizontalAdvance("000000") + _FRAME_PX
         return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def number(self) -> int:
         """What is typed; nothing is zero."""

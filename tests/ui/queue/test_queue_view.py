@@ -67,7 +67,7 @@ def texts(view: QueueView) -> str:
 
 
 def test_the_three_counts_stand_apart(view: QueueView) -> None:
-    for text in ("Waiting: 1 (120.00", "Refused: 1", "Not known: 1", "Sent today: 9"):
+    for text in ("Waiting: 1 (120.00", "Refused: 1", "Unknown: 1", "Sent today: 9"):
         assert text in texts(view)
 
 
@@ -158,7 +158,7 @@ def test_while_head_office_is_silent_the_footer_says_how_long_the_desk_may_go_on
     assert "until 19:00 or 20,000.00 QAR. Used: 1,182.25 QAR." in texts(view)
     over = replace(allowance, away_for=timedelta(hours=9))
     view.show_state(QueueState(COUNTS, ITEMS, NOON, allowance=over))
-    assert "used up" in texts(view)
+    assert "The offline limit is reached" in texts(view)
 
 
 def test_only_what_is_possible_can_be_decided(view: QueueView, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.desk import Limits
-from pos_app.domain.offline_extended import OfflineExtended
+from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
 from tests.builders import CLERK, SUPERVISOR, a_bundle, a_profile, money
 from tests.fakes.card_terminal import approve
 from tests.ui.card.till import Till
@@ -45,7 +45,7 @@ def test_the_approval_says_which_limit_with_its_figures(counter: CounterUnderTes
     till = _alone(counter, Limits(offline_cash_up_to=money("400")))
     _take_cash(till)
     assert counter.window.overlay_page() is not None
-    assert till.sees("offline payment in cash")
+    assert till.sees("Offline payment in cash")
     assert till.sees("500.00 QAR. Without head office up to 400.00 QAR may be taken.")
     counter.speak(Language.ARABIC)
     assert till.sees("دفعة نقدية دون اتصال")
@@ -66,7 +66,7 @@ def test_a_supervisor_extends_the_time_alone_and_the_payment_goes_on(
     else:
         _take_cash(till)
     assert counter.window.overlay_page() is not None
-    assert till.sees("going on without head office")
+    assert till.sees("Going on without head office")
     assert till.sees("with this payment 500.00 QAR would wait for head office")
     till.approve()
     (extended,) = _extensions(till)
@@ -110,3 +110,19 @@ def test_the_banner_turns_red_when_most_of_it_is_used(counter: CounterUnderTest)
     counter.flow.look_around()
     assert till.sees("The offline limit is reached (22:00 or 500,000.00 QAR, used 0.00 QAR)")
     assert till.sees("call a supervisor")
+
+
+def test_who_approves_on_an_expired_list_of_staff_is_told_that_an_extension_does_not_help(
+    counter: CounterUnderTest,
+) -> None:
+    till = _alone(counter, Limits(offline_cash_up_to=money("400")))
+    counter.desk.clock.advance(timedelta(hours=71))
+    counter.desk.extend_offline.extend(CLERK, SUPERVISOR, ExtensionReason.NETWORK_DOWN)
+    counter.desk.clock.advance(timedelta(hours=2))
+    _take_cash(till)
+    till.approve()
+    assert till.payments() == []
+    assert till.sees("nobody signs in or approves, even while its offline time is extended")
+    counter.speak(Language.ARABIC)
+    assert till.sees("لا يسجّل أحد الدخول ولا يوافق")
+    assert _extensions(till), "the time itself is still good"
