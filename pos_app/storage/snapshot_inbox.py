@@ -50,6 +50,7 @@ class SqlSnapshotInbox:
         self._copy = copy
         self._part = home / _PART
         forget_clear(home)
+        _forget_new(home)
 
     def held(self, snapshot: Snapshot) -> int:
         """How many bytes of this snapshot are here. Raises NoRoomForSnapshot, StoreFault."""
@@ -74,6 +75,7 @@ class SqlSnapshotInbox:
         """Prove, encrypt, swap in. Raises as `ports.whole_copy.SnapshotInbox.install`."""
         new = self._home / _NEW
         try:
+            _forget_new(self._home)  # a program that was killed has left it half done
             with self._in_clear(snapshot, progress) as clear:
                 _encrypt(clear, new, self._key, snapshot)
             self._copy.replace_by(new)
@@ -82,9 +84,7 @@ class SqlSnapshotInbox:
                 self._part.unlink()  # it is fetched again from its beginning
             raise
         finally:
-            for path in self._home.glob(f"{_NEW}*"):
-                with suppress(OSError):
-                    path.unlink()
+            _forget_new(self._home)
         with suppress(OSError):
             self._part.unlink()
         progress(CopyProgress(CopyStep.BUILD, 1, 1))
@@ -118,6 +118,12 @@ def forget_clear(home: Path) -> None:
     for folder in (_IN_MEMORY, home):
         with suppress(OSError):
             (folder / _clear_name(home)).unlink(missing_ok=True)
+
+
+def _forget_new(home: Path) -> None:
+    for path in home.glob(f"{_NEW}*"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _clear_name(home: Path) -> str:
