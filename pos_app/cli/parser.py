@@ -33,6 +33,7 @@ from pos_app.errors.command import NotYetBuilt
 _LATER: Final = ("day", "evidence")
 _DOTS: Final = (576, 512, 384)
 _DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
+INSIST_HELP: Final = "take what another desk has settled, or may have, too: the supervisor decides"
 _ADDRESSES: Final = (
     "tcp://HOST:9100, usb:VENDOR:PRODUCT, serial:PORT?baud=115200, dev:/dev/usb/lp0, lp:QUEUE, "
     "win:QUEUE, file:PATH or none"
@@ -133,6 +134,7 @@ def _add_payment(commands: Subparsers) -> None:
     pay.add_argument("--bill", action="append", default=[], metavar="NO")
     pay.add_argument("--amount", metavar="12.50")
     pay.add_argument("--cash", metavar="500", help="what the customer hands over")
+    pay.add_argument("--insist", action="store_true", help=INSIST_HELP)
     add_charge(pay)
     add_print(pay)
     add_person(pay, supervisor=True)

@@ -25,6 +25,7 @@ from pos_app.errors.accounts import (
     NoAccountFound,
     NothingDue,
 )
+from pos_app.errors.branch import BillSettledElsewhere
 from pos_app.errors.card import BillBeingPaid, NoTerminal, PaidMeanwhile
 from pos_app.errors.command import OnlyWithCard, TenderMissing
 from pos_app.errors.payment import TooMuchByCard
@@ -67,6 +68,8 @@ def pay(arguments: argparse.Namespace, output: Output) -> int | None:
             taken = _take(desk, arguments, basket, (clerk, approved_by))
         except BillBeingPaid as error:
             return output.failed(error, _who_pays(desk, error))
+        except BillSettledElsewhere as error:
+            return output.failed(error, error.facts)
         except PaidMeanwhile as error:
             return output.failed(error, {"recovered": error.facts["recovered"]})
         after = print_and_send(desk, taken, prints=arguments.prints)
@@ -196,29 +199,31 @@ def _basket(desk: Desk, arguments: argparse.Namespace, clerk: StaffId) -> Basket
             raise AlreadyInBasket(item_no=view.account.account_no)
         mine = [bill for bill in bills if view.account.item(bill) is not None]
         for bill in mine:
-            basket = basket.tick(view, bill)
+            basket = basket.tick(view, bill, insists=arguments.insist)
             bills.remove(bill)
         if not mine:
-            basket = _whole_account(basket, view, has_amount=arguments.amount is not None)
+            basket = _whole_account(
+                basket, view, has_amount=arguments.amount is not None, insists=arguments.insist
+            )
     for bill in bills:
         view = _exactly_one(desk, bill, clerk)
         if accounts or view.account.item(bill) is None:  # no bill of an account that was not named
             raise ItemUnknown(item_no=bill)
-        basket = basket.tick(view, bill)
+        basket = basket.tick(view, bill, insists=arguments.insist)
     if arguments.amount is not None:
         basket = basket.pay_total(Money.parse(arguments.amount))
     return basket
 
 
-def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool) -> Basket:
+def _whole_account(basket: Basket, view: AccountView, *, has_amount: bool, insists: bool) -> Basket:
     refuse_unpayable(view.account)
     for item in view.account.items:
         is_wanted = item.kind in basket.profile.item_kinds
         if item.claimed_by and is_wanted:  # of a whole account less is never taken unasked
             raise BillBeingPaid(item_no=item.item_no, desk=item.claimed_by)
-        if is_wanted:
+        if is_wanted and not insists:
             refuse_settled(view.told_of(item.item_no))
-    opened = basket.open_account(view)
+    opened = basket.open_account(view, insists=insists)
     nothing_new = len(opened.paying) == len(basket.paying)
     if nothing_new and (not has_amount or view.account.plan is Plan.EXEMPT):
         raise NothingDue(account_no=view.account.account_no)
@@ -258,10 +263,11 @@ def _tenders(
     return basket, (CashTender(in_cash, ZERO), slip.tender(rest, approved_by))
 
 
-def _settled_at(view: AccountView, item_no: str) -> str:
-    """The other desk that took all of it, as far as the desks know; mostly none."""
+def _told_by(view: AccountView, item_no: str, *, is_in_doubt: bool) -> str:
+    """The other desk that took all of it, or is in doubt about its card; mostly none."""
     told = view.told_of(item_no)
-    return told.desk if told is not None and told.is_settled else ""
+    is_so = told is not None and told.is_settled and told.is_in_doubt is is_in_doubt
+    return told.desk if told is not None and is_so else ""
 
 
 def _shown(view: AccountView) -> Json:
@@ -284,7 +290,8 @@ def _shown(view: AccountView) -> Json:
                 "due_on": item.due_on.isoformat(),
                 "due_dirhams": item.due.dirhams,
                 "claimed_by": item.claimed_by,
-                "settled_at_desk": _settled_at(view, item.item_no),
+                "settled_at_desk": _told_by(view, item.item_no, is_in_doubt=False),
+                "in_doubt_at_desk": _told_by(view, item.item_no, is_in_doubt=True),
             }
             for item in account.items
         ],

@@ -88,8 +88,9 @@ class Basket:
         """The account of that number, if it is in the basket."""
         return next((v for v in self.views if v.account.account_no == account_no), None)
 
-    def open_account(self, view: AccountView) -> Basket:
-        """Add an account and tick all that is due and offered here, and settled nowhere else.
+    def open_account(self, view: AccountView, *, insists: bool = False) -> Basket:
+        """Add an account and tick all that is due and offered here, and settled nowhere else,
+        unless the customer `insists`.
 
         Raises:
             AccountBlocked, AccountPrepaid, BasketTooLarge.
@@ -97,8 +98,8 @@ class Basket:
         refuse_unpayable(view.account)
         basket = self._with_view(view)
         for item in view.account.oldest_first():
-            is_settled = view.is_settled_elsewhere(item.item_no)
-            if item.kind in self.profile.item_kinds and not is_settled:
+            is_wanted = insists or not view.is_settled_elsewhere(item.item_no)
+            if item.kind in self.profile.item_kinds and is_wanted:
                 basket = basket._paying(view.account.account_no, item.item_no, item.due)
         return basket._within_limit()
 
