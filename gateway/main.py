@@ -17,7 +17,7 @@ from gateway.enrolment import DeskUnreadable
 from gateway.hooks import HookUnreadable
 from gateway.limits import NAMES, LimitUnreadable
 from gateway.messages import STATES
-from gateway.schema import NotInitialised, SchemaTooNew
+from gateway.schema import NotInitialised, SchemaTooNew, SchemaTooOld
 from gateway.seed import SeedRefused
 from pos_app.domain.clock import SystemClock
 
@@ -37,10 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(parsed, commands.Context(parsed.database, SystemClock(), parsed.json))
     except NotInitialised:
-        return _say(REFUSED, "There is no head office of this version in the database: run `init`.")
+        return _say(REFUSED, "There is no head office in the database: run `pos-gateway init`.")
     except SchemaTooNew as error:
         return _say(REFUSED, f"A newer program has made this database (schema {error}).")
-    except SeedRefused as error:
+    except (SeedRefused, SchemaTooOld) as error:
         return _say(REFUSED, str(error))
     except DeskUnreadable as error:
         return _say(USAGE, f"{error} is not a desk of one of the seven centres, such as CCD-02.")

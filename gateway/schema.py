@@ -18,7 +18,11 @@ class SchemaTooNew(Exception):
 
 
 class NotInitialised(Exception):
-    """The database has no head office in it, or an older schema: `init` or `migrate` first."""
+    """The database has no head office in it: `init` first."""
+
+
+class SchemaTooOld(Exception):
+    """An older program has made this database: `migrate` first."""
 
 
 def migrate(engine: Engine, to: str = "head") -> str:
@@ -41,7 +45,7 @@ def migrate(engine: Engine, to: str = "head") -> str:
 
 
 def require_current(engine: Engine) -> None:
-    """Raises NotInitialised, SchemaTooNew."""
+    """Raises NotInitialised, SchemaTooOld, SchemaTooNew."""
     with as_file(files("gateway") / "migrations") as folder, reading(engine) as connection:
         scripts = ScriptDirectory.from_config(_config(str(folder)))
         found = MigrationContext.configure(connection).get_current_revision()
@@ -49,7 +53,11 @@ def require_current(engine: Engine) -> None:
         return
     if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
         raise SchemaTooNew(found)
-    raise NotInitialised
+    if found is None:
+        raise NotInitialised
+    raise SchemaTooOld(
+        f"An older program has made this database (schema {found}): run `pos-gateway migrate`."
+    )
 
 
 def _config(folder: str) -> Config:

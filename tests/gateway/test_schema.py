@@ -10,8 +10,15 @@ from sqlalchemy import text
 from gateway import keys
 from gateway.database import open_database, reading, writing
 from gateway.desks import proving_keys
+from gateway.main import main
 from gateway.rows import metadata
-from gateway.schema import NotInitialised, SchemaTooNew, migrate, require_current
+from gateway.schema import (
+    NotInitialised,
+    SchemaTooNew,
+    SchemaTooOld,
+    migrate,
+    require_current,
+)
 
 
 def test_the_migrations_make_the_tables_of_the_code(database_url: str) -> None:
@@ -47,6 +54,18 @@ def test_an_empty_database_is_no_head_office(database_url: str) -> None:
     with pytest.raises(NotInitialised):
         require_current(engine)
     engine.dispose()
+
+
+def test_an_older_head_office_is_told_to_migrate(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = open_database(database_url)
+    migrate(engine, "0001")
+    with pytest.raises(SchemaTooOld):
+        require_current(engine)
+    engine.dispose()
+    assert main(["verify", "--database", database_url]) == 1
+    assert "run `pos-gateway migrate`" in capsys.readouterr().err
 
 
 def test_a_newer_database_is_left_alone(database_url: str) -> None:
