@@ -78,7 +78,8 @@ class Scene:
 
     def live(self, under: Sequence[str]) -> subprocess.CompletedProcess[str]:
         """One install under a tracer's command."""
-        command = [sys.executable, "-m", "tests.faults.installing_desk", self.home, self.shelf]
+        command = [sys.executable, "-m", "tests.faults.installing_desk"]
+        command += [str(self.home), str(self.shelf)]
         return subprocess.run(
             [*under, *command],
             capture_output=True,
