@@ -7,7 +7,6 @@ Everything that is kept beside the events is computed from them again and compar
 from __future__ import annotations
 
 import hmac
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,27 +14,13 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from pos_app import wire
-from pos_app.domain.card_book import CardBook
-from pos_app.domain.card_events import CardAttemptStarted
-from pos_app.domain.events import (
-    DrawerOpened,
-    Event,
-    ReceiptPrinted,
-    ShiftOpened,
-    amount_of,
-    cash_movements,
-    goes_to_head_office,
-    receipt_no_of,
-)
-from pos_app.domain.ids import ShiftId
+from pos_app.domain.events import Event, amount_of, goes_to_head_office, receipt_no_of
 from pos_app.domain.receipt_no import parse_receipt_no
-from pos_app.domain.shift import Shift
 from pos_app.errors.kinds import CounterError
 from pos_app.keys import Keys, verify
-from pos_app.storage.card_attempts import attempt_row
 from pos_app.storage.connect import Connection
 from pos_app.storage.declared_gaps import DeclaredGaps, Gap, tail_digest
-from pos_app.storage.desk_state import SqlShifts
+from pos_app.storage.folded import Folded
 from pos_app.storage.journal import cash_text, head_seal, receipts_after
 from pos_app.storage.moments import to_text
 from pos_app.storage.store import SqlStore
@@ -89,7 +74,7 @@ def verify_connection(db: Connection, keys: Keys) -> Verification:
 
 
 class _Check:
-    """One walk along the journal, then a look at all that hangs on it."""
+    """One walk along the journal, then a look at its head, its numbers and all that hangs on it."""
 
     def __init__(self, db: Connection, keys: Keys, found: Verification) -> None:
         self._db = db
@@ -97,11 +82,7 @@ class _Check:
         self.found = found
         self._receipts: list[int] = []
         self._last = (0, wire.GENESIS, 0)  # place, hash, receipts
-        self._shifts: dict[ShiftId, Shift] = {}
-        self._cash: dict[str, int] = {}
-        self._cards = CardBook()
-        self._places: dict[bytes, int] = {}  # of the events that started an attempt
-        self._printed: Counter[tuple[str, int]] = Counter()  # receipt and number of the copy
+        self._folded = Folded(db, self._expect)
         self._gaps = DeclaredGaps(db)
         self._tail: list[tuple[int, str]] = []  # place and hash, of the gap we are in
         self._declared: list[tuple[int, int]] = []  # receipt numbers that need not be there
@@ -112,11 +93,7 @@ class _Check:
             self._check_entry(row)
         self._check_head()
         self._check_receipts()
-        self._check_cash()
-        self._check_cards()
-        self._check_papers()
-        self._check_shifts()
-        self._check_follow_ups()
+        self._folded.check()
 
     def _check_file(self) -> None:
         """The file itself: a power cut may have torn pages that the log still holds whole."""
@@ -160,8 +137,7 @@ class _Check:
         wanted = "yes" if goes_to_head_office(event) else "no"
         self._expect(to_send == wanted, f"entry {seq} in the outbox: {to_send}, not {wanted}")
         self._expect(papers or number is None, f"receipt {number} has no print job")
-        self._check_cause(seq, event)
-        self._fold(seq, event, is_certain=gap is None)
+        self._folded.follow(seq, event, is_certain=gap is None)
         if gap is not None:
             self._tail.append((seq, own_hash))
             self._declared.append((self._last[2], receipts))
@@ -182,31 +158,6 @@ class _Check:
             told, found = gap.event, self._tail
             is_so = (told.tail, told.tail_hash) == (len(found), tail_digest(found))
             self._expect(is_so, f"entry {seq} tells of other entries before it")
-
-    def _check_cause(self, seq: int, event: Event) -> None:
-        """What was printed is counted; what opened the drawer stands before its opening."""
-        if isinstance(event, ReceiptPrinted):
-            self._printed[event.receipt_no, event.copy_no] += 1
-        elif isinstance(event, DrawerOpened) and event.cause is not None:
-            sql = "SELECT 1 FROM follow_ups WHERE event_id = ? AND slot = 0 AND seq < ?"
-            cause = self._db.execute(sql, (event.cause.bytes, seq)).fetchone()
-            self._expect(cause, f"entry {seq} opened the drawer for an event that is not there")
-
-    def _fold(self, seq: int, event: Event, *, is_certain: bool) -> None:
-        shift = event.header.shift
-        for line in cash_movements(event):
-            self._cash[shift] = self._cash.get(shift, 0) + line.amount.dirhams
-        self._cards.follow(event)
-        if isinstance(event, CardAttemptStarted):
-            self._places[event.header.event_id.bytes] = seq
-        try:
-            if isinstance(event, ShiftOpened):
-                self._shifts[shift] = Shift.opened(event)
-            elif shift in self._shifts:
-                known = self._shifts[shift]
-                self._shifts[shift] = known.apply(event) if is_certain else known.caught_up(event)
-        except CounterError as error:
-            self._problem(f"entry {seq} cannot happen in its shift: {error}")
 
     def _check_head(self) -> None:
         rows = self._all("SELECT seq, receipts, seal FROM head")
@@ -233,56 +184,6 @@ class _Check:
         self.found.receipts = {"first": min(there, default=0), "last": last, "gaps": gaps}
         self._expect(not gaps, f"receipt numbers are missing: {gaps}")
         self._expect(len(there) == len(self._receipts), "a receipt number was used twice")
-
-    def _check_cash(self) -> None:
-        sql = "SELECT shift, sum(dirhams) FROM cash_movements GROUP BY shift"
-        self._expect(dict(self._all(sql)) == self._cash, "the cash ledger differs from the events")
-
-    def _check_cards(self) -> None:
-        """Every attempt stands where the journal's events leave it, and there is no other."""
-        folded = {}
-        for attempt in self._cards.attempts.values():
-            row = attempt_row(attempt, self._places[attempt.attempt_id.bytes])
-            folded[row[0]] = row
-        for row in self._db.execute("SELECT * FROM card_attempts"):
-            is_known = folded.pop(row[0], None) == row
-            self._expect(is_known, f"card attempt {row[3]} is not where its events say")
-        for row in folded.values():
-            self._problem(f"card attempt {row[3]} is missing")
-
-    def _check_papers(self) -> None:
-        """Every paper that is or may be out was asked for, and came out once."""
-        jobs = set(
-            self._all("""SELECT receipt_no, slot - 1 FROM follow_ups AS f JOIN journal
-            ON journal.seq = f.seq WHERE slot > 0 AND receipt_no IS NOT NULL""")
-        )
-        for paper, times in self._printed.items():
-            name = f"receipt {paper[0]}, copy {paper[1]},"
-            self._expect(paper in jobs, f"{name} was printed without a print job")
-            self._expect(times == 1, f"{name} was printed {times} times")
-
-    def _check_shifts(self) -> None:
-        shifts = SqlShifts(self._db)
-        for shift_id, folded in self._shifts.items():
-            self._expect(
-                shifts.get(shift_id) == folded, f"shift {shift_id} is not where its events say"
-            )
-        for (shift_id,) in self._all("SELECT shift_id FROM shifts"):
-            self._expect(shift_id in self._shifts, f"shift {shift_id} has no events")
-
-    def _check_follow_ups(self) -> None:
-        strays = """SELECT f.seq FROM follow_ups AS f LEFT JOIN journal
-            ON journal.event_id = f.event_id WHERE journal.seq IS NOT f.seq"""
-        for (seq,) in self._all(strays):
-            self._problem(f"a message or paper points to entry {seq}, which is not there")
-        forgotten = """SELECT f.seq FROM follow_ups AS f JOIN marks ON is_paper = (slot > 0)
-            WHERE stage = 'fresh' AND f.seq < marks.seq"""
-        for (seq,) in self._all(forgotten):
-            self._problem(f"entry {seq} waits where nobody looks")
-        self._expect(len(self._all("SELECT * FROM marks")) == 2, "the queues' marks are missing")
-        kept, added_up = (f"SELECT * FROM {of}" for of in ("unsent_sums", "unsent_added_up"))
-        is_so = set(self._all(kept)) == set(self._all(added_up))
-        self._expect(is_so, "the sums of what is unsent differ from the items")
 
     def _all(self, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._db.execute(sql).fetchall()
