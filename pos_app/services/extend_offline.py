@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pos_app.domain.away import Away
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
+from pos_app.domain.shift import Shift
 from pos_app.errors.offline import AlreadyExtended, ExtensionTooLong, NothingToExtend
 from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.offline_allowance import OfflineAllowance, extended
-from pos_app.services.ports.store import Store
+from pos_app.services.ports.store import Store, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,14 @@ class ExtendOffline:
             StoreFull, StoreFault: nothing is kept.
         """
         hours, amount = self._allowed(hours, amount)
-        if approved_by == by:
-            raise SamePerson
-        if not self.may_approve(approved_by):
-            raise SupervisorNeeded(action="offline_extension")
+        self._check_who(by, approved_by)
         if self.is_online():
             raise NothingToExtend
         with self.store.begin() as work:
-            away = self.allowance.away(work)
-            earlier = extended(work, away.extended_by)
-            if earlier is not None:
-                raise AlreadyExtended(by=earlier.approved_by, at=earlier.header.at)
+            away = self._not_extended_yet(work)
             shift = open_shift_of(work, by)
-            event_id, desk = self.new_id(), self.profile().desk
             event = OfflineExtended(
-                header=Header(
-                    event_id, self.clock.now(), desk, shift.shift_id, shift.business_date, by
-                ),
+                header=self._header(shift, by),
                 reached_at=away.reached_at,
                 away_s=int(away.length.total_seconds()),
                 untold=work.outbox.untold(shift.shift_id),
@@ -77,7 +70,7 @@ class ExtendOffline:
             )
             shift.apply(event)
             work.journal.append(event)
-            self.allowance.note(work, replace(away, extended_by=event_id))
+            self.allowance.note(work, replace(away, extended_by=event.header.event_id))
             work.commit()
         return event
 
@@ -97,4 +90,23 @@ class ExtendOffline:
         limits = self.profile().limits
         return ExtensionTooLong(
             hours=limits.offline_extension_hours, amount=limits.offline_extension_up_to
+        )
+
+    def _check_who(self, by: StaffId, approved_by: StaffId) -> None:
+        if approved_by == by:
+            raise SamePerson
+        if not self.may_approve(approved_by):
+            raise SupervisorNeeded(action="offline_extension")
+
+    def _not_extended_yet(self, work: Work) -> Away:
+        away = self.allowance.away(work)
+        earlier = extended(work, away.extended_by)
+        if earlier is not None:
+            raise AlreadyExtended(by=earlier.approved_by, at=earlier.header.at)
+        return away
+
+    def _header(self, shift: Shift, by: StaffId) -> Header:
+        desk = self.profile().desk
+        return Header(
+            self.new_id(), self.clock.now(), desk, shift.shift_id, shift.business_date, by
         )
