@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from offline_queue.lab.control import PATHS, control
 from offline_queue.lab.deliver import deliver, http, send_garbage
-from offline_queue.lab.faults import REFUSE, Plan
+from offline_queue.lab.faults import REFUSE
 from offline_queue.lab.spoil import instead, spoiled
 from offline_queue.lab.traffic import Reply, Request
+from pos_app.lab.faults import Plan
 from pos_app.lab.lines import hang_up_at_once
 
 if TYPE_CHECKING:

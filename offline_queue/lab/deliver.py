@@ -7,8 +7,8 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
-from offline_queue.lab.faults import Plan
 from offline_queue.lab.traffic import Reply
+from pos_app.lab.faults import Plan
 from pos_app.lab.lines import drip, hang_up_at_once
 
 _GARBAGE: Final = b"\x00\xff not the protocol at all\r\n\r\n"

@@ -40,16 +40,12 @@ TIMES it stays until cleared. WHERE is the word behind /v1/ (`events`, `accounts
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from random import random
-from threading import Lock
 from typing import Final
 
 from offline_queue.lab.traffic import Request
-
-Plan = dict[str, str]  # the faults that one request meets, each with its value
+from pos_app.lab.faults import Fault, FaultTable, Plan
 
 _NAME: Final = re.compile(r"^\| `(\w+)", re.MULTILINE)
 _TEXT: Final = re.compile(r"(\w+)(?:@([a-z-]+))?(?::([^=]*))?(?:=(\d+)(%)?)?")
@@ -66,100 +62,24 @@ REFUSE: Final = "refuse"
 ANY: Final = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault that is set. `left` None: until it is cleared. `percent`: met so often, by chance."""
-
-    name: str
-    where: str
-    value: str
-    left: int | None = None
-    percent: int = 100
-
-    def __str__(self) -> str:
-        times = "" if self.left is None else f"={self.left}"
-        chance = f"={self.percent}%" if self.percent < 100 else ""
-        value = f":{self.value}" if self.value else ""
-        return f"{self.name}@{self.where}{value}{times}{chance}"
-
-    @property
-    def is_standing(self) -> bool:
-        """Met by every request until it is cleared."""
-        return self.left is None and self.percent == 100
-
-    def concerns(self, request: Request) -> bool:
-        """Whether this is a request that may meet it."""
-        if self.name == "poison" and self.value.encode() not in request.body:
-            return False
-        if self.where in ("sent", "asked"):
-            return (self.where == "asked") == (request.method == "GET")
-        return self.where in (ANY, request.subject)
-
-
-class Faults:
-    """Set and cleared while the laboratory gateway runs, from any thread.
-
-    `chance` gives 0.0 to 1.0 for faults that are met by chance; `changed` is called when a fault
-    was set or cleared.
-    """
+class Faults(FaultTable):
+    """Set and cleared while the laboratory gateway runs, from any thread."""
 
     def __init__(self, *texts: str, chance: Callable[[], float] = random) -> None:
-        self.changed: Callable[[], None] = lambda: None
-        self.met: Counter[str] = Counter()  # how often each was met
-        self._set: dict[tuple[str, str], Fault] = {}
-        self._chance = chance
-        self._lock = Lock()
-        for text in texts:
-            self.set(text)
-
-    def set(self, *texts: str) -> None:
-        """Set some as the command line names them. Raises ValueError: not one of them is set."""
-        faults = [parse_fault(text) for text in texts]
-        with self._lock:
-            self._set.update({(fault.name, fault.where): fault for fault in faults})
-        self.changed()
-
-    def clear(self, name: str) -> None:
-        """Take it away, wherever it was met."""
-        with self._lock:
-            self._set = {key: fault for key, fault in self._set.items() if fault.name != name}
-        self.changed()
-
-    def heal(self) -> None:
-        """Clear everything."""
-        with self._lock:
-            self._set.clear()
-        self.changed()
-
-    def names(self) -> list[str]:
-        """All that are set, as the command line names them."""
-        with self._lock:
-            return sorted(str(fault) for fault in self._set.values())
-
-    def has_standing(self, name: str) -> bool:
-        """Whether every request meets it; does not count as meeting it."""
-        with self._lock:
-            return any(fault.name == name and fault.is_standing for fault in self._set.values())
+        super().__init__(parse_fault, chance)
+        self.set(*texts)
 
     def meet(self, request: Request) -> Plan:
         """The faults that this request meets; each of them has one time less to come."""
-        plan: Plan = {}
-        with self._lock:
-            for key, fault in list(self._set.items()):
-                if not fault.concerns(request) or self._chance() * 100 >= fault.percent:
-                    continue
-                plan[fault.name] = fault.value
-                self.met[fault.name] += 1
-                self._count_down(key, fault)
-        return plan
+        return self.take(lambda fault: _concerns(fault, request))
 
-    def _count_down(self, key: tuple[str, str], fault: Fault) -> None:
-        if fault.left is None:
-            return
-        if fault.left > 1:
-            self._set[key] = replace(fault, left=fault.left - 1)
-        else:
-            del self._set[key]
+
+def _concerns(fault: Fault, request: Request) -> bool:
+    if fault.name == "poison" and fault.value.encode() not in request.body:
+        return False
+    if fault.where in ("sent", "asked"):
+        return (fault.where == "asked") == (request.method == "GET")
+    return fault.where in (ANY, request.subject)
 
 
 def parse_fault(text: str) -> Fault:

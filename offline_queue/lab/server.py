@@ -22,8 +22,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from offline_queue.lab.connection import Connection
-from offline_queue.lab.faults import REFUSE, Faults, Plan
+from offline_queue.lab.faults import REFUSE, Faults
 from offline_queue.lab.traffic import HeadOffice, Reply, Request
+from pos_app.lab.faults import Plan
 from pos_app.lab.listener import Listener, Work
 
 _KEPT_REQUESTS: Final = 1_000

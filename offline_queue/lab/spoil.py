@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from offline_queue.lab.faults import Plan
 from offline_queue.lab.traffic import Reply
+from pos_app.lab.faults import Plan
 
 _JSON: Final = {"Content-Type": "application/json"}
 _HTML: Final = {"Content-Type": "text/html"}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from pos_app import wire
 from pos_app.domain.bulletin import KEPT_FOR, MOST_ITEMS, Notice, NoticeItem, NoticeKind
+from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.clock import Clock
 from pos_app.domain.events import Event
 from pos_app.domain.ids import DeskId, EventId
+from pos_app.domain.money import Money, total
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.ports.branch import Notices, SignedNotice
 from pos_app.services.ports.store import Store, Work
@@ -53,10 +55,11 @@ class TellBranch:
                 told = None
             start = told[0] if told else _before_the_days(work, self.clock.now() - KEPT_FOR)
             entries = list(islice(work.journal.since(start), _MOST_AT_ONCE))
+            booked = list(self._of_entries(work, entries))
             locks = _locks(work)
         if told is None:
             self.begin_anew()
-        facts = [*self._of_entries(entries), *self._of_cards(locks)]
+        facts = [*booked, *self._of_cards(locks)]
         up_to = (entries[-1].seq, entries[-1].hash) if entries else head
         return self._tell(facts, up_to)
 
@@ -74,12 +77,12 @@ class TellBranch:
         self.notices.tell(signed, up_to)
         return [one.packet for one in signed]
 
-    def _of_entries(self, entries: Sequence[Entry]) -> Iterator[_Fact]:
+    def _of_entries(self, work: Work, entries: Sequence[Entry]) -> Iterator[_Fact]:
         oldest = self.clock.now() - KEPT_FOR
         for entry in entries:
             event = wire.decode(entry.body)
             if event.header.at >= oldest:
-                yield from _facts(event)
+                yield from _facts(work, event)
 
     def _of_cards(self, locks: Sequence[CardAttempt]) -> Iterator[_Fact]:
         """What a card is being charged for now, and what not any more."""
@@ -98,7 +101,7 @@ class TellBranch:
                 yield _Fact(NoticeKind.UNDONE, attempt_id, self.clock.now())
 
 
-def _facts(event: Event) -> Iterator[_Fact]:
+def _facts(work: Work, event: Event) -> Iterator[_Fact]:
     match event:
         case PaymentTaken(header=header, payments=payments):
             yield from _parts(NoticeKind.SETTLED, header.event_id, header.at, payments)
@@ -106,8 +109,38 @@ def _facts(event: Event) -> Iterator[_Fact]:
             yield _Fact(NoticeKind.UNDONE, undone, header.at)
         case PaymentRefunded(header=header, refunds_event=undone):
             yield _Fact(NoticeKind.UNDONE, undone, header.at)
+            yield from _still_settled(work, undone)
         case _:
             return
+
+
+def _still_settled(work: Work, payment: EventId) -> Iterator[_Fact]:
+    """What stands of a payment of which cards got their money back; nothing of a whole refund.
+
+    What was paid last is due again first, as head office books it.
+    """
+    entry = work.journal.by_event(payment)
+    taken = wire.decode(entry.body) if entry else None
+    if not isinstance(taken, PaymentTaken):
+        return
+    back = _refunded(work, payment)
+    standing: list[Payment] = []
+    for paid in reversed(taken.payments):
+        here = min(paid.amount, back)
+        back -= here
+        if here < paid.amount:
+            standing.insert(0, replace(paid, amount=paid.amount - here))
+    yield from _parts(NoticeKind.SETTLED, payment, taken.header.at, standing)
+
+
+def _refunded(work: Work, payment: EventId) -> Money:
+    """What all booked refunds of a payment gave back."""
+    attempts = work.card_attempts.of_payment(payment)
+    return total(
+        attempt.approved
+        for attempt in attempts
+        if attempt.started.act is not CardAct.PAYMENT and attempt.booked is not None
+    )
 
 
 def _parts(

@@ -1714,8 +1714,8 @@
         <translation>تسجيل الدخول مقفل حتى الساعة %1. راجع المشرف.</translation>
     </message>
     <message>
-        <source>The list of staff is valid until %1 only. Connect this desk to head office first.</source>
-        <translation>قائمة الموظفين صالحة حتى %1 فقط. صِل هذا الكاونتر بالمكتب الرئيسي أولاً.</translation>
+        <source>The list of staff was valid until %1. Until this desk reaches head office nobody signs in or approves, even while its offline time is extended.</source>
+        <translation>كانت قائمة الموظفين صالحة حتى %1. لا يسجّل أحد الدخول ولا يوافق حتى يتصل هذا الكاونتر بالمكتب الرئيسي، ولو مُدّد وقت العمل دون اتصال.</translation>
     </message>
     <message>
         <source>This needs a supervisor: %1.</source>
@@ -1912,14 +1912,6 @@
     <message>
         <source>The clock of this computer is wrong by %1. Tell support.</source>
         <translation>ساعة هذا الجهاز غير مضبوطة (الفرق %1). أبلغ الدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). They are sent again by themselves; still waiting: %3. Payments go on.</source>
-        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). تُرسل من جديد تلقائيًا؛ ما زال في الانتظار: %3. الدفع مستمر.</translation>
-    </message>
-    <message>
-        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). All of them have arrived again, each once.</source>
-        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). وصلت كلها من جديد، كلٌّ منها مرة واحدة.</translation>
     </message>
     <message>
         <source>Head office cannot be reached. Nothing you typed is lost; press F5 to try again.</source>

@@ -21,7 +21,7 @@ def test_a_desk_survives_it_at_any_moment(tmp_path: Path, act: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ACTS)
-def test_a_desk_survives_a_thousand_states_of_it(tmp_path: Path, act: str) -> None:
+def test_a_desk_survives_every_state_of_it_that_can_be_told_apart(tmp_path: Path, act: str) -> None:
     cuts = cut(tmp_path, act, states=1000)
-    assert cuts.states.total() >= 500
+    assert cuts.states.total() >= 100
     assert cuts.problems == []

@@ -11,15 +11,17 @@ import pytest
 
 from offline_queue.bulletin.packets import pack, read
 from pos_app.domain.bulletin import KEPT_FOR, Notice, NoticeKind
-from pos_app.domain.payment import VoidReason
+from pos_app.domain.payment import PaymentTaken, VoidReason
+from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.ports import ClaimAnswer
 from pos_app.services.paid_elsewhere import BranchClaims, PaidElsewhere
 from pos_app.services.tell_branch import TellBranch
 from pos_app.storage.notices import SqlNotices
-from tests.builders import CLERK, DESK, SUPERVISOR, an_event_id
+from tests.builders import CLERK, DESK, SUPERVISOR, an_event_id, money
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.fakes.memory_store import SIGNER, MemoryStore
 from tests.services.card_desk import CardDesk
+from tests.services.test_reverse_card import REASON, next_shift
 
 BILL = ("1000000001", "202610000001")
 
@@ -75,6 +77,30 @@ def test_a_void_is_told(notices: SqlNotices) -> None:
     taken = telling.desk.pay_cash("500")
     telling.desk.void.void(taken.receipt_no, VoidReason.WRONG_AMOUNT, CLERK, SUPERVISOR)
     assert telling.step() == [("settled", 1), ("undone", 2)]
+
+
+def test_a_refund_of_one_of_two_cards_leaves_the_rest_of_the_mark(
+    notices: SqlNotices,
+) -> None:
+    telling = Telling(notices, CardDesk(approve(), approve(), bills=2))
+    desk = telling.desk
+    both, paid_by = ("1000000001", "1000000002"), an_event_id()
+    basket, charge = desk.basket(*both), desk.cards.charge
+    for amount in ("700.00", "300.00"):
+        begun = charge.start(Charge(paid_by, basket, money(amount)), CLERK)
+        taken = charge.run(begun).completed
+    assert isinstance(taken, PaymentTaken)
+    assert telling.step() == [("settled", 1)]
+    next_shift(desk)
+    for still_paid in ([("300.00", "200.00")], []):
+        back = desk.cards.reverse.start_refund(taken.receipt_no, REASON, CLERK, SUPERVISOR)
+        desk.cards.charge.run(back)
+        told = telling.notices_of(telling.tell.step())
+        assert told[0].kind is NoticeKind.UNDONE
+        stands = [item for notice in told[1:] for item in notice.items]
+        assert [(str(item.amount), str(item.left)) for item in stands] == still_paid
+        live = [one for number in both for one in notices.of_account(number)]
+        assert [one.item.amount for one in live] == [item.amount for item in stands]
 
 
 def test_a_card_is_told_while_it_is_charged_and_then_what_it_paid(notices: SqlNotices) -> None:

@@ -23,7 +23,8 @@ PEOPLE_TEXTS: Final[dict[type[CounterError], Text]] = {
         "E-42",
         QT_TRANSLATE_NOOP(
             "errors",
-            "The list of staff is valid until %1 only. Connect this desk to head office first.",
+            "The list of staff was valid until %1. Until this desk reaches head office nobody signs"
+            " in or approves, even while its offline time is extended.",
         ),
         ("expired_at",),
     ),

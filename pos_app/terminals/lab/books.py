@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pos_app.terminals.lab.faults import Plan
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab.ledger import BY_HAND, PAYMENT, REFUND, REVERSAL, Entry, Json
 from pos_app.terminals.lab.messages import CURRENCY, amount
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from pos_app.domain.clock import Clock, SystemClock
-from pos_app.terminals.lab.faults import Plan
+from pos_app.lab.faults import Plan
 
 _DOMAIN: Final = "test.terminal.adyen.com"
 _YEAR: Final = timedelta(days=365)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote_plus
 
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab import ledger as kinds
 from pos_app.terminals.lab.cards import LabCard, card_of
-from pos_app.terminals.lab.faults import Plan
 from pos_app.terminals.lab.ledger import Entry, Json
 from pos_app.terminals.lab.machine import Ended, Gone, Machine, Work
 from pos_app.terminals.lab.messages import (

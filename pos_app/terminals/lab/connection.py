@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Final, Protocol
 from urllib.parse import quote_plus
 
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab.control import control
 from pos_app.terminals.lab.deliver import answer_bytes, deliver, http
-from pos_app.terminals.lab.faults import Faults, Plan, Where
+from pos_app.terminals.lab.faults import Faults, Where
 from pos_app.terminals.lab.ledger import Entry, Json, Ledger
 from pos_app.terminals.lab.machine import Gone, Machine
 from pos_app.terminals.lab.messages import Malformed, answer_header, at, decode, dirhams

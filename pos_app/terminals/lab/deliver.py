@@ -6,8 +6,8 @@ import socket
 from collections.abc import Callable
 from typing import Final
 
+from pos_app.lab.faults import Plan
 from pos_app.lab.lines import drip, hang_up_at_once
-from pos_app.terminals.lab.faults import Plan
 from pos_app.terminals.lab.ledger import Json
 from pos_app.terminals.lab.spoil import spoiled
 

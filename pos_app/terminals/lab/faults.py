@@ -77,10 +77,11 @@ amounts); 666.00 is approved.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from threading import Lock
 from typing import Final
+
+from pos_app.lab.faults import Fault, FaultTable, Plan
 
 
 class Where(StrEnum):
@@ -102,23 +103,6 @@ class Kind:
     where: Where
     value: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault that is set. `left` None: until it is cleared."""
-
-    name: str
-    where: Where
-    value: str
-    left: int | None = None
-
-    def __str__(self) -> str:
-        times = "" if self.left is None else f"={self.left}"
-        value = f":{self.value}" if self.value else ""
-        return f"{self.name}@{self.where}{value}{times}"
-
-
-Plan = dict[str, str]  # the faults that one request meets, each with its value
 
 _USUAL_VALUES: Final = {
     "unreachable_host": "declined",
@@ -173,41 +157,13 @@ BY_AMOUNT: Final = {
 }
 
 
-class Faults:
+class Faults(FaultTable):
     """Set and cleared while the laboratory terminal runs, from any thread."""
 
     def __init__(self, *texts: str, by_amount: bool = False) -> None:
-        self._set: dict[tuple[str, Where], Fault] = {}
+        super().__init__(parse_fault)
         self._by_amount = by_amount
-        self._lock = Lock()
-        for text in texts:
-            self.set(text)
-
-    def set(self, text: str) -> None:
-        """Set one as the command line names it. Raises ValueError: no such fault."""
-        fault = parse_fault(text)
-        with self._lock:
-            self._set[fault.name, fault.where] = fault
-
-    def clear(self, name: str) -> None:
-        """Take it away, wherever it was met."""
-        with self._lock:
-            self._set = {key: fault for key, fault in self._set.items() if fault.name != name}
-
-    def heal(self) -> None:
-        """Clear everything."""
-        with self._lock:
-            self._set.clear()
-
-    def names(self) -> list[str]:
-        """All that are set, as the command line names them."""
-        with self._lock:
-            return sorted(str(fault) for fault in self._set.values())
-
-    def has(self, name: str) -> bool:
-        """Whether it is set; does not count as meeting it."""
-        with self._lock:
-            return any(fault.name == name for fault in self._set.values())
+        self.set(*texts)
 
     def meet(self, where: Where, amount_dirhams: int | None = None) -> Plan:
         """The faults that this request meets; each of them has one time less to come."""
@@ -215,24 +171,12 @@ class Faults:
         if self._by_amount and amount_dirhams in BY_AMOUNT:
             kind = KINDS[BY_AMOUNT[amount_dirhams]]
             plan[kind.name] = kind.value
-        with self._lock:
-            for key, fault in list(self._set.items()):
-                if fault.where != where and (fault.where, where) not in _ALSO:
-                    continue
-                plan[fault.name] = fault.value
-                self._count_down(key, fault)
-        return plan
-
-    def _count_down(self, key: tuple[str, Where], fault: Fault) -> None:
-        if fault.left is None:
-            return
-        if fault.left > 1:
-            self._set[key] = replace(fault, left=fault.left - 1)
-        else:
-            del self._set[key]
+        return plan | self.take(lambda fault: _is_met(fault, where))
 
 
-_ALSO: Final = {(Where.ANY, where) for where in Where if where is not Where.CONNECTION}
+def _is_met(fault: Fault, where: Where) -> bool:
+    is_anywhere = fault.where == Where.ANY and where is not Where.CONNECTION
+    return is_anywhere or fault.where == where
 
 
 def parse_fault(text: str) -> Fault:

@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Final
 
 from pos_app.domain.clock import Clock
-from pos_app.terminals.lab.faults import Faults, Plan
+from pos_app.lab.faults import Plan
+from pos_app.terminals.lab.faults import Faults
 from pos_app.terminals.lab.ledger import Entry, Json, Ledger
 from pos_app.terminals.lab.steps import display, event
 

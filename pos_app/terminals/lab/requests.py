@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab import books, charge
-from pos_app.terminals.lab.faults import Plan, Where
+from pos_app.terminals.lab.faults import Where
 from pos_app.terminals.lab.ledger import RECONCILED, Json
 from pos_app.terminals.lab.machine import Ended, Machine
 from pos_app.terminals.lab.messages import Malformed, answer_header, at, response

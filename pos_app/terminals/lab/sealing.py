@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 
-from pos_app.terminals.lab.faults import Plan
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab.ledger import Json
 from pos_app.terminals.lab.messages import Malformed, encode
 from pos_app.terminals.nexo.encryption import MessageKey, NotOurKey

@@ -22,9 +22,10 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from pos_app.domain.clock import Clock, SystemClock
+from pos_app.lab.faults import Plan
 from pos_app.lab.listener import Listener, Work
 from pos_app.terminals.lab.connection import Connection
-from pos_app.terminals.lab.faults import Faults, Plan, Where
+from pos_app.terminals.lab.faults import Faults, Where
 from pos_app.terminals.lab.ledger import BY_HAND, Entry, Json, Ledger
 from pos_app.terminals.lab.machine import Machine
 from pos_app.terminals.lab.messages import encode

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
+from pos_app.lab.faults import Plan
 from pos_app.terminals.lab.cards import luhn_valid
-from pos_app.terminals.lab.faults import Plan
 from pos_app.terminals.lab.ledger import Json
 from pos_app.terminals.lab.messages import amount, at, dirhams
 

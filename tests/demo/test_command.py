@@ -1,0 +1,77 @@
+"""The demo where there is no display: a clerk's day is played on its stage, pictures are made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.demo.stage import open_stage
+from pos_app.domain.ids import StaffId
+from ui.app import build_look
+from ui.clerks_day import play
+from ui.flow import Flow
+from ui.main_window import MainWindow
+from ui.qt_tasks import QtTasks
+from ui.stage import Act, Stage
+
+HARDLY_ALL = 60  # moments of a day, in each language
+
+
+@contextmanager
+def acting(application: QApplication, stage: Stage) -> Iterator[Act]:
+    """A window on the stage's counter."""
+    window = MainWindow(*build_look(application))
+    tasks = QtTasks(window)
+    flow = Flow(window, tasks, lambda: stage.counter)
+    window.show()
+    flow.start()
+    act = Act(window, flow, tasks)
+    act.settle()
+    try:
+        yield act
+    finally:
+        tasks.close()
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def test_a_clerks_day_can_be_played_on_the_demos_stage(qapp: QApplication, tmp_path: Path) -> None:
+    """Up to two customers' bills on the counter; the whole day is the slow test."""
+    with open_stage(tmp_path) as stage, acting(qapp, stage) as act:
+        moments = play(act, stage)
+        played = []
+        for name in moments:
+            played.append(name)
+            if name == "counter-basket":
+                break
+        basket = stage.counter.keep_basket.kept(StaffId(stage.clerk[0]))
+        assert {line.account.account_no for line in basket.lines} == set(stage.accounts)
+        assert basket.total
+        stage.go_offline()
+        assert stage.counter.link().is_offline
+        stage.come_back()
+        assert stage.counter.link().is_online
+    assert played[0] == "sign-in"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_whole_demo_is_played_without_a_display(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    command = [sys.executable, "-m", "pos_app", "demo", "--pictures", str(pictures)]
+    unseen = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(command, env=unseen, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    names = [file.name for file in pictures.iterdir()]
+    for language in ("en", "ar"):
+        assert sum(name.endswith(f"-{language}-1366x768.png") for name in names) >= HARDLY_ALL
+    assert any(name.startswith("receipt-day-1-") for name in names)
+    assert any(name.startswith("receipt-day-2-") for name in names)
