@@ -69,59 +69,47 @@ def prompt(office_on_file: ServedOffice, pos_app: PosApp) -> Prompt:
 def test_find_names_the_desk_that_settled_a_bill_or_charges_its_card(prompt: Prompt) -> None:
     first = prompt.bills()[0]
     assert (first["settled_at_desk"], first["in_doubt_at_desk"], first["claimed_by"]) == ("",) * 3
-    prompt.hears(NoticeKind.CHARGING, first)
+    item_no = prompt.hears(NoticeKind.CHARGING, first)
     assert prompt.bills()[0]["claimed_by"] == THERE
     assert prompt.bills()[0]["settled_at_desk"] == ""
+    with prompt.supervisor() as people:
+        pay = ("pay", "--bill", item_no, "--cash", "50000", "--no-print", "--insist")
+        refused = prompt.app.json(*pay, *people, code=1)
+    assert (refused["error"], refused["desk"]) == ("bill_being_paid", THERE), "it is under way"
     prompt.hears(NoticeKind.SETTLED, first)
     assert prompt.bills()[0]["settled_at_desk"] == THERE
 
 
-def test_find_names_the_desk_that_fell_silent_with_a_charge(prompt: Prompt) -> None:
-    prompt.hears(NoticeKind.CHARGING, prompt.bills()[0], ago=LOCKS_FOR + timedelta(minutes=1))
-    bill = prompt.bills()[0]
-    assert (bill["in_doubt_at_desk"], bill["settled_at_desk"], bill["claimed_by"]) == (
-        THERE,
-        "",
-        "",
-    )
-
-
-@pytest.mark.parametrize("by_bill", [True, False])
-def test_who_insists_pays_what_another_desk_settled_with_a_supervisor(
-    prompt: Prompt, by_bill: bool
-) -> None:
-    app, bills = prompt.app, prompt.bills()
-    item_no = prompt.hears(NoticeKind.SETTLED, bills[0])
-    wanted = ("--bill", item_no) if by_bill else ("--account", prompt.account)
-    pay = ("pay", *wanted, "--cash", "50000", "--no-print")
+def test_who_insists_pays_what_another_desk_settled_with_a_supervisor(prompt: Prompt) -> None:
+    app, bill = prompt.app, prompt.bills()[0]
+    item_no = prompt.hears(NoticeKind.SETTLED, bill)
+    pay = ("pay", "--bill", item_no, "--cash", "50000", "--no-print")
     refused = app.json(*pay, code=1)
     assert refused["error"] == "bill_settled_elsewhere"
     assert (refused["item_no"], refused["desk"]) == (item_no, THERE)
     assert datetime.fromisoformat(refused["settled_at"]) < SystemClock().now()
-    alone = app.json(*pay, "--insist", code=1)
-    assert alone["error"] == "supervisor_needed"
+    assert app.json(*pay, "--insist", code=1)["error"] == "supervisor_needed"
     with prompt.supervisor() as people:
         again = app.json(*pay, *people, code=1)
         assert again["error"] == "bill_settled_elsewhere", "a supervisor alone insists on nothing"
         paid = app.json(*pay, "--insist", *people)
-    due = bills[0]["due_dirhams"] if by_bill else sum(bill["due_dirhams"] for bill in bills)
-    assert paid["collected_dirhams"] == due
+    assert paid["collected_dirhams"] == bill["due_dirhams"]
     assert app.exported()[-1]["event"]["approved_by"] == prompt.office.person("supervisor")[0]
 
 
-def test_who_insists_pays_past_a_charge_of_a_desk_that_fell_silent(prompt: Prompt) -> None:
-    bill = prompt.bills()[0]
-    item_no = prompt.hears(NoticeKind.CHARGING, bill, ago=LOCKS_FOR + timedelta(minutes=1))
-    pay = ("pay", "--bill", item_no, "--cash", "50000", "--no-print")
+def test_who_insists_pays_an_account_past_a_charge_of_a_desk_that_fell_silent(
+    prompt: Prompt,
+) -> None:
+    bills = prompt.bills()
+    prompt.hears(NoticeKind.CHARGING, bills[0], ago=LOCKS_FOR + timedelta(minutes=1))
+    first = prompt.bills()[0]
+    assert (first["in_doubt_at_desk"], first["settled_at_desk"], first["claimed_by"]) == (
+        THERE,
+        "",
+        "",
+    )
+    pay = ("pay", "--account", prompt.account, "--cash", "50000", "--no-print")
     assert prompt.app.json(*pay, code=1)["error"] == "bill_in_doubt_elsewhere"
     with prompt.supervisor() as people:
         paid = prompt.app.json(*pay, "--insist", *people)
-    assert paid["collected_dirhams"] == bill["due_dirhams"]
-
-
-def test_nobody_insists_past_a_charge_that_is_under_way(prompt: Prompt) -> None:
-    item_no = prompt.hears(NoticeKind.CHARGING, prompt.bills()[0])
-    with prompt.supervisor() as people:
-        pay = ("pay", "--bill", item_no, "--cash", "50000", "--no-print", "--insist")
-        refused = prompt.app.json(*pay, *people, code=1)
-    assert (refused["error"], refused["desk"]) == ("bill_being_paid", THERE)
+    assert paid["collected_dirhams"] == sum(bill["due_dirhams"] for bill in bills)
