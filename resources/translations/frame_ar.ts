@@ -1914,6 +1914,14 @@
         <translation>ساعة هذا الجهاز غير مضبوطة (الفرق %1). أبلغ الدعم الفني.</translation>
     </message>
     <message>
+        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). They are sent again by themselves; still waiting: %3. Payments go on.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). تُرسل من جديد تلقائيًا؛ ما زال في الانتظار: %3. الدفع مستمر.</translation>
+    </message>
+    <message>
+        <source>Head office was restored from an older backup and had lost entries of this desk: %1 (%2). All of them have arrived again, each once.</source>
+        <translation>استُعيد المكتب الرئيسي من نسخة احتياطية أقدم وفقد قيودًا من هذا الكاونتر: %1 (%2). وصلت كلها من جديد، كلٌّ منها مرة واحدة.</translation>
+    </message>
+    <message>
         <source>Head office cannot be reached. Nothing you typed is lost; press F5 to try again.</source>
         <translation>تعذّر الاتصال بالمكتب الرئيسي. لم يُفقد ما أدخلته؛ اضغط F5 للمحاولة مرة أخرى.</translation>
     </message>
