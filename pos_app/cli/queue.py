@@ -73,7 +73,7 @@ def list_items(arguments: argparse.Namespace, output: Output) -> None:
 def show(arguments: argparse.Namespace, output: Output) -> None:
     """One item: by its place in the journal, its event id or its receipt number."""
     with open_desk(arguments.home) as desk:
-        output.answer(_shown(item_named(desk, arguments.id)))
+        _answer(desk, item_named(desk, arguments.id), output)
 
 
 def retry(arguments: argparse.Namespace, output: Output) -> None:
@@ -83,7 +83,11 @@ def retry(arguments: argparse.Namespace, output: Output) -> None:
         item = item_named(desk, arguments.id)
         desk.queue.retry(item.seq, clerk)
         desk.office.drain()
-        output.answer(_shown(item_named(desk, arguments.id)))
+        _answer(desk, desk.queue.item(item.seq), output)
+
+
+def _answer(desk: Desk, item: OutboxItem, output: Output) -> None:
+    output.answer({**_counts(desk, desk.queue.counts()), **_shown(item)})
 
 
 def _tried(step: Callable[[], T]) -> tuple[T | None, CounterError | None]:

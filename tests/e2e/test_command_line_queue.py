@@ -65,3 +65,19 @@ def test_a_refused_payment_goes_to_the_account_that_was_meant(
     assert desk.json("find", meant)["accounts"][0]["due_dirhams"] == due - 2_000
     assert desk.json("verify")["ok"] is True
     assert desk.json(*resolve, "credit", *approved, code=1)["error"] == "item_unknown"
+
+
+def test_an_item_is_shown_and_sent_again_by_its_receipt(
+    desk: PosApp, office_on_file: ServedOffice
+) -> None:
+    account = office_on_file.sample[0]["account_no"]
+    office_on_file.stop()
+    pay = ("pay", "--account", account, "--amount", "20", "--cash", "20", "--no-print")
+    receipt = desk.json(*pay)["receipt_no"]
+    shown = desk.json("queue", "show", receipt)
+    assert (shown["receipt_no"], shown["state"]) == (receipt, "waiting")
+    assert (shown["waiting"], shown["refused"], shown["unknown"]) == (1, 0, 0)
+    office_on_file.start()
+    sent = desk.json("queue", "retry", receipt)
+    assert (sent["receipt_no"], sent["state"]) == (receipt, "accepted")
+    assert (sent["waiting"], sent["oldest_s"]) == (0, 0)
