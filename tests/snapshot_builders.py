@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pos_app.copy_file.packing import pack
 from pos_app.copy_file.rows import row_of
@@ -98,6 +99,6 @@ class FakeShelf:
         if cut is not None:
             raise HeadOfficeUnreachable(why="cut short")
 
-    def says(self, **other: object) -> None:
+    def says(self, **other: Any) -> None:
         """Describe it otherwise, and sign that."""
-        self.snapshot = replace(self.snapshot, **other)  # type: ignore[arg-type]  # any field
+        self.snapshot = replace(self.snapshot, **other)

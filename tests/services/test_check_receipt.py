@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -157,12 +158,12 @@ def test_a_desk_enrolled_anew_still_knows_its_former_receipts(desk: ServiceDesk)
     ],
 )
 def test_our_own_signature_over_what_our_journal_does_not_have_is_no_receipt(
-    desk: ServiceDesk, change: dict[str, object]
+    desk: ServiceDesk, change: dict[str, Any]
 ) -> None:
     taken: PaymentTaken = desk.pay_cash("500")
     facts = read_code(code_of(desk, taken.receipt_no)).facts
     assert verdict(desk, make_code(facts, SIGNER.sign)) is Verdict.GENUINE
-    stolen_key = replace(facts, **change)  # type: ignore[arg-type]
+    stolen_key = replace(facts, **change)
     assert verdict(desk, make_code(stolen_key, SIGNER.sign)) is Verdict.ALTERED
 
 

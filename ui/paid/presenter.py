@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from pos_app.domain.documents import Document
 from pos_app.domain.header import Header
@@ -241,9 +241,9 @@ class PaidPresenter:
             self._change(paper=Paper.UNKNOWN)
         self._change(problem=sentence(error))
 
-    def _change(self, **fields: object) -> None:
+    def _change(self, **fields: Any) -> None:
         if self._state is not None:
-            self._show(replace(self._state, **fields))  # type: ignore[arg-type]
+            self._show(replace(self._state, **fields))
 
     def _show(self, state: PaidState) -> None:
         self._state = state

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.events import Event
@@ -174,10 +174,10 @@ class QueuePresenter:
         elif not self._state.resolving.is_busy:
             self._show(replace(self._state, resolving=None, problem=None))
 
-    def _change(self, **changed: object) -> None:
+    def _change(self, **changed: Any) -> None:
         resolving = self._state.resolving
         if resolving is not None and not resolving.is_busy:
-            changed_one = replace(resolving, **changed)  # type: ignore[arg-type]  # names of fields
+            changed_one = replace(resolving, **changed)
             if changed_one != resolving:
                 self._show(replace(self._state, resolving=changed_one, problem=None))
 

@@ -14,7 +14,7 @@ from pos_app.domain.payment import CardTender
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.errors.store import StoreFull
 from tests.builders import CLERK, SUPERVISOR, money
-from tests.fakes.card_terminal import FakeTerminal, approve, decline, lose
+from tests.fakes.card_terminal import FakeTerminal, Script, approve, decline, lose
 from tests.ui.card.till import ACCOUNT, Till
 from tests.ui.window import CounterUnderTest
 from ui.card_slip.typed import Typed
@@ -66,9 +66,9 @@ def test_it_is_not_left_by_esc_nor_locked_nor_closed(counter: CounterUnderTest) 
     [(approve(), "Approved", 1), (decline(), "Card declined", 0)],
 )
 def test_the_terminals_answer_leads_on(
-    counter: CounterUnderTest, truth: object, words: str, paid: int
+    counter: CounterUnderTest, truth: Script, words: str, paid: int
 ) -> None:
-    till = Till(counter, lose(truth))  # type: ignore[arg-type]
+    till = Till(counter, lose(truth))
     till.charge()
 
     counter.press("F5")
@@ -377,9 +377,9 @@ def test_a_reversal_that_nobody_knows_of_is_never_used_for_a_payment(
 # Left over from before ------------------------------------------------------------------------
 
 
-def left_over(counter: CounterUnderTest, truth: object, in_progress: int = 0) -> Till:
+def left_over(counter: CounterUnderTest, truth: Script, in_progress: int = 0) -> Till:
     """The program ended while nobody knew; the same clerk comes back."""
-    till = Till(counter, lose(truth, in_progress=in_progress))  # type: ignore[arg-type]
+    till = Till(counter, lose(truth, in_progress=in_progress))
     till.charge()
     till.terminal.why_not = "unreachable"
     counter.flow.sign_out()

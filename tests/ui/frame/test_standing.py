@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -304,8 +305,8 @@ def show_button(shown: Banners) -> QPushButton:
     return button
 
 
-def with_cards(**cards: object) -> Standing:
-    return replace(WELL, cards=replace(CardStanding(has_terminal=True, why=""), **cards))  # type: ignore[arg-type]  # by name
+def with_cards(**cards: Any) -> Standing:
+    return replace(WELL, cards=replace(CardStanding(has_terminal=True, why=""), **cards))
 
 
 def test_unsettled_card_payments_come_before_everything_else() -> None:
