@@ -213,6 +213,7 @@ def _begin(desk: Desk) -> None:
     desk.sql_store.grow_wal()
     desk.office.courier.start()
     desk.upkeep.start()
+    desk.sql_store.watch(desk.branch.wake)  # told at once: the other desk may be about to book it
     desk.branch.start()
     if desk.second_copy is not None:
         desk.second_copy.wake()
