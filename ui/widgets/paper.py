@@ -40,10 +40,6 @@ class Paper(QScrollArea):
         """What the paper is, for a screen reader."""
         self.setAccessibleName(name)
 
-    def has_picture(self) -> bool:
-        """Whether a paper is shown."""
-        return not self._picture.isNull()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
