@@ -32,7 +32,7 @@ def desk() -> CardDesk:
 
 def is_locked(desk: CardDesk) -> bool:
     (item,) = desk.look_up.account("1000000001", CLERK).account.items
-    return item.claimed_by is not None
+    return bool(item.claimed_by)
 
 
 class Restarted:
