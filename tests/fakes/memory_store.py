@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from pos_app import wire
 from pos_app.domain.card_attempt import CardAttempt
@@ -38,6 +39,12 @@ from pos_app.wire import Entry
 SIGNER = DeskKey.of(bytes(range(32)))
 _WAITING = (OutboxState.WAITING, OutboxState.SENDING)
 _DONE = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
+
+
+@lru_cache(maxsize=4096)
+def event_in(body: bytes) -> Event:
+    """The event of an entry, read once: neither ever changes."""
+    return wire.decode(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ class MemoryJournal:
         return [line for event in self.of_shift(shift) for line in cash_movements(event)]
 
     def _events(self) -> list[Event]:
-        return [wire.decode(entry.body) for entry in self.state.entries]
+        return [event_in(entry.body) for entry in self.state.entries]
 
     def _first(self, is_it: Callable[[Event], bool]) -> Entry | None:
         entries = zip(self.state.entries, self._events(), strict=True)
@@ -275,7 +282,7 @@ class MemoryOutbox:
             for item in self._items()
             if item.state in unanswered
             and item.type_name in ("payment_taken", "payment_voided", "payment_refunded")
-            and wire.decode(item.entry.body).header.shift == shift
+            and event_in(item.entry.body).header.shift == shift
         )
 
     def _items(self) -> list[OutboxItem]:
@@ -283,7 +290,7 @@ class MemoryOutbox:
 
     def _item(self, seq: int) -> OutboxItem:
         entry, sending = self.state.entries[seq - 1], self.state.outbox[seq]
-        event = wire.decode(entry.body)
+        event = event_in(entry.body)
         return OutboxItem(
             seq=seq,
             entry=entry,
@@ -317,7 +324,7 @@ class MemorySent:
 
     def amount(self, seqs: Sequence[int]) -> Money:
         entries = (self.state.entries[seq - 1] for seq in seqs)
-        return total(amount_of(wire.decode(entry.body)) for entry in entries)
+        return total(amount_of(event_in(entry.body)) for entry in entries)
 
     def still_open(self, seqs: Sequence[int]) -> int:
         return sum(self.state.outbox[seq].state not in _DONE for seq in seqs)
@@ -342,7 +349,7 @@ class MemoryPrintQueue:
         by: StaffId | None = None,
     ) -> int:
         job_id = len(self.state.jobs) + 1
-        event = wire.decode(self.state.entries[seq - 1].body)
+        event = event_in(self.state.entries[seq - 1].body)
         self.state.jobs[job_id] = PrintJob(
             job_id=job_id,
             seq=seq,
@@ -403,11 +410,11 @@ class MemoryCardAttempts:
         return None
 
     def since(self, seq: int) -> list[CardAttempt]:
-        places = {wire.decode(e.body).header.event_id: e.seq for e in self.state.entries}
+        places = {event_in(e.body).header.event_id: e.seq for e in self.state.entries}
         return [a for a in self._book().attempts.values() if places[a.attempt_id] > seq]
 
     def _book(self) -> CardBook:
-        return CardBook.of(wire.decode(entry.body) for entry in self.state.entries)
+        return CardBook.of(event_in(entry.body) for entry in self.state.entries)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pos_app import wire
 from pos_app.domain.account import OpenItem
 from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
@@ -15,6 +14,7 @@ from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.settle_attempt import Settled
 from tests.builders import CLERK, an_account, an_item
 from tests.fakes.card_terminal import FakeTerminal, Script
+from tests.fakes.memory_store import event_in
 from tests.services.desk import ServiceDesk
 
 
@@ -50,7 +50,7 @@ class CardDesk(ServiceDesk):
 
     def events(self) -> list[Event]:
         with self.store.read() as work:
-            return [wire.decode(entry.body) for entry in work.journal.since()]
+            return [event_in(entry.body) for entry in work.journal.since()]
 
     def taken(self) -> list[PaymentTaken]:
         return [event for event in self.events() if isinstance(event, PaymentTaken)]
