@@ -12,7 +12,7 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.bulletin import Told
 from pos_app.domain.ids import DeskId
 from pos_app.domain.money import ZERO, Money
-from pos_app.errors.branch import BillSettledElsewhere
+from pos_app.errors.branch import BillInDoubtElsewhere, BillSettledElsewhere
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.offline import (
     BalanceTooOld,
@@ -34,6 +34,7 @@ from ui.wording import (
     desks_unseen,
     disk_almost_full,
     disk_reserve_in_use,
+    paid_at_two_desks,
     second_copy_trouble,
     sentence,
 )
@@ -94,6 +95,7 @@ def _standings(usual: Standing) -> dict[str, Standing]:
         "disk": disk_almost_full(),
         "reserve": disk_reserve_in_use(),
         "desks-unseen": desks_unseen("CCD-03, CCD-04"),
+        "taken-twice": paid_at_two_desks("202610000001", _THERE),
     }
     return {
         "offline": away,
@@ -144,7 +146,11 @@ def _play_settled_elsewhere(act: Act, stage: Stage) -> Iterator[str]:
     page = act.flow.screens.collect_page
     said = BillSettledElsewhere(item_no=second.item_no, desk=_THERE, settled_at=at)
     insists = replace(shown, problem=sentence(said))
-    for name, state in {"settled-elsewhere": shown, "insists": insists}.items():
+    doubt = BillInDoubtElsewhere(item_no=second.item_no, desk=_THERE, settled_at=at)
+    in_doubt = replace(viewing, told=(told[0], replace(told[1], is_in_doubt=True)))
+    doubted = replace(shown, viewing=in_doubt, problem=sentence(doubt))
+    states = {"settled-elsewhere": shown, "insists": insists, "in-doubt-elsewhere": doubted}
+    for name, state in states.items():
         with act.holding(partial(page.show_state, state)):
             yield f"counter-{name}"
     act.flow.screens.collect.next_customer()
