@@ -11,24 +11,11 @@ import pytest
 
 from pos_app.keys import load_keys
 from pos_app.storage.store import SqlStore
-from pos_app.terminals.lab.cards import luhn_valid
 from pos_app.terminals.lab.server import LabTerminal
 from tests.e2e.card_desk import CardDesk
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
-
-NUMBER = luhn_valid("4" + "0" * 8 + "7")  # as the laboratory's leak makes it
-GROUPS = [NUMBER[place : place + 4] for place in range(0, 16, 4)]
-SECRETS = (
-    NUMBER,
-    " ".join(GROUPS),
-    "-".join(GROUPS),
-    "".join(GROUPS[:3]),
-    "30122010",
-    "DOE/JANE",  # whole: four letters are met by chance in a file of ciphertext or base64
-)
-_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
-LEAKS = ("card_numbers", "card_numbers@inquiry", "card_numbers@login", "card_numbers@totals")
+from tests.faults.card_traces import LEAKS, NUMBER, SECRETS
 
 
 @pytest.fixture
