@@ -115,15 +115,11 @@ class SignedHttp:
         """
         target = f"{path}?{urlencode(query, quote_via=quote, errors='replace')}" if query else path
         headers = self._signature(method, target, body) if is_signed else {}
-        headers["Content-Type"] = content_type
-        if meant_for:
-            headers["X-Generation"] = meant_for
+        headers |= {"Content-Type": content_type}
+        headers |= {"X-Generation": meant_for} if meant_for else {}
         try:
             reply = self._exchange(method, target, headers, body, within_s)
-            if reply.status == 401 and reply.code is not None:
-                raise _Unwelcome(reason=reply.code)
-            if (reply.status, reply.code) == _RESTORED:
-                raise HeadOfficeRestored(reason=reply.code)
+            _check_welcome(reply)
             understood = understand(reply)
         except (HeadOfficeUnreachable, HeadOfficeUnclear, _Unwelcome) as fault:
             self.connection.failed(str(fault))
@@ -271,6 +267,14 @@ def _reply(response: requests.Response, body: bytes) -> Reply:
     if not isinstance(plain, dict):
         raise HeadOfficeUnclear(why="no JSON object")
     return Reply(status, plain)
+
+
+def _check_welcome(reply: Reply) -> None:
+    """Raises _Unwelcome, HeadOfficeRestored."""
+    if reply.status == 401 and reply.code is not None:
+        raise _Unwelcome(reason=reply.code)
+    if (reply.status, reply.code) == _RESTORED:
+        raise HeadOfficeRestored(reason=reply.code)
 
 
 def _name(error: BaseException) -> str:
