@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -37,19 +37,14 @@ def a_snapshot(
     generation: str = "",
 ) -> tuple[Snapshot, bytes]:
     """A description and its packed file; `sql` is run last on the file inside."""
-    plain, packed, items = folder / "made.db", folder / "made.packed", 0
+    plain, packed = folder / "made.db", folder / "made.packed"
     plain.unlink(missing_ok=True)
     with closing(sqlite3.connect(plain, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = OFF")
         for step in scripts():
             db.executescript(step)
         db.execute("BEGIN")
-        for key, account in enumerate(accounts, start=1):
-            row = (key, *row_of(account))
-            db.execute("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            found = [(item.item_no, key) for item in account.items]
-            db.executemany("INSERT INTO items VALUES (?, ?)", found)
-            items += len(found)
+        _insert(db, accounts)
         fresh = (generation, cursor, to_text(NOON), to_text(NOON))
         db.execute(
             "UPDATE freshness SET generation = ?, cursor = ?, as_of = ?, page_as_of = ?", fresh
@@ -64,7 +59,7 @@ def a_snapshot(
         generation=generation,
         cursor=cursor,
         accounts=len(accounts),
-        items=items,
+        items=sum(len(account.items) for account in accounts),
         as_of=NOON,
         packed_bytes=size,
         unpacked_bytes=plain.stat().st_size,
@@ -72,6 +67,14 @@ def a_snapshot(
         key=b64encode(_KEY).decode(),
     )
     return snapshot, packed.read_bytes()
+
+
+def _insert(db: sqlite3.Connection, accounts: Sequence[Account]) -> None:
+    for key, account in enumerate(accounts, start=1):
+        row = (key, *row_of(account))
+        db.execute("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        found = [(item.item_no, key) for item in account.items]
+        db.executemany("INSERT INTO items VALUES (?, ?)", found)
 
 
 class FakeShelf:

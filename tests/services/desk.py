@@ -12,7 +12,7 @@ from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.documents import TestPage
-from pos_app.domain.ids import StaffId, id_maker
+from pos_app.domain.ids import NewId, StaffId, id_maker
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printer_setup import PrinterChoice, PrintersInUse
@@ -98,6 +98,11 @@ class ServiceDesk:
             self.centre,
             self.allowance,
         )
+        self.run_shift = RunShift(self.store, self.clock, new_id, self.profile, self.centre)
+        self.void = VoidPayment(self.store, self.clock, new_id)
+        self.queue = WatchQueue(self.store, self.clock)
+        self.resolve_item = ResolveItem(self.store, self.clock, new_id, self.profile)
+        self.make_statement = MakeStatement(self.look_up, self.clock, self.profile, self.centre)
         self.extend_offline = ExtendOffline(
             self.store,
             self.allowance,
@@ -107,6 +112,15 @@ class ServiceDesk:
             lambda: not self.head_office.is_away,
             self._may_approve,
         )
+        self._put_cards(terminal, new_id)
+        self._put_papers(new_id)
+        self._put_printer_setup(new_id)
+        self.taken_over = TakenOver()
+        self.refresh = RefreshAccounts(
+            self.copy, self.head_office, self.store, open_bundle, self.taken_over.bundles.append
+        )
+
+    def _put_cards(self, terminal: FakeTerminal | None, new_id: NewId) -> None:
         self.terminal = terminal  # None: it stands alone, its slips are typed
         self.claims = FakeClaims()
         self.cards = Cards(
@@ -120,11 +134,9 @@ class ServiceDesk:
             lambda: self.claims,
             lambda: self.collect,
         )
-        self.run_shift = RunShift(self.store, self.clock, new_id, self.profile, self.centre)
-        self.void = VoidPayment(self.store, self.clock, new_id)
+
+    def _put_papers(self, new_id: NewId) -> None:
         self.receipts = FindReceipts(self.store)
-        self.queue = WatchQueue(self.store, self.clock)
-        self.resolve_item = ResolveItem(self.store, self.clock, new_id, self.profile)
         self.make_paper = MakePaper(self.store, SIGNER, self.profile, self.centre, self.run_shift)
         self.papers = PrintPapers(
             self.store,
@@ -142,10 +154,11 @@ class ServiceDesk:
             SIGNER.public_key,
             verify,
         )
-        self.make_statement = MakeStatement(self.look_up, self.clock, self.profile, self.centre)
         self.send_receipt = SendReceipt(
             self.store, self.clock, new_id, DESK, lambda: self.sign_in.bundle().sealing_key, seal
         )
+
+    def _put_printer_setup(self, new_id: NewId) -> None:
         self.finder = FakeFinder()
         self.kept: list[PrinterChoice] = []
         self.keeping_fails: Exception | None = None
@@ -160,10 +173,6 @@ class ServiceDesk:
             self._may_approve,
             self._keep_printer,
             lambda: self.printers_in_use,
-        )
-        self.taken_over = TakenOver()
-        self.refresh = RefreshAccounts(
-            self.copy, self.head_office, self.store, open_bundle, self.taken_over.bundles.append
         )
 
     def keep_bundle(self, bundle: Bundle) -> None:
