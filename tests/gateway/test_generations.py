@@ -61,8 +61,8 @@ def test_entries_meant_for_a_former_generation_are_not_kept(desk: DeskClient) ->
         assert (said.status_code, said.json()["code"]) == (412, "another_generation")
     assert desk.get("/v1/desk/high-water").json()["held"] == 0
     meant = {"X-Generation": generation(desk.office)}
-    plain = json.dumps(entry).encode()
-    assert desk.send("PUT", f"/v1/events/{event_id}", plain, meant).status_code == 201
+    body = json.dumps(entry).encode()
+    assert desk.send("PUT", f"/v1/events/{event_id}", body, meant).status_code == 201
 
 
 def test_head_office_believes_a_desk_only_where_it_lacks_what_the_desk_had(
