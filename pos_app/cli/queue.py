@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TypeVar
 
+from pos_app import wire
 from pos_app.cli.charging import asked_and_completed
 from pos_app.cli.copy_bar import copy_bar
 from pos_app.cli.output import Json, Output
@@ -60,14 +61,18 @@ def status(arguments: argparse.Namespace, output: Output) -> None:
 
 
 def list_items(arguments: argparse.Namespace, output: Output) -> None:
-    """Every item that head office has not surely got; then what it took with a new remark."""
+    """Every item that head office has not surely got; then what it took with a new remark, and
+    what another desk of the branch took, too.
+    """
     with open_desk(arguments.home) as desk:
         items = [_shown(item) for item in desk.queue.items()]
         remarks = [_shown(item) for item in desk.queue.remarks()]
         counts = _counts(desk, desk.queue.counts())
-        shown = (*items, *remarks)
+        twice = [wire.unstructure(one) for one in desk.branch.taken_twice()]
+        shown = (*items, *remarks, *twice)
         lines = ["  ".join(str(value) for value in item.values() if value) for item in shown]
-        output.answer({**counts, "items": items, "remarks": remarks}, "\n".join(lines) or "-")
+        facts = {**counts, "items": items, "remarks": remarks, "taken_twice": twice}
+        output.answer(facts, "\n".join(lines) or "-")
 
 
 def show(arguments: argparse.Namespace, output: Output) -> None:

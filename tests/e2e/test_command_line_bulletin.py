@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from offline_queue.bulletin.line import Line
+from pos_app.compose.desk import open_desk
 from pos_app.domain.bulletin import LOCKS_FOR, Notice, NoticeItem, NoticeKind
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
@@ -20,6 +22,7 @@ from pos_app.storage.notices import SqlNotices
 from tests.builders import an_event_id
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice
+from tests.e2e.test_branch_bulletin import free_ports
 
 THERE = DeskId("CCD-05")
 
@@ -48,6 +51,12 @@ class Prompt:
             notices.take_in([SignedNotice(notice, str(self.said).encode())])
         return str(item["item_no"])
 
+    def tells(self) -> None:
+        """What the window does when it is open: tell what the journal says."""
+        with open_desk(self.app.home) as desk, closing(Line(("127.0.0.1", 0))) as line:
+            assert desk.branch.bulletin is not None
+            desk.branch.bulletin.turn(line, now_s=0.0)
+
     @contextmanager
     def supervisor(self) -> Iterator[tuple[str, ...]]:
         clerk, pin = self.office.person("clerk")
@@ -61,7 +70,7 @@ def prompt(office_on_file: ServedOffice, pos_app: PosApp) -> Prompt:
     office = office_on_file
     pos_app.init(office)
     pos_app.open_shift(office)
-    pos_app.set("bulletin", "udp://127.0.0.1:47800")
+    pos_app.set("bulletin", f"udp://127.0.0.1:{free_ports(1)[0]}")
     sample = next(one for one in office.sample if not {"blocked", "prepaid"} & set(one["flags"]))
     return Prompt(pos_app, office, sample["account_no"])
 
@@ -113,3 +122,16 @@ def test_who_insists_pays_an_account_past_a_charge_of_a_desk_that_fell_silent(
     with prompt.supervisor() as people:
         paid = prompt.app.json(*pay, "--insist", *people)
     assert paid["collected_dirhams"] == sum(bill["due_dirhams"] for bill in bills)
+
+
+def test_the_queue_lists_what_was_taken_here_and_at_another_desk(prompt: Prompt) -> None:
+    bill = prompt.bills()[0]
+    prompt.app.json("sync")
+    prompt.office.stop()
+    prompt.app.json("pay", "--bill", bill["item_no"], "--cash", "50000", "--no-print")
+    assert prompt.app.json("queue", "list")["taken_twice"] == []
+    prompt.hears(NoticeKind.SETTLED, bill)
+    prompt.tells()
+    (twice,) = prompt.app.json("queue", "list")["taken_twice"]
+    assert (twice["account_no"], twice["item_no"]) == (prompt.account, bill["item_no"])
+    assert twice["desk"] == THERE
