@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from threading import Condition
-from types import TracebackType
 from typing import Final, Self
 
 from offline_queue.lab.connection import Connection
@@ -102,12 +101,7 @@ class LabGateway:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def go_on(self) -> None:

@@ -17,7 +17,6 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from threading import Condition, Lock, Thread
-from types import TracebackType
 from typing import Self
 
 from pos_app.lab.listener import Listener, Work
@@ -103,12 +102,7 @@ class LabPrinter:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     # Its surroundings ------------------------------------------------------------

@@ -7,7 +7,6 @@ import select
 import socket
 import tty
 from threading import Thread
-from types import TracebackType
 from typing import Self
 
 
@@ -28,12 +27,7 @@ class SerialCable:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         os.write(self._stop, b"x")
         self._thread.join(10)
         self._printer.close()

@@ -8,7 +8,6 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
-from types import TracebackType
 from typing import Any, Final, Self
 
 Message = dict[str, Any]
@@ -35,12 +34,7 @@ class LyingTerminal:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stop.set()
         self._thread.join(10)
         self._listener.close()

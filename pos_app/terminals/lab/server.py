@@ -18,7 +18,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import Final, Protocol, Self
 
 from pos_app.domain.clock import Clock, SystemClock
@@ -128,12 +127,7 @@ class LabTerminal:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     # Its surroundings ------------------------------------------------------------
