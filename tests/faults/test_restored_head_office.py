@@ -12,7 +12,12 @@ from pos_app.errors.copy import CopyOfFormerOffice
 from pos_app.services.send_again import WHY
 from pos_app.settings import Settings
 from tests.fakes.clock import FakeClock
-from tests.faults.restorable_office import PostgresqlOffice, RestorableOffice, SqliteOffice
+from tests.faults.restorable_office import (
+    PostgresqlOffice,
+    RestorableOffice,
+    SqliteOffice,
+    build,
+)
 from tests.faults.staffed_desk import StaffedDesk, bills_in, compare, live, staffed_desk
 from tests.postgres import Postgres
 
@@ -47,17 +52,24 @@ class Scene:
         self.desk.desk.office.refresh_all()
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("office") / "built.db"
+    build(f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+def scene(request: pytest.FixtureRequest, built: Path, tmp_path: Path) -> Iterator[Scene]:
     kind, clock = getattr(request, "param", "sqlite"), FakeClock()
     with ExitStack() as stack:
         office: RestorableOffice
         if kind == "postgres":
             postgres: Postgres = request.getfixturevalue("postgres")
-            url = stack.enter_context(postgres.fresh_database())
+            url = stack.enter_context(postgres.fresh_database("restorable", build))
             office = PostgresqlOffice(postgres, url, clock)
         else:
-            office = SqliteOffice(tmp_path, clock, is_put_in_place=kind == "in place")
+            office = SqliteOffice(built, tmp_path, clock, is_put_in_place=kind == "in place")
         yield Scene(stack.enter_context(office), tmp_path, stack)
 
 
