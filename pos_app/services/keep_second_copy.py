@@ -196,7 +196,8 @@ class KeepSecondCopy:
         """
         now, was_at = self._clock.now(), seen.looked_through_at
         is_thorough = was_at is None or abs(now - was_at) >= _LOOK_THROUGH_EVERY
-        if is_thorough and seen.place_in_look == 0 and self._is_another(seen):
+        is_new_look = is_thorough and seen.place_in_look == 0
+        if is_new_look and (self._is_another(seen) or self._waits_again(seen)):
             self._seen = None
             return True
         rest = sorted(seq for seq in seen.lying if seq > seen.place_in_look)
@@ -216,6 +217,14 @@ class KeepSecondCopy:
         """Whether something is gone that nobody took away: another stick, or tidy hands."""
         names = {item.name for item in self._place.items()}
         return any(item.name not in names for item in seen.lying.values())
+
+    def _waits_again(self, seen: _Seen) -> bool:
+        """Whether more is unsent than is known here: head office has lost what it had."""
+        with self._store.read() as work:
+            counts = work.outbox.counts(self._clock.now())
+        known = len(seen.lying.keys() | set(seen.missing))
+        unsent = counts.waiting + counts.refused + counts.unknown
+        return min(unsent, self._most_items) > known
 
     def _take_away(self, seen: _Seen, sent: Sequence[int]) -> None:
         if not sent:

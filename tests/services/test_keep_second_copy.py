@@ -166,6 +166,19 @@ def test_what_was_sent_before_it_was_copied_is_not_copied(scene: Scene) -> None:
     assert scene.place.seqs == [2]
 
 
+def test_what_head_office_has_lost_lies_there_again(scene: Scene) -> None:
+    scene.pay(4)
+    scene.settle()
+    scene.send(1, 2, 3)
+    scene.later()
+    assert scene.place.seqs == [4]
+    with scene.store.begin() as work:
+        work.sent.send_again([2, 3], "head_office_restored")
+        work.commit()
+    scene.later()
+    assert scene.place.seqs == scene.unsent() == [2, 3, 4]
+
+
 def test_a_desk_that_starts_finds_what_is_missing(scene: Scene) -> None:
     """It died between its commit and the second copy."""
     scene.pay(2)
