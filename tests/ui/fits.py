@@ -14,12 +14,12 @@ _ROUNDED_PX = 1
 
 def cramped(window: QWidget) -> list[str]:
     """What is cut off, squeezed or outside of what holds it, each in a few words."""
-    return [*_texts(window), *_fields(window)]
+    return [*_texts(window), *_fields(window), *_too_wide(window)]
 
 
 def _texts(window: QWidget) -> Iterator[str]:
     for label in window.findChildren(QLabel):
-        if not label.isVisible() or not label.text() or isinstance(label, Elided):
+        if not label.isVisibleTo(window) or not label.text() or isinstance(label, Elided):
             continue
         need, has = _need(label), label.size()
         if need[0] > has.width() + _ROUNDED_PX or need[1] > has.height() + _ROUNDED_PX:
@@ -39,8 +39,10 @@ def _fields(window: QWidget) -> Iterator[str]:
     for field in fields:
         name = field.accessibleName() or field.objectName() or type(field).__name__
         need, has = field.minimumSizeHint(), field.size()
-        if not field.isVisible():
+        if not field.isVisibleTo(window):
             continue
+        if field.minimumWidth():  # the style's word goes before the field's own
+            need.setWidth(field.minimumWidth())
         rows = field.layout()
         if rows is not None and rows.hasHeightForWidth():
             need.setHeight(rows.totalMinimumHeightForWidth(has.width()))
@@ -48,6 +50,13 @@ def _fields(window: QWidget) -> Iterator[str]:
             yield f"{name!r} needs {need.toTuple()}, has {has.toTuple()}"
         elif (edge := _cut_by(field)) is not None:
             yield f"{name!r} is cut off by {type(edge).__name__}"
+
+
+def _too_wide(window: QWidget) -> Iterator[str]:
+    for area in window.findChildren(QAbstractScrollArea):
+        bar = area.horizontalScrollBar()
+        if bar.isVisibleTo(window) and bar.maximum() > 0:
+            yield f"{type(area).__name__} scrolls sideways by {bar.maximum()}"
 
 
 def _cut_by(widget: QWidget) -> QWidget | None:

@@ -23,7 +23,10 @@ LONG = "A long sentence that takes several lines in a card of a usual width. " *
 
 def test_a_clerks_day_is_played_and_nothing_is_cut_off(qapp: QApplication, tmp_path: Path) -> None:
     taken = _play(qapp, tmp_path, Language.ENGLISH)
-    assert [file.name.split("-")[0] for file in taken] == [f"{n:02}" for n in range(1, 104)]
+    assert len(taken) > 100
+    assert [file.name.split("-")[0] for file in taken] == [
+        f"{number:02}" for number in range(1, len(taken) + 1)
+    ]
     for file in taken:
         picture = QImage(str(file))
         assert (picture.width(), picture.height()) == SIZE

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 
 from pos_app.domain.clock import in_qatar
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
@@ -13,6 +14,7 @@ from ui.figures import date_text
 from ui.language import iso, translated
 from ui.queue.item_card import ItemCard
 from ui.queue.state import QueueState
+from ui.theme import BASE_TEXT_PX, scaled
 from ui.widgets.table import Column, Row, Table
 from ui.wording import word
 
@@ -24,6 +26,8 @@ _TONES: Final = {
     OutboxState.REMARKED: "warning",
     OutboxState.SENDING: "ok",
 }
+_AGE_COLUMN: Final = 1
+_NARROW_PX: Final = 860
 _STRONG: Final = (OutboxState.REFUSED, OutboxState.UNKNOWN)
 _SAID: Final = (OutboxState.REFUSED, OutboxState.REMARKED)  # in head office's own words
 
@@ -49,6 +53,12 @@ class QueueTable(Table):
                 Column(self.tr("State")),
             ]
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room, what it is comes before how old it is: the time is there, too."""
+        super().resizeEvent(event)
+        narrow_px = scaled(_NARROW_PX, self.font().pixelSize() * 100 // BASE_TEXT_PX)
+        self.setColumnHidden(_AGE_COLUMN, self.width() < narrow_px)
 
     def show_state(self, state: QueueState) -> None:
         """These items and no others, the selected one marked."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.resolution import Decision
@@ -54,7 +54,8 @@ class QueueView(Page):
         self._waiting, self._refused = Text(role="chip"), Text(role="chip")
         self._unknown, self._sent = Text(role="chip"), Text(role="chip_ok")
         self._remarked = Text(role="chip_warning")
-        self._head = QHBoxLayout()
+        self._chips = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._notice = Notice()
         self._again = Text(wraps=True)
         self._sending = SendingLine()
@@ -188,17 +189,17 @@ class QueueView(Page):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        head = self._head
-        head.setSpacing(10)
-        head.addWidget(self._title)
-        head.addStretch()
+        self._head.setSpacing(10)
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(self._chips)
+        self._chips.setSpacing(10)
         chips = (self._waiting, self._refused, self._unknown, self._remarked, self._sent)
         for chip in chips:
-            head.addWidget(chip)
+            self._chips.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDES_PX // 2, 20, _SIDES_PX // 2, 20)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._notice)
         column.addWidget(self._again)
         column.addWidget(self._sending)
@@ -234,29 +235,44 @@ class QueueView(Page):
             self._notice.show_message(message, "error" if state.problem else "ok")
 
     def _draw_counts(self) -> None:
-        counts = self._state.counts
+        counts, is_list = self._state.counts, self._state.resolving is None
         self._refused.setText(fill(self.tr("Refused: %1"), counts.refused))
         self._refused.set_role("chip_error" if counts.refused else "chip")
         self._unknown.setText(fill(self.tr("Unknown: %1"), counts.unknown))
         self._unknown.set_role("chip_error" if counts.unknown else "chip")
         self._remarked.setText(fill(self.tr("Remarks: %1"), counts.remarked))
-        self._remarked.setVisible(bool(counts.remarked))
+        for chip in (self._waiting, self._refused, self._unknown):
+            chip.setVisible(is_list)
+        self._remarked.setVisible(is_list and bool(counts.remarked))
         self._sent.setText(fill(self.tr("Sent today: %1"), counts.sent_today))
         self._draw_waiting()
 
     def _draw_waiting(self) -> None:
-        """With its amount where there is room for it; what is sent goes before that."""
+        """With its amount where there is room for it; what is sent goes before that.
+
+        Where not even the counts have room, they stand below the title.
+        """
         counts = self._state.counts
         short = fill(self.tr("Waiting: %1"), counts.waiting)
         amount = money_text(counts.waiting_amount)
         full = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
         room = self.window().width()  # a page that lacks room is wider than that, and scrolls
-        for text, shows_sent in ((full, True), (short, True), (short, False)):
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        ways = ((full, True, beside), (short, True, beside), (short, False, beside))
+        for text, shows_sent, where in (*ways, (full, True, below), (short, True, below)):
             self._waiting.setText(text if counts.waiting else short)
-            self._sent.setVisible(shows_sent)
-            self._head.invalidate()
-            if self._head.minimumSize().width() + _SIDES_PX <= room:
+            self._sent.setVisible(shows_sent and self._state.resolving is None)
+            self._head.setDirection(where)
+            title = self._title.sizeHint().width() if where is beside else 0
+            if title + self._chips_width() + _SIDES_PX <= room:
                 break
+        self._head.update()  # a new direction alone lays nothing out
+
+    def _chips_width(self) -> int:
+        """What the counts need, with a gap before each."""
+        chips = (self._waiting, self._refused, self._unknown, self._remarked, self._sent)
+        shown = [chip for chip in chips if not chip.isHidden()]
+        return sum(chip.sizeHint().width() + self._chips.spacing() for chip in shown)
 
     def _moved(self, row: Row | None) -> None:
         if row is not None and isinstance(row.thing, OutboxItem):
