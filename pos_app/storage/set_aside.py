@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from pos_app.errors.store import StoreFault
 from pos_app.keys import sync_folder
 from pos_app.settings import replace_file
 from pos_app.storage.connect import disk_fault
@@ -51,6 +52,10 @@ def finish(home: Path) -> None:
         sync_folder(home)
     except OSError as error:
         raise disk_fault(error) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreFault(
+            why=f"{NOTE} is damaged; {STORE} and {RESTORED} are as they were"
+        ) from error
 
 
 def is_unfinished(home: Path) -> bool:

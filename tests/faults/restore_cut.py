@@ -1,11 +1,12 @@
 """Kill the program and cut the power at every moment of a backup and of a restore.
 
-python -m tests.faults.restore_cut [--states 1000]
+python -m tests.faults.restore_cut [--states 1000] [--weakened]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -53,13 +54,17 @@ _RESTORE: Final = "restore"
 ACTS: Final = (_BACK_UP, _RESTORE)
 
 
-def cut(folder: Path, act: str, states: int, seed: int = 1) -> Cuts:
-    """Record one backup or restore of a desk that has gone on since, then look at its states."""
+def cut(folder: Path, act: str, states: int, seed: int = 1, *, weakened: bool = False) -> Cuts:
+    """Record one backup or restore of a desk that has gone on since, then look at its states.
+
+    Weakened, only what the database does itself and manifests are synced: that must be noticed.
+    """
     home = folder / "home"
     _make_desk(home)
     before, there = Disk.holding(home), set(home.rglob("*"))
     log = folder / "calls"
     command = [sys.executable, "-m", _SELF, "--act", act, "--home", str(home)]
+    command += ["--weakened"] if weakened else []
     subprocess.run([*watching(log), *command], check=True)
     changes = changes_in(log, home, there)
     rebuilt = states_of(changes, lambda: deepcopy(before), states, seed)
@@ -96,6 +101,18 @@ def restore(home: Path) -> None:
     with restoring(home, backup.file, DESK, KEYS) as work:
         work.look_at_present()
         work.complete(decision, (Mark(),))
+
+
+def _weaken() -> None:
+    """For the process that is to be cut."""
+    sync = os.fsync
+
+    def sync_manifests(descriptor: int) -> None:
+        name = os.readlink(f"/proc/self/fd/{descriptor}")
+        if ".db.json" in name or name.endswith(_BACKUPS):
+            sync(descriptor)
+
+    setattr(os, "fsync", sync_manifests)  # noqa: B010  # the type of os.fsync is wider
 
 
 def _look_at(states: Iterator[State], root: Path, home: Path) -> Cuts:
@@ -149,7 +166,10 @@ def main() -> int:
     parser.add_argument("--states", type=int, default=1000)
     parser.add_argument("--act", choices=ACTS, help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--weakened", action="store_true", help="what must be noticed")
     arguments = parser.parse_args()
+    if arguments.act and arguments.weakened:
+        _weaken()
     if arguments.act == _RESTORE:
         restore(arguments.home)
         return 0
@@ -162,7 +182,7 @@ def main() -> int:
     memory = Path("/dev/shm")
     for act in ACTS:
         with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-            cuts = cut(Path(folder), act, arguments.states)
+            cuts = cut(Path(folder), act, arguments.states, weakened=arguments.weakened)
         print(act, *cuts.lines(), sep="\n")
         bad += cuts.bad
     return 1 if bad else 0

@@ -21,6 +21,12 @@ def test_a_desk_survives_it_at_any_moment(tmp_path: Path, act: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ACTS)
+def test_one_that_is_not_synced_would_be_noticed(tmp_path: Path, act: str) -> None:
+    assert cut(tmp_path, act, states=1000, weakened=True).problems
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", ACTS)
 def test_a_desk_survives_every_state_of_it_that_can_be_told_apart(tmp_path: Path, act: str) -> None:
     cuts = cut(tmp_path, act, states=1000)
     assert cuts.states.total() >= 100

@@ -15,7 +15,7 @@ from pos_app.domain.events import goes_to_head_office, receipt_no_of
 from pos_app.domain.ids import DeskId
 from pos_app.domain.restored import SPARE_PLACES, SPARE_RECEIPTS, SPARE_SHIFTS
 from pos_app.errors.desk import AlreadyRunning
-from pos_app.errors.store import BackupWrong, StoreTooNew
+from pos_app.errors.store import BackupWrong, StoreFault, StoreTooNew
 from pos_app.keys import DeskKey, Keys
 from pos_app.services.ports.backups import BackupKind
 from pos_app.services.ports.second_place import Mark
@@ -301,6 +301,15 @@ def test_the_backup_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreTooNew), restoring(tmp_path / "home", made.file, DESK, KEYS):
         pass
     assert not (tmp_path / "home" / RESTORED).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff"])
+def test_a_damaged_note_moves_nothing_and_is_said(home: Path, content: bytes) -> None:
+    (home / NOTE).write_bytes(content)
+    before = {path.name: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    with pytest.raises(StoreFault, match=NOTE):
+        opened(home)
+    assert {path.name: path.read_bytes() for path in home.iterdir() if path.is_file()} == before
 
 
 def test_a_desk_that_runs_is_not_restored(home: Path, backup: Path) -> None:
