@@ -223,9 +223,7 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     """What is wrong with the computer itself, the most serious first."""
     upkeep = desk.upkeep
     yield from map(sentence, upkeep.troubles())
-    lost = desk.office.again.told()
-    if lost is not None and lost.waiting:
-        yield sent_again(lost)
+    yield from _of_head_office(desk)
     if upkeep.lives_on_reserve:
         yield disk_reserve_in_use()
     elif shutil.disk_usage(desk.home).free < _LEAST_FREE_BYTES:
@@ -244,6 +242,17 @@ def _remarks(desk: Desk) -> Iterator[Message]:
     behind = desk.sign_in.bundle().issued_at - desk.clock.now()
     if behind > _CLOCK_TOLERANCE:
         yield sentence(ClockWrong(by=behind))
+
+
+def _of_head_office(desk: Desk) -> Iterator[Message]:
+    link = desk.office.http.connection.state
+    if link.is_online:
+        still = desk.queue.stands_still(desk.office.courier.sending.circuit, link.since)
+        if still is not None:
+            yield sentence(still)
+    lost = desk.office.again.told()
+    if lost is not None and lost.waiting:
+        yield sent_again(lost)
 
 
 def _of_second_copy(status: SecondCopyStatus) -> Iterator[Message]:

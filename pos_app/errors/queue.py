@@ -1,8 +1,8 @@
-"""Why two people cannot settle an item of the queue as they want to."""
+"""Why the queue stands still, or why two people cannot settle an item of it as they want to."""
 
 from __future__ import annotations
 
-from pos_app.errors.kinds import Refused
+from pos_app.errors.kinds import Fault, Refused
 
 
 class NothingToResolve(Refused):
@@ -27,3 +27,9 @@ class PostingIsResolved(Refused):
     """Two people have settled the payment: it is not undone any more. facts: receipt_no"""
 
     code = "posting_is_resolved"
+
+
+class QueueStandsStill(Fault):
+    """Head office answers, and takes nothing of what waits. facts: since, waiting"""
+
+    code = "queue_stands_still"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
 from pos_app.errors.accounts import ItemUnknown
+from pos_app.errors.queue import QueueStandsStill
 from pos_app.services.ports.outbox import DELIVERED, OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.services.ports.store import Store
+from pos_app.services.sending import Circuit
 
-_MOST_HELD = 1_000
+_MOST_HELD: Final = 1_000
+_PATIENCE: Final = timedelta(minutes=3)  # a queue that begins to move after an outage is well
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,16 @@ class WatchQueue:
         """The three counts, the oldest item and the waiting sum."""
         with self.store.read() as work:
             return work.outbox.counts(self.clock.now())
+
+    def stands_still(self, circuit: Circuit, online_since: datetime) -> QueueStandsStill | None:
+        """What to say while head office answers, and yet takes nothing; None: it does."""
+        counts = self.counts()
+        if circuit is Circuit.CLOSED or counts.oldest_at is None:
+            return None
+        since = max(counts.oldest_at, online_since)
+        if self.clock.now() - since < _PATIENCE:
+            return None
+        return QueueStandsStill(since=since, waiting=counts.waiting)
 
     def items(self) -> list[OutboxItem]:
         """What is open, oldest first: the first thousand, and all that needs a person."""

@@ -2578,6 +2578,10 @@
         <translation>سوّى شخصان الدفعة %1 من قائمة الإرسال من قبل، فلا تُلغى مرة أخرى.</translation>
     </message>
     <message>
+        <source>Head office answers, but has taken nothing since %1. Waiting: %2. All of it is safe here, and payments go on. Tell support.</source>
+        <translation>المكتب الرئيسي يجيب، لكنه لم يستلم شيئًا منذ %1. في الانتظار: %2. كل شيء محفوظ هنا والدفع مستمر. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
         <source>decision on what head office refused</source>
         <translation>قرار بشأن ما رفضه المكتب الرئيسي</translation>
     </message>

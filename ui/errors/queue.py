@@ -36,6 +36,15 @@ QUEUE_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("receipt_no",),
     ),
+    e.QueueStandsStill: Text(
+        "E-184",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Head office answers, but has taken nothing since %1. Waiting: %2. All of it is safe"
+            " here, and payments go on. Tell support.",
+        ),
+        ("since", "waiting"),
+    ),
 }
 
 QUEUE_WORDS: Final[dict[str, str]] = {
