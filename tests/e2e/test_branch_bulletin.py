@@ -112,6 +112,13 @@ def meet(one: Counter, two: Counter) -> None:
     wait_until(lambda: bool(one.desk.branch.standing().here and two.desk.branch.standing().here))
 
 
+def leave_alone(office: ServedOffice, *counters: Counter) -> None:
+    """Head office goes away, and the desks know it."""
+    office.stop()
+    for counter in counters:
+        counter.lose_the_way()
+
+
 def a_bill(office: ServedOffice, counter: Counter) -> Bill:
     account_no: str = office.sample[0]["account_no"]
     view = counter.desk.copy.account(account_no)
@@ -125,9 +132,7 @@ def test_a_bill_taken_at_one_desk_is_marked_at_the_other_until_head_office_knows
     office = office_on_file
     with branch(office, tmp_path) as (one, two):
         bill = a_bill(office, one)
-        office.stop()
-        one.lose_the_way()
-        two.lose_the_way()
+        leave_alone(office, one, two)
         taken = one.pay(bill)
         wait_until(lambda: two.view(bill).is_settled_elsewhere(bill[1]))
         told = two.view(bill).told_of(bill[1])
@@ -167,9 +172,7 @@ def test_the_same_bill_booked_at_both_desks_is_said_at_both_windows_until_one_is
     office = office_on_file
     with branch(office, tmp_path, is_heard=False) as (one, two):
         bill = a_bill(office, one)
-        office.stop()
-        one.lose_the_way()
-        two.lose_the_way()
+        leave_alone(office, one, two)
         windows = [counter_of(counter.desk) for counter in (one, two)]
         taken, _ = one.pay(bill), two.pay(bill)
         meet(one, two)  # their messages crossed
@@ -194,9 +197,7 @@ def test_a_customer_who_insists_gets_credit_and_head_office_says_so(
     office = office_on_file
     with branch(office, tmp_path) as (one, two):
         bill = a_bill(office, one)
-        office.stop()
-        one.lose_the_way()
-        two.lose_the_way()
+        leave_alone(office, one, two)
         first = one.pay(bill)
         wait_until(lambda: two.view(bill).is_settled_elsewhere(bill[1]))
         basket = Basket(two.desk.profile()).tick(two.view(bill), bill[1], insists=True)
