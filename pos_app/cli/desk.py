@@ -1,4 +1,4 @@
-"""`pos-app init`: make a desk of a data directory."""
+"""`pos-app init`: make a desk of a data directory; `rejoin`: head office forgot it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId
 from pos_app.errors.command import FileNotWritable, OptionWrong
 from pos_app.errors.desk import AlreadyADesk, NotADesk
+from pos_app.errors.head_office import EnrolmentRefused
 from pos_app.keys import Keys, load_keys, make_folder, make_keys, open_bundle
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
 from pos_app.settings import Settings, default_home, load_settings, what_is_wrong
@@ -51,6 +52,28 @@ def init(arguments: argparse.Namespace, output: Output) -> None:
     )
     output.answer({"desk": desk, "centre": arguments.centre})
     settled(lambda: note_silence(arguments.home), None)
+
+
+def rejoin(arguments: argparse.Namespace, output: Output) -> None:
+    """Join again with the keys that the desk has: a restored head office does not know it.
+
+    Raises:
+        NotADesk, SettingsWrong.
+        EnrolmentRefused, HeadOfficeUnreachable: try again with another code.
+    """
+    desk = rejoin_desk(arguments.home or default_home(), arguments.enrol)
+    output.answer({"desk": desk, "rejoined": True})
+
+
+def rejoin_desk(home: Path, code: str) -> DeskId:
+    """The same. The desk may be working meanwhile; nothing of it is touched."""
+    if not (home / "settings.toml").exists():
+        raise NotADesk(home=str(home))
+    said, keys = load_settings(home), load_keys(home)
+    enrolment = _enrol(DeskId(said.desk), said.gateway, code, keys, said.ca_file)
+    if enrolment.head_office_key != said.head_office_key:
+        raise EnrolmentRefused(reason="another_head_office")
+    return DeskId(said.desk)
 
 
 def make_desk(home: Path, desk: DeskId, gateway: str, code: str, wishes: Settings) -> DeskId:
@@ -93,13 +116,15 @@ def _keys(home: Path) -> Keys:
         return make_keys(home)
 
 
-def _enrol(desk: DeskId, gateway: str, code: str, keys: Keys) -> Enrolment:
+def _enrol(
+    desk: DeskId, gateway: str, code: str, keys: Keys, ca_file: Path | None = None
+) -> Enrolment:
     from offline_queue.connection import Connection
     from offline_queue.head_office import HttpHeadOffice
     from offline_queue.signed_http import Address, SignedHttp
 
     clock = SystemClock()
-    http = SignedHttp(Address(gateway), desk, keys.desk, clock, Connection(clock))
+    http = SignedHttp(Address(gateway, ca_file), desk, keys.desk, clock, Connection(clock))
     with closing(http):
         return HttpHeadOffice(http).enrol(code, desk, keys.desk.public_key)
 

@@ -107,6 +107,10 @@ def _add_desk(commands: Subparsers) -> None:
         help="where they are called (a broadcast to port 47800)",
     )
     add_second_copy(init)
+    rejoin = add_command(
+        commands, "rejoin", "desk:rejoin", "join a restored head office that does not know the desk"
+    )
+    rejoin.add_argument("--enrol", required=True, metavar="CODE")
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
 
 

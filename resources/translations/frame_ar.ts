@@ -2150,6 +2150,10 @@
         <translation>أُوقف هذا الكاونتر عن العمل</translation>
     </message>
     <message>
+        <source>it is another head office</source>
+        <translation>إنه مكتب رئيسي آخر</translation>
+    </message>
+    <message>
         <source>the code is wrong, used or too old</source>
         <translation>الرمز غير صحيح أو مستخدم أو قديم</translation>
     </message>

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.cli.desk import rejoin_desk
 from pos_app.errors.copy import CopyOfFormerOffice
+from pos_app.errors.head_office import EnrolmentRefused, HeadOfficeRefused
 from pos_app.services.send_again import WHY
 from pos_app.settings import Settings
 from tests.fakes.clock import FakeClock
@@ -120,6 +122,30 @@ def test_nothing_new_arrives_before_what_was_lost(scene: Scene) -> None:
     office.drain(30.0)
     found = compare(scene.office, [desk])
     assert (found.acknowledged, found.lost, found.doubled, found.problems) == (4, 0, 0, [])
+
+
+def test_a_desk_that_joined_since_joins_again_and_loses_nothing(scene: Scene) -> None:
+    scene.office.back_up()
+    other = scene.desk_named("CCD-03")
+    scene.pay(2, other)
+    other.desk.office.drain()
+    scene.office.restore()
+    with pytest.raises(HeadOfficeRefused, match="desk_unknown"):
+        other.desk.office.look_for_losses()
+    assert rejoin_desk(other.desk.home, scene.office.code("CCD-03")) == "CCD-03"
+    other.desk.office.look_for_losses()
+    other.desk.office.drain()
+    found = compare(scene.office, [other])
+    assert (found.acknowledged, found.lost, found.doubled, found.problems) == (2, 0, 0, [])
+
+
+def test_a_desk_does_not_rejoin_another_head_office(scene: Scene) -> None:
+    file = scene.desk.desk.home / "settings.toml"
+    other = 'head_office_key = "' + "A" * 43 + '="'
+    lines = [line for line in file.read_text().splitlines() if "head_office_key" not in line]
+    file.write_text("\n".join([other, *lines]))
+    with pytest.raises(EnrolmentRefused, match="another_head_office"):
+        rejoin_desk(scene.desk.desk.home, scene.office.code(NAME))
 
 
 def test_a_bill_paid_here_is_not_offered_again_though_head_office_has_lost_it(

@@ -55,6 +55,7 @@ WORDS: Final[dict[str, str]] = {
     "replayed": QT_TRANSLATE_NOOP("errors", "the question was asked before"),
     "desk_unknown": QT_TRANSLATE_NOOP("errors", "the desk is unknown"),
     "desk_revoked": QT_TRANSLATE_NOOP("errors", "the desk was taken out of service"),
+    "another_head_office": QT_TRANSLATE_NOOP("errors", "it is another head office"),
     "enrolment_refused": QT_TRANSLATE_NOOP("errors", "the code is wrong, used or too old"),
     # What a receipt is that is not genuine.
     "altered": QT_TRANSLATE_NOOP("errors", "it is altered or damaged"),
