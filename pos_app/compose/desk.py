@@ -314,12 +314,7 @@ class Desk:
     @cached_property
     def send_receipt(self) -> SendReceipt:
         return SendReceipt(
-            self.store,
-            self.clock,
-            self._new_id,
-            self._profile.desk,
-            self._sending_key,
-            seal,
+            self.store, self.clock, self._new_id, self._profile.desk, self._sending_key, seal
         )
 
     def _sending_key(self) -> str:
