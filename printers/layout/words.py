@@ -292,8 +292,8 @@ OPEN_POINTS: Final = Words("Open points", "نقاط مفتوحة")
 OPEN_STATES: Final = {
     "waiting": Words("waiting", "بانتظار الإرسال"),
     "refused": Words("refused", "مرفوضة"),
-    "unknown": Words("unknown", "غير معروفة"),
-    "card_unknown": Words("card: unknown", "بطاقة: غير معروفة"),
+    "unknown": Words("unknown", "غير مؤكدة"),
+    "card_unknown": Words("card: unknown", "بطاقة: غير مؤكدة"),
     "card_unused": Words("card: charged, unused", "بطاقة: خُصمت ولم تُستخدم"),
     "card_uncharged": Words("card: not charged", "بطاقة: لم تُخصم"),
     "card_still_paid": Words("card: given back", "بطاقة: أُعيد مبلغها"),

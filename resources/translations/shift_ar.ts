@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Result not known: %1. They are listed on the Z for the supervisor.</source>
-        <translation>نتيجتها غير معروفة: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
+        <translation>نتيجتها غير مؤكدة: %1. تُدرج في تقرير Z ليراجعها المشرف.</translation>
     </message>
 </context>
 <context>
@@ -680,7 +680,7 @@
     </message>
     <message>
         <source>Not known</source>
-        <translation>غير معروفة</translation>
+        <translation>غير مؤكدة</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>Listed on the Z as not sent or not known: %1.</source>
-        <translation>مدرجة في تقرير Z كغير مرسلة أو غير معروفة: %1.</translation>
+        <translation>مدرجة في تقرير Z كغير مرسلة أو غير مؤكدة: %1.</translation>
     </message>
     <message>
         <source>Short %1</source>

@@ -11,6 +11,7 @@ from pos_app.domain.account import ItemKind, Source
 from pos_app.domain.cash import CashKind
 from pos_app.domain.documents import (
     Document,
+    Posting,
     ReceiptDocument,
     ShiftReportDocument,
     TestPage,
@@ -187,6 +188,27 @@ def z_report() -> ShiftReportDocument:
     return replace(x_report(), closed=closed(points), open_points=points)
 
 
+def offline_copy() -> ReceiptDocument:
+    """Printed when head office had long posted it, as credit."""
+    done = full_receipt(copy_no=2, is_offline=True)
+    return replace(done, posting=Posting.DONE, remark="paid_elsewhere")
+
+
+def z_remarked() -> ShiftReportDocument:
+    """After days alone: what is open in every state, and what head office has said of the rest."""
+    states = ("waiting", "refused", "unknown")
+    points = tuple(
+        OpenPoint(f"CCD-02-{number:06}-4", money("1250.00"), state)
+        for number, state in enumerate(states, start=2)
+    )
+    remarks = ("paid_elsewhere", "credit", "late")
+    remarked = tuple(
+        OpenPoint(f"CCD-02-{number:06}-1", money("12345.75"), remark)
+        for number, remark in enumerate(remarks, start=5)
+    )
+    return replace(x_report(), closed=closed(points), open_points=points, remarked=remarked)
+
+
 def trial_page() -> TestPage:
     return TestPage(centre(), DESK, AT)
 
@@ -197,10 +219,12 @@ DOCUMENTS: dict[str, Document] = {
     "huge": huge_receipt(),
     "copy": full_receipt(copy_no=1),
     "offline": full_receipt(is_offline=True),
+    "offline_copy": offline_copy(),
     "void": void_slip(),
     "voided": full_receipt(is_voided=True, is_training=True, copy_no=12),
     "x": x_report(),
     "z": z_report(),
+    "z_remarked": z_remarked(),
     "test": trial_page(),
     **SLIPS,
     **CARD_PAPERS,

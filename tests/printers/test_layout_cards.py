@@ -339,7 +339,7 @@ def test_a_z_tells_cards_by_terminal_and_brand_with_refunds_and_comparison() -> 
         "pair normal bold: CARD TOTALS | مطابقة البطاقات",
         "inverse Differs from the terminal",
         "Differences | ⟦3⟧",
-        "table 0200000141 card: unknown بطاقة: غير معروفة | ⟦4,150.00⟧",
+        "table 0200000141 card: unknown بطاقة: غير مؤكدة | ⟦4,150.00⟧",
         "table 0200000142 card: charged, unused بطاقة: خُصمت ولم تُستخدم | ⟦4,250.00⟧",
         "table 0200000143 card: not charged بطاقة: لم تُخصم | ⟦4,350.00⟧",
         "table 0200000144 card: given back بطاقة: أُعيد مبلغها | ⟦4,450.00⟧",
