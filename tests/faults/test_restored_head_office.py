@@ -22,6 +22,7 @@ from tests.faults.restorable_office import (
 )
 from tests.faults.staffed_desk import StaffedDesk, bills_in, compare, live, staffed_desk
 from tests.postgres import Postgres
+from tests.waiting import wait_until
 
 NAME = "CCD-02"
 ENGINES = ("sqlite", "in place", pytest.param("postgres", marks=pytest.mark.postgres))
@@ -122,6 +123,27 @@ def test_nothing_new_arrives_before_what_was_lost(scene: Scene) -> None:
     office.drain(30.0)
     found = compare(scene.office, [desk])
     assert (found.acknowledged, found.lost, found.doubled, found.problems) == (4, 0, 0, [])
+
+
+def test_an_open_window_needs_nobody_for_it(scene: Scene) -> None:
+    desk, office = scene.desk, scene.desk.desk.office
+    office.courier.start()
+    try:
+        scene.pay(2)
+        office.courier.wake()
+        wait_until(lambda: not desk.desk.queue.items() and office.again.generation())
+        scene.office.back_up()
+        scene.pay(3)
+        office.courier.wake()
+        wait_until(lambda: not desk.desk.queue.items())
+        scene.office.restore()
+        scene.pay(1)
+        office.courier.wake()
+        wait_until(lambda: office.again.told() is not None and not desk.desk.queue.items())
+    finally:
+        assert office.courier.stop()
+    found = compare(scene.office, [desk])
+    assert (found.acknowledged, found.lost, found.doubled, found.problems) == (6, 0, 0, [])
 
 
 def test_a_desk_that_joined_since_joins_again_and_loses_nothing(scene: Scene) -> None:
