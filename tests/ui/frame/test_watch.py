@@ -62,7 +62,7 @@ def for_seconds(watch: Watch, desk: ServiceDesk, seconds: int) -> None:
         watch.tick()
 
 
-def test_what_is_wrong_with_the_computer_is_asked_every_half_minute(
+def test_what_is_wrong_with_the_computer_or_the_branch_is_asked_every_five_seconds(
     desk: ServiceDesk, shown: Shown, tasks: InlineTasks
 ) -> None:
     found = [disk_almost_full()]
@@ -71,7 +71,7 @@ def test_what_is_wrong_with_the_computer_is_asked_every_half_minute(
     assert shown.last.remarks == (disk_almost_full(),)
 
     found.clear()
-    desk.clock.advance(timedelta(seconds=29))
+    desk.clock.advance(timedelta(seconds=4))
     watch.tick()
     assert watch.standing.remarks == (disk_almost_full(),)
 
