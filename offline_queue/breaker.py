@@ -12,7 +12,7 @@ from pos_app.services.sending import Circuit
 log = logging.getLogger(__name__)
 FAILURES_TO_OPEN: Final = 3
 PROBE_EVERY_S: Final = 1.0  # a question without a body, so it may be asked often
-LONGEST_TRIAL_WAIT_S: Final = 10.0  # it is there, but takes nothing
+LONGEST_TRIAL_WAIT_S: Final = 5.0  # it is there, but takes nothing
 _PATIENT_EVERY: Final = 4  # probes; the others give up soon, lest one of them misses the moment
 _SOON_S: Final = 1.0
 
@@ -20,8 +20,8 @@ _SOON_S: Final = 1.0
 class Breaker:
     """Closed: everything is sent, after a failure ever later. After three failures in a row it
     opens: head office is only asked whether it is there, one short question at a time. Once it
-    is, the half-open circuit lets one item through on trial: its answer closes the circuit, or
-    opens it again.
+    is, the half-open circuit lets one request through on trial: its answer closes the circuit,
+    or opens it again.
     """
 
     def __init__(self, chance: Callable[[], float]) -> None:

@@ -1,8 +1,8 @@
 """Which items may be sent now: in their order, but past those that head office chokes on.
 
-A suspect is an item that got nonsense for an answer when it was sent alone. It goes alone, when
-nothing else is ready; what depends on it (its account's later payments, its void, its shift's
-closing) waits with it, and nothing else does.
+A suspect (`suspects.py`) goes when nothing else is ready, together with other suspects only. What
+depends on it (its account's later payments, its void, its shift's closing) waits with it, and
+nothing else does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.events import ReceiptSent, ShiftClosed
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.resolution import PostingResolved
-from pos_app.services.ports.outbox import OutboxItem
+from pos_app.services.ports.outbox import OutboxItem, OutboxState
 
 _LARGEST_BATCH_BYTES: Final = 900_000  # head office takes 1 MB
 
@@ -27,7 +27,7 @@ def next_batch(
 ) -> Sequence[OutboxItem]:
     """The oldest of `items` (all that is open, oldest first) that may be sent together now."""
     ready = _independent(items, suspects) if suspects else items
-    return _fitting(ready[:most]) if ready else _due_suspect(items, suspects, now)
+    return _fitting((ready or _due_suspects(items, suspects, now))[:most])
 
 
 def next_message(
@@ -62,16 +62,20 @@ def _independent(items: Sequence[OutboxItem], suspects: Collection[int]) -> list
     return ready
 
 
-def _due_suspect(
+def _due_suspects(
     items: Sequence[OutboxItem], suspects: Collection[int], now: datetime
 ) -> list[OutboxItem]:
-    """The oldest suspect whose time has come and that no other one holds up."""
+    """Suspects whose time has come and that nothing holds up; what is UNKNOWN goes alone."""
     held: set[str] = set()
+    due: list[OutboxItem] = []
     for item in items:
         if item.seq in suspects and not _waits(item, now) and held.isdisjoint(_needs(item)):
-            return [item]
+            if item.state is not OutboxState.UNKNOWN:
+                due.append(item)
+            elif not due:
+                return [item]
         held |= _holds_up(item)
-    return []
+    return due
 
 
 def _fitting(items: Sequence[OutboxItem]) -> Sequence[OutboxItem]:

@@ -21,6 +21,7 @@ from offline_queue.delivery import (
     Unknown,
 )
 from offline_queue.order import next_batch, next_message
+from offline_queue.suspects import Suspects
 from pos_app.domain.clock import Clock
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.store import StoreFault
@@ -31,7 +32,7 @@ from pos_app.services.sending import Circuit, Sending
 log = logging.getLogger(__name__)
 NOT_DRAWN: Final = "paper_not_drawn"
 LARGEST_BATCH: Final = 100
-_SMALLER_BY: Final = 10  # how fast a batch shrinks around an item that spoils it
+_STEP: Final = 10  # how fast a batch shrinks around an item that spoils it, and grows again
 _NONSENSE_AT_FIRST: Final = 2  # once may be the network; then the batch is to blame
 _FAILURES_AT_FIRST: Final = 3  # without any answer: the batch may be too slow or too large
 _LOOK_AT: Final = 500  # how far to look past suspects and what depends on them
@@ -45,10 +46,11 @@ class DeliveryWorker:
     """One request per step; for one thread at a time. Anyone may read `sending`.
 
     An unreachable head office makes the whole worker wait, so that no later item overtakes an
-    earlier one; a circuit breaker spares it meanwhile. An item that alone gets nonsense for an
-    answer becomes a suspect (`order.py`), and so does one whose own answer is missing or UNKNOWN.
-    What went alone and got no clear answer is asked about before it is sent again; a batch is
-    sent again, which takes one request for all of it.
+    earlier one; a circuit breaker spares it meanwhile. A batch that fails twice is cut down to a
+    tenth, and grows again with what gets through. An item that alone gets nonsense for an answer
+    becomes a suspect, and so does one whose own answer is missing or UNKNOWN. What went alone and
+    got no clear answer is asked about before it is sent again; a batch is sent again, which takes
+    one request for all of it.
     No transaction is open while the network is asked: dying between an answer and its commit
     sends the item again, harmlessly, by its event id.
 
@@ -75,7 +77,7 @@ class DeliveryWorker:
         self._failures = 0  # in a row
         self._nonsense = 0  # in a row: answers that were none of this API
         self._batch_size = LARGEST_BATCH
-        self._suspects: dict[int, int] = {}  # place in the journal → failures alone
+        self._suspects = Suspects(chance)
         self._doubts: set[int] = set()  # places of what went alone and got no answer
         self._attached: set[int] = set()  # places of messages whose papers head office has
         self._may_be_unknown = True
@@ -125,8 +127,8 @@ class DeliveryWorker:
     def _next(self) -> Sequence[OutboxItem]:
         """What to send or to ask about now."""
         now = self._clock.now()
-        most = 1 if self._breaker.state is Circuit.HALF_OPEN else self._batch_size
-        look_at = _LOOK_AT if self._suspects else most
+        most = self._batch_size
+        look_at = _LOOK_AT if self._suspects.places else most
         with self._store.read() as work:
             items, suspects = self._open_items(work, look_at)
             batch = next_batch(items, suspects, now, most)
@@ -141,11 +143,11 @@ class DeliveryWorker:
     def _open_items(self, work: Work, most: int) -> tuple[list[OutboxItem], Collection[int]]:
         """What waits and what is unknown, oldest first; and which of it goes alone."""
         if not self._may_be_unknown:
-            return work.outbox.due(_ALL, most), self._suspects
+            return work.outbox.due(_ALL, most), self._suspects.places
         unknown = work.outbox.in_state(OutboxState.UNKNOWN, _LOOK_AT)
         self._may_be_unknown = bool(unknown)
         items = work.outbox.due(_ALL, max(most, _LOOK_AT) if unknown else most)
-        alone = self._suspects.keys() | {item.seq for item in unknown}
+        alone = self._suspects.places | {item.seq for item in unknown}
         return sorted([*items, *unknown], key=lambda item: item.seq), alone
 
     def _send(self, batch: Sequence[OutboxItem]) -> None:
@@ -197,7 +199,9 @@ class DeliveryWorker:
         self._failed()
         self._nonsense = self._nonsense + 1 if later.was_answered else 0
         if self._nonsense >= _NONSENSE_AT_FIRST or self._failures >= _FAILURES_AT_FIRST:
-            self._batch_size = max(1, len(batch) // _SMALLER_BY)
+            self._batch_size = max(1, len(batch) // _STEP)
+            if len(batch) > 1:  # the smaller one is to blame only by itself
+                self._nonsense = self._failures = 0
         log.info("items=%d from seq=%d try later: %s", len(batch), batch[0].seq, later.why)
         if len(batch) > 1:
             seqs = [item.seq for item in batch]
@@ -207,6 +211,8 @@ class DeliveryWorker:
         is_spoilt = self._nonsense >= _NONSENSE_AT_FIRST
         if is_spoilt or batch[0].state is OutboxState.UNKNOWN:
             self._stand_back(work, batch[0], later.why)
+            if self._suspects.are_too_many:
+                self._batch_size = LARGEST_BATCH
         else:
             work.outbox.postpone([batch[0].seq], self._clock.now(), later.why)
 
@@ -214,8 +220,7 @@ class DeliveryWorker:
         self, work: Work, item: OutboxItem, why: str, *, is_unknown: bool = False
     ) -> None:
         """It goes alone from now on, and not at once; the others need not wait for it."""
-        times = self._suspects[item.seq] = self._suspects.get(item.seq, 0) + 1
-        until = self._clock.now() + timedelta(seconds=wait_after_s(times, self._chance))
+        until = self._clock.now() + timedelta(seconds=self._suspects.blame(item.seq))
         if is_unknown or item.state is OutboxState.UNKNOWN:
             self._may_be_unknown = True
             work.outbox.settle(item.seq, OutboxState.UNKNOWN, why, until)
@@ -234,8 +239,9 @@ class DeliveryWorker:
 
     def _settle(self, work: Work, batch: Sequence[OutboxItem], answers: Sequence[Answer]) -> None:
         self._failures, self._nonsense = 0, 0
+        self._suspects.hear_others()
         self._breaker.succeeded()
-        self._batch_size = min(self._batch_size * 2, LARGEST_BATCH)
+        self._batch_size = min(self._batch_size * _STEP, LARGEST_BATCH)
         done = payments = 0
         accepted = []
         for item, answer in zip(batch, answers, strict=True):
@@ -271,7 +277,7 @@ class DeliveryWorker:
                 work.outbox.settle(item.seq, OutboxState.REFUSED, reason, now)
 
     def _forget(self, seq: int) -> None:
-        self._suspects.pop(seq, None)
+        self._suspects.forget(seq)
         self._doubts.discard(seq)
         self._attached.discard(seq)
 

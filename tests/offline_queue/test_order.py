@@ -53,9 +53,16 @@ def test_a_suspect_and_its_account_stand_back_for_the_others() -> None:
     assert seqs(items, 1) == [2, 4]
 
 
-def test_a_suspect_goes_alone_when_nothing_else_is_ready() -> None:
+def test_suspects_go_together_when_nothing_else_is_ready() -> None:
     items = [an_item(1), an_item(2), an_item(3, account=1)]
-    assert seqs(items, 1, 2) == [1]
+    assert seqs(items, 1, 2) == [1, 2]
+    assert seqs(items, 1, 2, 3) == [1, 2]
+
+
+def test_what_is_unknown_is_asked_about_alone() -> None:
+    items = [an_item(1), replace(an_item(2), state=OutboxState.UNKNOWN), an_item(3)]
+    assert seqs(items, 1, 2, 3) == [1, 3]
+    assert seqs(items[1:], 2, 3) == [2]
 
 
 def test_a_suspect_whose_time_has_not_come_waits() -> None:

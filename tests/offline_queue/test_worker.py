@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -189,7 +190,7 @@ def test_while_head_office_is_away_it_is_only_asked_whether_it_is_there(queue: Q
     assert queue.worker.wait_s == 0
 
 
-def test_after_a_good_probe_one_item_goes_on_trial(queue: Queue) -> None:
+def test_after_a_good_probe_one_request_goes_on_trial(queue: Queue) -> None:
     queue.pay(1, 2, 3)
     queue.gateway.script = lambda _: TryLater("refused")
     for _ in range(FAILURES_TO_OPEN):
@@ -198,7 +199,7 @@ def test_after_a_good_probe_one_item_goes_on_trial(queue: Queue) -> None:
     queue.worker.step()
     turns = [queue.worker.sending.circuit]
     queue.worker.step()  # on trial
-    assert queue.gateway.offered[-1] == [1]
+    assert queue.gateway.offered[-1] == [1]  # after so many failures not the whole batch
     turns.append(queue.worker.sending.circuit)
     queue.gateway.script = accept
     queue.run()
@@ -269,6 +270,25 @@ def test_one_item_that_breaks_head_office_does_not_block_a_thousand(queue: Queue
     queue.run()
     order = [seq for batch in queue.gateway.offered for seq in batch]
     assert order.index(121) > order.index(1, order.index(120))
+
+
+@pytest.mark.parametrize("was_answered", [True, False], ids=["nonsense", "silence"])
+@pytest.mark.parametrize("seed", [1, 9])
+def test_payments_are_up_within_a_minute_though_every_other_request_fails(
+    queue: Queue, was_answered: bool, seed: int
+) -> None:
+    dice = Random(seed)
+
+    def every_other(seqs: list[int]) -> list[Outcome] | TryLater:
+        fails = dice.random() < 0.5
+        return TryLater("lost", was_answered=was_answered) if fails else accept(seqs)
+
+    queue.gateway.script = every_other
+    for account in range(1, 201):  # taken one by one while the line is bad
+        queue.pay(account)
+        queue.worker.step()
+        queue.clock.advance(timedelta(seconds=queue.worker.wait_s / 10))
+    assert queue.run() <= timedelta(seconds=60)
 
 
 def test_a_void_waits_for_its_payment_and_a_closing_for_its_shift(queue: Queue) -> None:
