@@ -17,6 +17,7 @@ from pos_app.main import main
 from tests.e2e.pos_app_command import PosApp
 from tests.e2e.served_office import ServedOffice, build_office, serving
 from tests.e2e.window_driver import Clerk, counter_window
+from tests.moved_office import let_it_move
 from tests.postgres import Postgres
 
 ACCOUNTS = 60
@@ -103,7 +104,9 @@ def built_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with EmbeddedGateway(folder / "head-office.db", ACCOUNTS, hasher=QUICK):
         pass  # seeded here, with PINs that are quick to check
     with open_world(folder) as world, world.desk():
-        return folder
+        pass
+    let_it_move(folder / "head-office.db")
+    return folder
 
 
 @pytest.fixture

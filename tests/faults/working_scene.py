@@ -30,6 +30,7 @@ from printers.lab.server import LabPrinter
 from tests.builders import CLERK, DESK
 from tests.faults.aftermath import journal_of
 from tests.faults.working_desk import Said, finish, pay
+from tests.moved_office import let_it_move
 
 _ACCOUNTS: Final = 60
 _ENDS_WITHIN_S: Final = 300
@@ -129,6 +130,7 @@ def open_scene(folder: Path) -> Iterator[Scene]:
                 desk.run_shift.open(Count.parse("10x20"), CLERK)
                 desk.office.drain()
             accounts = tuple(sample["account_no"] for sample in office.sample)
+        let_it_move(rest / "office.db")
         yield Scene(rest, place, office.port, accounts, printer)
 
 
