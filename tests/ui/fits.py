@@ -14,7 +14,12 @@ _ROUNDED_PX = 1
 
 def cramped(window: QWidget) -> list[str]:
     """What is cut off, squeezed or outside of what holds it, each in a few words."""
-    return [*_texts(window), *_fields(window), *_too_wide(window)]
+    return [*_texts(window), *_fields(window)]
+
+
+def too_wide(window: QWidget) -> list[str]:
+    """What scrolls from side to side: only large text on a small screen may."""
+    return list(_sideways(window))
 
 
 def _texts(window: QWidget) -> Iterator[str]:
@@ -52,7 +57,7 @@ def _fields(window: QWidget) -> Iterator[str]:
             yield f"{name!r} is cut off by {type(edge).__name__}"
 
 
-def _too_wide(window: QWidget) -> Iterator[str]:
+def _sideways(window: QWidget) -> Iterator[str]:
     for area in window.findChildren(QAbstractScrollArea):
         bar = area.horizontalScrollBar()
         if bar.isVisibleTo(window) and bar.maximum() > 0:

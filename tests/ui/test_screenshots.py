@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.counter import open_stage
-from tests.ui.fits import cramped
+from tests.ui.fits import cramped, too_wide
 from ui.language import Language
 from ui.screenshots import take
 from ui.stage import Act
@@ -47,7 +47,10 @@ def _play(
     cut: dict[str, list[str]] = {}
 
     def look(act: Act, name: str) -> None:
-        if found := cramped(act.window):
+        found = cramped(act.window)
+        if scale == 100:
+            found += too_wide(act.window)
+        if found:
             cut[name] = found
 
     taken = take(

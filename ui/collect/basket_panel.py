@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.collect.state import CollectState
-from ui.figures import currency_text, ltr
+from ui.figures import account_text, currency_text
 from ui.theme import BASE_TEXT_PX
 from ui.widgets.card import Card, Line
 from ui.widgets.table import Column, Row, Table
@@ -63,7 +63,8 @@ class BasketPanel(Card):
         self._bills.setText(self.tr("%n bill(s) in the basket", "", len(basket.paying)))
         numbers = [view.account.account_no for view in basket.views]
         rows = [
-            Row((ltr(number), str(state.subtotal(number)[1])), thing=number) for number in numbers
+            Row((account_text(number), str(state.subtotal(number)[1])), thing=number)
+            for number in numbers
         ]
         viewing = state.viewing.account.account_no if state.viewing else None
         self._accounts.set_rows(rows)

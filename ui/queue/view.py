@@ -256,7 +256,8 @@ class QueueView(Page):
         short = fill(self.tr("Waiting: %1"), counts.waiting)
         amount = money_text(counts.waiting_amount)
         full = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
-        room = self.window().width()  # a page that lacks room is wider than that, and scrolls
+        # A page that lacks room is wider than the window, one that scrolls is narrower.
+        room = min(self.width(), self.window().width())
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         ways = ((full, True, beside), (short, True, beside), (short, False, beside))
         for text, shows_sent, where in (*ways, (full, True, below), (short, True, below)):
