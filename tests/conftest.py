@@ -82,6 +82,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """At its end the interpreter takes away everything."""
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_error_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that logs an ERROR, unless it is marked with `error_logs`."""
