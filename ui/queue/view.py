@@ -21,6 +21,7 @@ from ui.queue.queue_table import QueueTable
 from ui.queue.resolve_panel import ResolvePanel
 from ui.queue.sending_line import SendingLine
 from ui.queue.state import QueueState, Resolving
+from ui.theme import BASE_TEXT_PX
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Row
@@ -29,6 +30,8 @@ from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
 _REFRESH_FAST_MS: Final = 300  # while a backlog goes
+_NARROW_PX: Final = 900  # with less room, the counts stand below the title
+_BAR_PX: Final = 18  # of a page that scrolls
 _SIDES_PX: Final = 48  # the margins beside the head
 _SETTLED: Final = Message("", QT_TRANSLATE_NOOP("errors", "Settled. Head office is told."))
 
@@ -250,21 +253,21 @@ class QueueView(Page):
     def _draw_waiting(self) -> None:
         """With its amount where there is room for it; what is sent goes before that.
 
-        Where not even the counts have room, they stand below the title.
+        With large text on a small screen they stand below the title.
         """
         counts = self._state.counts
         short = fill(self.tr("Waiting: %1"), counts.waiting)
         amount = money_text(counts.waiting_amount)
         full = fill(self.tr("Waiting: %1 (%2)"), counts.waiting, amount)
-        # A page that lacks room is wider than the window, one that scrolls is narrower.
-        room = min(self.width(), self.window().width())
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        ways = ((full, True, beside), (short, True, beside), (short, False, beside))
-        for text, shows_sent, where in (*ways, (full, True, below), (short, True, below)):
+        # Not its own width: a page that lacks room is wider, and a bar beside it comes and goes.
+        room = self.window().width() - _BAR_PX
+        is_narrow = room * BASE_TEXT_PX // self.font().pixelSize() < _NARROW_PX
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        title = 0 if is_narrow else self._title.sizeHint().width()
+        for text, shows_sent in ((full, True), (short, True), (short, False)):
             self._waiting.setText(text if counts.waiting else short)
             self._sent.setVisible(shows_sent and self._state.resolving is None)
-            self._head.setDirection(where)
-            title = self._title.sizeHint().width() if where is beside else 0
             if title + self._chips_width() + _SIDES_PX <= room:
                 break
         self._head.update()  # a new direction alone lays nothing out
