@@ -74,6 +74,8 @@ class Courier:
     def _deliver(self) -> float:
         if self._worker.step():
             return self._worker.wait_s
+        if self._worker.keeps_some_apart:
+            return _SUSPECT_REST_S
         if not self._worker.knock():
             return self._worker.wait_s
         return KNOCK_EVERY_S if self._connection.state.is_online else 0.0

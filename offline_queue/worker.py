@@ -87,6 +87,11 @@ class DeliveryWorker:
         """How long to wait before the next step."""
         return self._breaker.wait_s
 
+    @property
+    def keeps_some_apart(self) -> bool:
+        """Whether items wait by themselves, each for its own next try in a few seconds."""
+        return bool(self._suspects.places) or self._may_be_unknown
+
     def step(self) -> bool:
         """Offer what is due once: one item, or a batch of a backlog. False if there was nothing.
 

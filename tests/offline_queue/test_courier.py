@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Event, get_ident
 from time import monotonic
 
 import pytest
 
-from offline_queue.courier import Courier, Drained, drain
+from offline_queue.courier import KNOCK_EVERY_S, Courier, Drained, drain
 from offline_queue.loop import Loop
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.errors.store import StoreFault
@@ -78,6 +79,18 @@ def test_an_idle_desk_notices_that_head_office_is_gone_and_back(
     head_office.next_fault = lambda: None
     courier.wake()
     wait_until(lambda: desk.connection.state.is_online)
+
+
+def test_what_waits_by_itself_is_tried_when_its_time_has_come(desk: Desk, courier: Courier) -> None:
+    desk.pay(1)
+    with desk.store.begin() as work:
+        until = desk.clock.now() + timedelta(seconds=5)
+        work.outbox.settle(1, OutboxState.UNKNOWN, "answer", until)
+        work.commit()
+    courier.start()
+    wait_until(lambda: not courier.sending.under_way)
+    desk.clock.advance(timedelta(seconds=6))
+    wait_until(lambda: desk.states() == [OutboxState.ACCEPTED], within_s=KNOCK_EVERY_S / 2)
 
 
 def test_while_offline_nothing_is_refreshed(
