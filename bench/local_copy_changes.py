@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from pos_app.storage.store import SqlStore
 from tests.builders import an_item
 from tests.fakes.clock import NOON
 from tests.faults.till import KEYS, Till
+from ui.qt_tasks import GIVE_WAY_S
 
 _PAGE: Final = 500
 _BETWEEN_PAYMENTS_S: Final = 0.005
@@ -110,6 +112,7 @@ def _raw(db: Any, rows: list[Any], items: list[Any]) -> None:
 def payments_meanwhile(
     home: Path, copy: SqlAccountCopy, accounts: list[Account], rounds: int
 ) -> None:
+    sys.setswitchinterval(GIVE_WAY_S)  # as the window does
     store = SqlStore.create(home / "store", KEYS)
     store.grow_wal()
     till = Till(store)

@@ -18,6 +18,7 @@ import resource
 import sqlite3
 import tempfile
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -27,10 +28,12 @@ from persistqueue import SQLiteAckQueue
 
 from bench.alternating import Times, alternate, show, versions
 from bench.goals import Goal, show_goals
-from pos_app.domain.clock import SystemClock
+from pos_app.domain.ids import id_maker
+from pos_app.domain.payment import PaymentTaken
 from pos_app.storage.connect import SQLITE_VERSION, Connection, connect
 from pos_app.storage.store import SqlStore
-from tests.builders import a_payment_taken
+from tests.builders import a_header, a_payment_taken
+from tests.fakes.clock import FakeClock
 from tests.faults.till import KEYS, Till
 
 BATCH: Final = 100
@@ -118,7 +121,8 @@ class _Ours:
         stack.callback(self._store.close)
         Till(self._store).open_shift()
         self._store.grow_wal(4000)
-        self._clock = SystemClock()
+        self._clock = FakeClock()
+        self._new_id = id_maker(self._clock)
         self._numbers = iter(range(1, 10_000_000))
         self.put()
         with self._store.connection() as db:
@@ -126,7 +130,7 @@ class _Ours:
         self.row = bytes(sum(len(c) if isinstance(c, str | bytes) else 8 for c in row))
 
     def put(self) -> None:
-        taken = a_payment_taken(next(self._numbers))
+        taken = self._payment()
         with self._store.begin() as work:
             work.journal.append(taken)
             work.commit()
@@ -136,8 +140,15 @@ class _Ours:
         for start in range(0, number, 1_000):
             with self._store.begin() as work:
                 for _ in range(min(1_000, number - start)):
-                    work.journal.append(a_payment_taken(next(self._numbers)))
+                    work.journal.append(self._payment())
                 work.commit()
+
+    def _payment(self) -> PaymentTaken:
+        """One customer every 20 s: ids begin with the time, so neighbours lie side by side."""
+        self._clock.advance(timedelta(seconds=20))
+        now = self._clock.now()
+        header = a_header(event_id=self._new_id(), at=now)
+        return a_payment_taken(next(self._numbers), header=header)
 
     def drain(self) -> int:
         now = self._clock.now()

@@ -17,9 +17,10 @@ from ui.tasks import Lane
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _Step = Callable[[], None]
-# How long a lane that draws a paper may keep the window from running Python: the usual 5 ms add up,
-# for Qt asks for the interpreter several times per event. Measured by `bench.printing`.
-_GIVE_WAY_S: Final = 0.001
+# How long a thread that draws a paper or takes accounts in may keep the window and a payment from
+# running Python: the usual 5 ms add up, for Qt and SQLite ask for the interpreter several times.
+# Measured by `bench.printing` and `bench.local_copy`.
+GIVE_WAY_S: Final = 0.0002
 
 
 class QtTasks(QObject):
@@ -36,7 +37,7 @@ class QtTasks(QObject):
         self._open = 0  # asked for and not yet answered
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._run_step, Qt.ConnectionType.QueuedConnection)
-        sys.setswitchinterval(_GIVE_WAY_S)
+        sys.setswitchinterval(GIVE_WAY_S)
 
     def run(
         self,
