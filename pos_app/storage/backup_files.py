@@ -47,7 +47,8 @@ def read_manifest(file: Path, desk: str, keys: Keys) -> Manifest:
     try:
         plain = json.loads(manifest_path(file).read_bytes())
     except FileNotFoundError as error:
-        raise BackupWrong(file=file, why="backup_no_manifest") from error
+        why = "backup_no_manifest" if file.exists() else "backup_missing"
+        raise BackupWrong(file=file, why=why) from error
     except (OSError, ValueError) as error:
         raise BackupWrong(file=file, why="backup_altered") from error
     if not isinstance(plain, dict):

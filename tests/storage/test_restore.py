@@ -267,6 +267,7 @@ Spoil = Callable[[Path], object]
         (lambda file: manifest_path(file).write_text("{}"), "backup_other_version"),
         (lambda file: manifest_path(file).write_text("<html>"), "backup_altered"),
         (lambda file: file.unlink(), "backup_missing"),
+        (lambda file: [file.unlink(), manifest_path(file).unlink()], "backup_missing"),
     ],
 )
 def test_a_wrong_backup_is_refused_and_nothing_touched(
