@@ -85,7 +85,8 @@ def eager(home: str) -> Probe:
 
     import ui.overlays
     import ui.screens  # noqa: F401
-    from pos_app.cli.window import CounterWindow, live_counter
+    from pos_app.cli.live_counter import live_counter
+    from pos_app.cli.window import CounterWindow
     from pos_app.compose.desk import open_desk
     from pos_app.settings import load_settings
     from ui.app import build_application

@@ -25,11 +25,11 @@ from pos_app.services.ports.outbox import QueueCounts
 from pos_app.services.ports.second_place import PlaceTrouble, SecondCopyStatus
 from ui.approval.over_limit import ask_over_limit
 from ui.collect.state import CollectState, Shows
+from ui.message import Message
 from ui.queue_day import an_allowance, queue_states
 from ui.stage import Act, Stage
 from ui.standing import Standing
 from ui.wording import (
-    Message,
     clock_jumped,
     desks_unseen,
     disk_almost_full,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.services.cards.settle_attempt import Settled
     from ui.card.state import Errand, Ways
     from ui.flow import Flow
-    from ui.wording import Message
+    from ui.message import Message
 
 
 class CardLine:

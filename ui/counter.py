@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ui.message import Message
 from ui.standing import Link, Place
-from ui.wording import Message
 
 if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.clock import Clock

@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.counter import Counter
-from ui.customer_display.follower import Follower
 from ui.idle import Idle
 from ui.main_window import MainWindow
 from ui.opening import Opening
@@ -20,17 +19,19 @@ from ui.page import Page
 from ui.side_line import SideLine
 from ui.sign_in.presenter import SignInPresenter
 from ui.sign_in.view import SignInView
-from ui.standing import Standing
 from ui.tasks import Lane, Tasks
-from ui.watch import Watch
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.ids import EventId, StaffId
     from pos_app.services.sign_in import Session
     from ui.approval.state import ApprovalRequest
+    from ui.counter import Counter
+    from ui.customer_display.follower import Follower
     from ui.main_line import MainLine
     from ui.overlays import Overlays
     from ui.screens import Screens
+    from ui.standing import Standing
+    from ui.watch import Watch
 
 LOCK_AFTER_MS: Final = 180_000
 _TICK_MS: Final = 500
@@ -59,7 +60,6 @@ class Flow(QObject):
         self._overlays: Overlays | None = None
         self._watch: Watch | None = None
         self._line: MainLine | None = None
-        self.customer = Follower()  # sees the counter from the other side
         self._sign_in_page = SignInView()
         self._sign_in = SignInPresenter(self._sign_in_page, tasks, on_signed_in=self._signed_in)
         self._opening = Opening(window, tasks, load, self._opened, self.failed)
@@ -85,6 +85,7 @@ class Flow(QObject):
         """Everything is there: check what was typed in the meantime."""
         from ui.main_line import MainLine
         from ui.overlays import Overlays
+        from ui.watch import Watch
 
         self._counter = counter
         self._screens = screens
@@ -193,6 +194,13 @@ class Flow(QObject):
         self.overlays.ask(request, approved, self.by_or_nobody)
 
     # What the lines and the pages ask ------------------------------------------------
+
+    @cached_property
+    def customer(self) -> Follower:
+        """Sees the counter from the other side."""
+        from ui.customer_display.follower import Follower
+
+        return Follower()
 
     def may_wander(self) -> bool:
         """Whether the clerk may leave the page: signed in, a shift open, no money half taken."""

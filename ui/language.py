@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTransla
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.wording import Message, put_in
+from ui.message import Message, put_in
 
 _ISOLATE: Final = "\u2068"  # FIRST STRONG ISOLATE
 _END_ISOLATE: Final = "\u2069"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.counter import Counter
 from ui.first_paint import FirstPaint
 from ui.main_window import MainWindow
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
+    from ui.counter import Counter
     from ui.flow import Flow
     from ui.screens import Screens
 
@@ -53,7 +53,8 @@ class Opening(QObject):
         counter = self._load()
         import ui.main_line
         import ui.overlays
-        import ui.screens  # noqa: F401  # so that the UI thread finds them loaded
+        import ui.screens
+        import ui.watch  # noqa: F401  # so that the UI thread finds them loaded
 
         return counter
 

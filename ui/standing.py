@@ -7,8 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from ui.wording import Message
-
 if TYPE_CHECKING:
     from pos_app.domain.desk import Centre
     from pos_app.domain.ids import DeskId
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from pos_app.domain.staff import StaffMember
     from pos_app.services.offline_allowance import Allowance
     from pos_app.services.ports.outbox import QueueCounts
+    from ui.message import Message
 
 
 class Link(Protocol):

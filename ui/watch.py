@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pos_app.services.cards.settle_attempt import Settled
     from pos_app.services.offline_allowance import Allowance
     from pos_app.services.ports.outbox import QueueCounts
-    from ui.wording import Message
+    from ui.message import Message
 
 _ASK_QUEUE_EVERY: Final = timedelta(seconds=2)
 _COUNT_FAST: Final = timedelta(milliseconds=300)  # while a backlog goes

@@ -1,13 +1,13 @@
 """Every error in the clerk's words: what happened, what it means for the money, what to do.
 
 The one place for sentences about errors. Plain Python, so presenters and the command line can
-use it; `ui.language.translated` says a message in the language of the screen.
+use it; `ui.language.translated` says a message in the language of the screen. Loaded while the
+sign-in is painted: `ui.message` has what the first page needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,22 +20,11 @@ from ui.errors.rescue import ITEMS_LOST_HERE, PLACE_TEXTS
 from ui.errors.text import Text
 from ui.errors.texts import AT_THE_PROMPT, TEXTS
 from ui.errors.words import WORDS
+from ui.message import Message, in_english
 
 if TYPE_CHECKING:  # takes long to import
     from pos_app.services.ports.second_place import SecondCopyStatus
     from pos_app.services.send_again import SentAgain
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence to be translated. `text` has places %1, %2… for `args`.
-
-    An argument that is a Message is translated too.
-    """
-
-    code: str  # E-05; empty for words that are no error
-    text: str
-    args: tuple[str | Message, ...] = ()
 
 
 def sentence(error: Exception) -> Message:
@@ -132,31 +121,6 @@ def english(error: Exception) -> str:
         if isinstance(error, kind):
             return text
     return in_english(sentence(error))
-
-
-def in_english(message: Message) -> str:
-    """`message` with its arguments in place, untranslated."""
-    return put_in(message.text, [_plain(arg) for arg in message.args])
-
-
-def put_in(text: str, args: Iterable[str]) -> str:
-    """`text` with %1, %2… replaced; an argument that holds `%1` itself stays as it is."""
-    parts = list(args)
-    out, rest = "", text
-    while "%" in rest:
-        before, _, rest = rest.partition("%")
-        out += before
-        number = int(rest[0]) if rest[:1].isdecimal() else 0
-        if 1 <= number <= len(parts):
-            out += parts[number - 1]
-            rest = rest[1:]
-        else:
-            out += "%"
-    return out + rest
-
-
-def _plain(arg: str | Message) -> str:
-    return in_english(arg) if isinstance(arg, Message) else arg
 
 
 def _message(text: Text, facts: dict[str, object]) -> Message:

@@ -13,7 +13,8 @@ from pos_app.compose.desk import Desk, open_desk
 from pos_app.compose.rescue import open_rescue
 from pos_app.services.offer_items import Rescue
 from pos_app.services.ports.rescue import RescuedItem, RescueState
-from ui.wording import in_english, second_copy_trouble, word
+from ui.message import in_english
+from ui.wording import second_copy_trouble, word
 
 
 def rescue(arguments: argparse.Namespace, output: Output) -> int | None:

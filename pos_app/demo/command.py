@@ -61,7 +61,8 @@ def demo_hint(world: World) -> DemoHint:
 def _show(stack: ExitStack, home: Path, arguments: argparse.Namespace) -> int:
     from pos_app.cli.laboratory import windowed_printer
     from pos_app.cli.laboratory_terminal import terminal_window
-    from pos_app.cli.window import CounterWindow, live_counter
+    from pos_app.cli.live_counter import live_counter
+    from pos_app.cli.window import CounterWindow
     from pos_app.settings import load_settings
     from ui.app import build_application
     from ui.counter import Counter

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from offline_queue.connection import CONTACTS_TO_TURN
-from pos_app.cli.window import live_counter
+from pos_app.cli.live_counter import live_counter
 from pos_app.compose.desk import Desk
 from pos_app.demo.world import World, open_world
 from pos_app.domain.basket import Basket

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pos_app.cli.window import counter_of
+from pos_app.cli.live_counter import counter_of
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import AccountView
 from pos_app.domain.basket import Basket
@@ -32,7 +32,7 @@ from tests.e2e.served_office import ServedOffice
 from tests.e2e.two_desks import Bill, bills_at, two_desks
 from tests.waiting import wait_until
 from ui.counter import Counter as UiCounter
-from ui.wording import Message
+from ui.message import Message
 
 
 def free_ports(count: int) -> list[int]:

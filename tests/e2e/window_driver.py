@@ -16,7 +16,8 @@ from gateway.accounts import read_accounts
 from gateway.database import reading
 from gateway.ledger_lines import ledger_lines
 from pos_app import wire
-from pos_app.cli.window import CounterWindow, live_counter
+from pos_app.cli.live_counter import live_counter
+from pos_app.cli.window import CounterWindow
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.demo.world import World
 from pos_app.domain.account import Account

@@ -178,8 +178,10 @@ def _really(desk: StaffedDesk, sell: Callable[[int], bool]) -> float:
     courier, pause = desk.desk.office.courier, Event()
     courier.start()
     try:
-        while sell(1):
-            courier.wake()
+        has_more = True
+        while has_more:
+            has_more = sell(1)
+            courier.wake()  # as the window does after each payment
             pause.wait(0.1)
         sold_at_s = monotonic()
         while _waiting(desk) and monotonic() - sold_at_s < 5 * WITHIN_S:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
-from ui.wording import Message
+from ui.message import Message
 
 
 @dataclass(frozen=True, slots=True)

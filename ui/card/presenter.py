@@ -22,8 +22,9 @@ from ui.card.changes import decided, failed, heard, is_done, refused
 from ui.card.state import CardState, Errand, Phase, Ways
 from ui.card.words import TERMINAL_READY
 from ui.counter import CardServices
+from ui.message import Message
 from ui.tasks import Lane, Tasks
-from ui.wording import Message, sentence, sentence_of_code
+from ui.wording import sentence, sentence_of_code
 
 PrintSlips = Callable[[CardAttempt], PrintResult | None]
 

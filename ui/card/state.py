@@ -12,7 +12,7 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.services.cards.settle_attempt import Settled
-from ui.wording import Message
+from ui.message import Message
 
 
 @dataclass(frozen=True, slots=True)

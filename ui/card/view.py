@@ -15,12 +15,12 @@ from ui.card.state import CardState, Phase
 from ui.card.steps_panel import StepsPanel
 from ui.card.words import CANCELLING, SCAN_KEPT
 from ui.language import money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice, announce
 from ui.widgets.parts import Parts
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _TICK_MS = 1_000
 _SEEN_AFTER_MS = 1_000  # the tick of an approval

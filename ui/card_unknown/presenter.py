@@ -23,8 +23,9 @@ from ui.approval.state import ApprovalRequest, AskApproval
 from ui.card_slip.typed import Typed, declaration, wrong_field
 from ui.card_unknown.state import Panel, UnknownState
 from ui.counter import CardServices
+from ui.message import Message
 from ui.tasks import Lane, Tasks
-from ui.wording import Message, sentence, word
+from ui.wording import sentence, word
 
 _LONGEST_TERMINAL_ID: Final = 16  # that a slip can name
 _WAITS_S: Final = (2, 5, 10, 20, 30)  # before each question; the last one for all that follow

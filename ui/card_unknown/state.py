@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt
 from ui.card_slip.typed import Typed
-from ui.wording import Message
+from ui.message import Message
 
 
 class Panel(Enum):

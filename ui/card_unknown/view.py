@@ -17,13 +17,13 @@ from ui.card_unknown.presenter import UnknownPresenter
 from ui.card_unknown.state import Panel, UnknownState
 from ui.figures import ltr, moment_text
 from ui.language import fill, money_text, sentence_case, translated
+from ui.message import Message
 from ui.page import Action, Page
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice, announce
 from ui.widgets.parts import Parts
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _TICK_MS = 1_000
 _SIGN_PX = 64

@@ -14,7 +14,7 @@ from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from ui.card_slip.typed import Typed
-from ui.wording import Message
+from ui.message import Message
 
 _DECLARED: Final = {  # by: is it approved, was money asked for (else given back)
     (True, True): "declare_charged",

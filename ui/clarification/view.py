@@ -18,12 +18,12 @@ from ui.clarification.state import Busy, ClarificationState, Entry, Part
 from ui.clarification.words import bills_text, busy_text, done_message, wrong_text
 from ui.figures import ltr, moment_text
 from ui.language import fill
+from ui.message import Message
 from ui.page import Action, Page
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Centred, Text
-from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
 _TERMINAL_COLUMN, _WRONG_COLUMN = 3, 4

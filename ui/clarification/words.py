@@ -12,7 +12,8 @@ from pos_app.domain.card_events import CardAttemptSettled
 from ui.clarification.state import Answer, Busy, ClarificationState, Done, Entry
 from ui.figures import ltr, moment_text
 from ui.language import fill, money_text, translated
-from ui.wording import Message, word
+from ui.message import Message
+from ui.wording import word
 
 translate = QCoreApplication.translate
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.money import Money
-from ui.wording import Message
+from ui.message import Message
 
 
 class CardPhase(Enum):

@@ -12,7 +12,7 @@ from pos_app.domain.cash import Count
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.money import Money
 from ui.close_shift.card_state import CardCheck
-from ui.wording import Message
+from ui.message import Message
 
 
 class Step(Enum):

@@ -19,6 +19,7 @@ from ui.close_shift.result_card import ResultCard
 from ui.close_shift.state import CloseShiftState, Step
 from ui.close_shift.step_bar import StepBar
 from ui.language import money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.widgets.card import Card, in_the_middle
 from ui.widgets.denomination_table import DenominationTable
@@ -27,7 +28,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
 from ui.widgets.text import Centred, Text
-from ui.wording import Message
 
 _PLACES = {step: place for place, step in enumerate(Step)}
 

@@ -12,7 +12,7 @@ from pos_app.domain.bulletin import Told
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.search_text import SearchKind
 from pos_app.services.collect_payment import BalanceChange
-from ui.wording import Message
+from ui.message import Message
 
 
 class Shows(Enum):

@@ -18,11 +18,11 @@ from ui.collect.presenter import CollectPresenter
 from ui.collect.state import Busy, CollectState, Shows
 from ui.collect.words import kind_word, remark_text
 from ui.language import RIGHT_TO_LEFT_MARK, is_right_to_left, money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.theme import BASE_TEXT_PX
 from ui.widgets.notice import Notice
 from ui.widgets.text import Centred, Text
-from ui.wording import Message
 
 _SETTLED_AFTER_MS = 300
 _NARROW_BELOW_PX = 1200

@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ui.counter import Check
 from ui.customer_display.screens import Screens
 from ui.customer_display.window import CustomerWindow
-from ui.wording import (
-    Message,
-    customer_screen_is_clerks,
-    customer_screen_missing,
-    in_english,
-)
+from ui.message import Message, in_english
+from ui.wording import customer_screen_is_clerks, customer_screen_missing
 
 log = logging.getLogger(__name__)
 CHECK = "customer_display"

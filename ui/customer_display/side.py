@@ -10,10 +10,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.counter import Counter
-from ui.customer_display.follower import Follower
-
 if TYPE_CHECKING:  # most desks have no such screen
+    from ui.counter import Counter
+    from ui.customer_display.follower import Follower
     from ui.customer_display.placing import Placing
     from ui.customer_display.window import CustomerWindow
 
@@ -29,7 +28,7 @@ class CustomerSide:
         self,
         application: QGuiApplication,
         clerk: QWidget,
-        follower: Follower,
+        follower: Callable[[], Follower],
         screen: str,
         digits: str,
     ) -> None:
@@ -91,5 +90,5 @@ class CustomerSide:
             from ui.customer_display.words import Writing
 
             self._window = CustomerWindow(Writing(self._digits == "arabic"))
-            self._follower.add(self._window)
+            self._follower().add(self._window)
         return self._window

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.card import TerminalStatus
 from ui.counter import Check
-from ui.wording import Message
+from ui.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.staff import StaffMember
+from ui.message import Message
 from ui.standing import Place
-from ui.wording import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.cash import Count
 from pos_app.domain.money import Money
-from ui.wording import Message
+from ui.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from enum import Enum, auto
 
 from pos_app.domain.cash import Count, split_change
 from pos_app.domain.payment import PaymentTaken
+from ui.message import Message
 from ui.send_receipt.state import SendState
-from ui.wording import Message
 
 
 class Paper(Enum):

@@ -10,6 +10,7 @@ from pos_app.domain.payment import CardTender, CashTender
 from pos_app.errors.printer import DrawerStuck
 from ui.figures import ltr, split_text
 from ui.language import fill, money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.paid.presenter import PaidPresenter
 from ui.paid.state import PaidState, Paper
@@ -17,7 +18,7 @@ from ui.send_receipt.panel import SendPanel
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
-from ui.wording import Message, sentence
+from ui.wording import sentence
 
 _READY_AFTER_MS = 400
 _LOOK_AGAIN_MS = 2_000

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from pos_app.domain.printing import JobState, PrintJob
 from pos_app.errors.printer import PrinterCannotConfirm
-from ui.wording import Message
+from ui.message import Message
 
 
 class Asks(Enum):

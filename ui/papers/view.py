@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.printing import PrintJob
 from ui.language import iso
+from ui.message import Message
 from ui.page import Action, Page
 from ui.papers.presenter import PapersPresenter
 from ui.papers.question_card import QuestionCard
@@ -18,7 +19,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Column, Row, Table
 from ui.widgets.text import Centred, Text
-from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
 _STATE_COLUMN: Final = 4

@@ -14,7 +14,7 @@ from pos_app.domain.printer_setup import (
     Probed,
 )
 from pos_app.domain.printing import PrintResult
-from ui.wording import Message
+from ui.message import Message
 
 WIDTHS: Final = (576, 512, 384)  # dots: 80 mm, 80 mm with margins, 58 mm
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.digits import to_ascii_digits
+from ui.message import Message
 from ui.page import Action, Page
 from ui.printer_setup.ask_part import AskPart
 from ui.printer_setup.drawer_part import DrawerQuestion
@@ -22,7 +23,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.step_bar import StepBar
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _ALONE_AFTER_MS = 60  # longer than the gaps of a scanner: a scan presses no answer
 _PLACES = {step: place for place, step in enumerate(Step)}

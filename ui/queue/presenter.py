@@ -20,9 +20,10 @@ from pos_app.services.send_again import SentAgain
 from pos_app.services.sending import Sending
 from pos_app.services.watch_queue import WatchQueue
 from ui.approval.state import ApprovalRequest, AskApproval
+from ui.message import Message
 from ui.queue.state import QueueState, Resolving, by_urgency
 from ui.tasks import Lane, Tasks
-from ui.wording import Message, sent_again, sentence
+from ui.wording import sent_again, sentence
 
 
 class QueueScreen(Protocol):

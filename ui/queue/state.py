@@ -10,7 +10,7 @@ from pos_app.domain.resolution import Decision
 from pos_app.services.offline_allowance import Allowance
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts
 from pos_app.services.sending import Sending
-from ui.wording import Message
+from ui.message import Message
 
 _HELD = (OutboxState.REFUSED, OutboxState.UNKNOWN)
 

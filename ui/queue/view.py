@@ -13,6 +13,7 @@ from pos_app.domain.resolution import Decision
 from pos_app.services.ports.outbox import OutboxItem
 from ui.errors.text import QT_TRANSLATE_NOOP
 from ui.language import fill, money_text, translated
+from ui.message import Message
 from ui.page import Action, Page
 from ui.queue.allowance_line import AllowanceLine
 from ui.queue.item_card import ItemCard
@@ -26,7 +27,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Row
 from ui.widgets.text import Centred, Text
-from ui.wording import Message
 
 _REFRESH_MS: Final = 2_000
 _REFRESH_FAST_MS: Final = 300  # while a backlog goes

@@ -9,8 +9,8 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.payment import VoidReason
 from pos_app.services.check_receipt import CheckedReceipt
 from pos_app.services.find_receipts import ReceiptRow
+from ui.message import Message
 from ui.send_receipt.state import SendState
-from ui.wording import Message
 
 
 class Done(Enum):

@@ -10,6 +10,7 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.payment import CardTender
 from pos_app.services.find_receipts import ReceiptRow
 from ui.language import fill
+from ui.message import Message
 from ui.page import Action, Page
 from ui.receipts.presenter import ReceiptsPresenter
 from ui.receipts.receipts_table import ReceiptsTable
@@ -23,7 +24,6 @@ from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
 from ui.widgets.table import Row
 from ui.widgets.text import Text
-from ui.wording import Message
 
 
 class ReceiptsView(Page):

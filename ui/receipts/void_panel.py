@@ -11,13 +11,13 @@ from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import CardTender, VoidReason
 from pos_app.services.find_receipts import ReceiptRow
 from ui.language import fill, money_text
+from ui.message import Message
 from ui.receipts.state import Giving, ReceiptsState
 from ui.widgets.card import Card
 from ui.widgets.choice_tile import ChoiceTile
 from ui.widgets.field import Field
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _LONGEST_EVIDENCE = 200
 

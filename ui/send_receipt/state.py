@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import SendWay
-from ui.wording import Message
+from ui.message import Message
 
 _SIGNS_OF_A_PHONE = frozenset("0123456789+-() ")
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.shift import Shift
-from ui.wording import Message
+from ui.message import Message
 
 
 class Part(Enum):

@@ -10,6 +10,7 @@ from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import DrawerReason
 from ui.language import fill
+from ui.message import Message
 from ui.page import Action, Page
 from ui.shift_menu.drawer_reasons import DrawerReasons
 from ui.shift_menu.presenter import ShiftMenuPresenter
@@ -19,7 +20,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _ALONE_AFTER_MS = 60  # longer than the gaps of a scanner: a scan presses no entry
 _PLACES = {Part.MENU: 0, Part.DRAWER: 1, Part.X_REPORT: 2}

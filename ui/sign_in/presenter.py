@@ -7,14 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from ui.counter import Counter
 from ui.sign_in.state import SignInState
-from ui.standing import Standing
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.services.sign_in import Session
+    from ui.counter import Counter
+    from ui.standing import Standing
 
 
 class SignInScreen(Protocol):
@@ -62,6 +61,8 @@ class SignInPresenter:
 
     def failed(self, error: Exception) -> None:
         """Wrong PIN, or the store could not be opened at all."""
+        from ui.wording import sentence
+
         self._early = None
         self._show(replace(self._state, is_busy=False, problem=sentence(error)))
 

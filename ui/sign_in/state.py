@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.standing import Place
-from ui.wording import Message
-
 if TYPE_CHECKING:
     from pos_app.services.ports.outbox import QueueCounts
+    from ui.message import Message
+    from ui.standing import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pos_app.domain.cash import Count, quick_notes, split_change
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import CardTender
 from pos_app.errors.kinds import CounterError
-from ui.wording import Message
+from ui.message import Message
 
 
 class Way(Enum):

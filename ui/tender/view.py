@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.language import fill, money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.tender.cash_panel import CashPanel
 from ui.tender.presenter import TenderPresenter
@@ -18,7 +19,6 @@ from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.text import Text
-from ui.wording import Message
 
 _ARMED_AFTER_MS = 250  # a bounced F12 or F10 of the page before does nothing
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.language import translated
+from ui.message import Message
 from ui.widgets.shape import Shape, Sign
 from ui.widgets.text import Text, set_role
-from ui.wording import Message
 
 
 class Notice(QFrame):

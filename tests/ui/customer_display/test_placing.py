@@ -21,8 +21,8 @@ from ui.customer_display.screens import ConnectedScreens, connected_names
 from ui.customer_display.state import Thanks, Welcome
 from ui.customer_display.window import CustomerWindow
 from ui.customer_display.words import Writing
+from ui.message import in_english
 from ui.theme import Look
-from ui.wording import in_english
 
 TV = "HDMI-2"
 

@@ -44,8 +44,8 @@ from ui.customer_display.state import (
     Welcome,
 )
 from ui.customer_display.words import Writing
+from ui.message import Message
 from ui.tender.state import Asks, TenderState, Way
-from ui.wording import Message
 
 
 def a_basket(*kinds: ChargeKind) -> Basket:

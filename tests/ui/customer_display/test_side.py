@@ -31,7 +31,8 @@ def loaded() -> Counter:
 
 
 def a_side(qapp: QApplication, clerk: QWidget, screen: str, digits: str = "latin") -> CustomerSide:
-    return CustomerSide(qapp, clerk, Follower(), screen, digits)
+    follower = Follower()
+    return CustomerSide(qapp, clerk, lambda: follower, screen, digits)
 
 
 def test_a_desk_without_a_screen_for_customers_is_left_alone(
@@ -77,4 +78,4 @@ def test_the_demo_shows_the_same_in_an_ordinary_window(in_window: CustomerSide) 
     assert window.isVisible()
     assert not window.isFullScreen()
     assert "This counter is closed" in "".join(window.texts())
-    assert in_window._follower.seen == Closed()
+    assert in_window._follower().seen == Closed()

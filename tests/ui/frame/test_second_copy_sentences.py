@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pos_app.services.ports.second_place import PlaceTrouble, SecondCopyStatus
-from ui.wording import in_english, items_lost_here, second_copy_trouble
+from ui.message import in_english
+from ui.wording import items_lost_here, second_copy_trouble
 
 STICK = "/media/stick"
 

@@ -15,6 +15,7 @@ from tests.builders import DESK, a_centre, a_staff_member
 from tests.fakes.clock import NOON
 from ui.banners import Banners
 from ui.language import Language, Speech
+from ui.message import Message
 from ui.standing import (
     Became,
     CardNews,
@@ -30,7 +31,7 @@ from ui.standing import (
 from ui.status_strip import StatusStrip
 from ui.theme import Look
 from ui.widgets.shape import Sign
-from ui.wording import Message, disk_almost_full
+from ui.wording import disk_almost_full
 
 PLACE = Place(DESK, a_centre())
 HINT = DemoHint("20701", "271104", ("4410000000", "4410000014"), "20702", "118205")

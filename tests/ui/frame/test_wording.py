@@ -18,7 +18,8 @@ from pos_app.errors.shift import ShiftAlreadyOpen
 from ui.errors.texts import TEXTS
 from ui.errors.words import WORDS
 from ui.language import Language, Speech, translated
-from ui.wording import Message, english, put_in, sentence, sentence_of_code, word
+from ui.message import Message, put_in
+from ui.wording import english, sentence, sentence_of_code, word
 
 
 def tree(kind: type[CounterError] = CounterError) -> Iterator[type]:
