@@ -12,13 +12,9 @@ from pos_app.wire import Entry
 from tests.faults.random_days import Office, RandomDays, play
 
 
-@pytest.mark.parametrize(
-    ("steps", "seed"), [(600, 1), pytest.param(10_000, 2, marks=pytest.mark.slow)]
-)
-def test_desk_and_head_office_never_differ_from_the_model(
-    tmp_path: Path, steps: int, seed: int
-) -> None:
-    days = play(tmp_path, steps, seed)
+@pytest.mark.parametrize("seed", [1, 2])  # 10,000 steps each run, half of them on each core
+def test_desk_and_head_office_never_differ_from_the_model(tmp_path: Path, seed: int) -> None:
+    days = play(tmp_path, steps=5_000, seed=seed)
     assert days.problems == []
     assert days.done["started again"] > 10
     assert days.done["close"] > 2
