@@ -51,6 +51,7 @@ class Opening(QObject):
     def _open(self) -> Counter:
         """On the store's lane: what takes long to import or to open."""
         counter = self._load()
+        import ui.customer_display.follower
         import ui.main_line
         import ui.overlays
         import ui.screens
@@ -63,7 +64,9 @@ class Opening(QObject):
 
         screens = Screens(self._tasks, counter, flow, self._window)
         self._opened(counter, screens)
-        QTimer.singleShot(_REST_MS, self, partial(self._build, screens.build()))
+        build = partial(self._build, screens.build())
+        begin = partial(QTimer.singleShot, _REST_MS, self, build)
+        self._tasks.run(Lane.STORE, _load_side, lambda _: begin(), self._failed)
 
     def _build(self, steps: Iterator[object]) -> None:
         """One step after the other with a breath between: what is typed comes first."""
@@ -71,3 +74,8 @@ class Opening(QObject):
             self.complete.emit()
         else:
             QTimer.singleShot(_BREATH_MS, self, partial(self._build, steps))
+
+
+def _load_side() -> None:
+    """On the store's lane, behind the check of who has signed in: the rest that is imported."""
+    import ui.side_screens  # noqa: F401  # so that the UI thread finds it loaded

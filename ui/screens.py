@@ -30,13 +30,13 @@ from ui.paid.presenter import PaidPresenter, PaidServices
 from ui.paid.view import PaidPage
 from ui.printing import print_card_slips
 from ui.send_receipt.presenter import Sending
-from ui.side_screens import SideScreens
 from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
 
 if TYPE_CHECKING:
     from ui.flow import Flow
+    from ui.side_screens import SideScreens
 
 
 _BOUND = (OpenShiftView, TenderPage, CardPage, UnknownPage, CloseShiftView)
@@ -50,7 +50,6 @@ class Screens:
         self._counter = counter
         self._flow = flow
         self._window = window
-        self.side = SideScreens(tasks, counter, flow, window)
 
     def build(self) -> Iterator[object]:
         """Make what nobody has asked for yet, in small steps: the window lives on in between."""
@@ -69,6 +68,13 @@ class Screens:
         yield from self.side.build()
         yield self.close_shift_page
         yield self.close_shift
+
+    @cached_property
+    def side(self) -> SideScreens:
+        """The pages beside the line; nobody needs them to sign in."""
+        from ui.side_screens import SideScreens
+
+        return SideScreens(self._tasks, self._counter, self._flow, self._window)
 
     def sells(self, page: Page) -> bool:
         """Whether `page` is the counter's own. Makes none to find out."""

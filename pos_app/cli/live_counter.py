@@ -39,9 +39,14 @@ def live_counter(desk: Desk, stack: ExitStack, *, hint: DemoHint | None = None) 
     """The counter of a desk that keeps in step with head office until `stack` is closed."""
     desk.recover()
     stack.callback(desk.office.courier.stop)
-    stack.callback(desk.upkeep.stop)
+    stack.callback(_stop_upkeep, desk)
     stack.callback(desk.branch.stop)
     return counter_of(desk, hint=hint)
+
+
+def _stop_upkeep(desk: Desk) -> None:
+    if "upkeep" in vars(desk):  # begun: it is loaded after the window is ready
+        desk.upkeep.stop()
 
 
 def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:

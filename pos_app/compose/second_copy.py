@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 from pos_app.domain.clock import Clock
 from pos_app.keys import Keys, verify
 from pos_app.sealing import seal
-from pos_app.services.keep_second_copy import KeepSecondCopy
-from pos_app.services.ports.second_place import SecondCopyStatus
-from pos_app.services.sealed_record import Sealing
 from pos_app.settings import Settings
-from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.store import SqlStore
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded where a place is set up
     from offline_queue.loop import Loop
+    from pos_app.services.keep_second_copy import KeepSecondCopy
+    from pos_app.services.ports.second_place import SecondCopyStatus
+    from pos_app.storage.second_place import FolderPlace
 
 _PATIENCE_S: Final = 4.0  # a stuck stick holds nobody up: what is missing is written next time
 
@@ -29,6 +28,8 @@ def open_second_place(
     """The second place of the desk with these settings; None where none is set up."""
     if settings.second_copy is None:
         return None
+    from pos_app.storage.second_place import FolderPlace
+
     return FolderPlace(settings.second_copy, settings.desk, keys.desk.public_key, home)
 
 
@@ -44,6 +45,9 @@ def open_second_copy(
     place = open_second_place(settings, keys, home)
     if place is None:
         return None
+    from pos_app.services.keep_second_copy import KeepSecondCopy
+    from pos_app.services.sealed_record import Sealing
+
     office = settings.head_office_key
     sealing = Sealing(settings.desk, keys.desk, office, sealing_key, seal, verify)
     second_copy = SecondCopy(KeepSecondCopy(store, place, sealing, clock))
