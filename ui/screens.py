@@ -33,6 +33,7 @@ from ui.send_receipt.presenter import Sending
 from ui.tasks import Tasks
 from ui.tender.presenter import TenderPresenter
 from ui.tender.view import TenderPage
+from ui.widgets.denomination_table import DenominationTable
 
 if TYPE_CHECKING:
     from ui.flow import Flow
@@ -66,6 +67,7 @@ class Screens:
         yield self.paid_page
         yield self.paid
         yield from self.side.build()
+        yield self._table_of_close
         yield self.close_shift_page
         yield self.close_shift
 
@@ -213,7 +215,12 @@ class Screens:
 
     @cached_property
     def close_shift_page(self) -> CloseShiftView:
-        return self._window.add_page(CloseShiftView())
+        return self._window.add_page(CloseShiftView(self._table_of_close))
+
+    @cached_property
+    def _table_of_close(self) -> DenominationTable:
+        """A step of its own: with it the page would stop the window for too long."""
+        return DenominationTable()
 
     @cached_property
     def close_shift(self) -> CloseShiftPresenter:

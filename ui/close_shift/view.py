@@ -49,14 +49,15 @@ class CloseShiftView(Page):
     finish_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, table: DenominationTable | None = None) -> None:
+        """`table` is made here unless it was made before, a step earlier."""
         super().__init__()
         self._state = CloseShiftState()
         self._title = Text(role="title")
         self._steps = StepBar()
         self._notice = Notice()
         self._check_list = CheckList()
-        self._table = DenominationTable()
+        self._table = table or DenominationTable()
         self._cards = CardPanel()
         self._counted_name, self._counted = Centred(role="heading"), Centred(role="money")
         self._counted_hint = Centred(role="muted")
@@ -68,11 +69,11 @@ class CloseShiftView(Page):
         self._result = ResultCard()
         self._paper = Paper()
         self._parts = Parts()
-        self._parts.addWidget(_from_top(self._check_list))
-        self._parts.addWidget(self._table)
-        self._parts.addWidget(self._cards)
-        for part in (self._confirm(), self._reasons(), self._closed()):
-            self._parts.addWidget(part)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        """Parts go into what lies in the page already: each move is felt by all that they hold."""
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
@@ -83,7 +84,11 @@ class CloseShiftView(Page):
         column.addLayout(head)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
-        self._connect()
+        self._parts.addWidget(_from_top(self._check_list))
+        self._parts.addWidget(self._table)
+        self._parts.addWidget(self._cards)
+        for part in (self._confirm(), self._reasons(), self._closed()):
+            self._parts.addWidget(part)
 
     def wire_to(self, presenter: CloseShiftPresenter) -> None:
         """What the clerk does goes to `presenter`."""

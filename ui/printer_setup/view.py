@@ -50,6 +50,13 @@ class PrinterSetupView(Page):
         self.find_part, self.ask_part, self.test_part = FindPart(), AskPart(), TestPart()
         self.drawer_part, self.keep_part = DrawerQuestion(), KeepPart()
         self._parts = Parts()
+        self._digit = ""  # of the answer that is wanted, unless more keys follow at once
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(_ALONE_AFTER_MS)
+        self._alone.timeout.connect(self._answer)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
         for part in (
             self.find_part,
             self.ask_part,
@@ -58,13 +65,6 @@ class PrinterSetupView(Page):
             self.keep_part,
         ):
             self._parts.addWidget(part)
-        self._digit = ""  # of the answer that is wanted, unless more keys follow at once
-        self._alone = QTimer(self)
-        self._alone.setSingleShot(True)
-        self._alone.setInterval(_ALONE_AFTER_MS)
-        self._alone.timeout.connect(self._answer)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lay_out()
 
     def wire_to(self, presenter: PrinterSetupPresenter) -> None:
         """What is done here goes to `presenter`."""

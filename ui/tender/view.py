@@ -52,14 +52,14 @@ class TenderPage(Page):
         self.slip = SlipPanel()
         self.terminal = TerminalPanel()
         self._ways = Parts()
-        for way in (self.cash, self.slip, self.terminal):
-            self._ways.addWidget(way)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         for panel in (self._notice, self._remark, self._question):
             column.addWidget(panel)
         column.addWidget(self._ways, 1)
+        for way in (self.cash, self.slip, self.terminal):
+            self._ways.addWidget(way)
         self.cash.entered.connect(self._entered)
         self.slip.entered.connect(self._entered)
         self.terminal.entered.connect(self._entered)
