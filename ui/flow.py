@@ -57,7 +57,6 @@ class Flow(QObject):
         self._main: Page | None = None  # where `back` leads from the pages beside the line
         self._counter: Counter | None = None
         self._screens: Screens | None = None
-        self._overlays: Overlays | None = None
         self._watch: Watch | None = None
         self._line: MainLine | None = None
         self._sign_in_page = SignInView()
@@ -84,15 +83,11 @@ class Flow(QObject):
     def _opened(self, counter: Counter, screens: Screens) -> None:
         """Everything is there: check what was typed in the meantime."""
         from ui.main_line import MainLine
-        from ui.overlays import Overlays
         from ui.watch import Watch
 
         self._counter = counter
         self._screens = screens
         self._watch = Watch(self, self._tasks, counter, self._is_bound, self._in_hand)
-        self._overlays = Overlays(
-            self._window, self._tasks, counter, self.sign_out, self.customer.come_back
-        )
         self._line = MainLine(self, self._window, self._tasks, counter, self._watch)
         self.customer.add_pole(counter.pole)
         self._sign_in.ready(counter)
@@ -183,11 +178,11 @@ class Flow(QObject):
         """Hide the screen, unless money is being taken."""
         page = self._window.page()
         is_free = page is not None and page.may_leave()
-        if self._session is None or self._overlays is None or not is_free:
+        if self._session is None or not is_free:
             self._window.say_why_stay()
             return
         self.customer.leave()
-        self._overlays.lock(self._session.member)
+        self.overlays.lock(self._session.member)
 
     def ask_approval(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         """A presenter needs a second person."""
@@ -231,11 +226,15 @@ class Flow(QObject):
         assert self._line is not None, "a customer before the store was open"
         return self._line
 
-    @property
+    @cached_property
     def overlays(self) -> Overlays:
         """What lies over the pages; there is nothing before the store is open."""
-        assert self._overlays is not None, "an overlay before the store was open"
-        return self._overlays
+        from ui.overlays import Overlays
+
+        assert self._counter is not None, "an overlay before the store was open"
+        return Overlays(
+            self._window, self._tasks, self._counter, self.sign_out, self.customer.come_back
+        )
 
     @property
     def is_signed_in(self) -> bool:

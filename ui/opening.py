@@ -64,9 +64,10 @@ class Opening(QObject):
 
         screens = Screens(self._tasks, counter, flow, self._window)
         self._opened(counter, screens)
-        build = partial(self._build, screens.build())
-        begin = partial(QTimer.singleShot, _REST_MS, self, build)
-        self._tasks.run(Lane.STORE, _load_side, lambda _: begin(), self._failed)
+        QTimer.singleShot(_REST_MS, self, partial(self._load_rest, screens.build()))
+
+    def _load_rest(self, steps: Iterator[object]) -> None:
+        self._tasks.run(Lane.STORE, _load_side, lambda _: self._build(steps), self._failed)
 
     def _build(self, steps: Iterator[object]) -> None:
         """One step after the other with a breath between: what is typed comes first."""
@@ -77,5 +78,5 @@ class Opening(QObject):
 
 
 def _load_side() -> None:
-    """On the store's lane, behind the check of who has signed in: the rest that is imported."""
+    """On the store's lane, behind the check of who has signed in."""
     import ui.side_screens  # noqa: F401  # so that the UI thread finds it loaded

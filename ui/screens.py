@@ -54,6 +54,7 @@ class Screens:
 
     def build(self) -> Iterator[object]:
         """Make what nobody has asked for yet, in small steps: the window lives on in between."""
+        yield self._flow.overlays
         yield self.open_shift_page
         yield self.open_shift
         yield self.collect_page
