@@ -258,6 +258,11 @@ def test_of_two_stories_head_offices_is_told_and_the_other_counted(
 Spoil = Callable[[Path], object]
 
 
+def _take_both_away(file: Path) -> None:
+    file.unlink()
+    manifest_path(file).unlink()
+
+
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
@@ -267,7 +272,7 @@ Spoil = Callable[[Path], object]
         (lambda file: manifest_path(file).write_text("{}"), "backup_other_version"),
         (lambda file: manifest_path(file).write_text("<html>"), "backup_altered"),
         (lambda file: file.unlink(), "backup_missing"),
-        (lambda file: [file.unlink(), manifest_path(file).unlink()], "backup_missing"),
+        (_take_both_away, "backup_missing"),
     ],
 )
 def test_a_wrong_backup_is_refused_and_nothing_touched(
