@@ -191,4 +191,8 @@ def _is_kept(kept: Away | None, contact: Contact) -> bool:
     """Whether the count began at this contact or at a later one (of another process)."""
     if kept is None:
         return False
-    return kept.first.boot == contact.uptime.boot and kept.first.seconds >= contact.uptime.seconds
+    if kept.first.boot != contact.uptime.boot:
+        return False
+    if kept.first.seconds == contact.uptime.seconds:  # whole ones: the clock tells within them
+        return kept.first_at >= contact.at
+    return kept.first.seconds > contact.uptime.seconds

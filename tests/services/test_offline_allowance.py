@@ -258,6 +258,15 @@ def test_head_office_ends_an_extension_and_another_is_possible_afterwards() -> N
     desk.extend_offline.extend(CLERK, SUPERVISOR, AWAY)
 
 
+def test_head_office_ends_an_extension_that_is_younger_than_a_second() -> None:
+    desk = _alone()
+    desk.clock.advance(timedelta(milliseconds=20))
+    desk.extend_offline.extend(CLERK, SUPERVISOR, AWAY)
+    desk.clock.advance(timedelta(milliseconds=20))
+    desk.allowance.reached()
+    assert not desk.allowance.figures().is_extended
+
+
 def test_nobody_extends_alone_without_a_shift_too_much_or_for_nothing() -> None:
     desk = _alone(Limits(offline_extension_hours=24, offline_extension_up_to=money("1000")))
     extend = desk.extend_offline.extend
