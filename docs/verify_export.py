@@ -15,6 +15,7 @@ import json
 import sys
 
 GENESIS = "0" * 64
+MOVES_AN_AMOUNT = ("cash_moved", "cash_accepted", "cash_taken_back", "deposit_received")
 
 
 def check(lines):
@@ -99,7 +100,11 @@ def amount_of(event):
         return -event["tender"]["amount_dirhams"]
     if event["type"] == "shift_closed":
         return event["counted_cash_dirhams"] - event["expected_cash_dirhams"]
-    return event["amount_dirhams"] if event["type"] == "cash_moved" else 0
+    if event["type"] == "cash_given":
+        return -event["amount_dirhams"]
+    if event["type"] == "deposit_made":
+        return sum(int(face) * pieces for face, pieces in event["count"].items())
+    return event["amount_dirhams"] if event["type"] in MOVES_AN_AMOUNT else 0
 
 
 def main(path):

@@ -214,7 +214,9 @@ def shift_sums(connection: Connection, shift: str) -> ShiftSums:
         func.coalesce(func.sum(case((table.c.type == name, 1), else_=0)), 0)
         for name in ("payment_taken", "payment_voided", "shift_closed")
     ]
-    is_money = table.c.type.in_(("payment_taken", "payment_voided", "payment_refunded"))
+    is_money = table.c.type.in_(
+        ("payment_taken", "payment_voided", "payment_refunded", "tender_corrected")
+    )
     sums = [
         func.coalesce(func.sum(case((is_money, column), else_=0)), 0)
         for column in (table.c.amount_dirhams, table.c.cash_dirhams, table.c.card_dirhams)

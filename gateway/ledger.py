@@ -23,6 +23,7 @@ from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, Payme
 from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
+from pos_app.domain.tender_corrected import TenderCorrected
 
 CREDIT_PREFIX: Final = "CR"  # the item that holds an account's on-account credit
 # Not late after a close.
@@ -257,6 +258,9 @@ def _add(sums: ShiftSums, event: Event) -> None:
         case PaymentRefunded():
             sums.collected -= event.amount.dirhams
             sums.card -= event.amount.dirhams
+        case TenderCorrected():
+            sums.cash += event.cash.dirhams
+            sums.card += event.card.dirhams
         case ShiftClosed():
             sums.is_closed = True
         case _:

@@ -13,37 +13,13 @@ from uuid import UUID
 from gateway.answers import Answer
 from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
-from pos_app.domain import (
-    card_events,
-    events,
-    offline_extended,
-    payment,
-    rescued,
-    resolution,
-    restored,
-)
+from pos_app.domain import events
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.money import Money
 
 Schema = dict[str, Any]
 
-_SENT: Final = {
-    "shift_opened": events.ShiftOpened,
-    "payment_taken": payment.PaymentTaken,
-    "payment_voided": payment.PaymentVoided,
-    "payment_refunded": payment.PaymentRefunded,
-    "card_attempt_started": card_events.CardAttemptStarted,
-    "card_attempt_settled": card_events.CardAttemptSettled,
-    "cards_reconciled": card_events.CardsReconciled,
-    "cash_moved": events.CashMoved,
-    "drawer_opened": events.DrawerOpened,
-    "receipt_sent": events.ReceiptSent,
-    "shift_closed": events.ShiftClosed,
-    "desk_restored": restored.DeskRestored,
-    "posting_resolved": resolution.PostingResolved,
-    "offline_extended": offline_extended.OfflineExtended,
-    "items_rescued": rescued.ItemsRescued,
-}
+_SENT: Final = {wire.name_of(cls): cls for cls in (*events.SENT, events.DrawerOpened)}
 _HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _FLAG: Final[Schema] = {"type": "boolean"}
 _TEXT: Final[Schema] = {"type": "string"}

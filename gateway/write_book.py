@@ -19,6 +19,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.events import ReceiptSent, amount_of, receipt_no_of
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.resolution import PostingResolved
+from pos_app.domain.tender_corrected import TenderCorrected
 
 Decided = Sequence[tuple[ReadEntry, Verdict]]
 
@@ -53,6 +54,8 @@ def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str,
     elif isinstance(event, PaymentVoided):
         cash, card = -event.cash_back.dirhams, -event.card_back.dirhams
         voids = str(event.voids_event)
+    elif isinstance(event, TenderCorrected):
+        cash, card = event.cash.dirhams, event.card.dirhams
     elif isinstance(event, PostingResolved):
         voids = str(event.resolves)
     elif isinstance(event, PaymentRefunded):

@@ -24,12 +24,15 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from pos_app.domain import (
     card_events,
+    custody,
+    day_events,
     events,
     offline_extended,
     payment,
     rescued,
     resolution,
     restored,
+    tender_corrected,
 )
 from pos_app.domain.events import Event
 from pos_app.domain.money import Money
@@ -58,6 +61,15 @@ _TYPES: Final[Mapping[str, type]] = {
     "posting_resolved": resolution.PostingResolved,
     "offline_extended": offline_extended.OfflineExtended,
     "items_rescued": rescued.ItemsRescued,
+    "cash_given": custody.CashGiven,
+    "cash_accepted": custody.CashAccepted,
+    "cash_taken_back": custody.CashTakenBack,
+    "tender_corrected": tender_corrected.TenderCorrected,
+    "shift_verified": day_events.ShiftVerified,
+    "day_closed": day_events.DayClosed,
+    "deposit_made": day_events.DepositMade,
+    "deposit_received": day_events.DepositReceived,
+    "approval_decided": day_events.ApprovalDecided,
 }
 _UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _NAMES: Final = {cls: name for name, cls in _TYPES.items()}
@@ -91,7 +103,12 @@ def to_plain(event: Event) -> dict[str, Any]:
 
 def type_name(event: Event) -> str:
     """`payment_taken` for a PaymentTaken, and so on."""
-    return _NAMES[type(event)]
+    return name_of(type(event))
+
+
+def name_of(cls: type) -> str:
+    """The same for a class of events."""
+    return _NAMES[cls]
 
 
 def decode(body: bytes) -> Event:
@@ -199,7 +216,7 @@ def _reader(converter: Converter) -> Any:
 def _renamed(cls: type) -> dict[str, Any]:
     """Money fields carry their unit in their JSON name."""
     hints = get_type_hints(cls)
-    money = [field.name for field in fields(cls) if hints[field.name] is Money]
+    money = [field.name for field in fields(cls) if hints[field.name] in (Money, Money | None)]
     return {name: override(rename=f"{name}_dirhams") for name in money}
 
 

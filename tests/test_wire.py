@@ -30,6 +30,17 @@ from tests.builders import (
     a_shift_opened,
     an_account,
 )
+from tests.day_builders import (
+    a_day_closed,
+    a_deposit_made,
+    a_deposit_received,
+    a_shift_verified,
+    a_tender_corrected,
+    an_approval,
+    cash_accepted,
+    cash_given,
+    cash_taken_back,
+)
 from tests.offline_builders import an_offline_extension, items_rescued
 
 TAKEN = a_payment_taken(tenders=(a_cash_tender("100"), a_card_tender("400")))
@@ -48,6 +59,15 @@ EVENTS: list[Event] = [
     a_desk_restored(),
     an_offline_extension(),
     items_rescued(),
+    cash_given(),
+    cash_accepted(),
+    cash_taken_back(),
+    a_tender_corrected(),
+    a_shift_verified(),
+    a_day_closed(),
+    a_deposit_made(),
+    a_deposit_received(),
+    an_approval(),
 ]
 
 

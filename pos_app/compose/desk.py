@@ -63,6 +63,8 @@ from pos_app.storage.store import SqlStore
 from pos_app.uptime import system_uptime
 
 if TYPE_CHECKING:
+    from pos_app.compose.day import Day
+    from pos_app.compose.till import Till
     from pos_app.compose.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
@@ -106,7 +108,7 @@ class Desk:
         self.devices = Devices(home, settings)
         self.sql_store = SqlStore.open(home, keys)
         self.store: Store = self.sql_store
-        self._new_id = id_maker(clock)
+        self.new_id = id_maker(clock)
         self._open_bundle = open_bundle(settings.head_office_key)
         self.sign_in = SignIn(
             self.store,
@@ -120,11 +122,11 @@ class Desk:
         self.allowance = OfflineAllowance(
             self.store, clock, system_uptime, self.profile, self.sign_in.issued_at
         )
-        self.run_shift = RunShift(self.store, clock, self._new_id, self.profile, self.centre)
-        self.void = VoidPayment(self.store, clock, self._new_id)
+        self.run_shift = RunShift(self.store, clock, self.new_id, self.profile, self.centre)
+        self.void = VoidPayment(self.store, clock, self.new_id)
         self.receipts = FindReceipts(self.store)
         self.queue = WatchQueue(self.store, clock)
-        self.resolve_item = ResolveItem(self.store, clock, self._new_id, self.profile)
+        self.resolve_item = ResolveItem(self.store, clock, self.new_id, self.profile)
         self.second_copy = open_second_copy(
             settings, keys, home, self.sql_store, clock, lambda: self.sign_in.bundle().sealing_key
         )
@@ -179,6 +181,20 @@ class Desk:
         self.branch.take_over(bundle)
 
     @cached_property
+    def till(self) -> Till:
+        """Cash without a payment: drops, transfers, the drawer's inventory, corrections."""
+        from pos_app.compose.till import Till
+
+        return Till(self)
+
+    @cached_property
+    def day(self) -> Day:
+        """The branch's end of day."""
+        from pos_app.compose.day import Day
+
+        return Day(self)
+
+    @cached_property
     def upkeep(self) -> Upkeep:
         """Backups, room on the disk, numbers and the clock."""
         from pos_app.compose.upkeep import Upkeep
@@ -231,7 +247,7 @@ class Desk:
             self.store,
             self.look_up,
             self.clock,
-            self._new_id,
+            self.new_id,
             self.profile,
             self.centre,
             self.allowance,
@@ -243,7 +259,7 @@ class Desk:
             self.store,
             self.allowance,
             self.clock,
-            self._new_id,
+            self.new_id,
             self.profile,
             lambda: self.office.is_online and self.allowance.was_just_reached(),
             self._may_approve,
@@ -259,7 +275,7 @@ class Desk:
             self.settings,
             self.store,
             self.clock,
-            self._new_id,
+            self.new_id,
             self.profile,
             self.centre,
             lambda: self.devices.terminal,
@@ -280,7 +296,7 @@ class Desk:
             self.devices.printer,
             self.make_paper,
             self.clock,
-            self._new_id,
+            self.new_id,
             self._profile.desk,
             timedelta(seconds=self.settings.print_within_s),
             self.devices.has_printer,
@@ -292,7 +308,7 @@ class Desk:
             self.store,
             self.devices.printer,
             self.clock,
-            self._new_id,
+            self.new_id,
             self._profile.desk,
             self.devices.has_drawer,
         )
@@ -314,7 +330,7 @@ class Desk:
     @cached_property
     def send_receipt(self) -> SendReceipt:
         return SendReceipt(
-            self.store, self.clock, self._new_id, self._profile.desk, self._sending_key, seal
+            self.store, self.clock, self.new_id, self._profile.desk, self._sending_key, seal
         )
 
     def _sending_key(self) -> str:
@@ -335,7 +351,7 @@ class Desk:
         return SetUpPrinter(
             self.store,
             self.clock,
-            self._new_id,
+            self.new_id,
             self._profile.desk,
             Finder(lambda: self.devices.paper),
             lambda: TestPage(self.centre, self._profile.desk, self.clock.now()),

@@ -99,6 +99,10 @@ class CashKind(StrEnum):
     PAID_IN = "paid_in"
     PAID_OUT = "paid_out"
     DROP = "drop"
+    TRANSFER_OUT = "transfer_out"
+    TRANSFER_IN = "transfer_in"
+    TRANSFER_BACK = "transfer_back"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

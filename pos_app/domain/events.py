@@ -7,14 +7,22 @@ format for the journal, the outbox and head office.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
 from pos_app.domain.cash import CashKind, CashMovement
+from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
+from pos_app.domain.day_events import (
+    ApprovalDecided,
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ShiftVerified,
+)
 from pos_app.domain.header import Header
-from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import OfflineExtended
 from pos_app.domain.payment import (
@@ -27,6 +35,7 @@ from pos_app.domain.payment import (
 from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
+from pos_app.domain.tender_corrected import TenderCorrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class ShiftOpened:
     header: Header
     shift_no: int
     float_count: Mapping[int, int]  # face value in dirhams → pieces
+    giver: str = "safe"  # or who handed the drawer over
+    continues: ShiftId | None = None  # handed over by this shift, with what it left
+    reason: str = ""  # why the float is not what was left or ordered
 
     @property
     def float_total(self) -> Money:
@@ -88,6 +100,9 @@ class CashMoved:
     giver: str
     taker: str
     cancels: EventId | None = None
+    count: Mapping[int, int] = field(default_factory=dict)  # empty: moved as a sum
+    note: str = ""
+    approved_by: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +193,18 @@ class ShiftClosed:
     reason: str = ""
     approved_by: StaffId | None = None
     remarked: tuple[OpenPoint, ...] = ()  # taken by head office, its remark first known now
+    cause: str = ""  # of the variance, as clerk and supervisor agreed; see explain_variance
+    kept: Mapping[int, int] = field(default_factory=dict)  # left in the drawer for the next clerk
+    handed_to: str = "safe"  # who took the rest
 
     @property
     def variance(self) -> Money:
         """Counted minus expected: negative is short."""
         return self.counted_cash - self.expected_cash
+
+    @property
+    def kept_total(self) -> Money:
+        return Money(sum(face * pieces for face, pieces in self.kept.items()))
 
 
 Event = (
@@ -205,6 +227,15 @@ Event = (
     | DeskRestored
     | OfflineExtended
     | ItemsRescued
+    | CashGiven
+    | CashAccepted
+    | CashTakenBack
+    | TenderCorrected
+    | ShiftVerified
+    | DayClosed
+    | DepositMade
+    | DepositReceived
+    | ApprovalDecided
 )
 
 
@@ -219,6 +250,14 @@ def cash_movements(event: Event) -> tuple[CashMovement, ...]:
             return (CashMovement(CashKind.VOID_OUT, -back),)
         case CashMoved(kind=kind, amount=amount):
             return (CashMovement(kind, amount),)
+        case CashGiven(amount=amount):
+            return (CashMovement(CashKind.TRANSFER_OUT, -amount),)
+        case CashAccepted(amount=amount):
+            return (CashMovement(CashKind.TRANSFER_IN, amount),)
+        case CashTakenBack(amount=amount):
+            return (CashMovement(CashKind.TRANSFER_BACK, amount),)
+        case TenderCorrected(cash=cash):
+            return (CashMovement(CashKind.CORRECTION, cash),)
         case _:
             return ()
 
@@ -247,7 +286,11 @@ def amount_of(event: Event) -> Money:
             return collected
         case PaymentVoided(amount=amount) | PaymentRefunded(amount=amount):
             return -amount
-        case CashMoved(amount=amount):
+        case CashMoved(amount=amount) | CashAccepted(amount=amount) | CashTakenBack(amount=amount):
+            return amount
+        case CashGiven(amount=amount):
+            return -amount
+        case DepositMade(amount=amount) | DepositReceived(amount=amount):
             return amount
         case PostingResolved(amount=amount):
             return amount
@@ -257,7 +300,7 @@ def amount_of(event: Event) -> Money:
             return ZERO
 
 
-_SENT: Final = (
+SENT: Final = (
     ShiftOpened,
     PaymentTaken,
     PaymentVoided,
@@ -272,6 +315,15 @@ _SENT: Final = (
     DeskRestored,
     OfflineExtended,
     ItemsRescued,
+    CashGiven,
+    CashAccepted,
+    CashTakenBack,
+    TenderCorrected,
+    ShiftVerified,
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ApprovalDecided,
 )
 
 
@@ -279,4 +331,4 @@ def goes_to_head_office(event: Event) -> bool:
     """Whether `event` takes a place in the outbox."""
     if isinstance(event, DrawerOpened):
         return event.is_no_sale  # the others go with their cause
-    return isinstance(event, _SENT)
+    return isinstance(event, SENT)

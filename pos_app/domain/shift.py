@@ -10,6 +10,13 @@ from enum import StrEnum
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
 from pos_app.domain.card_totals import joined
 from pos_app.domain.cash import CashKind
+from pos_app.domain.day_events import (
+    ApprovalDecided,
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ShiftVerified,
+)
 from pos_app.domain.events import (
     BalancingLeft,
     BalancingStarted,
@@ -29,6 +36,7 @@ from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, Pa
 from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
+from pos_app.domain.tender_corrected import TenderCorrected
 from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen
 
 
@@ -54,8 +62,13 @@ _ANY_TIME = (
     CardAttemptSettled,  # a late word belongs to the attempt's own shift
     DeskRestored,
     ItemsRescued,  # belongs to no customer of the shift
+    ShiftVerified,  # what managers book belongs to the day
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ApprovalDecided,
 )
-_ANY_TIME_BEFORE_CLOSE = (DrawerOpened, CardsReconciled)
+_ANY_TIME_BEFORE_CLOSE = (DrawerOpened, CardsReconciled, TenderCorrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class ShiftTotals:
     payments: TenderTotal = TenderTotal()
     voids: TenderTotal = TenderTotal()
     refunds: TenderTotal = TenderTotal()  # of earlier shifts' payments, back to their cards
+    corrections: TenderTotal = TenderTotal()  # of tenders, without regard to their direction
     cash: TenderTotal = TenderTotal()  # net of change and of voids
     card: TenderTotal = TenderTotal()
     cards: dict[tuple[str, str], TenderTotal] = field(default_factory=dict)  # terminal, brand
@@ -164,19 +178,28 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 _add_void(totals, event, taken[event.voids_event])
             case PaymentRefunded():
                 _add_refund(totals, event)
+            case TenderCorrected():
+                _add_correction(totals, event)
             case CardsReconciled():
                 compared.append(event)
-            case ReceiptPrinted(copy_no=copy_no):
-                totals.copies += copy_no > 0
-            case DrawerOpened():
-                totals.drawer_openings += 1
-                totals.no_sales += event.is_no_sale
-            case CashCounted():
-                totals.count_attempts += 1
             case _:
-                pass
+                _count(totals, event)
     totals.reconciled = joined(compared)
     return totals
+
+
+def _count(totals: ShiftTotals, event: Event) -> None:
+    """What is told by its number alone."""
+    match event:
+        case ReceiptPrinted(copy_no=copy_no):
+            totals.copies += copy_no > 0
+        case DrawerOpened():
+            totals.drawer_openings += 1
+            totals.no_sales += event.is_no_sale
+        case CashCounted():
+            totals.count_attempts += 1
+        case _:
+            pass
 
 
 def _add_cash(totals: ShiftTotals, event: Event) -> None:
@@ -218,6 +241,16 @@ def _add_refund(totals: ShiftTotals, event: PaymentRefunded) -> None:
     totals.card = totals.card.plus(-event.amount, count=0)
     key = (event.tender.terminal_id, event.tender.brand)
     totals.cards[key] = totals.cards.get(key, TenderTotal()).plus(-event.amount, count=0)
+
+
+def _add_correction(totals: ShiftTotals, event: TenderCorrected) -> None:
+    """What was collected stays; the payment is counted with its other tender."""
+    totals.corrections = totals.corrections.plus(abs(event.card))
+    step = 1 if event.card > ZERO else -1
+    totals.cash = totals.cash.plus(event.cash, count=0)
+    totals.card = totals.card.plus(event.card, count=step)
+    key = (event.slip.terminal_id, event.slip.brand)
+    totals.cards[key] = totals.cards.get(key, TenderTotal()).plus(event.card, count=step)
 
 
 def _add_parts(totals: ShiftTotals, event: PaymentTaken, sign: int) -> None:

@@ -9,15 +9,16 @@ from pos_app.domain.ids import StaffId
 
 
 class Role(StrEnum):
-    """What a person is allowed to do, in rising order."""
+    """What a person is; `permissions.py` says what each may do."""
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
     MANAGER = "manager"
+    AUDITOR = "auditor"  # reads all, changes nothing
 
     def may_approve(self) -> bool:
         """Whether this role approves voids, variances and card slips over the limit."""
-        return self is not Role.CLERK
+        return self in (Role.SUPERVISOR, Role.MANAGER)
 
 
 @dataclass(frozen=True, slots=True)

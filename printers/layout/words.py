@@ -279,6 +279,10 @@ CASH_KINDS: Final = {
     "paid_in": Words("Pay in", "إيداع في الصندوق"),
     "paid_out": Words("Pay out", "صرف من الصندوق"),
     "drop": Words("Safe drop", "إيداع في الخزنة"),
+    "transfer_out": Words("Given to a desk", "نقد سُلّم لكاونتر آخر"),
+    "transfer_in": Words("Taken from a desk", "نقد استُلم من كاونتر آخر"),
+    "transfer_back": Words("Taken back", "نقد أُعيد"),
+    "correction": Words("Tender corrections", "تصحيح طريقة الدفع"),
 }
 EXPECTED: Final = Words("Expected", "المتوقع")
 COUNTED: Final = Words("Counted", "المعدود")

@@ -1,0 +1,15 @@
+"""The branch's end of day: what its services are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos_app.compose.desk import Desk
+
+
+class Day:
+    """Made when first asked for; closed with the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
