@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -50,6 +51,8 @@ def _is_local(host: object) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's job in the background: programs
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # that are begun here would inherit it
 gc.disable()  # else any thread may destroy a forgotten widget, which is the UI thread's alone
 
 
