@@ -45,3 +45,9 @@ class CardSlipUnreadable(Refused):
     """A slip's approval code, last four or RRN is malformed. facts: field, form (a slug)"""
 
     code = "card_slip_unreadable"
+
+
+class TextTooLong(Refused):
+    """facts: longest (characters)"""
+
+    code = "text_too_long"

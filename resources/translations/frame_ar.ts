@@ -1706,6 +1706,10 @@
         <translation>«%1» ليس عدداً لورقة نقدية أو عملة معدنية.</translation>
     </message>
     <message>
+        <source>That is too long. Characters at most: %1.</source>
+        <translation>النص طويل جداً. الحد الأقصى للأحرف: %1.</translation>
+    </message>
+    <message>
         <source>Staff number or PIN is wrong. Tries left: %1.</source>
         <translation>الرقم الوظيفي أو الرقم السري غير صحيح. المحاولات المتبقية: %1.</translation>
     </message>
@@ -1872,6 +1876,86 @@
     <message>
         <source>The count does not match. Count again.</source>
         <translation>العدّ غير مطابق. أعد عدّ النقد.</translation>
+    </message>
+    <message>
+        <source>That is not what the last shift left in the drawer. Count again, or say why.</source>
+        <translation>ليس هذا ما تركته الوردية السابقة في الدرج. عُدّ مرة أخرى أو اكتب السبب.</translation>
+    </message>
+    <message>
+        <source>More pieces of %1 are to stay in the drawer than were counted.</source>
+        <translation>القطع التي ستبقى في الدرج من فئة %1 أكثر مما عُدّ.</translation>
+    </message>
+    <message>
+        <source>“%1” is no cause of a difference. Known are: %2.</source>
+        <translation>«%1» ليس سبباً معروفاً للفرق. المعروف: %2.</translation>
+    </message>
+    <message>
+        <source>Count the drawer first, twice if the first count does not match.</source>
+        <translation>عُدّ الدرج أولاً، ومرتين إذا لم يطابق العدّ الأول.</translation>
+    </message>
+    <message>
+        <source>The shift %1 is not known here.</source>
+        <translation>الوردية %1 غير معروفة هنا.</translation>
+    </message>
+    <message>
+        <source>The shift %1 is not closed yet.</source>
+        <translation>الوردية %1 لم تُغلق بعد.</translation>
+    </message>
+    <message>
+        <source>Nobody verifies or approves a shift of their own: %1.</source>
+        <translation>لا أحد يتحقق من ورديته أو يوافق عليها: %1.</translation>
+    </message>
+    <message>
+        <source>A manager verifies a shift, or a supervisor with a manager&apos;s approval.</source>
+        <translation>يتحقق المدير من الوردية، أو مشرف بموافقة مدير.</translation>
+    </message>
+    <message>
+        <source>%2 has verified the shift %1 already. Write down why it is done again.</source>
+        <translation>سبق أن تحقق %2 من الوردية %1. اكتب سبب التحقق مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from %1: %2.</source>
+        <translation>لم يؤخذ شيء من %1: %2.</translation>
+    </message>
+    <message>
+        <source>A newer file of the shift %1 was taken already.</source>
+        <translation>سبق أخذ ملف أحدث للوردية %1.</translation>
+    </message>
+    <message>
+        <source>The shift file could not be written to %1: %2.</source>
+        <translation>تعذرت كتابة ملف الوردية إلى %1: %2.</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>تعذرت قراءة الملف</translation>
+    </message>
+    <message>
+        <source>it is no whole shift file</source>
+        <translation>ليس ملف وردية كاملاً</translation>
+    </message>
+    <message>
+        <source>it was written by another version of the program</source>
+        <translation>كُتب بإصدار آخر من البرنامج</translation>
+    </message>
+    <message>
+        <source>it was changed after it was written</source>
+        <translation>تغيّر بعد كتابته</translation>
+    </message>
+    <message>
+        <source>it comes from another branch</source>
+        <translation>هو من فرع آخر</translation>
+    </message>
+    <message>
+        <source>head office knows no desk that signs like that</source>
+        <translation>لا يعرف المكتب الرئيسي كاونتراً بهذا التوقيع</translation>
+    </message>
+    <message>
+        <source>this desk has no branch key yet. Let it reach head office once</source>
+        <translation>ليس لهذا الكاونتر مفتاح الفرع بعد. دعه يتصل بالمكتب الرئيسي مرة</translation>
+    </message>
+    <message>
+        <source>it cannot be opened with the key of this branch</source>
+        <translation>لا يُفتح بمفتاح هذا الفرع</translation>
     </message>
     <message>
         <source>No desk is set up here yet (%1). Run `pos-app init` first.</source>

@@ -45,4 +45,9 @@ TYPED_TEXTS: Final[dict[type[CounterError], Text]] = {
         ),
         ("field", "form"),
     ),
+    e.TextTooLong: Text(
+        "E-220",
+        QT_TRANSLATE_NOOP("errors", "That is too long. Characters at most: %1."),
+        ("longest",),
+    ),
 }

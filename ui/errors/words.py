@@ -7,8 +7,10 @@ from typing import Final
 from ui.errors.branch import BRANCH_WORDS
 from ui.errors.card import CARD_WORDS
 from ui.errors.offline import OFFLINE_WORDS
+from ui.errors.people import PEOPLE_WORDS
 from ui.errors.queue import QUEUE_WORDS
 from ui.errors.rescue import RESCUE_WORDS
+from ui.errors.shift import SHIFT_WORDS
 from ui.errors.store import STORE_WORDS
 from ui.errors.text import QT_TRANSLATE_NOOP
 
@@ -18,6 +20,8 @@ WORDS: Final[dict[str, str]] = {
     **STORE_WORDS,
     **QUEUE_WORDS,
     **RESCUE_WORDS,
+    **PEOPLE_WORDS,
+    **SHIFT_WORDS,
     **OFFLINE_WORDS,
     "approve": QT_TRANSLATE_NOOP("errors", "approval"),
     "card_slip": QT_TRANSLATE_NOOP("errors", "card payment over the limit"),
