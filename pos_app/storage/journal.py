@@ -7,7 +7,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2
 
@@ -35,6 +35,7 @@ from pos_app.storage.connect import Connection, is_duplicate
 from pos_app.storage.moments import to_text
 from pos_app.wire import Entry
 
+E = TypeVar("E", bound=Event)
 ENTRY: Final = "journal.seq, lower(hex(prev_hash)), lower(hex(journal.hash)), signature, body"
 _OF_SHIFT: Final = """
     FROM journal WHERE shift = ?1
@@ -148,11 +149,20 @@ class SqlJournal:
         """All events of a shift, oldest first."""
         return [wire.decode(body) for (body,) in self._of_shift("body", shift)]
 
+    def some_of_shift(self, shift: ShiftId, *kinds: type[E]) -> list[E]:
+        """Those of these kinds, without reading the others."""
+        named = ", ".join(f"'{wire.name_of(kind)}'" for kind in kinds)
+        rows = self._of_shift("body", shift, f"type IN ({named})")
+        events = [wire.decode(body) for (body,) in rows]
+        return [event for event in events if isinstance(event, kinds)]
+
+    def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
+        """All of a shift as they are stored, oldest first."""
+        return [Entry(*row) for row in self._of_shift(ENTRY, shift)]
+
     def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
         """The voids of a shift, without reading all its events."""
-        voids = self._of_shift("body", shift, "type = 'payment_voided'")
-        events = [wire.decode(body) for (body,) in voids]
-        return [event for event in events if isinstance(event, PaymentVoided)]
+        return self.some_of_shift(shift, PaymentVoided)
 
     def since(self, seq: int = 0) -> Iterator[Entry]:
         """All entries after `seq`, oldest first; to be read within the transaction."""
@@ -192,9 +202,9 @@ class SqlJournal:
         row = self.db.execute(sql, (value,)).fetchone()
         return Entry(*row) if row else None
 
-    def _of_shift(self, column: str, shift: ShiftId, where: str = "1") -> list[tuple[Any]]:
+    def _of_shift(self, column: str, shift: ShiftId, where: str = "1") -> list[tuple[Any, ...]]:
         sql = f"SELECT {column} {_OF_SHIFT} AND {where} ORDER BY seq"
-        rows: list[tuple[Any]] = self.db.execute(sql, (shift,)).fetchall()
+        rows: list[tuple[Any, ...]] = self.db.execute(sql, (shift,)).fetchall()
         return rows
 
     def _receipts_up_to(self, seq: int) -> int:

@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from pos_app import wire
 from pos_app.domain.card_attempt import CardAttempt
@@ -36,6 +37,7 @@ from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.wire import Entry
 
+E = TypeVar("E", bound=Event)
 SIGNER = DeskKey.of(bytes(range(32)))
 _WAITING = (OutboxState.WAITING, OutboxState.SENDING)
 _DONE = (OutboxState.ACCEPTED, OutboxState.REMARKED, OutboxState.RESOLVED)
@@ -189,6 +191,12 @@ class MemoryJournal:
 
     def of_shift(self, shift: ShiftId) -> list[Event]:
         return [event for event in self._events() if event.header.shift == shift]
+
+    def some_of_shift(self, shift: ShiftId, *kinds: type[E]) -> list[E]:
+        return [event for event in self.of_shift(shift) if isinstance(event, kinds)]
+
+    def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
+        return [e for e in self.state.entries if event_in(e.body).header.shift == shift]
 
     def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
         return [event for event in self.of_shift(shift) if isinstance(event, PaymentVoided)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.events import Event
@@ -16,6 +16,8 @@ from pos_app.domain.shift import Shift
 from pos_app.services.cards.ports import CardAttempts
 from pos_app.services.ports.outbox import Outbox, Sent
 from pos_app.wire import Entry
+
+E = TypeVar("E", bound=Event)
 
 
 class Journal(Protocol):
@@ -48,6 +50,14 @@ class Journal(Protocol):
 
     def of_shift(self, shift: ShiftId) -> list[Event]:
         """All events of a shift, oldest first, by key and never by time."""
+        ...
+
+    def some_of_shift(self, shift: ShiftId, *kinds: type[E]) -> list[E]:
+        """Those of these kinds, without reading the others."""
+        ...
+
+    def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
+        """All of a shift as they are stored, oldest first."""
         ...
 
     def voids_of(self, shift: ShiftId) -> list[PaymentVoided]:
