@@ -59,6 +59,12 @@ class SqlShifts:
         """The shift of that id."""
         return _shift(self.db.execute(f"{_SHIFT} WHERE shift_id = ?", (shift,)).fetchone())
 
+    def of_date(self, business_date: date) -> list[Shift]:
+        """The shifts of a business date, in the order of their numbers."""
+        sql = f"{_SHIFT} WHERE business_date = ? ORDER BY shift_no"
+        rows = self.db.execute(sql, (business_date.isoformat(),)).fetchall()
+        return [shift for shift in map(_shift, rows) if shift is not None]
+
 
 def _shift(row: tuple[Any, ...] | None) -> Shift | None:
     if row is None:

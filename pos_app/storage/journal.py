@@ -41,6 +41,8 @@ _OF_SHIFT: Final = """
     FROM journal WHERE shift = ?1
     AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)"""
 
+_DAY_EVENTS: Final = "type IN ('shift_verified', 'day_closed', 'deposit_made', 'deposit_received')"
+
 
 @dataclass(frozen=True, slots=True)
 class SqlJournal:
@@ -176,6 +178,11 @@ class SqlJournal:
             for (text,) in self._of_shift("cash", shift)
             for kind, dirhams in json.loads(text or "[]")
         ]
+
+    def day_events(self) -> list[Event]:
+        """What managers booked here; found by an index of their own, for they are few."""
+        rows = self.db.execute(f"SELECT body FROM journal WHERE {_DAY_EVENTS} ORDER BY seq")
+        return [wire.decode(body) for (body,) in rows]
 
     def _last(self) -> tuple[int, str, int]:
         row = self.db.execute("SELECT seq, hash, receipts FROM head").fetchone()

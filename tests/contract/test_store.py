@@ -28,12 +28,19 @@ from tests.builders import (
     SUPERVISOR,
     a_cash_counted,
     a_cash_tender,
+    a_day,
     a_header,
     a_payment_taken,
     a_payment_voided,
     a_receipt_printed,
     a_receipt_sent,
     a_shift_opened,
+)
+from tests.day_builders import (
+    a_day_closed,
+    a_deposit_made,
+    a_deposit_received,
+    a_shift_verified,
 )
 from tests.fakes.clock import NOON
 from tests.fakes.memory_store import SIGNER
@@ -474,3 +481,27 @@ def test_what_two_people_resolved_stays_so_whatever_head_office_says_later(store
         assert item is not None
         assert (item.state, item.reason) == (OutboxState.RESOLVED, "credit")
         assert work.outbox.counts(NOON).sent_today == 0
+
+
+def test_what_managers_book_is_found_without_the_rest(store: Store) -> None:
+    verified, closed, made = a_shift_verified(), a_day_closed(), a_deposit_made()
+    received = a_deposit_received(made)
+    book(store, a_shift_opened(), verified, a_payment_taken(), closed, made, received)
+    with store.read() as work:
+        assert work.journal.day_events() == [verified, closed, made, received]
+
+
+def test_the_shifts_of_a_date_are_found_by_their_date_alone(store: Store) -> None:
+    days = [NOON, NOON + timedelta(days=1), NOON]
+    opened = [
+        a_shift_opened(shift_no=n, header=a_header(at=at, shift=shift_id(DESK, n)))
+        for n, at in enumerate(days, start=1)
+    ]
+    shifts = [replace(Shift.opened(event), state=ShiftState.CLOSED) for event in opened]
+    with store.begin() as work:
+        for shift in shifts:
+            work.shifts.save(shift)
+        work.commit()
+    with store.read() as work:
+        assert work.shifts.of_date(NOON.date()) == [shifts[0], shifts[2]]
+        assert work.shifts.of_date(a_day(1).date()) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
+from pos_app.domain.day_events import DayClosed, DepositMade, DepositReceived, ShiftVerified
 from pos_app.domain.events import (
     Event,
     amount_of,
@@ -206,6 +207,10 @@ class MemoryJournal:
 
     def cash_of(self, shift: ShiftId) -> list[CashMovement]:
         return [line for event in self.of_shift(shift) for line in cash_movements(event)]
+
+    def day_events(self) -> list[Event]:
+        kinds = (ShiftVerified, DayClosed, DepositMade, DepositReceived)
+        return [event for event in self._events() if isinstance(event, kinds)]
 
     def _events(self) -> list[Event]:
         return [event_in(entry.body) for entry in self.state.entries]
@@ -445,6 +450,10 @@ class MemoryShifts:
 
     def get(self, shift: ShiftId) -> Shift | None:
         return self.state.shifts.get(shift)
+
+    def of_date(self, business_date: date) -> list[Shift]:
+        found = [s for s in self.state.shifts.values() if s.business_date == business_date]
+        return sorted(found, key=lambda shift: shift.shift_no)
 
 
 @dataclass(slots=True)

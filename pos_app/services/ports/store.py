@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from pos_app.domain.cash import CashMovement
@@ -72,6 +72,10 @@ class Journal(Protocol):
         """The shift's lines of the cash ledger."""
         ...
 
+    def day_events(self) -> list[Event]:
+        """What managers booked here, oldest first: shifts verified, days closed, deposits."""
+        ...
+
 
 class PrintQueue(Protocol):
     """Papers that must come out, in order; survives restarts."""
@@ -120,6 +124,10 @@ class Shifts(Protocol):
     def save(self, shift: Shift) -> None: ...
 
     def get(self, shift: ShiftId) -> Shift | None: ...
+
+    def of_date(self, business_date: date) -> list[Shift]:
+        """The shifts of a business date, in the order of their numbers."""
+        ...
 
 
 class Sessions(Protocol):
