@@ -50,12 +50,15 @@ from pos_app.domain.resolution import Credit, Decision, PostingResolved
 from pos_app.domain.restored import DeskRestored
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.sealing import public_key_of
+from pos_app.services.check_role import CheckRole
 from tests.fakes.clock import NOON, FakeClock
 
 DESK = DeskId("CCD-02")
 SHIFT = shift_id(DESK, 1)
 CLERK = StaffId("20417")
 SUPERVISOR = StaffId("20100")
+MANAGER = StaffId("20101")
+AUDITOR = StaffId("20109")
 SEALING_KEY = public_key_of(bytes(range(32)))  # of a head office that sends receipts
 
 an_event_id = id_maker(FakeClock())
@@ -97,8 +100,18 @@ def a_profile(
 def a_bundle(
     *staff: StaffMember, profile: DeskProfile | None = None, issued_at: datetime = NOON
 ) -> Bundle:
-    people = staff or (a_staff_member(), a_staff_member(SUPERVISOR, Role.SUPERVISOR))
+    people = staff or (
+        a_staff_member(),
+        a_staff_member(SUPERVISOR, Role.SUPERVISOR),
+        a_staff_member(MANAGER, Role.MANAGER),
+        a_staff_member(AUDITOR, Role.AUDITOR),
+    )
     return Bundle(profile or a_profile(), people, issued_at, issued_at + timedelta(hours=72))
+
+
+def some_roles(*staff: StaffMember) -> CheckRole:
+    """What the people of `a_bundle` may do."""
+    return CheckRole(a_bundle(*staff).member)
 
 
 def a_centre(code: str = "CCD") -> Centre:

@@ -25,6 +25,7 @@ from pos_app.domain.tender_corrected import TenderCorrected
 from tests.builders import (
     CLERK,
     DESK,
+    MANAGER,
     SHIFT,
     SUPERVISOR,
     a_card_tender,
@@ -33,7 +34,6 @@ from tests.builders import (
     money,
 )
 
-MANAGER = StaffId("20101")
 OTHER_DESK = DeskId("CCD-03")
 OTHER_CLERK = StaffId("20418")
 TRANSFER_NO = "CCD-02-03-00001"

@@ -19,6 +19,7 @@ from pos_app.services.cards.reconcile_cards import ReconcileCards
 from pos_app.services.cards.reconcile_slips import ReconcileSlips
 from pos_app.services.cards.reverse_card import ReverseCard
 from pos_app.services.cards.settle_attempt import SettleAttempt
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.ports.store import Store
 from pos_app.settings import Settings
@@ -37,6 +38,7 @@ class Cards:
     terminal: Callable[[], CardTerminal | None]
     claims: Callable[[], Claims]
     collect: Callable[[], CollectPayment]
+    roles: CheckRole
 
     @cached_property
     def settle(self) -> SettleAttempt:
@@ -69,18 +71,26 @@ class Cards:
 
     @cached_property
     def reverse(self) -> ReverseCard:
-        return ReverseCard(self.store, self.know_terminal, self.clock, self.new_id, self.settle)
+        return ReverseCard(
+            self.store, self.know_terminal, self.clock, self.new_id, self.settle, self.roles
+        )
 
     @cached_property
     def reconcile(self) -> ReconcileCards:
         return ReconcileCards(
-            self.store, self.know_terminal, self.clock, self.new_id, self.ask, self.settle
+            self.store,
+            self.know_terminal,
+            self.clock,
+            self.new_id,
+            self.ask,
+            self.settle,
+            self.roles,
         )
 
     @cached_property
     def reconcile_slips(self) -> ReconcileSlips:
-        return ReconcileSlips(self.store, self.clock, self.new_id, self.profile)
+        return ReconcileSlips(self.store, self.clock, self.new_id, self.profile, self.roles)
 
     @cached_property
     def clarify(self) -> ClarifyCard:
-        return ClarifyCard(self.store, self.settle)
+        return ClarifyCard(self.store, self.settle, self.roles)

@@ -27,7 +27,7 @@ from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.desk import Bundle, Centre, DeskProfile
 from pos_app.domain.documents import TestPage
 from pos_app.domain.events import ReceiptSent
-from pos_app.domain.ids import StaffId, id_maker
+from pos_app.domain.ids import id_maker
 from pos_app.errors.desk import NotADesk
 from pos_app.errors.kinds import CounterError
 from pos_app.keys import Keys, load_keys, open_bundle, verify
@@ -35,6 +35,7 @@ from pos_app.logs import start_logs, stop_logs
 from pos_app.pins import unknown_hash, verify_pin
 from pos_app.sealing import seal
 from pos_app.services.check_receipt import CheckReceipt
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.extend_offline import ExtendOffline
 from pos_app.services.find_receipts import FindReceipts
@@ -119,14 +120,18 @@ class Desk:
             lambda work: self.allowance.away(work).now,
         )
         self._profile = self._own_profile()
+        self._bundle = self.sign_in.bundle()
+        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id))
         self.allowance = OfflineAllowance(
             self.store, clock, system_uptime, self.profile, self.sign_in.issued_at
         )
-        self.run_shift = RunShift(self.store, clock, self.new_id, self.profile, self.centre)
-        self.void = VoidPayment(self.store, clock, self.new_id)
+        self.run_shift = RunShift(
+            self.store, clock, self.new_id, self.profile, self.centre, self.roles
+        )
+        self.void = VoidPayment(self.store, clock, self.new_id, self.roles)
         self.receipts = FindReceipts(self.store)
-        self.queue = WatchQueue(self.store, clock)
-        self.resolve_item = ResolveItem(self.store, clock, self.new_id, self.profile)
+        self.queue = WatchQueue(self.store, clock, self.roles)
+        self.resolve_item = ResolveItem(self.store, clock, self.new_id, self.profile, self.roles)
         self.second_copy = open_second_copy(
             settings, keys, home, self.sql_store, clock, lambda: self.sign_in.bundle().sealing_key
         )
@@ -177,7 +182,7 @@ class Desk:
         )
 
     def _take_over(self, bundle: Bundle) -> None:
-        self._profile = bundle.profile
+        self._profile, self._bundle = bundle.profile, bundle
         self.branch.take_over(bundle)
 
     @cached_property
@@ -251,6 +256,7 @@ class Desk:
             self.profile,
             self.centre,
             self.allowance,
+            self.roles,
         )
 
     @cached_property
@@ -262,7 +268,7 @@ class Desk:
             self.new_id,
             self.profile,
             lambda: self.office.is_online and self.allowance.was_just_reached(),
-            self._may_approve,
+            self.roles,
         )
 
     @cached_property
@@ -281,6 +287,7 @@ class Desk:
             lambda: self.devices.terminal,
             lambda: self.branch.claims(self.office.claims),
             lambda: self.collect,
+            self.roles,
         )
 
     # What is drawn and printed --------------------------------------------------
@@ -298,6 +305,7 @@ class Desk:
             self.clock,
             self.new_id,
             self._profile.desk,
+            self.roles,
             timedelta(seconds=self.settings.print_within_s),
             self.devices.has_printer,
         )
@@ -310,6 +318,7 @@ class Desk:
             self.clock,
             self.new_id,
             self._profile.desk,
+            self.roles,
             self.devices.has_drawer,
         )
 
@@ -330,7 +339,13 @@ class Desk:
     @cached_property
     def send_receipt(self) -> SendReceipt:
         return SendReceipt(
-            self.store, self.clock, self.new_id, self._profile.desk, self._sending_key, seal
+            self.store,
+            self.clock,
+            self.new_id,
+            self._profile.desk,
+            self._sending_key,
+            seal,
+            self.roles,
         )
 
     def _sending_key(self) -> str:
@@ -355,11 +370,7 @@ class Desk:
             self._profile.desk,
             Finder(lambda: self.devices.paper),
             lambda: TestPage(self.centre, self._profile.desk, self.clock.now()),
-            self._may_approve,
+            self.roles,
             self.devices.keep,
             self.devices.printers_in_use,
         )
-
-    def _may_approve(self, staff_id: StaffId) -> bool:
-        member = self.sign_in.bundle().member(staff_id)
-        return member is not None and member.role.may_approve()

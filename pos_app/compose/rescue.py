@@ -26,6 +26,7 @@ def open_rescue(desk: Desk) -> RescueItems:
         desk=DeskId(desk.settings.desk),
         own_key=desk.keys.desk.public_key,
         offering=open_offering(desk.settings, desk.office.http),
+        roles=desk.roles,
     )
 
 

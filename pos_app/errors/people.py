@@ -29,6 +29,12 @@ class SupervisorNeeded(Refused):
     code = "supervisor_needed"
 
 
+class ManagerNeeded(SupervisorNeeded):
+    """A supervisor's approval does not do. facts: action"""
+
+    code = "manager_needed"
+
+
 class SamePerson(Refused):
     """Nobody approves an act of their own."""
 
@@ -39,3 +45,15 @@ class SessionLocked(Refused):
     """The screen is locked or nobody is signed in."""
 
     code = "session_locked"
+
+
+class NotAllowed(Refused):
+    """The person's role may not do it, with nobody's approval. facts: act, role"""
+
+    code = "not_allowed"
+
+
+class NobodyOfOurs(Refused):
+    """Head office's list of staff does not have this person (any more). facts: staff_id"""
+
+    code = "nobody_of_ours"

@@ -26,11 +26,11 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
+from pos_app.domain.permissions import Act
 from pos_app.domain.receipt_no import receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.accounts import BasketEmpty
 from pos_app.errors.payment import CoinsCannotMake, DuplicateEvent, NotEnoughTendered, TooMuchByCard
-from pos_app.errors.people import SamePerson
 from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen, ShiftOfSomebodyElse
 from pos_app.services.check_offline import (
     in_words,
@@ -39,6 +39,7 @@ from pos_app.services.check_offline import (
     refuse_unless_approved,
     types_of,
 )
+from pos_app.services.check_role import CheckRole
 from pos_app.services.check_tenders import (
     check_cards,
     check_limits,
@@ -75,6 +76,7 @@ class CollectPayment:
     profile: Callable[[], DeskProfile]
     centre: Centre
     allowance: OfflineAllowance
+    roles: CheckRole
 
     def reread(self, basket: Basket, by: StaffId) -> tuple[Basket, tuple[BalanceChange, ...]]:
         """The basket with fresh balances, and what changed. A balance is stale once read."""
@@ -118,6 +120,7 @@ class CollectPayment:
             CardUnknown: a card tender is not, or no longer, an approved charge.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
             SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
+            NotAllowed, NobodyOfOurs: as `CheckRole.require`.
             OfflineLimitReached: too long or too much without head office; it has to be extended.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
@@ -174,8 +177,7 @@ class CollectPayment:
     def _check_limits(
         self, tenders: tuple[Tender, ...], by: StaffId, approved_by: StaffId | None
     ) -> None:
-        if approved_by == by:
-            raise SamePerson
+        self.roles.require(by, Act.SELL, approved_by)
         if approved_by is None:
             check_limits(self.profile().limits, tenders)
 

@@ -12,9 +12,10 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.offline_extended import ExtensionReason, OfflineExtended
+from pos_app.domain.permissions import Act
 from pos_app.domain.shift import Shift
 from pos_app.errors.offline import AlreadyExtended, ExtensionTooLong, NothingToExtend
-from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.offline_allowance import OfflineAllowance, extended
 from pos_app.services.ports.store import Store, Work
@@ -30,7 +31,7 @@ class ExtendOffline:
     new_id: NewId
     profile: Callable[[], DeskProfile]
     is_online: Callable[[], bool]
-    may_approve: Callable[[StaffId], bool]
+    roles: CheckRole
 
     def extend(
         self,
@@ -44,14 +45,15 @@ class ExtendOffline:
         """Add `hours` and `amount` to what the desk may do alone; None: as much as is allowed.
 
         Raises:
-            SamePerson, SupervisorNeeded, ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing.
+            NotAllowed, SamePerson, SupervisorNeeded: as `CheckRole.require`.
+            ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing.
             AlreadyExtended: it was, since head office was reached last.
             NothingToExtend: head office answers, or nothing is added.
             ExtensionTooLong: more than head office allows.
             StoreFull, StoreFault: nothing is kept.
         """
         hours, amount = self._allowed(hours, amount)
-        self._check_who(by, approved_by)
+        self.roles.require(by, Act.SETTLE, approved_by, action="offline_extension")
         if self.is_online():
             raise NothingToExtend
         with self.store.begin() as work:
@@ -91,12 +93,6 @@ class ExtendOffline:
         return ExtensionTooLong(
             hours=limits.offline_extension_hours, amount=limits.offline_extension_up_to
         )
-
-    def _check_who(self, by: StaffId, approved_by: StaffId) -> None:
-        if approved_by == by:
-            raise SamePerson
-        if not self.may_approve(approved_by):
-            raise SupervisorNeeded(action="offline_extension")
 
     def _not_extended_yet(self, work: Work) -> Away:
         away = self.allowance.away(work)

@@ -26,8 +26,9 @@ from pos_app.domain.events import (
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
 from pos_app.domain.payment import CashTender, PaymentTaken, PaymentVoided
+from pos_app.domain.permissions import Act
 from pos_app.errors.payment import DuplicateEvent, ReasonNeeded
-from pos_app.errors.people import SamePerson
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports.devices import Printer
 from pos_app.services.ports.store import Store, Work
@@ -45,6 +46,7 @@ class OpenDrawer:
     clock: Clock
     new_id: NewId
     desk: DeskId
+    roles: CheckRole
     has_drawer: Callable[[], bool] = lambda: True  # as the settings say now
 
     def for_event(self, event: Event) -> bool | None:
@@ -74,11 +76,11 @@ class OpenDrawer:
 
         Raises:
             ReasonNeeded: the reason is a payment's, or `other` without a note.
-            SamePerson, ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
+            NotAllowed, SupervisorNeeded, SamePerson: as `CheckRole.require`.
+            ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
             CardNumberRefused: the note may hold one; nothing is kept.
         """
-        if approved_by == by:
-            raise SamePerson
+        self.roles.require(by, Act.OPEN_DRAWER, approved_by)
         note = note.strip()
         refuse_card_number(note)
         if reason not in NO_SALE_REASONS or (reason is DrawerReason.OTHER and not note):

@@ -19,10 +19,12 @@ from pos_app.domain.events import ReceiptPrinted, receipt_no_of
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, EventId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.permissions import Act
 from pos_app.domain.printing import MOST_COPIES, JobState, Printed, PrintJob, PrintResult
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.printer import PaperNotDrawn, PrinterFault, PrintInterrupted
 from pos_app.errors.receipt import ReceiptUnknown, TooManyCopies
+from pos_app.services.check_role import CheckRole
 from pos_app.services.make_paper import MakePaper, find_receipt
 from pos_app.services.ports.devices import Printer
 from pos_app.services.ports.store import Store, Work
@@ -49,6 +51,7 @@ class PrintPapers:
     clock: Clock
     new_id: NewId
     desk: DeskId
+    roles: CheckRole
     expires_after: timedelta = timedelta(minutes=2)
     has_printer: Callable[[], bool] = lambda: True  # one may be set up at any time
     _turn: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
@@ -106,8 +109,9 @@ class PrintPapers:
         id of the job that waits now; the same id when there was nothing to do.
 
         Raises:
-            TooManyCopies: it stays held.
+            TooManyCopies, NotAllowed: it stays held.
         """
+        self.roles.require(by, Act.SERVE)
         now = self.clock.now()
         with self.store.begin() as work:
             job = work.print_queue.job(job_id)
@@ -124,7 +128,8 @@ class PrintPapers:
         return job_id
 
     def drop_held(self, job_id: int, by: StaffId) -> None:
-        """Nobody wants this paper any more, or a person saw that it is out."""
+        """Nobody wants this paper any more, or a person saw that it is out. Raises NotAllowed."""
+        self.roles.require(by, Act.SERVE)
         with self.store.begin() as work:
             job = work.print_queue.job(job_id)
             if job is not None and job.state in _HELD:
@@ -133,7 +138,11 @@ class PrintPapers:
                 work.commit()
 
     def reprint(self, receipt: str, by: StaffId) -> int:
-        """Queue a marked copy; returns the job's id. Raises ReceiptUnknown, TooManyCopies."""
+        """Queue a marked copy; returns the job's id.
+
+        Raises ReceiptUnknown, TooManyCopies, NotAllowed.
+        """
+        self.roles.require(by, Act.SERVE)
         with self.store.begin() as work:
             seq, _ = find_receipt(work, receipt, self.desk)
             job_id = self._put_copy(work, seq, receipt, by)
@@ -148,8 +157,9 @@ class PrintPapers:
 
         Raises:
             ReceiptUnknown: the event has no such paper.
-            TooManyCopies: there were enough of it.
+            TooManyCopies: there were enough of it. NotAllowed.
         """
+        self.roles.require(by, Act.SERVE)
         with self.store.read() as work:
             entry = work.journal.by_event(event_id)
         event = wire.decode(entry.body) if entry else None

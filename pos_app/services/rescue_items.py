@@ -15,8 +15,9 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.money import ZERO
+from pos_app.domain.permissions import Act
 from pos_app.domain.rescued import ItemsRescued, RescuedDesk
-from pos_app.errors.people import SamePerson
+from pos_app.services.check_role import CheckRole
 from pos_app.services.offer_items import AT_HEAD_OFFICE, OfferItems, Rescue
 from pos_app.services.ports.rescue import (
     Brought,
@@ -37,6 +38,7 @@ class RescueItems:
     desk: DeskId  # that rescues
     own_key: str
     offering: OfferItems
+    roles: CheckRole
 
     def rescue(
         self,
@@ -51,11 +53,11 @@ class RescueItems:
         office has said anything, the rescue stands in this desk's journal.
 
         Raises:
-            SamePerson, NothingToRescue, FolderUnreadable: nothing was offered.
+            NotAllowed, SupervisorNeeded, SamePerson: as `CheckRole.require`.
+            NothingToRescue, FolderUnreadable: nothing was offered.
             StoreFull, StoreFault: it could not be booked here; head office has what it took.
         """
-        if by == approved_by:
-            raise SamePerson
+        self.roles.require(by, Act.SETTLE, approved_by, action="rescue")
         rescue = self.offering.offer(folder, by, approved_by, progress, self._tidy_up)
         self._book(rescue, by, approved_by)
         return rescue

@@ -16,11 +16,12 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.payment import PaymentTaken
+from pos_app.domain.permissions import Act
 from pos_app.domain.resolution import Credit, Decision, PostingResolved
 from pos_app.errors.accounts import ItemUnknown
-from pos_app.errors.people import SamePerson
 from pos_app.errors.queue import AccountNeeded, DecisionNotPossible, NothingToResolve
 from pos_app.services.cards.given_back import known_refunds, known_void
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.services.ports.store import Store, Work
@@ -54,6 +55,7 @@ class ResolveItem:
     clock: Clock
     new_id: NewId
     profile: Callable[[], DeskProfile]
+    roles: CheckRole
 
     def possible(self, seq: int) -> tuple[Decision, ...]:
         """What can be decided about an item now; nothing where head office has it."""
@@ -67,12 +69,12 @@ class ResolveItem:
         """Book the decision and take the item out of the queue, in one transaction.
 
         Raises:
-            SamePerson, ItemUnknown, NothingToResolve, DecisionNotPossible, AccountNeeded.
+            NotAllowed, SupervisorNeeded, SamePerson, ItemUnknown, NothingToResolve.
+            DecisionNotPossible, AccountNeeded.
             CardNumberRefused: the note may hold one.
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: no drawer to give cash out of.
         """
-        if by == approved_by:
-            raise SamePerson
+        self.roles.require(by, Act.SETTLE, approved_by, action="queue_resolve")
         refuse_card_number(said.note)
         with self.store.begin() as work:
             item = _refused_item(work, seq)

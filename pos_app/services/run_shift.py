@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from pos_app import wire
-from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.cash import Count, expected_cash
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.desk import Centre, DeskProfile
@@ -23,17 +22,30 @@ from pos_app.domain.events import (
     ShiftClosed,
     ShiftOpened,
 )
+from pos_app.domain.free_text import kept_text
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
+from pos_app.domain.money import Money
+from pos_app.domain.permissions import Act
 from pos_app.domain.shift import Shift, ShiftState, shift_totals
 from pos_app.errors.payment import ReasonNeeded
-from pos_app.errors.people import SupervisorNeeded
-from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
+from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.shift import (
+    CountAgain,
+    FloatDiffers,
+    KeptNotCounted,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+)
+from pos_app.services.check_role import CheckRole
+from pos_app.services.make_z import Said, counts_of, known_cause, make_z, untold
 from pos_app.services.open_points import open_points, remarks
-from pos_app.services.ports.outbox import OutboxItem, Told
+from pos_app.services.ports.outbox import Told
 from pos_app.services.ports.store import Store, Work
 
-_MOST_REMARKS: Final = 100_000
+SAFE: Final = "safe"
+NOTHING: Final = Count()
+_LONGEST_NAME: Final = 60
 E = TypeVar("E", BalancingStarted, BalancingLeft)
 
 
@@ -46,6 +58,14 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftInDrawer:
+    """The shift whose clerk left a float for the next one."""
+
+    shift: ShiftId
+    clerk: StaffId
+
+
+@dataclass(frozen=True, slots=True)
 class RunShift:
     """One cashier, one drawer, one open shift per desk."""
 
@@ -54,23 +74,48 @@ class RunShift:
     new_id: NewId
     profile: Callable[[], DeskProfile]
     centre: Centre
+    roles: CheckRole
 
     def current(self) -> Shift | None:
         """The shift that is open or balancing, of today or long ago."""
         with self.store.read() as work:
             return work.shifts.current()
 
-    def open(self, count: Count, by: StaffId) -> Shift:
-        """Open the next shift with a counted float. Raises ShiftAlreadyOpen."""
-        desk = self.profile().desk
+    def left_in_drawer(self) -> LeftInDrawer | None:
+        """Whose float lies in the drawer already; how much is for the next clerk to count."""
+        with self.store.read() as work:
+            closed = self._left_behind(work)
+        return LeftInDrawer(closed.header.shift, closed.header.by) if closed else None
+
+    def open(self, count: Count, by: StaffId, giver: str = SAFE, reason: str = "") -> Shift:
+        """Open the next shift with a counted float.
+
+        What the last shift left in the drawer is this one's float, given by its clerk.
+
+        Raises:
+            ShiftAlreadyOpen, NotAllowed.
+            FloatDiffers: that is not what was left there, and no reason says why.
+            TextTooLong, CardNumberRefused: of giver or reason; nothing is kept.
+        """
+        self.roles.require(by, Act.SELL)
+        giver, reason = kept_text(giver, _LONGEST_NAME) or SAFE, kept_text(reason)
         with self.store.begin() as work:
             running = work.shifts.current()
             if running is not None:
                 raise ShiftAlreadyOpen(clerk=running.clerk, since=running.opened_at)
-            number = work.shifts.last_number() + 1
-            now = self.clock.now()
-            header = Header(self.new_id(), now, desk, shift_id(desk, number), qatar_date(now), by)
-            opened = ShiftOpened(header, number, count.pieces)
+            left = self._left_behind(work)
+            if left is not None:
+                giver = left.header.by if giver == SAFE else giver
+                if left.kept_total != count.total and not reason:
+                    raise FloatDiffers
+            opened = ShiftOpened(
+                header=self._first_header(work, by),
+                shift_no=work.shifts.last_number() + 1,
+                float_count=count.pieces,
+                giver=giver,
+                continues=left.header.shift if left else None,
+                reason=reason,
+            )
             shift = Shift.opened(opened)
             work.shifts.save(shift)
             work.journal.append(opened)
@@ -94,46 +139,66 @@ class RunShift:
         tolerance = self.profile().limits.count_tolerance
         with self.store.begin() as work:
             shift = self._shift(work)
-            attempt = _counts(work, shift.shift_id) + 1
-            counted = CashCounted(self._header(shift, by), attempt, count.pieces)
+            self.roles.admit(by, _act_on(shift, by))
+            before = counts_of(work, shift.shift_id)
+            counted = CashCounted(self._header(shift, by), len(before.all) + 1, count.pieces)
             self._append(work, shift, counted)
             variance = counted.counted - expected_cash(work.journal.cash_of(shift.shift_id))
             work.commit()
         matches = abs(variance) <= tolerance
-        if not matches and attempt == 1:
+        if not matches and not before.of_this_balancing:
             raise CountAgain
-        return Counted(attempt, matches)
+        return Counted(counted.attempt, matches)
 
     def close(
-        self, by: StaffId, reason: str = "", approved_by: StaffId | None = None
+        self,
+        by: StaffId,
+        reason: str = "",
+        approved_by: StaffId | None = None,
+        *,
+        cause: str = "",
+        kept: Count = NOTHING,
+        handed_to: str = SAFE,
     ) -> ShiftClosed:
-        """Close with the last count and book the Z.
+        """Close with the last count since balancing began, and book the Z.
+
+        `kept` stays in the drawer for the next clerk; `handed_to` takes the rest. A shift that
+        its clerk left open is closed by anybody else with approval and a reason.
 
         Raises:
-            ShiftNotOpen: nothing to close, or nothing was counted.
+            ShiftNotOpen: nothing to close, or nothing was counted since balancing began.
             SupervisorNeeded: over tolerance, or not the clerk's own shift, without approval.
+            SamePerson: approved by who closes it, or by its clerk. NotAllowed.
             ReasonNeeded: the same with approval, but without a reason.
-            CardNumberRefused: the reason may hold one; nothing is kept.
+            KeptNotCounted, CauseUnknown, TextTooLong, CardNumberRefused: nothing is kept.
         """
-        refuse_card_number(reason)
-        limits = self.profile().limits
+        said = Said(
+            by,
+            approved_by,
+            kept_text(reason),
+            known_cause(cause),
+            kept.pieces,
+            kept_text(handed_to, _LONGEST_NAME) or SAFE,
+        )
         with self.store.begin() as work:
             shift = self._shift(work)
-            last = _last_count(work, shift.shift_id)
+            self._check_people(shift, by, approved_by)
+            last = counts_of(work, shift.shift_id).last
             if last is None or shift.state is not ShiftState.BALANCING:
                 raise ShiftNotOpen
-            variance = last.counted - expected_cash(work.journal.cash_of(shift.shift_id))
-            is_odd = abs(variance) > limits.count_tolerance or shift.clerk != by
-            if is_odd and approved_by is None:
-                raise SupervisorNeeded(action="close_shift")
-            if is_odd and not reason.strip():
-                raise ReasonNeeded(reasons="")
-            closed = self._z(work, shift, last, by, reason, approved_by)
+            self._check(shift, last, expected_cash(work.journal.cash_of(shift.shift_id)), said)
+            closed = make_z(work, self._header(shift, by), shift, last, said)
             entry = self._append(work, shift, closed)
-            work.outbox.tell([item.seq for item in _untold(work)], Told.Z)
+            work.outbox.tell([item.seq for item in untold(work)], Told.Z)
             work.print_queue.put(entry.seq, 0, None, closed.header.at)
             work.commit()
         return closed
+
+    def _check_people(self, shift: Shift, by: StaffId, approved_by: StaffId | None) -> None:
+        """Nobody approves the closing of a shift of their own."""
+        if approved_by == shift.clerk:
+            raise SamePerson
+        self.roles.admit(by, _act_on(shift, by), approved_by, action="close_shift")
 
     def x_report(self, by: StaffId, *, shows_expected: bool = False) -> ShiftReportDocument:
         """The interim report. Raises ShiftNotOpen."""
@@ -162,35 +227,16 @@ class RunShift:
                 number -= 1
         return None
 
-    def _z(
-        self,
-        work: Work,
-        shift: Shift,
-        last: CashCounted,
-        by: StaffId,
-        reason: str,
-        approved_by: StaffId | None,
-    ) -> ShiftClosed:
-        totals = shift_totals(work.journal.of_shift(shift.shift_id))
-        return ShiftClosed(
-            header=self._header(shift, by),
-            z_no=shift.shift_no,
-            expected_cash=expected_cash(work.journal.cash_of(shift.shift_id)),
-            counted_cash=last.counted,
-            count=last.count,
-            payments=totals.payments.count,
-            voids=totals.voids.count,
-            collected=totals.collected,
-            cash=totals.cash.amount,
-            card=totals.card.amount,
-            first_receipt=totals.receipts[0] if totals.receipts else None,
-            last_receipt=totals.receipts[-1] if totals.receipts else None,
-            open_points=open_points(work, shift.shift_id),
-            chain_head=work.journal.head()[1],
-            reason=reason,
-            approved_by=approved_by,
-            remarked=remarks(_untold(work)),
-        )
+    def _check(self, shift: Shift, last: CashCounted, expected: Money, said: Said) -> None:
+        is_off = abs(last.counted - expected) > self.profile().limits.count_tolerance
+        if is_off or shift.clerk != said.by:
+            if said.approved_by is None:
+                raise SupervisorNeeded(action="close_shift")
+            if not said.reason:
+                raise ReasonNeeded(reasons="")
+        for face, pieces in said.kept.items():
+            if pieces > last.count.get(face, 0):
+                raise KeptNotCounted(face=Money(face))
 
     def _report(
         self, work: Work, shift: Shift, closed: ShiftClosed | None, *, shows_expected: bool
@@ -207,12 +253,19 @@ class RunShift:
             closed=closed,
             shows_expected=shows_expected,
             is_training=profile.is_training,
-            remarked=closed.remarked if closed else remarks(_untold(work)),
+            remarked=closed.remarked if closed else remarks(untold(work)),
         )
+
+    def _left_behind(self, work: Work) -> ShiftClosed | None:
+        """The last shift's close, if it left anything in the drawer."""
+        last = shift_id(self.profile().desk, work.shifts.last_number())
+        closings = work.journal.some_of_shift(last, ShiftClosed)
+        return closings[-1] if closings and closings[-1].kept else None
 
     def _book(self, by: StaffId, make: Callable[[Header], E]) -> E:
         with self.store.begin() as work:
             shift = self._shift(work)
+            self.roles.admit(by, _act_on(shift, by))
             event = make(self._header(shift, by))
             self._append(work, shift, event)
             work.commit()
@@ -231,6 +284,12 @@ class RunShift:
             raise ShiftNotOpen
         return shift
 
+    def _first_header(self, work: Work, by: StaffId) -> Header:
+        """Of the shift that is opened: its business date is that of today."""
+        desk, now = self.profile().desk, self.clock.now()
+        shift = shift_id(desk, work.shifts.last_number() + 1)
+        return Header(self.new_id(), now, desk, shift, qatar_date(now), by)
+
     def _header(self, shift: Shift, by: StaffId) -> Header:
         return Header(
             event_id=self.new_id(),
@@ -242,23 +301,13 @@ class RunShift:
         )
 
 
+def _act_on(shift: Shift, by: StaffId) -> Act:
+    return Act.SELL if shift.clerk == by else Act.CLOSE_FOR_ANOTHER
+
+
 def _until_closed(events: Iterable[Event]) -> Iterator[Event]:
     """A Z is final: a copy that is printed after it does not change it."""
     for event in events:
         yield event
         if isinstance(event, ShiftClosed):
             return
-
-
-def _untold(work: Work) -> list[OutboxItem]:
-    """Remarks that stand on no Z yet, of whatever shift: the Z of theirs may be long printed."""
-    return work.outbox.remarked(Told.Z, _MOST_REMARKS)
-
-
-def _counts(work: Work, shift: ShiftId) -> int:
-    return sum(isinstance(event, CashCounted) for event in work.journal.of_shift(shift))
-
-
-def _last_count(work: Work, shift: ShiftId) -> CashCounted | None:
-    counts = [e for e in work.journal.of_shift(shift) if isinstance(e, CashCounted)]
-    return counts[-1] if counts else None

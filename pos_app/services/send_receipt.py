@@ -13,7 +13,9 @@ from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, NewId, StaffId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.permissions import Act
 from pos_app.errors.receipt import AddressUnreadable, ReceiptUnknown, SendingNotOffered
+from pos_app.services.check_role import CheckRole
 from pos_app.services.make_paper import find_receipt
 from pos_app.services.ports.store import Store
 from pos_app.services.sequels import sequel
@@ -36,6 +38,7 @@ class SendReceipt:
     desk: DeskId
     sealing_key: Callable[[], str]  # empty: head office sends no receipts
     seal: Seal
+    roles: CheckRole
 
     def send(self, receipt: str, way: SendWay, to: str, by: StaffId) -> ReceiptSent:
         """Book it; the address stays readable for head office alone.
@@ -44,8 +47,9 @@ class SendReceipt:
             AddressUnreadable: no e-mail address, or no phone number.
             SendingNotOffered: head office sends no receipts.
             ReceiptUnknown: this desk has no such receipt.
-            CardNumberRefused: what was typed may be one.
+            CardNumberRefused: what was typed may be one. NotAllowed.
         """
+        self.roles.require(by, Act.SERVE)
         refuse_card_number(to)
         address = _tidy(way, to)
         key = self.sealing_key()

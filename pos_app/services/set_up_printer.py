@@ -17,10 +17,12 @@ from pos_app.domain.documents import TestPage
 from pos_app.domain.events import DrawerOpened, DrawerReason
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, NewId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.domain.printer_setup import FoundPrinter, PrinterChoice, PrintersInUse, Probed
 from pos_app.domain.printing import PrintResult
 from pos_app.errors.kinds import CounterError
-from pos_app.errors.people import SamePerson, SupervisorNeeded
+from pos_app.errors.people import SupervisorNeeded
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.devices import PrinterFinder
 from pos_app.services.ports.store import Store, Work
 
@@ -40,7 +42,7 @@ class SetUpPrinter:
     desk: DeskId
     printers: PrinterFinder
     page: Callable[[], TestPage]
-    may_approve: Callable[[StaffId], bool]
+    roles: CheckRole
     keep_choice: Callable[[PrinterChoice], None]  # written, and in effect at once
     in_use: Callable[[], PrintersInUse]
 
@@ -77,8 +79,7 @@ class SetUpPrinter:
         """
         if approved_by is None:
             raise SupervisorNeeded(action=ACT)
-        if approved_by == by:
-            raise SamePerson
+        self._who_answers(by, approved_by)
         with self.store.begin() as work:
             work.audit.add(self.clock.now(), approved_by, "drawer_tried", probed.address)
             self._book_opening(work, by or approved_by, approved_by)
@@ -97,7 +98,7 @@ class SetUpPrinter:
         """Make it the desk's own: what waits to be printed comes out there.
 
         Raises:
-            SupervisorNeeded: `by` may not, and nobody approved.
+            SupervisorNeeded: `by` may not, and nobody approved. NotAllowed, SamePerson.
             SettingsWrong, FileNotWritable: the printers are as they were.
         """
         answers = self._who_answers(by, approved_by)
@@ -110,11 +111,12 @@ class SetUpPrinter:
         log.info("printer=%s kept place=%s dots=%d", choice.address, choice.place, choice.dots)
 
     def _who_answers(self, by: StaffId, approved_by: StaffId | None) -> StaffId:
-        if approved_by is not None:
-            return approved_by
-        if not self.may_approve(by):
+        """Before anybody has signed in, `by` is nobody: who approves answers alone."""
+        if not by and approved_by is None:
             raise SupervisorNeeded(action=ACT)
-        return by
+        second = approved_by if by else None
+        self.roles.require(by or approved_by or by, Act.SET_UP, second, action=ACT)
+        return approved_by or by
 
     def _book_opening(self, work: Work, by: StaffId, approved_by: StaffId) -> None:
         shift = work.shifts.current()

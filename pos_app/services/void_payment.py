@@ -10,14 +10,15 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, VoidReason
+from pos_app.domain.permissions import Act
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.card import CardNotReversed
 from pos_app.errors.payment import AlreadyVoided, VoidTooLate
-from pos_app.errors.people import SamePerson
 from pos_app.errors.queue import PostingIsResolved
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftBalancing
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import book_with_paper, open_shift_of
 from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.ports.store import Store, Work
@@ -30,6 +31,7 @@ class VoidPayment:
     store: Store
     clock: Clock
     new_id: NewId
+    roles: CheckRole
 
     def void(
         self, receipt: str, reason: VoidReason, by: StaffId, approved_by: StaffId
@@ -38,12 +40,11 @@ class VoidPayment:
 
         Raises:
             ReceiptUnknown, AlreadyVoided, VoidTooLate: nothing is kept.
-            SamePerson: `approved_by` took the payment.
+            NotAllowed, SupervisorNeeded, SamePerson: as `CheckRole.require`.
             CardNotReversed: the terminal has to give a charge back first (`ReverseCard`).
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
         """
-        if approved_by == by:
-            raise SamePerson
+        self.roles.require(by, Act.VOID, approved_by, action="void")
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             taken = payment_of(work, receipt)

@@ -9,8 +9,10 @@ from typing import Final
 
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import StaffId
+from pos_app.domain.permissions import Act
 from pos_app.errors.accounts import ItemUnknown
 from pos_app.errors.queue import QueueStandsStill
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.outbox import DELIVERED, OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.services.ports.store import Store
 from pos_app.services.sending import Circuit
@@ -25,6 +27,7 @@ class WatchQueue:
 
     store: Store
     clock: Clock
+    roles: CheckRole
 
     def counts(self) -> QueueCounts:
         """The three counts, the oldest item and the waiting sum."""
@@ -55,9 +58,10 @@ class WatchQueue:
             return work.outbox.remarked(Told.CLERK)
 
     def note_remarks(self, seqs: Sequence[int], by: StaffId) -> None:
-        """A clerk has read these remarks."""
+        """A clerk has read these remarks. Raises NotAllowed."""
         if not seqs:
             return
+        self.roles.require(by, Act.SERVE)
         with self.store.begin() as work:
             work.outbox.tell(seqs, Told.CLERK)
             work.audit.add(self.clock.now(), by, "remarks_read", f"seqs={','.join(map(str, seqs))}")
@@ -72,7 +76,11 @@ class WatchQueue:
         return item
 
     def retry(self, seq: int, by: StaffId) -> None:
-        """Send an item once more; one that head office has stays as it is. Raises ItemUnknown."""
+        """Send an item once more; one that head office has stays as it is.
+
+        Raises ItemUnknown, NotAllowed.
+        """
+        self.roles.require(by, Act.SERVE)
         now = self.clock.now()
         with self.store.begin() as work:
             item = work.outbox.item(seq)

@@ -39,7 +39,16 @@ from pos_app.services.void_payment import VoidPayment
 from pos_app.settings import Settings
 from pos_app.storage.store import SqlStore
 from pos_app.terminals.open_terminal import open_terminal
-from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, a_profile, an_account, an_item
+from tests.builders import (
+    CLERK,
+    DESK,
+    SUPERVISOR,
+    a_centre,
+    a_profile,
+    an_account,
+    an_item,
+    some_roles,
+)
 from tests.fakes.claims import FakeClaims
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
@@ -80,16 +89,16 @@ class CardTill:
         office = FakeHeadOffice(clock, *accounts)
         here = PaidHere(store, copy.as_of)
         self.look_up = LookUp(copy, office, lambda: True, here, store, clock)
-        centre = a_centre()
-        self.shifts = RunShift(store, clock, new_id, a_profile, centre)
+        centre, roles = a_centre(), some_roles()
+        self.shifts = RunShift(store, clock, new_id, a_profile, centre, roles)
         allowance = an_allowance(store, clock)
         self.collect = CollectPayment(
-            store, self.look_up, clock, new_id, a_profile, centre, allowance
+            store, self.look_up, clock, new_id, a_profile, centre, allowance, roles
         )
-        self.void = VoidPayment(store, clock, new_id)
+        self.void = VoidPayment(store, clock, new_id, roles)
         self.printer = FakePrinter()
         make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
-        self.papers = PrintPapers(store, self.printer, make_paper, clock, new_id, DESK)
+        self.papers = PrintPapers(store, self.printer, make_paper, clock, new_id, DESK, roles)
         claims = FakeClaims()
         self.cards = Cards(
             said,
@@ -101,6 +110,7 @@ class CardTill:
             lambda: terminal,
             lambda: claims,
             lambda: self.collect,
+            roles,
         )
 
     def recover(self, patience_s: float) -> None:

@@ -35,7 +35,7 @@ from printers.lab.mechanism import Slip
 from printers.lab.server import LabPrinter
 from printers.lines.line import Patience
 from printers.spare_printer import WithSpare
-from tests.builders import CLERK, DESK, SHIFT, a_centre, a_profile
+from tests.builders import CLERK, DESK, SHIFT, a_centre, a_profile, some_roles
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import SIGNER
 from tests.faults.printed_papers import Attempt, Truth, problems_of
@@ -94,10 +94,11 @@ class PaperTill(Till):
 
     def __init__(self, store: SqlStore, clock: FakeClock, printer: WatchedPrinter) -> None:
         super().__init__(store, clock)
-        shifts = RunShift(store, clock, self.new_id, a_profile, a_centre())
+        roles = some_roles()
+        shifts = RunShift(store, clock, self.new_id, a_profile, a_centre(), roles)
         make_paper = MakePaper(store, SIGNER, a_profile, a_centre(), shifts)
-        self.papers = PrintPapers(store, printer, make_paper, clock, self.new_id, DESK)
-        self.drawer = OpenDrawer(store, printer, clock, self.new_id, DESK)
+        self.papers = PrintPapers(store, printer, make_paper, clock, self.new_id, DESK, roles)
+        self.drawer = OpenDrawer(store, printer, clock, self.new_id, DESK, roles)
 
 
 def printer_at(labs: Sequence[LabPrinter], patience: Patience = HASTY) -> Printer:

@@ -33,7 +33,7 @@ from pos_app.services.void_payment import VoidPayment
 from pos_app.storage.store import SqlStore, SqlWork
 from pos_app.storage.verify import verify_store
 from pos_app.wire import Entry
-from tests.builders import CLERK, SUPERVISOR
+from tests.builders import CLERK, SUPERVISOR, some_roles
 from tests.fakes.clock import FakeClock
 from tests.faults.till import KEYS, Till
 
@@ -228,7 +228,7 @@ class RandomDays:
         assert isinstance(store, DyingStore)
         self.store = store
         self.till = Till(self.store, self.clock)
-        self.voiding = VoidPayment(self.store, self.clock, self.till.new_id)
+        self.voiding = VoidPayment(self.store, self.clock, self.till.new_id, some_roles())
         self.worker = DeliveryWorker(
             self.store, self.office, self.clock, self.chance.random, lambda item: b""
         )

@@ -37,7 +37,7 @@ from pos_app.services.print_papers import PrintPapers
 from pos_app.services.run_shift import RunShift
 from pos_app.services.send_receipt import SendReceipt
 from pos_app.storage.store import SqlStore, SqlWork
-from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, a_profile, a_view
+from tests.builders import CLERK, DESK, SUPERVISOR, a_centre, a_profile, a_view, some_roles
 from tests.fakes.clock import FakeClock
 from tests.fakes.head_office import FakeHeadOffice
 from tests.fakes.memory_accounts import MemoryAccountCopy
@@ -70,16 +70,16 @@ class Till:
             store,
             self.clock,
         )
-        centre = a_centre()
-        self.shifts = RunShift(store, self.clock, new_id, a_profile, centre)
+        centre, roles = a_centre(), some_roles()
+        self.shifts = RunShift(store, self.clock, new_id, a_profile, centre, roles)
         allowance = an_allowance(store, self.clock)
         self.collect = CollectPayment(
-            store, look_up, self.clock, new_id, a_profile, centre, allowance
+            store, look_up, self.clock, new_id, a_profile, centre, allowance, roles
         )
         make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
-        self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, DESK)
-        self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, DESK)
-        self.mail = SendReceipt(store, self.clock, new_id, DESK, lambda: SEALING_KEY, seal)
+        self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, DESK, roles)
+        self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, DESK, roles)
+        self.mail = SendReceipt(store, self.clock, new_id, DESK, lambda: SEALING_KEY, seal, roles)
 
     def open_shift(self) -> None:
         """The desk's first shift, and what a start puts in order."""

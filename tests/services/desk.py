@@ -19,6 +19,7 @@ from pos_app.domain.printer_setup import PrinterChoice, PrintersInUse
 from pos_app.keys import verify
 from pos_app.sealing import seal
 from pos_app.services.check_receipt import CheckReceipt
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import CollectPayment, settle_cash
 from pos_app.services.extend_offline import ExtendOffline
 from pos_app.services.find_receipts import FindReceipts
@@ -38,7 +39,16 @@ from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
 from pos_app.services.void_payment import VoidPayment
 from pos_app.services.watch_queue import WatchQueue
 from pos_app.settings import Settings
-from tests.builders import CLERK, DESK, SUPERVISOR, a_bundle, a_centre, an_account
+from tests.builders import (
+    AUDITOR,
+    CLERK,
+    DESK,
+    MANAGER,
+    SUPERVISOR,
+    a_bundle,
+    a_centre,
+    an_account,
+)
 from tests.fakes.card_terminal import FakeTerminal
 from tests.fakes.claims import FakeClaims
 from tests.fakes.clock import FakeClock
@@ -48,7 +58,7 @@ from tests.fakes.memory_store import SIGNER, MemoryStore
 from tests.fakes.printer import FakePrinter
 from tests.fakes.printer_finder import FakeFinder
 
-PINS = {CLERK: "482915", SUPERVISOR: "730164"}
+PINS = {CLERK: "482915", SUPERVISOR: "730164", MANAGER: "615208", AUDITOR: "904371"}
 
 
 class ServiceDesk:
@@ -69,6 +79,7 @@ class ServiceDesk:
         self.printer = printer or FakePrinter()
         self.centre = a_centre()
         self.keep_bundle(bundle or a_bundle())
+        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id))
         new_id = id_maker(self.clock)
         self.sign_in = SignIn(
             self.store,
@@ -97,11 +108,14 @@ class ServiceDesk:
             self.profile,
             self.centre,
             self.allowance,
+            self.roles,
         )
-        self.run_shift = RunShift(self.store, self.clock, new_id, self.profile, self.centre)
-        self.void = VoidPayment(self.store, self.clock, new_id)
-        self.queue = WatchQueue(self.store, self.clock)
-        self.resolve_item = ResolveItem(self.store, self.clock, new_id, self.profile)
+        self.run_shift = RunShift(
+            self.store, self.clock, new_id, self.profile, self.centre, self.roles
+        )
+        self.void = VoidPayment(self.store, self.clock, new_id, self.roles)
+        self.queue = WatchQueue(self.store, self.clock, self.roles)
+        self.resolve_item = ResolveItem(self.store, self.clock, new_id, self.profile, self.roles)
         self.make_statement = MakeStatement(self.look_up, self.clock, self.profile, self.centre)
         self.extend_offline = ExtendOffline(
             self.store,
@@ -110,7 +124,7 @@ class ServiceDesk:
             new_id,
             self.profile,
             lambda: not self.head_office.is_away,
-            self._may_approve,
+            self.roles,
         )
         self._put_cards(terminal, new_id)
         self._put_papers(new_id)
@@ -133,6 +147,7 @@ class ServiceDesk:
             lambda: self.terminal,
             lambda: self.claims,
             lambda: self.collect,
+            self.roles,
         )
 
     def _put_papers(self, new_id: NewId) -> None:
@@ -145,8 +160,9 @@ class ServiceDesk:
             self.clock,
             new_id,
             DESK,
+            self.roles,
         )
-        self.drawer = OpenDrawer(self.store, self.printer, self.clock, new_id, DESK)
+        self.drawer = OpenDrawer(self.store, self.printer, self.clock, new_id, DESK, self.roles)
         self.check_receipt = CheckReceipt(
             self.store,
             lambda: self.sign_in.bundle().desk_keys,
@@ -155,7 +171,13 @@ class ServiceDesk:
             verify,
         )
         self.send_receipt = SendReceipt(
-            self.store, self.clock, new_id, DESK, lambda: self.sign_in.bundle().sealing_key, seal
+            self.store,
+            self.clock,
+            new_id,
+            DESK,
+            lambda: self.sign_in.bundle().sealing_key,
+            seal,
+            self.roles,
         )
 
     def _put_printer_setup(self, new_id: NewId) -> None:
@@ -170,14 +192,14 @@ class ServiceDesk:
             DESK,
             self.finder,
             lambda: TestPage(self.centre, DESK, self.clock.now()),
-            self._may_approve,
+            self.roles,
             self._keep_printer,
             lambda: self.printers_in_use,
         )
 
     def keep_bundle(self, bundle: Bundle) -> None:
         """Let the store hold `bundle` as head office's last word."""
-        self._profile = bundle.profile
+        self._profile, self._bundle = bundle.profile, bundle
         with self.store.begin() as work:
             work.notes.put(BUNDLE, bundle_text(bundle))
             work.notes.put(BUNDLE_SIGNATURE, "genuine")
@@ -185,10 +207,6 @@ class ServiceDesk:
 
     def profile(self) -> DeskProfile:
         return self._profile
-
-    def _may_approve(self, staff_id: StaffId) -> bool:
-        member = self.sign_in.bundle().member(staff_id)
-        return member is not None and member.role.may_approve()
 
     def _keep_printer(self, choice: PrinterChoice) -> None:
         if self.keeping_fails is not None:

@@ -16,7 +16,7 @@ from pos_app.errors.store import StoreFull
 from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.wire import decode
-from tests.builders import CLERK, SUPERVISOR, a_card_tender, a_cash_moved, a_cash_tender
+from tests.builders import CLERK, MANAGER, SUPERVISOR, a_card_tender, a_cash_moved, a_cash_tender
 from tests.services.desk import ServiceDesk
 
 
@@ -155,7 +155,7 @@ def test_the_drawer_is_its_clerks_while_the_shift_is_open() -> None:
         desk.drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR)
     desk.open_shift()
     with pytest.raises(ShiftOfSomebodyElse):
-        desk.drawer.no_sale(DrawerReason.CHECK, SUPERVISOR, CLERK)
+        desk.drawer.no_sale(DrawerReason.CHECK, SUPERVISOR, MANAGER)
     assert desk.printer.kicks == 0
 
 
@@ -167,7 +167,13 @@ def test_no_card_number_is_kept_in_a_note(desk: ServiceDesk) -> None:
 
 def test_a_drawer_with_a_key_is_booked_and_not_kicked(desk: ServiceDesk) -> None:
     drawer = OpenDrawer(
-        desk.store, desk.printer, desk.clock, desk.drawer.new_id, desk.drawer.desk, lambda: False
+        desk.store,
+        desk.printer,
+        desk.clock,
+        desk.drawer.new_id,
+        desk.drawer.desk,
+        desk.roles,
+        lambda: False,
     )
     assert drawer.for_event(desk.pay_cash("500")) is None
     assert drawer.no_sale(DrawerReason.CHECK, CLERK, SUPERVISOR) is False

@@ -268,6 +268,7 @@ def test_without_a_printer_no_paper_is_kept_for_one_that_may_come(desk: ServiceD
         desk.clock,
         desk.papers.new_id,
         desk.papers.desk,
+        desk.roles,
         has_printer=lambda: False,
     )
     desk.pay_cash("500")

@@ -28,7 +28,7 @@ from pos_app.services.rescue_items import RescueItems
 from pos_app.services.sealed_record import LARGEST_BYTES, Record, Sealing
 from pos_app.storage.rescue_folder import ItemFiles
 from pos_app.storage.second_place import FolderPlace, item_name
-from tests.builders import CLERK, DESK, SUPERVISOR, a_payment_taken
+from tests.builders import CLERK, DESK, SUPERVISOR, a_payment_taken, some_roles
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_store import MemoryStore
 
@@ -96,6 +96,7 @@ class Scene:
             DESK,
             OWN.public_key,
             OfferItems(ItemFiles(), self.office, OFFICE, verify),
+            some_roles(),
         )
 
     def booked(self) -> list[Event]:

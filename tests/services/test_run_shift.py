@@ -17,7 +17,7 @@ from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import CountAgain, ShiftAlreadyOpen, ShiftNotOpen
 from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.ports.outbox import OutboxState
-from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, money
+from tests.builders import CLERK, MANAGER, SUPERVISOR, a_card_tender, an_account, money
 from tests.services.desk import ServiceDesk
 
 
@@ -84,7 +84,7 @@ def test_a_stuck_shift_of_yesterday_is_closed_by_another_with_approval() -> None
     desk.clock.advance(timedelta(days=1))
     desk.run_shift.start_balancing(SUPERVISOR)
     desk.run_shift.count(Count.parse("10x20"), CLERK)
-    closed = desk.run_shift.close(SUPERVISOR, "clerk is ill", CLERK)
+    closed = desk.run_shift.close(SUPERVISOR, "clerk is ill", MANAGER)
     assert f"{closed.header.business_date:%d}" == "22"
 
 

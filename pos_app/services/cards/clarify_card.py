@@ -12,11 +12,12 @@ from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.ids import EventId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.errors.card import AttemptNotFound, EvidenceNeeded, NothingToClarify
-from pos_app.errors.people import SamePerson
 from pos_app.services.cards.card_slip import CardSlip
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
 from pos_app.services.cards.undoing import check_people
+from pos_app.services.check_role import CheckRole
 from pos_app.services.paid_here import usable_charges
 from pos_app.services.ports.store import Store, Work
 
@@ -33,6 +34,7 @@ class Declaration:
 class ClarifyCard:
     store: Store
     settling: SettleAttempt
+    roles: CheckRole
 
     def open_ones(self) -> list[CardAttempt]:
         """The clarification list, oldest first."""
@@ -65,11 +67,11 @@ class ClarifyCard:
         may answer while the second person types a PIN: then NothingToClarify.
 
         Raises:
-            AttemptNotFound, NothingToClarify, SamePerson, EvidenceNeeded, CardNumberRefused.
+            AttemptNotFound, NothingToClarify, EvidenceNeeded, CardNumberRefused.
+            NotAllowed, SupervisorNeeded, SamePerson.
             StoreFull, StoreFault: nothing is kept.
         """
-        if by == approved_by:
-            raise SamePerson
+        self.roles.require(by, Act.SETTLE, approved_by, action="clarify_card")
         if not said.evidence.strip():
             raise EvidenceNeeded(field="evidence")
         refuse_card_number(said.evidence)
@@ -91,8 +93,9 @@ class ClarifyCard:
         needs one, its cash, and at whether its bills are still to be paid. The clerk alone may
         say so while the payment is still before them; later it takes two people.
 
-        Raises AttemptNotFound, NothingToClarify, SupervisorNeeded, SamePerson.
+        Raises AttemptNotFound, NothingToClarify, NotAllowed, SupervisorNeeded, SamePerson.
         """
+        self.roles.require(by, Act.SELL, approved_by, action="book_card")
         attempt = self._open(attempt_id)
         with self.store.read() as work:
             if _takes_a_look(work, attempt):

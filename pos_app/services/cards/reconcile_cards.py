@@ -30,6 +30,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO
+from pos_app.domain.permissions import Act
 from pos_app.errors.card import NoTerminal
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.ask_terminal import AskTerminal, request_of
@@ -39,6 +40,7 @@ from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.look_into_sums import LookIntoSums, Patience
 from pos_app.services.cards.ports import CardTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.store import Store, Work
 
 
@@ -52,6 +54,7 @@ class ReconcileCards:
     new_id: NewId
     asking: AskTerminal
     settling: SettleAttempt
+    roles: CheckRole
 
     def look(self) -> Comparison:
         """How the books compare now; the comparison is not booked, and the settlement goes on.
@@ -71,9 +74,10 @@ class ReconcileCards:
         Charges that only the terminal knows go to the clarification list.
 
         Raises:
-            NoTerminal, ShiftNotOpen: nothing was asked.
+            NotAllowed, NoTerminal, ShiftNotOpen: nothing was asked.
             StoreFull, StoreFault.
         """
+        self.roles.require(by, Act.SELL)
         terminal = self._terminal()
         with self.store.read() as work:
             if work.shifts.current() is None:

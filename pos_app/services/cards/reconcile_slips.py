@@ -15,7 +15,9 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided
+from pos_app.domain.permissions import Act
 from pos_app.errors.shift import ShiftNotOpen
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.store import Store, Work
 
 
@@ -35,6 +37,7 @@ class ReconcileSlips:
     clock: Clock
     new_id: NewId
     profile: Callable[[], DeskProfile]
+    roles: CheckRole
 
     def ours(self) -> SlipSums:
         """What stands in the books of the running shift. Raises ShiftNotOpen."""
@@ -48,8 +51,9 @@ class ReconcileSlips:
         ours stand for them.
 
         Raises:
-            ShiftNotOpen, StoreFull, StoreFault.
+            NotAllowed, ShiftNotOpen, StoreFull, StoreFault.
         """
+        self.roles.require(by, Act.SELL)
         with self.store.begin() as work:
             events = _events(work)
             ours = _sums(events)

@@ -12,6 +12,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.header import Header
 from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.domain.payment import VoidReason
+from pos_app.domain.permissions import Act
 from pos_app.errors.card import (
     AlreadyRefunded,
     CardNotReversible,
@@ -22,7 +23,6 @@ from pos_app.errors.card import (
     RefundTooEarly,
 )
 from pos_app.errors.payment import AlreadyVoided, VoidTooLate
-from pos_app.errors.people import SamePerson
 from pos_app.services.cards.charge_card import service_id_of
 from pos_app.services.cards.know_terminal import KnowTerminal
 from pos_app.services.cards.settle_attempt import SettleAttempt, Settled
@@ -37,6 +37,7 @@ from pos_app.services.cards.undoing import (
     refuse_second,
     unused_charge,
 )
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports.store import Store, Work
 from pos_app.services.void_payment import (
@@ -63,6 +64,7 @@ class ReverseCard:
     clock: Clock
     new_id: NewId
     settling: SettleAttempt
+    roles: CheckRole
 
     def start(
         self,
@@ -79,6 +81,7 @@ class ReverseCard:
         Raises also:
             AttemptNotFound, NothingToClarify, SupervisorNeeded, SamePerson.
         """
+        self.roles.require(by, Act.SELL, approved_by)
         known = self.know_terminal.of_desk()
         with self.store.read() as work:
             refuse_irreversible(work, unused_charge(work, attempt_id), known)
@@ -98,8 +101,7 @@ class ReverseCard:
         Raises also:
             ReceiptUnknown, AlreadyVoided, VoidTooLate, SamePerson, ShiftNotOpen and its kin.
         """
-        if approved_by == by:
-            raise SamePerson
+        self.roles.require(by, Act.VOID, approved_by, action="void")
         if not self.to_void(receipt, by):
             return None
         return self._start_next(receipt, CardAct.REVERSAL, reason, by, approved_by)
@@ -113,8 +115,7 @@ class ReverseCard:
             ReceiptUnknown, AlreadyVoided, RefundTooEarly, NotPaidByCard, AlreadyRefunded,
             SamePerson, ShiftNotOpen and its kin.
         """
-        if approved_by == by:
-            raise SamePerson
+        self.roles.require(by, Act.VOID, approved_by, action="refund")
         self.to_refund(receipt, by)
         return self._start_next(receipt, CardAct.REFUND, reason, by, approved_by)
 
@@ -130,13 +131,14 @@ class ReverseCard:
         or by the bank. Books it like an approved reversal or refund, in the same transaction.
 
         Raises:
-            SamePerson, EvidenceNeeded, CardNumberRefused.
+            NotAllowed, SupervisorNeeded, SamePerson, EvidenceNeeded, CardNumberRefused.
             AttemptNotFound, NothingToClarify: it is not approved, or undone already.
             CardReversible: the terminal itself can give it back, and has to.
             MoneyBackUnknown: an earlier reversal is undecided; that one is to be settled.
             ShiftNotOpen and its kin: something is paid with it. StoreFull, StoreFault.
         """
-        _check_declaration(evidence, by, approved_by)
+        self.roles.require(by, Act.SETTLE, approved_by, action="reverse_card")
+        _check_declaration(evidence)
         terminal = self.know_terminal.of_desk()
         with self.store.begin() as work:
             target = charge_of(work, attempt_id)
@@ -270,9 +272,7 @@ class ReverseCard:
         )
 
 
-def _check_declaration(evidence: str, by: StaffId, approved_by: StaffId) -> None:
-    if approved_by == by:
-        raise SamePerson
+def _check_declaration(evidence: str) -> None:
     if not evidence.strip():
         raise EvidenceNeeded(field="evidence")
     refuse_card_number(evidence)
