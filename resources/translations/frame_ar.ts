@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>AcceptView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">تم</translation>
+    </message>
+    <message>
+        <source>Accept cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number on the other desk&apos;s slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the slip that came with the cash, or type its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count what you were given. Transfer %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is that all? It can be accepted only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted. Put the cash into the drawer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is being printed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is sent. This printer cannot confirm it: please look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is not printed. The booking stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ApprovalView</name>
     <message>
         <source>Checking…</source>
@@ -199,6 +274,37 @@
     </message>
 </context>
 <context>
+    <name>BookedCard</name>
+    <message>
+        <source>For desk %1, taken by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is being printed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is sent. This printer cannot confirm it: please look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip is not printed. The booking stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClarificationView</name>
     <message>
         <source>Back</source>
@@ -321,6 +427,49 @@
     <message>
         <source>The card did not get its money back</source>
         <translation>لم يُعَد المبلغ إلى البطاقة</translation>
+    </message>
+</context>
+<context>
+    <name>DesksTable</name>
+    <message>
+        <source>Desks of the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished">الموظف</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">الحالة</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">البطاقة</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1158,194 @@
     </message>
 </context>
 <context>
+    <name>MoveCash</name>
+    <message>
+        <source>Pay in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash that comes into the drawer without a payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gives it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the pay-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid in. Put the cash into the drawer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash that leaves the drawer without a payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the pay-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid out. Hand over the cash; both sign the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash that goes from the drawer to the safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes it to the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped. Hand over the cash; both sign the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give to another desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That desk counts and accepts it. Until then it is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes it (staff number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way. The other desk accepts it by this number:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small expense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too much in the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pickup by the manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That desk needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoveForm</name>
+    <message>
+        <source>Look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>To desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoveView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Count notes and coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">تم</translation>
+    </message>
+    <message>
+        <source>Say how much, who and why; write a note for another reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenPoints</name>
+    <message>
+        <source>Open points: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stands open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PapersView</name>
     <message>
         <source>Back</source>
@@ -1477,6 +1814,152 @@
     </message>
 </context>
 <context>
+    <name>Tiles</name>
+    <message>
+        <source>No payments yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without your own open drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected (QAR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 until %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All shifts are closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shifts not closed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known after the close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shifts that differ: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>branch</name>
+    <message>
+        <source>Offline since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">مفتوح</translation>
+    </message>
+    <message>
+        <source>Balancing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">مغلق</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not heard of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">البطاقة</translation>
+    </message>
+    <message>
+        <source>Desk not heard of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card result unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card totals not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items wait to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items refused by head office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer counted differently</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z differs from head office</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>clarification</name>
     <message>
         <source>Contradicted by the terminal</source>
@@ -1726,12 +2209,108 @@
         <translation>هذه العملية تحتاج إلى موافقة المشرف: %1.</translation>
     </message>
     <message>
+        <source>This needs a manager: %1.</source>
+        <translation>يتطلب هذا موافقة المدير: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>Your role (%1) does not allow this: %2.</source>
+        <translation>صلاحيتك (⁨%1⁩) لا تسمح بهذا: ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source>Head office does not list %1 among the staff of this desk.</source>
+        <translation>⁨%1⁩ ليس في قائمة موظفي هذا الكاونتر لدى الإدارة.</translation>
+    </message>
+    <message>
         <source>You cannot approve your own transaction.</source>
         <translation>لا يمكنك الموافقة على عمليتك بنفسك.</translation>
     </message>
     <message>
         <source>The screen is locked. Type your PIN to go on.</source>
         <translation>الشاشة مقفلة. اكتب رقمك السري للمتابعة.</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>موظف الكاونتر</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>المشرف</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>المدير</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>المدقق</translation>
+    </message>
+    <message>
+        <source>looking an account up</source>
+        <translation>البحث عن حساب</translation>
+    </message>
+    <message>
+        <source>taking payments</source>
+        <translation>تحصيل المدفوعات</translation>
+    </message>
+    <message>
+        <source>handing out papers and sending again</source>
+        <translation>تسليم الأوراق وإعادة الإرسال</translation>
+    </message>
+    <message>
+        <source>moving cash</source>
+        <translation>نقل النقد</translation>
+    </message>
+    <message>
+        <source>correcting the kind of payment</source>
+        <translation>تصحيح وسيلة الدفع</translation>
+    </message>
+    <message>
+        <source>closing somebody else&apos;s shift</source>
+        <translation>إغلاق وردية موظف آخر</translation>
+    </message>
+    <message>
+        <source>settling what is open</source>
+        <translation>تسوية ما هو معلّق</translation>
+    </message>
+    <message>
+        <source>setting up devices</source>
+        <translation>إعداد الأجهزة</translation>
+    </message>
+    <message>
+        <source>verifying a shift</source>
+        <translation>التحقق من وردية</translation>
+    </message>
+    <message>
+        <source>closing the day</source>
+        <translation>إغلاق اليوم</translation>
+    </message>
+    <message>
+        <source>depositing cash</source>
+        <translation>إيداع النقد</translation>
+    </message>
+    <message>
+        <source>booking what the bank received</source>
+        <translation>تسجيل ما استلمه البنك</translation>
+    </message>
+    <message>
+        <source>deciding what another desk asks</source>
+        <translation>البت في طلب كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>reading this desk&apos;s receipts</source>
+        <translation>الاطلاع على إيصالات هذا الكاونتر</translation>
+    </message>
+    <message>
+        <source>reading the branch&apos;s figures</source>
+        <translation>الاطلاع على أرقام الفرع</translation>
+    </message>
+    <message>
+        <source>reading the audit</source>
+        <translation>الاطلاع على سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>taking records out of the branch</source>
+        <translation>إخراج سجلات من الفرع</translation>
     </message>
     <message>
         <source>No account matches “%1”. Check the number or search by name.</source>
@@ -2992,6 +3571,134 @@
     <message>
         <source>two people of this centre are needed</source>
         <translation>يلزم شخصان من هذا المركز</translation>
+    </message>
+    <message>
+        <source>Enter how much cash it is. It must be above zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than a drawer holds (%1 QAR). Check the amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long. Letters at most: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say who gives the cash and who takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nobody here who may take cash. Check the staff number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another person must take the cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is desk %1. Choose the desk that gets the cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no desk %1 at this branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no transfer %1. Read the number again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer %1 is for desk %2. Only that desk accepts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desk %2 gave transfer %1. Only that desk takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer %1 was accepted already. Nothing was booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The giver took transfer %1 back. Nothing was booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt %1 has no such card slip to correct.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terminal charged the card of receipt %1. Only a void gives it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of receipt %1 at most %2 QAR can be corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift of receipt %1 is over. Tell the branch manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash into the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paying cash in over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paying cash out over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>giving cash over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taking cash back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too much in the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pickup for the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end of the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>small expense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refund to a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash on its way to another desk</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
