@@ -75,9 +75,13 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines that share their columns; each has as many figures as the first."""
+    """Lines that share their columns; each has as many figures as the first.
+
+    The first `heads` lines stand again on each page on which the table goes on.
+    """
 
     lines: tuple[TableLine, ...]
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from pos_app.domain.account import AccountView
+from pos_app.domain.branch_day import BranchDay, DaySummary
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardsReconciled
+from pos_app.domain.day_events import DayClosed, DayException, ShiftVerified
 from pos_app.domain.desk import Centre
 from pos_app.domain.events import CashMoved, OpenPoint, ShiftClosed, ShiftOpened
 from pos_app.domain.ids import DeskId, StaffId
@@ -124,7 +126,7 @@ class DepositSlipDocument:
     """What goes to the bank in one sealed bag, signed by two people."""
 
     centre: Centre
-    business_date: date
+    days: tuple[date, ...]  # whose cash it is
     bag_no: str
     seal_no: str
     count: Mapping[int, int]  # face value in dirhams → pieces
@@ -137,6 +139,54 @@ class DepositSlipDocument:
     @property
     def amount(self) -> Money:
         return Money(sum(face * pieces for face, pieces in self.count.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationDocument:
+    """What a manager counted again of a closed shift: the three numbers of each tender."""
+
+    verified: ShiftVerified
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosedDocument:
+    """The branch's day as it was closed: its shifts' sums and what was declared open."""
+
+    closed: DayClosed
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayReportDocument:
+    """All that is known of a branch's day, before its close and after.
+
+    `compared_with`: earlier days, such as yesterday and the same weekday of last week.
+    `exceptions`: what stands open, or what was declared.
+    """
+
+    centre: Centre
+    day: BranchDay
+    at: datetime
+    compared_with: tuple[DaySummary, ...] = ()
+    exceptions: tuple[DayException, ...] = ()
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionsDocument:
+    """What of a day is open, or was declared when it was closed."""
+
+    centre: Centre
+    business_date: date
+    exceptions: tuple[DayException, ...]
+    at: datetime
+    closed: DayClosed | None = None
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +249,10 @@ Document = (
     | FloatSlipDocument
     | CashSlipDocument
     | DepositSlipDocument
+    | VerificationDocument
+    | DayClosedDocument
+    | DayReportDocument
+    | ExceptionsDocument
     | CardSlipDocument
     | CardPendingDocument
     | CardReconciliationDocument

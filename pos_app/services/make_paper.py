@@ -10,17 +10,21 @@ from pos_app import wire
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
+from pos_app.domain.day_events import DayClosed, DepositMade, ShiftVerified
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.documents import (
     CardPendingDocument,
     CardReconciliationDocument,
     CardSlipDocument,
     CashSlipDocument,
+    DayClosedDocument,
+    DepositSlipDocument,
     Document,
     FloatSlipDocument,
     Posting,
     ReceiptDocument,
     RefundDocument,
+    VerificationDocument,
     VoidDocument,
 )
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
@@ -127,11 +131,31 @@ class MakePaper:
                 return FloatSlipDocument(event, self.centre, copy_no, training)
             case CashMoved():
                 return CashSlipDocument(event, self.centre, copy_no, training)
+            case ShiftVerified():
+                return VerificationDocument(event, self.centre, copy_no, training)
+            case DayClosed():
+                return DayClosedDocument(event, self.centre, copy_no, training)
+            case DepositMade():
+                return self._deposit_slip(event, copy_no, training)
             case ShiftClosed():
                 report = self.run_shift.z_report(event.header.shift)
                 return replace(report, copy_no=copy_no)
             case _:
                 raise ReceiptUnknown(receipt_no="")
+
+    def _deposit_slip(self, made: DepositMade, copy_no: int, training: bool) -> DepositSlipDocument:
+        return DepositSlipDocument(
+            centre=self.centre,
+            days=made.days,
+            bag_no=made.bag_no,
+            seal_no=made.seal_no,
+            count=made.count,
+            made_by=made.header.by,
+            witness=made.witness,
+            at=made.header.at,
+            copy_no=copy_no,
+            is_training=training,
+        )
 
     def pending_note(
         self, attempt: CardAttempt, header: Header, copy_no: int = 0

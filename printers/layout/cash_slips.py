@@ -62,7 +62,8 @@ def deposit_slip(document: DepositSlipDocument, digits: Digits) -> Iterator[Row]
     yield from head(document.centre, words.DEPOSIT_SLIP)
     yield field(words.BAG_NO, document.bag_no, is_bold=True)
     yield field(words.SEAL_NO, document.seal_no, is_bold=True)
-    yield moment(words.BUSINESS_DATE, document.business_date, digits)
+    for day in document.days:
+        yield moment(words.BUSINESS_DATE, day, digits)
     yield moment(words.DATE, document.at, digits)
     yield field(words.MADE_BY, document.made_by)
     yield field(words.WITNESS, document.witness)

@@ -10,19 +10,25 @@ from pos_app.domain.documents import (
     CardReconciliationDocument,
     CardSlipDocument,
     CashSlipDocument,
+    DayClosedDocument,
+    DayReportDocument,
     DepositSlipDocument,
     Document,
+    ExceptionsDocument,
     FloatSlipDocument,
     ReceiptDocument,
     RefundDocument,
     ShiftReportDocument,
     StatementDocument,
     TestPage,
+    VerificationDocument,
     VoidDocument,
 )
 from printers.layout.card_pending import card_pending
 from printers.layout.card_slip import card_slip
 from printers.layout.cash_slips import cash_slip, deposit_slip, float_slip
+from printers.layout.day_report import day_closed, day_report
+from printers.layout.exceptions_list import exceptions_list, verification
 from printers.layout.receipt import receipt
 from printers.layout.reconciliation import card_reconciliation
 from printers.layout.refund_slip import refund_slip
@@ -56,6 +62,13 @@ def _rows(document: Document, contacts: Contacts, digits: Digits) -> Iterator[Ro
             return shift_report(document, digits)
         case FloatSlipDocument() | CashSlipDocument() | DepositSlipDocument():
             return _cash_rows(document, digits)
+        case (
+            VerificationDocument()
+            | DayClosedDocument()
+            | DayReportDocument()
+            | ExceptionsDocument()
+        ):
+            return _day_rows(document, digits)
         case CardSlipDocument() | CardPendingDocument() | CardReconciliationDocument():
             return _card_rows(document, contacts, digits)
         case TestPage():
@@ -74,6 +87,23 @@ def _cash_rows(
             return cash_slip(document, digits)
         case DepositSlipDocument():
             return deposit_slip(document, digits)
+        case _:
+            assert_never(document)
+
+
+def _day_rows(
+    document: VerificationDocument | DayClosedDocument | DayReportDocument | ExceptionsDocument,
+    digits: Digits,
+) -> Iterator[Row]:
+    match document:
+        case VerificationDocument():
+            return verification(document, digits)
+        case DayClosedDocument():
+            return day_closed(document, digits)
+        case DayReportDocument():
+            return day_report(document, digits)
+        case ExceptionsDocument():
+            return exceptions_list(document, digits)
         case _:
             assert_never(document)
 

@@ -86,7 +86,7 @@ def cash_slip(kind: CashKind = CashKind.DROP, amount: str = "12000.00") -> CashS
 def deposit_slip() -> DepositSlipDocument:
     return DepositSlipDocument(
         centre=centre(),
-        business_date=date(2026, 11, 22),
+        days=(date(2026, 11, 22),),
         bag_no="QNB-0048213",
         seal_no="S 771204",
         count={50000: 84, 20000: 31, 10000: 102, 5000: 47, 1000: 118, 500: 60, 100: 215},
