@@ -1,0 +1,1 @@
+"""The branch's end of day: seeing it, closing it, its deposit, its files and its evidence."""
