@@ -303,6 +303,172 @@
         <source>The slip is not printed. The booking stands.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the safe</source>
+        <translation>الخزنة</translation>
+    </message>
+</context>
+<context>
+    <name>BranchHead</name>
+    <message>
+        <source>%1 · today, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Day closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures are being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · without head office: this desk and shift files only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · being read again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BranchView</name>
+    <message>
+        <source>Clerks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures are being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no day after today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Requests (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close their shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is closed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is not closed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Type or choose a folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write PDF and XLSX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print day report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role reads all of this and changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day is exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day report is printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation type="unfinished">أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
 </context>
 <context>
     <name>ClarificationView</name>
@@ -385,6 +551,41 @@
     <message>
         <source>Book the payment</source>
         <translation>تسجيل الدفعة</translation>
+    </message>
+</context>
+<context>
+    <name>ClerksTable</name>
+    <message>
+        <source>Clerks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished">الموظف</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -729,6 +930,33 @@
     </message>
 </context>
 <context>
+    <name>ExportPart</name>
+    <message>
+        <source>Export the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day as it is shown: a PDF in both languages, and a workbook with figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FindPart</name>
     <message>
         <source>Network address or range, as %1 or %2</source>
@@ -848,6 +1076,25 @@
     <message>
         <source>Undo a payment of this shift: F7, choose the receipt, void, supervisor.</source>
         <translation>لإلغاء دفعة من هذه الوردية: اضغط F7 واختر الإيصال ثم الإلغاء ثم موافقة المشرف.</translation>
+    </message>
+</context>
+<context>
+    <name>HoursTable</name>
+    <message>
+        <source>Payments by hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1239,38 +1486,6 @@
         <source>On its way. The other desk accepts it by this number:</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Change money</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash was found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Small expense</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too much in the drawer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pickup by the manager</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End of the shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That desk needs it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>MoveForm</name>
@@ -1284,6 +1499,10 @@
     </message>
     <message>
         <source>To desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1319,6 +1538,104 @@
     </message>
     <message>
         <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumbersTable</name>
+    <message>
+        <source>Expected, counted, verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OnWayView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a reason; write a note for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why does %1 of transfer %2 lie in this drawer again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">لحظة من فضلك…</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way: all that was given is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given here and not accepted yet. Until then this desk answers for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back. Put the cash into the drawer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1418,6 +1735,33 @@
     <message>
         <source>Done. It is not asked about again.</source>
         <translation>تم. لن يُسأل عنها مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Payments by hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By tender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payments yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busiest hour %1, %2 payments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1931,89 @@
     <message>
         <source>On its way to %1</source>
         <translation>في الطريق إلى %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPart</name>
+    <message>
+        <source>Shift %1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed %1, Z %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not closed yet: its cash is not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known from head office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known from this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known from its shift file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified by %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected in cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected by card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No-sale openings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left in the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open points on the Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished">الإيصالات</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1768,6 +2195,29 @@
     <message>
         <source>unknown %1</source>
         <translation>غير مؤكدة %1</translation>
+    </message>
+</context>
+<context>
+    <name>TenderTable</name>
+    <message>
+        <source>By tender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">المبلغ</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2218,7 +2668,7 @@
     </message>
     <message>
         <source>Head office does not list %1 among the staff of this desk.</source>
-        <translation>⁨%1⁩ ليس في قائمة موظفي هذا الكاونتر لدى الإدارة.</translation>
+        <translation>⁨%1⁩ ليس في قائمة المكتب الرئيسي لموظفي هذا الكاونتر.</translation>
     </message>
     <message>
         <source>You cannot approve your own transaction.</source>
@@ -3213,8 +3663,132 @@
         <translation>لا يمكن الكتابة على قرص هذا الكاونتر (%1). لا يُحفظ شيء هنا: لا تستلم أي مبلغ، واستعمل كاونتراً آخر، وأبلغ الدعم الفني.</translation>
     </message>
     <message>
+        <source>%1 is still to come. Choose another day.</source>
+        <translation>لم يحن %1 بعد. اختر يومًا آخر.</translation>
+    </message>
+    <message>
+        <source>No shift is known of %1. There is nothing to close.</source>
+        <translation>لا تُعرف أي وردية في %1. ليس هناك ما يُغلق.</translation>
+    </message>
+    <message>
+        <source>The day is not closed. Open points without a reason: %1. Settle them, or give a reason for each.</source>
+        <translation>لم يُغلق اليوم. نقاط مفتوحة دون سبب: %1. عالجها، أو اذكر سببًا لكل منها.</translation>
+    </message>
+    <message>
+        <source>%1 was closed already, by %2 at %3.</source>
+        <translation>سبق إغلاق %1 من قبل %2 في %3.</translation>
+    </message>
+    <message>
+        <source>Something arrived meanwhile. Look at the day again, then close it.</source>
+        <translation>وصل شيء في هذه الأثناء. راجع اليوم مرة أخرى ثم أغلقه.</translation>
+    </message>
+    <message>
+        <source>%1 is not closed yet.</source>
+        <translation>لم يُغلق %1 بعد.</translation>
+    </message>
+    <message>
+        <source>“%1” is no declaration. Write KIND:SUBJECT=REASON.</source>
+        <translation>«%1» ليس إقرارًا. اكتب KIND:SUBJECT=REASON.</translation>
+    </message>
+    <message>
+        <source>%2 has no shift %1.</source>
+        <translation>لا توجد الوردية %1 في %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no bag or seal number. Use letters, digits, hyphens: 32 at most.</source>
+        <translation>«%1» ليس رقم كيس أو ختم. استخدم حروفًا وأرقامًا وشرطات: 32 على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Bag %1 was used for a deposit before. Check the number.</source>
+        <translation>استُخدم الكيس %1 لإيداع سابق. تحقق من الرقم.</translation>
+    </message>
+    <message>
+        <source>Nothing was counted. Count the cash in the bag.</source>
+        <translation>لم يُعدّ شيء. عُدّ النقد الذي في الكيس.</translation>
+    </message>
+    <message>
+        <source>The date does not fit the deposit. Check it.</source>
+        <translation>التاريخ لا يناسب الإيداع. تحقق منه.</translation>
+    </message>
+    <message>
+        <source>%1 QAR is more than should be in the safe (%2 QAR). Count again.</source>
+        <translation>%1 ر.ق أكثر مما ينبغي أن يكون في الخزنة (%2 ر.ق). أعد العد.</translation>
+    </message>
+    <message>
+        <source>No deposit in bag %1 is known here.</source>
+        <translation>لا يُعرف هنا إيداع في الكيس %1.</translation>
+    </message>
+    <message>
+        <source>What the bank received in bag %1 was booked already (%2).</source>
+        <translation>سبق تسجيل ما استلمه البنك في الكيس %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Nothing was compared.</source>
+        <translation>لا يمكن قراءة %1: %2. لم تُجرَ أي مقارنة.</translation>
+    </message>
+    <message>
+        <source>%1 has no column “%2”. It has: %3.</source>
+        <translation>لا يوجد في %1 عمود «%2». الموجود: %3.</translation>
+    </message>
+    <message>
+        <source>There is no ledger account for %1. Set %2 in settings.toml.</source>
+        <translation>لا يوجد حساب في دفتر الأستاذ لـ %1. اضبط %2 في settings.toml.</translation>
+    </message>
+    <message>
+        <source>The figures of %1 do not balance by %2 QAR. No file was written.</source>
+        <translation>أرقام %1 لا تتوازن بفارق %2 ر.ق. لم يُكتب أي ملف.</translation>
+    </message>
+    <message>
+        <source>The evidence cannot be made now: %1. Try again later.</source>
+        <translation>لا يمكن إعداد ملف الإثبات الآن: %1. حاول لاحقًا.</translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>لا يوجد ملف كهذا</translation>
+    </message>
+    <message>
+        <source>it is no text</source>
+        <translation>ليس نصًا</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>الملف فارغ</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>الملف كبير جدًا</translation>
+    </message>
+    <message>
+        <source>head office cannot be reached</source>
+        <translation>لا يمكن الوصول إلى المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>head office lacks entries of this desk</source>
+        <translation>تنقص المكتب الرئيسي قيود هذا الكاونتر</translation>
+    </message>
+    <message>
+        <source>cash in the drawer</source>
+        <translation>النقد في الدرج</translation>
+    </message>
+    <message>
+        <source>the safe</source>
+        <translation>الخزنة</translation>
+    </message>
+    <message>
+        <source>the bank</source>
+        <translation>البنك</translation>
+    </message>
+    <message>
+        <source>card clearing</source>
+        <translation>تسوية البطاقات</translation>
+    </message>
+    <message>
+        <source>receivables</source>
+        <translation>الذمم المدينة</translation>
+    </message>
+    <message>
+        <source>over and short</source>
+        <translation>الزيادة والعجز</translation>
     </message>
     <message>
         <source>its manifest (the file of the same name with .json) does not lie beside it</source>
