@@ -26,6 +26,7 @@ class CashGiven:
     taker: StaffId
     reason: str
     approved_by: StaffId | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,4 @@ class CashTakenBack:
     amount: Money
     reason: str
     approved_by: StaffId
+    note: str = ""

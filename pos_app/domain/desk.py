@@ -64,6 +64,10 @@ class Limits:
     offline_total_up_to: Money = Money.riyals(500_000)  # of a shift: more than its busiest day
     offline_extension_hours: int = 24  # by how much a supervisor may extend, once
     offline_extension_up_to: Money = Money.riyals(100_000)
+    drawer_limit: Money = Money.riyals(10_000)  # above it a drop is asked for
+    paid_in_needs_supervisor_over: Money = Money.riyals(5_000)
+    paid_out_needs_supervisor_over: Money = Money.riyals(200)
+    transfer_needs_supervisor_over: Money = Money.riyals(5_000)
 
 
 @dataclass(frozen=True, slots=True)

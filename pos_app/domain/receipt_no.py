@@ -21,7 +21,7 @@ _FORM: Final = re.compile(r"([A-Z]{3}-\d{2})-(\d{6,9})-(\d)")
 def receipt_no(desk: DeskId, number: int) -> str:
     """The written form of a desk's n-th receipt."""
     digits = f"{desk[-2:]}{number:06d}"
-    return f"{desk}-{number:06d}-{_check_digit(digits)}"
+    return f"{desk}-{number:06d}-{check_digit(digits)}"
 
 
 def parse_receipt_no(text: str) -> tuple[DeskId, int]:
@@ -41,7 +41,8 @@ def parse_receipt_no(text: str) -> tuple[DeskId, int]:
     return desk, number
 
 
-def _check_digit(digits: str) -> int:
+def check_digit(digits: str) -> int:
+    """ISO 7064 MOD 11,10."""
     product = 10
     for digit in digits:
         product = (product + int(digit)) % 10 or 10

@@ -36,7 +36,7 @@ from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, Pa
 from pos_app.domain.rescued import ItemsRescued
 from pos_app.domain.resolution import PostingResolved
 from pos_app.domain.restored import DeskRestored
-from pos_app.domain.tender_corrected import TenderCorrected
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 from pos_app.errors.shift import ShiftBalancing, ShiftNotOpen
 
 
@@ -178,8 +178,9 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 _add_void(totals, event, taken[event.voids_event])
             case PaymentRefunded():
                 _add_refund(totals, event)
-            case TenderCorrected():
+            case TenderCorrected(corrects=payment):
                 _add_correction(totals, event)
+                taken[payment] = as_really_paid(taken[payment], (event,))
             case CardsReconciled():
                 compared.append(event)
             case _:

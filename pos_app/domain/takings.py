@@ -23,7 +23,7 @@ from pos_app.domain.events import DrawerOpened, Event, cash_movements
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.domain.tender_corrected import TenderCorrected
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def takings(events: Iterable[Event]) -> tuple[Taking, ...]:
     for event in events:
         if isinstance(event, PaymentTaken):
             taken[event.header.event_id] = event
+        elif isinstance(event, TenderCorrected) and event.corrects in taken:
+            taken[event.corrects] = as_really_paid(taken[event.corrects], (event,))
         undone = taken.get(event.voids_event) if isinstance(event, PaymentVoided) else None
         for one in takings_of(event, undone):
             number, dirhams = sums[one.hour, one.line]
@@ -54,7 +56,7 @@ def takings(events: Iterable[Event]) -> tuple[Taking, ...]:
 
 
 def takings_of(event: Event, undone: PaymentTaken | None = None) -> Iterator[Taking]:
-    """The lines of one event; a void needs the payment that it undoes."""
+    """The lines of one event; a void needs the payment that it undoes, as it was really paid."""
     hour = in_qatar(event.header.at).hour
     for line, number, amount in _lines(event, undone):
         yield Taking(hour, line, number, amount)

@@ -25,6 +25,7 @@ from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import open_shift_of
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.services.ports.store import Store, Work
+from pos_app.services.void_payment import really_paid
 
 _CUSTOMER = "Customer – العميل"
 _OPEN = (OutboxState.REFUSED, OutboxState.UNKNOWN)
@@ -113,7 +114,7 @@ class ResolveItem:
         moved = CashMoved(
             header=self._header(work, event, by),
             kind=CashKind.PAID_OUT,
-            amount=-event.cash,
+            amount=-really_paid(work, event).cash,
             reason=f"Refund {item.receipt_no}",
             giver=by,
             taker=_CUSTOMER,
@@ -152,7 +153,8 @@ def _possible(work: Work, event: Event) -> tuple[Decision, ...]:
     if not left or not isinstance(event, PaymentTaken):
         return (Decision.NOTED,)
     on_account = (Decision.CREDIT, Decision.CORRECT_ACCOUNT)
-    return (Decision.REFUND, *on_account) if left == event.cash else on_account
+    is_cash = left == really_paid(work, event).cash
+    return (Decision.REFUND, *on_account) if is_cash else on_account
 
 
 def _left(work: Work, event: Event) -> Money:

@@ -13,6 +13,7 @@ from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided, Void
 from pos_app.domain.permissions import Act
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.domain.shift import Shift, ShiftState
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 from pos_app.errors.card import CardNotReversed
 from pos_app.errors.payment import AlreadyVoided, VoidTooLate
 from pos_app.errors.queue import PostingIsResolved
@@ -71,17 +72,26 @@ class VoidPayment:
 def void_of(
     work: Work, header: Header, taken: PaymentTaken, reason: VoidReason, approved_by: StaffId
 ) -> PaymentVoided:
-    """The void of a whole payment, with the next receipt number."""
+    """The void of a whole payment, with the next receipt number.
+
+    What goes back is what it was really paid with, whatever was booked first.
+    """
+    paid = really_paid(work, taken)
     return PaymentVoided(
         header=header,
         receipt_no=receipt_no(header.desk, work.journal.next_receipt_number()),
         voids_event=taken.header.event_id,
         voids_receipt=taken.receipt_no,
-        cash_back=taken.cash,
-        card_back=taken.card,
+        cash_back=paid.cash,
+        card_back=paid.card,
         reason=reason,
         approved_by=approved_by,
     )
+
+
+def really_paid(work: Work, taken: PaymentTaken) -> PaymentTaken:
+    """The payment with the tenders that its corrections leave."""
+    return as_really_paid(taken, work.journal.some_of_shift(taken.header.shift, TenderCorrected))
 
 
 def charged_attempts(work: Work, taken: PaymentTaken) -> list[CardAttempt]:

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
+from pos_app.domain.custody import CashGiven, CashTakenBack
 from pos_app.domain.events import (
     Event,
     amount_of,
@@ -42,6 +43,7 @@ _OF_SHIFT: Final = """
     AND seq >= coalesce((SELECT seq FROM journal WHERE shift = ?1 AND type = 'shift_opened'), 0)"""
 
 _DAY_EVENTS: Final = "type IN ('shift_verified', 'day_closed', 'deposit_made', 'deposit_received')"
+_TRANSFERS: Final = "type IN ('cash_given', 'cash_taken_back')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,12 @@ class SqlJournal:
         """What managers booked here; found by an index of their own, for they are few."""
         rows = self.db.execute(f"SELECT body FROM journal WHERE {_DAY_EVENTS} ORDER BY seq")
         return [wire.decode(body) for (body,) in rows]
+
+    def transfers(self) -> list[CashGiven | CashTakenBack]:
+        """Cash given to other desks, and taken back; found by an index of their own, too."""
+        rows = self.db.execute(f"SELECT body FROM journal WHERE {_TRANSFERS} ORDER BY seq")
+        events = [wire.decode(body) for (body,) in rows]
+        return [event for event in events if isinstance(event, CashGiven | CashTakenBack)]
 
     def _last(self) -> tuple[int, str, int]:
         row = self.db.execute("SELECT seq, hash, receipts FROM head").fetchone()

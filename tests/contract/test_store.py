@@ -41,6 +41,9 @@ from tests.day_builders import (
     a_deposit_made,
     a_deposit_received,
     a_shift_verified,
+    cash_accepted,
+    cash_given,
+    cash_taken_back,
 )
 from tests.fakes.clock import NOON
 from tests.fakes.memory_store import SIGNER
@@ -489,6 +492,14 @@ def test_what_managers_book_is_found_without_the_rest(store: Store) -> None:
     book(store, a_shift_opened(), verified, a_payment_taken(), closed, made, received)
     with store.read() as work:
         assert work.journal.day_events() == [verified, closed, made, received]
+
+
+def test_transfers_are_found_without_the_rest(store: Store) -> None:
+    given, other, accepted = cash_given(), cash_given("20"), cash_accepted()
+    back = cash_taken_back(other)
+    book(store, a_shift_opened(), given, a_payment_taken(), other, accepted, back)
+    with store.read() as work:
+        assert work.journal.transfers() == [given, other, back]
 
 
 def test_the_shifts_of_a_date_are_found_by_their_date_alone(store: Store) -> None:

@@ -17,6 +17,7 @@ from pos_app.domain.card_book import CardBook
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.clock import qatar_date
+from pos_app.domain.custody import CashGiven, CashTakenBack
 from pos_app.domain.day_events import DayClosed, DepositMade, DepositReceived, ShiftVerified
 from pos_app.domain.events import (
     Event,
@@ -211,6 +212,9 @@ class MemoryJournal:
     def day_events(self) -> list[Event]:
         kinds = (ShiftVerified, DayClosed, DepositMade, DepositReceived)
         return [event for event in self._events() if isinstance(event, kinds)]
+
+    def transfers(self) -> list[CashGiven | CashTakenBack]:
+        return [e for e in self._events() if isinstance(e, CashGiven | CashTakenBack)]
 
     def _events(self) -> list[Event]:
         return [event_in(entry.body) for entry in self.state.entries]

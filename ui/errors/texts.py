@@ -13,8 +13,10 @@ from pos_app.errors.kinds import CounterError
 from ui.errors.accounts import ACCOUNTS_TEXTS
 from ui.errors.branch import BRANCH_TEXTS
 from ui.errors.card import CARD_TEXTS
+from ui.errors.cash import CASH_TEXTS
 from ui.errors.command import COMMAND_TEXTS
 from ui.errors.copy import COPY_TEXTS
+from ui.errors.day import DAY_TEXTS
 from ui.errors.desk import DESK_TEXTS
 from ui.errors.head_office import HEAD_OFFICE_TEXTS
 from ui.errors.kinds import KINDS_TEXTS
@@ -36,6 +38,7 @@ TEXTS: Final[dict[type[CounterError], Text]] = {
     **PEOPLE_TEXTS,
     **ACCOUNTS_TEXTS,
     **PAYMENT_TEXTS,
+    **CASH_TEXTS,
     **RECEIPT_TEXTS,
     **OFFLINE_TEXTS,
     **SHIFT_TEXTS,
@@ -47,6 +50,7 @@ TEXTS: Final[dict[type[CounterError], Text]] = {
     **CARD_TEXTS,
     **BRANCH_TEXTS,
     **COPY_TEXTS,
+    **DAY_TEXTS,
     **QUEUE_TEXTS,
     **RESCUE_TEXTS,
 }

@@ -6,6 +6,8 @@ from typing import Final
 
 from ui.errors.branch import BRANCH_WORDS
 from ui.errors.card import CARD_WORDS
+from ui.errors.cash import CASH_WORDS
+from ui.errors.day import DAY_WORDS
 from ui.errors.offline import OFFLINE_WORDS
 from ui.errors.people import PEOPLE_WORDS
 from ui.errors.queue import QUEUE_WORDS
@@ -16,6 +18,8 @@ from ui.errors.text import QT_TRANSLATE_NOOP
 
 WORDS: Final[dict[str, str]] = {
     **CARD_WORDS,
+    **CASH_WORDS,
+    **DAY_WORDS,
     **BRANCH_WORDS,
     **STORE_WORDS,
     **QUEUE_WORDS,

@@ -24,7 +24,7 @@ from pos_app.domain.shift import Shift, ShiftState
 from pos_app.services.collect_payment import book_with_paper
 from pos_app.services.paid_here import usable_charges
 from pos_app.services.ports.store import Work
-from pos_app.services.void_payment import charged_attempts, void_of
+from pos_app.services.void_payment import charged_attempts, really_paid, void_of
 
 Completed = PaymentTaken | PaymentVoided | PaymentRefunded
 
@@ -114,7 +114,7 @@ class CompleteCharge:
             return None
         if taken.header.shift != shift.shift_id:
             return self._refund(work, shift, attempt)
-        if charged_attempts(work, taken) or (taken.cash and not is_at_hand):
+        if charged_attempts(work, taken) or (really_paid(work, taken).cash and not is_at_hand):
             return None
         header = self._header(shift, self.new_id())
         voided = void_of(work, header, taken, started.reason, started.approved_by)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from pos_app.domain.cash import CashMovement
+from pos_app.domain.custody import CashGiven, CashTakenBack
 from pos_app.domain.events import Event
 from pos_app.domain.ids import EventId, ShiftId, StaffId
 from pos_app.domain.payment import PaymentVoided
@@ -74,6 +75,10 @@ class Journal(Protocol):
 
     def day_events(self) -> list[Event]:
         """What managers booked here, oldest first: shifts verified, days closed, deposits."""
+        ...
+
+    def transfers(self) -> list[CashGiven | CashTakenBack]:
+        """Cash that this desk gave to others, and took back, ever; oldest first."""
         ...
 
 

@@ -1,0 +1,77 @@
+"""What every move of cash has to be: some, not absurd, with a reason and a guarded note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from pos_app.domain.card_guard import refuse_card_number
+from pos_app.domain.cash import Count
+from pos_app.domain.money import ZERO, Money
+from pos_app.errors.cash import MoreThanADrawerHolds, NoCash, PersonMissing, TextTooLong
+from pos_app.errors.payment import ReasonNeeded
+
+MOST_IN_A_DRAWER: Final = Money.riyals(1_000_000)
+LONGEST_NOTE: Final = 200
+LONGEST_NAME: Final = 60
+_OTHER: Final = "other"
+R = TypeVar("R", bound=StrEnum)
+
+
+def amount_of_cash(what: Money | Count) -> Money:
+    """How much it is. Nothing here depends on what is in the drawer.
+
+    Raises:
+        NoCash: zero, negative, or an empty count.
+        MoreThanADrawerHolds: absurd.
+        CountUnreadable: the count was not made by `Count.of`, and is wrong.
+    """
+    amount = Count.of(what.pieces).total if isinstance(what, Count) else what
+    if amount <= ZERO:
+        raise NoCash
+    if amount > MOST_IN_A_DRAWER:
+        raise MoreThanADrawerHolds(most=MOST_IN_A_DRAWER)
+    return amount
+
+
+def pieces_of(what: Money | Count) -> dict[int, int]:
+    """By face value; empty: it is known as a sum alone."""
+    return dict(what.pieces) if isinstance(what, Count) else {}
+
+
+def reason_of(kinds: type[R], reason: str, note: str) -> R:
+    """The reason of that list; `other` only with a note. Raises ReasonNeeded."""
+    if reason not in list(kinds) or (reason == _OTHER and not note):
+        raise ReasonNeeded(reasons=", ".join(kinds))
+    return kinds(reason)
+
+
+def note_of(text: str) -> str:
+    """What was typed, on one line. Raises TextTooLong, CardNumberRefused."""
+    return _guarded(text, LONGEST_NOTE)
+
+
+def person_of(text: str) -> str:
+    """Who gives or takes. Raises PersonMissing, TextTooLong, CardNumberRefused."""
+    name = _guarded(text, LONGEST_NAME)
+    if not name:
+        raise PersonMissing
+    return name
+
+
+def _guarded(text: str, longest: int) -> str:
+    refuse_card_number(text)
+    line = " ".join(_printable(text).split())
+    if len(line) > longest:
+        raise TextTooLong(longest=longest)
+    return line
+
+
+def _printable(text: str) -> str:
+    return "".join(_only_text(text))
+
+
+def _only_text(text: str) -> Iterable[str]:
+    """Line breaks and invisible signs become spaces: nothing hides in a note."""
+    return (sign if sign.isprintable() else " " for sign in text)
