@@ -18,6 +18,8 @@ from printers.drawing.resources import RESOURCES
 FAMILY: Final = "IBM Plex Sans Arabic"
 _FILES: Final = ("IBMPlexSansArabic-Medium.ttf", "IBMPlexSansArabic-Bold.ttf")
 _SUM_OF_A_SOUND_FILE: Final = 0xB1B0AFBA  # of its 32-bit words: every TrueType file is made so
+_DOTS: Final = QFont.StyleStrategy.NoAntialias, QFont.HintingPreference.PreferFullHinting
+_SMOOTH: Final = QFont.StyleStrategy.PreferAntialias, QFont.HintingPreference.PreferNoHinting
 
 
 def ensure_gui_application() -> None:
@@ -60,17 +62,21 @@ def _sum_of_words(data: bytes) -> int:
     return sum(words) & 0xFFFFFFFF
 
 
-def font(pixels: int, *, is_bold: bool = False) -> QFont:
-    """The paper's font, after `load_fonts`. No other family ever stands in for it."""
-    return _font(get_ident(), pixels, is_bold)
+def font(pixels: int, *, is_bold: bool = False, is_smooth: bool = False) -> QFont:
+    """The paper's font, after `load_fonts`. No other family ever stands in for it.
+
+    `is_smooth` is for screens and office printers; without it letters are made of whole dots.
+    """
+    return _font(get_ident(), pixels, is_bold, is_smooth)
 
 
 @lru_cache(maxsize=256)
-def _font(thread: int, pixels: int, is_bold: bool) -> QFont:
+def _font(thread: int, pixels: int, is_bold: bool, is_smooth: bool) -> QFont:
     """Each thread has its own: a QFont that is used notes what it found in that thread's cache."""
     chosen = QFont(FAMILY)
     chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Medium)
-    chosen.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | QFont.StyleStrategy.NoAntialias)
-    chosen.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+    edges, hinting = _SMOOTH if is_smooth else _DOTS
+    chosen.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | edges)
+    chosen.setHintingPreference(hinting)
     return chosen

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from printers.drawing.fonts import font
 
@@ -30,6 +30,10 @@ class Letters:
 
     pixels: int
     is_bold: bool = False
+    is_smooth: bool = False
+
+    def font(self, grown: float = 1) -> QFont:
+        return font(round(self.pixels * grown), is_bold=self.is_bold, is_smooth=self.is_smooth)
 
     @property
     def advance(self) -> int:
@@ -74,7 +78,7 @@ def lettering(
     text: str, letters: Letters, room: float = _NO_BREAKS, *, is_arabic: bool = False
 ) -> Lettering:
     """Set `text` in lines of at most `room` dots; a word longer than a line is broken."""
-    layout = QTextLayout(text, font(letters.pixels, is_bold=letters.is_bold))
+    layout = QTextLayout(text, letters.font())
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if is_arabic else Qt.LayoutDirection.LeftToRight
@@ -93,7 +97,7 @@ def lettering(
 
 def _larger_arabic_figures(text: str, letters: Letters) -> list[QTextLayout.FormatRange]:
     larger = QTextCharFormat()
-    larger.setFont(font(round(letters.pixels * ARABIC_FIGURES_GROW), is_bold=letters.is_bold))
+    larger.setFont(letters.font(ARABIC_FIGURES_GROW))
     ranges = []
     for figure in _ARABIC_FIGURE.finditer(text):
         one = QTextLayout.FormatRange()

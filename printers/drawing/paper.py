@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pos_app.domain.charts import Chart, ChartColours
 from pos_app.domain.documents import Document, ReceiptDocument, RefundDocument, VoidDocument
 from printers import raster
 from printers.bitmap import Bitmap
@@ -48,6 +49,33 @@ class Paper:
 
         rows = lay_out(document, self.contacts, self.digits)
         return draw_pdf(rows, self.dots, _title(document), self.resources)
+
+    def chart_png(
+        self,
+        chart: Chart,
+        width: int,
+        height: int,
+        *,
+        scale: float = 1,
+        language: str = "",
+        colours: ChartColours = ChartColours(),
+        pixels: int = 14,
+        has_title: bool = True,
+    ) -> bytes:
+        """A chart as a PNG file of `width` × `height` times `scale` dots.
+
+        `language` is `en`, `ar`, or empty for both; `pixels` is the size of its letters.
+        """
+        from printers.drawing.bar_chart import ChartStyle, chart_png
+
+        style = ChartStyle(language, self.digits, colours, pixels, has_title)
+        return chart_png(chart, width, height, scale, style, self.resources)
+
+    def chart_summary(self, chart: Chart, language: str) -> str:
+        """The chart in a sentence, for who cannot see it: `Busiest hour 11:00, 82 payments`."""
+        from printers.layout.chart_text import summary
+
+        return summary(chart, language, self.digits)
 
     def escpos(self, document: Document) -> bytes:
         """The document as the bytes a printer gets, cut included."""

@@ -80,7 +80,7 @@ def event_rows(takings: tuple[Taking, ...], digits: Digits) -> Iterator[Row]:
     yield amount(words.OUTSIDE_HOURS, line_total(takings, "outside_hours").count, digits)
     corrections = line_total(takings, "corrections")
     yield amount(report_words.CORRECTIONS, corrections.count, digits)
-    yield amount(words.NO_SALES, line_total(takings, "no_sales").count, digits)
+    yield amount(report_words.NO_SALES, line_total(takings, "no_sales").count, digits)
 
 
 def drawer_rows(day: BranchDay, digits: Digits) -> Iterator[Row]:
