@@ -887,6 +887,57 @@
     </message>
 </context>
 <context>
+    <name>DrawerView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As far as it is known: customers’ notes are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No safe drop is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than %1 in the drawer: make a safe drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best is to drop all notes of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EntryCard</name>
     <message>
         <source>The terminal contradicts what was declared</source>
@@ -4148,131 +4199,131 @@
     </message>
     <message>
         <source>Enter how much cash it is. It must be above zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل مبلغ النقد. يجب أن يكون أكبر من صفر.</translation>
     </message>
     <message>
         <source>That is more than a drawer holds (%1 QAR). Check the amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ أكبر مما يتسع له درج النقد (%1 ر.ق). تحقق منه.</translation>
     </message>
     <message>
         <source>Too long. Letters at most: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>النص أطول من اللازم. الحد الأقصى للأحرف: %1.</translation>
     </message>
     <message>
         <source>Say who gives the cash and who takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدّد من يسلّم النقد ومن يستلمه.</translation>
     </message>
     <message>
         <source>%1 is nobody here who may take cash. Check the staff number.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد هنا موظف برقم %1 يحق له استلام النقد. تحقق من الرقم الوظيفي.</translation>
     </message>
     <message>
         <source>Another person must take the cash.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب أن يستلم النقد شخص آخر.</translation>
     </message>
     <message>
         <source>This is desk %1. Choose the desk that gets the cash.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا هو الكاونتر %1. اختر الكاونتر الذي يستلم النقد.</translation>
     </message>
     <message>
         <source>There is no desk %1 at this branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد كاونتر %1 في هذا الفرع.</translation>
     </message>
     <message>
         <source>There is no transfer %1. Read the number again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد تحويل نقد برقم %1. اقرأ الرقم مرة أخرى.</translation>
     </message>
     <message>
         <source>Transfer %1 is for desk %2. Only that desk accepts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحويل النقد %1 موجّه إلى الكاونتر %2، ولا يستلمه سواه.</translation>
     </message>
     <message>
         <source>Desk %2 gave transfer %1. Only that desk takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>سلّم الكاونتر %2 تحويل النقد %1، ولا يستعيده سواه.</translation>
     </message>
     <message>
         <source>Transfer %1 was accepted already. Nothing was booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>سبق استلام تحويل النقد %1. لم يُقيَّد شيء.</translation>
     </message>
     <message>
         <source>The giver took transfer %1 back. Nothing was booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعاد المُسلِّم تحويل النقد %1. لم يُقيَّد شيء.</translation>
     </message>
     <message>
         <source>Receipt %1 has no such card slip to correct.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد في الإيصال %1 قسيمة بطاقة كهذه لتصحيحها.</translation>
     </message>
     <message>
         <source>The terminal charged the card of receipt %1. Only a void gives it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>خصم الجهاز مبلغ الإيصال %1 من البطاقة، ولا يُعاد إلا بالإلغاء.</translation>
     </message>
     <message>
         <source>Of receipt %1 at most %2 QAR can be corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>أقصى ما يمكن تصحيحه من الإيصال %1 هو %2 ر.ق.</translation>
     </message>
     <message>
         <source>The shift of receipt %1 is over. Tell the branch manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت وردية الإيصال %1. أبلغ مدير الفرع.</translation>
     </message>
     <message>
         <source>cash into the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>إيداع نقد في الخزنة</translation>
     </message>
     <message>
         <source>paying cash in over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>إيداع نقد في الصندوق فوق الحد</translation>
     </message>
     <message>
         <source>paying cash out over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>صرف نقد من الصندوق فوق الحد</translation>
     </message>
     <message>
         <source>giving cash over the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>تسليم نقد فوق الحد</translation>
     </message>
     <message>
         <source>taking cash back</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة نقد مُسلَّم</translation>
     </message>
     <message>
         <source>too much in the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>نقد زائد في الدرج</translation>
     </message>
     <message>
         <source>pickup for the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>استلام للخزنة</translation>
     </message>
     <message>
         <source>end of the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>نهاية الوردية</translation>
     </message>
     <message>
         <source>cash returned</source>
-        <translation type="unfinished"></translation>
+        <translation>نقد مُعاد</translation>
     </message>
     <message>
         <source>small expense</source>
-        <translation type="unfinished"></translation>
+        <translation>مصروف نثري</translation>
     </message>
     <message>
         <source>refund to a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>رد مبلغ إلى عميل</translation>
     </message>
     <message>
         <source>float</source>
-        <translation type="unfinished"></translation>
+        <translation>رصيد بداية</translation>
     </message>
     <message>
         <source>not collected</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُستلم</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>لا حاجة إليه</translation>
     </message>
     <message>
         <source>cash on its way to another desk</source>
-        <translation type="unfinished"></translation>
+        <translation>نقد في الطريق إلى كاونتر آخر</translation>
     </message>
 </context>
 <context>
