@@ -25,7 +25,6 @@ from pos_app.domain.tender_corrected import TenderCorrected
 from tests.builders import (
     CLERK,
     DESK,
-    MANAGER,
     SHIFT,
     SUPERVISOR,
     a_card_tender,
@@ -33,6 +32,7 @@ from tests.builders import (
     a_payment_taken,
     money,
 )
+from tests.builders import MANAGER as MANAGER
 
 OTHER_DESK = DeskId("CCD-03")
 OTHER_CLERK = StaffId("20418")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pos_app.keys import verify
+from pos_app.sealing import BranchCipher
+from pos_app.services.ask_approval import AskApproval
 from pos_app.services.branch_day.close_day import CloseDay
 from pos_app.services.branch_day.make_deposit import MakeDeposit
 from pos_app.services.branch_day.own_day import OwnDay
 from pos_app.services.branch_day.see_day import SeeDay
+from pos_app.services.decide_approval import DecideApproval
+from pos_app.services.explain_shift import ExplainShift
+from pos_app.services.ports.approvals import Approvals
 from pos_app.services.ports.branch_days import BranchDays
+from pos_app.services.shift_files import ShiftFiles
+from pos_app.services.verify_shift import VerifyShift
+from pos_app.storage.shift_files import StickPlace
 
 if TYPE_CHECKING:
     from pos_app.compose.desk import Desk
@@ -36,6 +46,7 @@ class Day:
             lambda: desk.profile().centre_code,
             lambda: self.head_office,
             lambda: desk.sign_in.bundle().desk_keys,
+            lambda on: self.shift_files.taken(on),
         )
 
     @cached_property
@@ -47,3 +58,65 @@ class Day:
     def deposits(self) -> MakeDeposit:
         desk = self._desk
         return MakeDeposit(desk.store, desk.clock, desk.new_id, self.see, desk.roles)
+
+    # The branch's shifts -----------------------------------------------------------------
+
+    @cached_property
+    def explain(self) -> ExplainShift:
+        """Why the shift that is being closed differs."""
+        return ExplainShift(self._desk.store)
+
+    @cached_property
+    def verify(self) -> VerifyShift:
+        desk = self._desk
+        return VerifyShift(desk.store, desk.clock, desk.new_id, desk.profile, desk.roles)
+
+    @cached_property
+    def shift_files(self) -> ShiftFiles:
+        desk = self._desk
+        return ShiftFiles(
+            desk.store,
+            desk.clock,
+            desk.profile,
+            desk.sign_in.bundle,
+            desk.keys.desk,
+            verify,
+            BranchCipher(),
+            StickPlace(),
+        )
+
+    # A second person at another desk -----------------------------------------------------
+
+    @cached_property
+    def approvals(self) -> DecideApproval:
+        """What other desks ask, for the one who decides."""
+        desk = self._desk
+        return DecideApproval(
+            desk.store,
+            desk.clock,
+            desk.new_id,
+            lambda: desk.profile().desk,
+            lambda: self._asked,
+            desk.sign_in,
+            desk.roles,
+        )
+
+    @cached_property
+    def ask_approval(self) -> AskApproval:
+        """What this desk's clerk asks of another one."""
+        desk = self._desk
+        return AskApproval(
+            desk.store,
+            desk.clock,
+            desk.new_id,
+            lambda: self._asked,
+            desk.roles,
+            desk.office.may_be_asked,
+            time.sleep,
+        )
+
+    @cached_property
+    def _asked(self) -> Approvals:
+        from offline_queue.approvals import HttpApprovals
+
+        return HttpApprovals(self._desk.office.http)

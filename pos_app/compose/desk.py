@@ -118,6 +118,7 @@ class Desk:
             verify_pin,
             unknown_hash,
             lambda work: self.allowance.away(work).now,
+            lambda staff_id: self.roles.grants.is_here(staff_id),
         )
         self._profile = self._own_profile()
         self._bundle = self.sign_in.bundle()

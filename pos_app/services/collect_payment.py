@@ -127,7 +127,7 @@ class CollectPayment:
         check_sums(basket, tenders)
         refuse_paying_again(basket, approved_by)
         profile = self.profile()
-        self._check_limits(tenders, by, approved_by)
+        self._check_limits(tenders, by, approved_by, basket.total, event_id)
         with self.store.begin() as work:
             booked = work.journal.by_event(event_id)
             if booked is None:
@@ -148,11 +148,13 @@ class CollectPayment:
         approved_by: StaffId | None,
         *,
         is_begun: bool = False,
+        once: object = None,
     ) -> None:
         """Everything that could refuse the payment once the card is charged. Raises BasketEmpty,
         TooMuchByCard, CashOnly, OfflineLimitReached, SupervisorNeeded, ShiftNotOpen and its kin.
 
         A payment that `is_begun` has a card charged already: it was within the offline limits.
+        `once` is the payment that an approval is for, however often it is tried.
         """
         if not basket.lines:
             raise BasketEmpty
@@ -161,7 +163,7 @@ class CollectPayment:
         refuse_cash_only(basket)
         refuse_paying_again(basket, approved_by)
         beside = (cash,) if cash else ()
-        self._check_limits(beside, by, approved_by)
+        self._check_limits(beside, by, approved_by, card, once)
         with self.store.read() as work:
             shift = open_shift_of(work, by)
             if shift.state is not ShiftState.OPEN:
@@ -175,9 +177,14 @@ class CollectPayment:
         return tuple(_payment(line) for line in basket.lines)
 
     def _check_limits(
-        self, tenders: tuple[Tender, ...], by: StaffId, approved_by: StaffId | None
+        self,
+        tenders: tuple[Tender, ...],
+        by: StaffId,
+        approved_by: StaffId | None,
+        amount: Money,
+        once: object,
     ) -> None:
-        self.roles.require(by, Act.SELL, approved_by)
+        self.roles.require(by, Act.SELL, approved_by, amount=amount, once=once)
         if approved_by is None:
             check_limits(self.profile().limits, tenders)
 

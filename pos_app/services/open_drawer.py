@@ -80,8 +80,8 @@ class OpenDrawer:
             ShiftNotOpen, ShiftOfSomebodyElse: nothing is opened.
             CardNumberRefused: the note may hold one; nothing is kept.
         """
-        self.roles.require(by, Act.OPEN_DRAWER, approved_by)
         note = note.strip()
+        self.roles.require(by, Act.OPEN_DRAWER, approved_by, action="open_drawer", subject=note)
         refuse_card_number(note)
         if reason not in NO_SALE_REASONS or (reason is DrawerReason.OTHER and not note):
             raise ReasonNeeded(reasons=", ".join(NO_SALE_REASONS))

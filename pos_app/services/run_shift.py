@@ -198,7 +198,8 @@ class RunShift:
         """Nobody approves the closing of a shift of their own."""
         if approved_by == shift.clerk:
             raise SamePerson
-        self.roles.admit(by, _act_on(shift, by), approved_by, action="close_shift")
+        act = _act_on(shift, by)
+        self.roles.admit(by, act, approved_by, action="close_shift", once=shift.shift_id)
 
     def x_report(self, by: StaffId, *, shows_expected: bool = False) -> ShiftReportDocument:
         """The interim report. Raises ShiftNotOpen."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from pos_app.domain.approval import Deed
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle, DeskProfile
@@ -58,6 +59,7 @@ class SignIn:
     verify_pin: VerifyPin
     unknown_hash: Callable[[], str]  # what an unknown id's PIN is checked against
     proved_now: Callable[[Work], datetime] | None = None  # by a clock that nobody sets; else ours
+    is_here: Callable[[StaffId], None] = lambda _: None  # told of each PIN that was right
 
     def sign_in(self, staff_id: str, pin: str) -> Session:
         """Start a session.
@@ -105,8 +107,10 @@ class SignIn:
             work.sessions.end()
             work.commit()
 
-    def approve(self, staff_id: str, pin: str, *, not_by: StaffId) -> StaffMember:
-        """A second person's own credentials for one act.
+    def approve(
+        self, staff_id: str, pin: str, *, not_by: StaffId, deed: Deed | None = None
+    ) -> StaffMember:
+        """A second person's own credentials for one act; what it was is kept in the audit.
 
         Raises:
             SamePerson: nobody approves an act of their own.
@@ -117,7 +121,12 @@ class SignIn:
             raise SamePerson
         member = self._check(staff_id, pin)
         if not member.role.may_approve():
-            raise SupervisorNeeded(action="approve")
+            raise SupervisorNeeded(action=deed.action if deed else "approve")
+        if deed is not None:
+            said = f"{deed.action} {deed.subject} dirhams={deed.amount.dirhams} for {not_by}"
+            with self.store.begin() as work:
+                work.audit.add(self.clock.now(), member.staff_id, "approved_here", said)
+                work.commit()
         return member
 
     def identify(self, staff_id: str, pin: str) -> StaffMember:
@@ -158,6 +167,7 @@ class SignIn:
         if failures:
             self._save_failures(staff_id, 0)
         assert member is not None
+        self.is_here(member.staff_id)
         return member
 
     def _count_failure(self, staff_id: str, failures: int) -> None:

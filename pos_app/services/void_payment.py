@@ -45,10 +45,13 @@ class VoidPayment:
             CardNotReversed: the terminal has to give a charge back first (`ReverseCard`).
             ShiftNotOpen, ShiftOfSomebodyElse, ShiftBalancing: nothing is kept.
         """
-        self.roles.require(by, Act.VOID, approved_by, action="void")
+        self.roles.require(by, Act.VOID, approved_by, action="void", subject=receipt, once=receipt)
         with self.store.begin() as work:
             shift = open_shift_of(work, by)
             taken = payment_of(work, receipt)
+            self.roles.admit(
+                by, Act.VOID, approved_by, action="void", amount=taken.collected, once=receipt
+            )
             if taken.header.shift != shift.shift_id:
                 raise VoidTooLate(receipt_no=receipt)
             refuse_second_void(work, taken)

@@ -11,6 +11,7 @@ from pos_app.errors.card import CardPartlyApproved
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
 from ui.errors.accounts import ACCOUNTS_TEXTS
+from ui.errors.approval import APPROVAL_TEXTS
 from ui.errors.branch import BRANCH_TEXTS
 from ui.errors.card import CARD_TEXTS
 from ui.errors.cash import CASH_TEXTS
@@ -36,6 +37,7 @@ TEXTS: Final[dict[type[CounterError], Text]] = {
     **KINDS_TEXTS,
     **TYPED_TEXTS,
     **PEOPLE_TEXTS,
+    **APPROVAL_TEXTS,
     **ACCOUNTS_TEXTS,
     **PAYMENT_TEXTS,
     **CASH_TEXTS,

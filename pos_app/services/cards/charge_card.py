@@ -83,6 +83,7 @@ class ChargeCard:
             by,
             charge.approved_by,
             is_begun=bool(self.charged(charge.payment)),
+            once=charge.payment,
         )
         self._check_bills(charge)  # as they stand before older doubts are asked about
         _, poi_id = self.know_terminal.ready()

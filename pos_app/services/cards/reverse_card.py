@@ -101,7 +101,7 @@ class ReverseCard:
         Raises also:
             ReceiptUnknown, AlreadyVoided, VoidTooLate, SamePerson, ShiftNotOpen and its kin.
         """
-        self.roles.require(by, Act.VOID, approved_by, action="void")
+        self.roles.require(by, Act.VOID, approved_by, action="void", subject=receipt, once=receipt)
         if not self.to_void(receipt, by):
             return None
         return self._start_next(receipt, CardAct.REVERSAL, reason, by, approved_by)
@@ -115,7 +115,9 @@ class ReverseCard:
             ReceiptUnknown, AlreadyVoided, RefundTooEarly, NotPaidByCard, AlreadyRefunded,
             SamePerson, ShiftNotOpen and its kin.
         """
-        self.roles.require(by, Act.VOID, approved_by, action="refund")
+        self.roles.require(
+            by, Act.VOID, approved_by, action="refund", subject=receipt, once=receipt
+        )
         self.to_refund(receipt, by)
         return self._start_next(receipt, CardAct.REFUND, reason, by, approved_by)
 
