@@ -1,4 +1,6 @@
-"""Head office's own keys: one signs what desks trust offline, one opens what they seal for it."""
+"""Head office's own keys: one signs what desks trust offline, one opens what they seal for it,
+and one makes what the desks of a branch seal for each other.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,13 @@ from pos_app import sealing
 
 _SIGNING: Final = "head_office_key"
 _SEALING: Final = "sealing_key"
+_BRANCHES: Final = "branch_secret"
 _KEY_BYTES: Final = 32
 
 
 def make_keys(connection: Connection) -> None:
-    """Make the keys that are not there yet: both at `init`; what is missing, at `serve`."""
-    for name in (_SIGNING, _SEALING):
+    """Make the keys that are not there yet: all at `init`; what is missing, at `serve`."""
+    for name in (_SIGNING, _SEALING, _BRANCHES):
         if _read(connection, name) is None:
             row = {"name": name, "value": b64encode(token_bytes(_KEY_BYTES)).decode()}
             connection.execute(insert(rows.settings), row)
@@ -47,6 +50,12 @@ def sealing_key(connection: Connection) -> str:
 def sealing_secret(connection: Connection) -> bytes | None:
     """What opens a sealed address or item; None where there is no such key yet."""
     return _read(connection, _SEALING)
+
+
+def branch_key(connection: Connection, centre_code: str) -> str:
+    """Base64 of the key that the desks of a centre share; empty as `sealing_key` is."""
+    secret = _read(connection, _BRANCHES)
+    return "" if secret is None else sealing.shared_key(secret, centre_code)
 
 
 def _signing_key(connection: Connection) -> Ed25519PrivateKey:

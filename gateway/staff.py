@@ -32,6 +32,7 @@ def signed_bundle(
         desk_keys=proving_keys(connection),
         sealing_key=keys.sealing_key(connection),
         sends_receipts=sends_receipts,
+        branch_key=keys.branch_key(connection, desk.centre_code),
     )
     text = wire.canonical(wire.unstructure(bundle))
     return {"bundle": text.decode(), "signature": keys.sign(connection, text)}

@@ -1,12 +1,14 @@
 """Texts that only head office can read: X25519, HKDF-SHA256 and ChaCha20-Poly1305.
 
-A fresh key pair for every text; its public half leads the sealed bytes.
+A fresh key pair for every text; its public half leads the sealed bytes. What all desks of a
+branch may read is sealed with a key that they share, and a random nonce of 96 bits.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import os
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -50,6 +52,37 @@ def unseal(private: bytes, sealed: str) -> str:
         return cipher.decrypt(_NONCE, box, None).decode()
     except (ValueError, binascii.Error, InvalidTag) as error:
         raise NotSealedForUs("damaged, or sealed for somebody else") from error
+
+
+class BranchCipher:
+    """Meets `ports.shift_files.Cipher`; the key is base64, as head office sends it."""
+
+    def seal(self, key: str, content: bytes, about: bytes) -> str:
+        """`content`, bound to `about`, base64. Raises ValueError: no such key."""
+        nonce = os.urandom(len(_NONCE))
+        box = ChaCha20Poly1305(_shared(key)).encrypt(nonce, content, about)
+        return base64.b64encode(nonce + box).decode()
+
+    def open(self, key: str, sealed: str, about: bytes) -> bytes:
+        """What was sealed. Raises NotSealedForUs."""
+        try:
+            raw = base64.b64decode(sealed, validate=True)
+            nonce, box = raw[: len(_NONCE)], raw[len(_NONCE) :]
+            return ChaCha20Poly1305(_shared(key)).decrypt(nonce, box, about)
+        except (ValueError, binascii.Error, InvalidTag) as error:
+            raise NotSealedForUs("damaged, or sealed with another key") from error
+
+
+def shared_key(secret: bytes, of: str) -> str:
+    """The key (base64) that a branch shares, derived from head office's secret."""
+    info = f"kahramaa branch key {of}".encode()
+    return base64.b64encode(
+        HKDF(SHA256(), _KEY_BYTES, salt=None, info=info).derive(secret)
+    ).decode()
+
+
+def _shared(key: str) -> bytes:
+    return base64.b64decode(key, validate=True)
 
 
 def _derived(shared: bytes, once_public: bytes) -> bytes:

@@ -35,6 +35,7 @@ class ShiftVerified:
     count: Mapping[int, int]  # face value in dirhams → pieces
     tenders: tuple[TenderFigures, ...]
     note: str = ""
+    approved_by: StaffId | None = None  # of a supervisor's: a manager
 
 
 class ExceptionKind(StrEnum):

@@ -86,7 +86,8 @@ class Bundle:
     """Profile and staff of a desk, signed by head office, trusted until `expires_at`.
 
     With the keys of all desks any desk checks a receipt; with `sealing_key` it hides a
-    customer's address, and an unsent item in its second place, from all but head office.
+    customer's address, and an unsent item in its second place, from all but head office; with
+    `branch_key` a shift file from all but the desks of its branch.
     """
 
     profile: DeskProfile
@@ -96,6 +97,7 @@ class Bundle:
     desk_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # raw Ed25519, base64
     sealing_key: str = ""  # raw X25519, base64; empty: an earlier head office that has none
     sends_receipts: bool = True  # by e-mail and SMS, where there is a sealing key
+    branch_key: str = ""  # 32 bytes, base64: what the branch's desks share; empty as above
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The person of that id."""

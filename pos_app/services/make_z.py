@@ -65,9 +65,7 @@ def known_cause(cause: str) -> str:
     return cause
 
 
-def make_z(
-    work: Work, header: Header, shift: Shift, last: CashCounted, said: Said
-) -> ShiftClosed:
+def make_z(work: Work, header: Header, shift: Shift, last: CashCounted, said: Said) -> ShiftClosed:
     """The event that closes `shift`; everything in it is summed anew from the journal."""
     totals = shift_totals(work.journal.of_shift(shift.shift_id))
     return ShiftClosed(

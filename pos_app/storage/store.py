@@ -29,6 +29,7 @@ from pos_app.storage.outbox import SqlOutbox
 from pos_app.storage.print_queue import SqlPrintQueue
 from pos_app.storage.sent import SqlSent
 from pos_app.storage.set_aside import STORE, finish, is_unfinished
+from pos_app.storage.shift_files import SqlTakenFiles
 
 FILE_NAME: Final = STORE
 LOCK_NAME: Final = "lock"
@@ -209,6 +210,7 @@ class SqlWork:
         self.shifts = SqlShifts(db)
         self.sessions = SqlSessions(db)
         self.notes = SqlNotes(db)
+        self.shift_files = SqlTakenFiles(db)
         self.audit = SqlAudit(db)
 
     def commit(self) -> None:

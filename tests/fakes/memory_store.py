@@ -37,6 +37,7 @@ from pos_app.errors.store import StoreFault
 from pos_app.keys import DeskKey
 from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts, Told
+from pos_app.services.ports.shift_files import TakenFile
 from pos_app.wire import Entry
 
 E = TypeVar("E", bound=Event)
@@ -74,6 +75,7 @@ class _State:
     session: tuple[StaffId, bool] | None = None
     failures: dict[str, tuple[int, datetime | None]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    shift_files: dict[ShiftId, TakenFile] = field(default_factory=dict)
     audit: list[tuple[datetime, StaffId, str, str]] = field(default_factory=list)
 
     def copy(self) -> _State:
@@ -138,6 +140,7 @@ class MemoryWork:
         self.shifts = MemoryShifts(state)
         self.sessions = MemorySessions(state)
         self.notes = MemoryNotes(state)
+        self.shift_files = MemoryTakenFiles(state)
         self.audit = MemoryAudit(state)
 
     def commit(self) -> None:
@@ -492,6 +495,21 @@ class MemoryNotes:
             self.state.notes.pop(name, None)
         else:
             self.state.notes[name] = text
+
+
+@dataclass(slots=True)
+class MemoryTakenFiles:
+    state: _State
+
+    def put(self, taken: TakenFile) -> None:
+        self.state.shift_files[taken.shift] = taken
+
+    def get(self, shift: ShiftId) -> TakenFile | None:
+        return self.state.shift_files.get(shift)
+
+    def of_date(self, business_date: date) -> list[TakenFile]:
+        files = self.state.shift_files.values()
+        return sorted((f for f in files if f.business_date == business_date), key=lambda f: f.shift)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from pos_app.domain.printing import JobState, PrintJob
 from pos_app.domain.shift import Shift
 from pos_app.services.cards.ports import CardAttempts
 from pos_app.services.ports.outbox import Outbox, Sent
+from pos_app.services.ports.shift_files import TakenFiles
 from pos_app.wire import Entry
 
 E = TypeVar("E", bound=Event)
@@ -186,6 +187,8 @@ class Work(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def shift_files(self) -> TakenFiles: ...
     @property
     def audit(self) -> Audit: ...
 
