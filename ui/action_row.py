@@ -31,7 +31,8 @@ class ActionRow(QFrame):
 
     def show_actions(self, actions: Sequence[Action]) -> None:
         """Draw `actions`; buttons are kept while their keys are the same."""
-        ordered = sorted(actions, key=lambda action: action.is_primary)
+        in_row = [action for action in actions if not action.is_in_page]
+        ordered = sorted(in_row, key=lambda action: action.is_primary)
         shape = [(action.key, action.is_primary) for action in ordered]
         self._quiet = {action.key for action in ordered if action.is_quiet}
         if shape != self._shape:

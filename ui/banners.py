@@ -31,6 +31,7 @@ _LEADS = (  # somewhere: they have a button
     Kind.PAPERS,
     Kind.CARDS,
     Kind.CARD_NEWS,
+    Kind.DROP,
 )
 _MOST_LINES = 3  # a stripe and two banners
 
@@ -83,6 +84,7 @@ class Banners(QWidget):
     papers_wanted = Signal()
     clarification_wanted = Signal()
     receipt_wanted = Signal(str)  # its number
+    drop_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +128,8 @@ class Banners(QWidget):
                 self.clarification_wanted.emit()
             case Kind.CARD_NEWS:
                 self.receipt_wanted.emit(banner.news.receipt_no if banner.news else "")
+            case Kind.DROP:
+                self.drop_wanted.emit()
             case _:
                 self.queue_wanted.emit()
 
@@ -140,6 +144,9 @@ class Banners(QWidget):
             case Kind.DRAWER:
                 text = self.tr("The drawer is open since %1. Close it.")
                 return fill(text, f"{in_qatar(banner.since):%H:%M}" if banner.since else "–")
+            case Kind.DROP:
+                text = self.tr("Drawer over %1: make a safe drop (F11, then 4).")
+                return fill(text, money_text(banner.limit) if banner.limit else "")
             case Kind.PAPERS:
                 return self._papers(banner)
             case Kind.REMARK:

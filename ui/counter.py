@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ui.message import Message
 from ui.standing import Link, Place
@@ -12,6 +12,7 @@ from ui.standing import Link, Place
 if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.clock import Clock
     from pos_app.domain.documents import Document
+    from pos_app.domain.explain_variance import Explanation
     from pos_app.domain.printing import PrinterStatus, PrintResult
     from pos_app.services.cards.ask_terminal import AskTerminal
     from pos_app.services.cards.charge_card import ChargeCard
@@ -22,12 +23,14 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.cards.reverse_card import ReverseCard
     from pos_app.services.check_receipt import CheckReceipt
     from pos_app.services.collect_payment import CollectPayment
+    from pos_app.services.correct_tender import CorrectTender
     from pos_app.services.extend_offline import ExtendOffline
     from pos_app.services.find_receipts import FindReceipts
     from pos_app.services.keep_basket import KeepBasket
     from pos_app.services.look_up import LookUp
     from pos_app.services.make_paper import MakePaper
     from pos_app.services.make_statement import MakeStatement
+    from pos_app.services.move_cash import MoveCash
     from pos_app.services.offline_allowance import Allowance
     from pos_app.services.open_drawer import OpenDrawer
     from pos_app.services.ports.devices import PoleDisplay
@@ -39,7 +42,9 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.sending import Sending
     from pos_app.services.set_up_printer import SetUpPrinter
     from pos_app.services.sign_in import SignIn
+    from pos_app.services.transfer_cash import TransferCash
     from pos_app.services.void_payment import VoidPayment
+    from pos_app.services.watch_drawer import WatchDrawer
     from pos_app.services.watch_queue import WatchQueue
 
 
@@ -67,6 +72,19 @@ class CardServices:
     ask_every_s: float = 5.0
     wait_s: float = 120.0  # how long a charge may take before nobody knows
     is_simulated: bool = False  # no card is charged at all
+
+
+class TillServices(Protocol):
+    """Cash without a payment. Accepting and taking back may ask head office."""
+
+    @property
+    def move_cash(self) -> MoveCash: ...
+    @property
+    def transfer(self) -> TransferCash: ...
+    @property
+    def correct(self) -> CorrectTender: ...
+    @property
+    def drawer(self) -> WatchDrawer: ...
 
 
 def _no_checks() -> Sequence[Check]:
@@ -116,6 +134,8 @@ class Counter:
     send_receipt: SendReceipt
     set_up_printer: SetUpPrinter
     cards: CardServices
+    till: Callable[[], TillServices]  # made when first asked for
+    explain: Callable[[], tuple[Explanation, ...]]  # why the cash differs, for a supervisor
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]
     drawer_open_s: int = 60  # the drawer may stand open so long without a warning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -63,6 +64,16 @@ def split_text(count: Count) -> str:
         for face, pieces in ((_face(face), pieces) for face, pieces in count.pieces.items())
     ]
     return ltr(" + ".join(parts)) if parts else ""
+
+
+def face_text(face: Money) -> str:
+    """One note or coin as people call it: `50`, `0.25`."""
+    return ltr(_face(face.dirhams))
+
+
+def faces_text(faces: Iterable[Money]) -> str:
+    """Several of them: `500, 200`."""
+    return ltr(", ".join(_face(face.dirhams) for face in faces))
 
 
 def _face(dirhams: int) -> str:

@@ -16,7 +16,7 @@ from ui.message import Message, put_in
 _ISOLATE: Final = "\u2068"  # FIRST STRONG ISOLATE
 _END_ISOLATE: Final = "\u2069"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
-_AREAS: Final = ("frame", "collect", "shift")
+_AREAS: Final = ("frame", "collect", "shift", "branch", "cash")
 
 
 class Language(StrEnum):

@@ -20,6 +20,7 @@ class Action:
     is_enabled: bool = True
     why_not: str = ""  # tooltip and status line while disabled
     is_quiet: bool = False  # a button only where the row has room; its key and help remain
+    is_in_page: bool = False  # its button stands in the page: the row needs none
 
 
 class Page(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from ui.main_window import MainWindow
 from ui.page import Action, Page
 
 if TYPE_CHECKING:
+    from ui.cash.line import CashLine
     from ui.flow import Flow
 
 
@@ -27,6 +29,14 @@ class SideLine:
         window.clarification_wanted.connect(self.show_clarification)
         window.diagnostics_wanted.connect(self._to_diagnostics)
         window.language_changed.connect(self._name_extras)
+        window.drop_wanted.connect(lambda: self.cash.show_drop())
+
+    @cached_property
+    def cash(self) -> CashLine:
+        """The ways to the pages about cash."""
+        from ui.cash.line import CashLine
+
+        return CashLine(self._flow, self._window)
 
     def extras(self, page: Page) -> list[Action]:
         """What the frame offers on the counter's own page, each with the key it has everywhere."""

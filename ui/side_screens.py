@@ -31,6 +31,7 @@ from ui.shift_menu.view import ShiftMenuView
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from ui.cash.screens import CashScreens
     from ui.flow import Flow
 
 
@@ -49,6 +50,7 @@ class SideScreens:
         yield self.receipts
         yield self.shift_menu_page
         yield self.shift_menu
+        yield from self.cash.build()
         yield self.papers_page
         yield self.papers
         yield self.queue_page
@@ -90,6 +92,13 @@ class SideScreens:
         return presenter
 
     @cached_property
+    def cash(self) -> CashScreens:
+        """The pages about cash without a payment."""
+        from ui.cash.screens import CashScreens
+
+        return CashScreens(self._tasks, self._counter, self._flow, self._window)
+
+    @cached_property
     def papers_page(self) -> PapersView:
         return self._window.add_page(PapersView())
 
@@ -115,7 +124,15 @@ class SideScreens:
             page,
             self._tasks,
             counter.run_shift,
-            WaysOut(flow.lock, flow.line.to_close_shift, flow.sign_out, flow.back),
+            WaysOut(
+                flow.lock,
+                flow.line.to_close_shift,
+                flow.sign_out,
+                flow.back,
+                flow.side.cash.show_move,
+                flow.side.cash.show_accept,
+                flow.side.cash.show_drawer,
+            ),
             picture=counter.picture,
             print_paper=counter.print_paper,
             print_float_slip=lambda: counter.print_paper(counter.make_paper.float_slip()),

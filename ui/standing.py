@@ -109,6 +109,7 @@ class Standing:
     catching_up: tuple[int, int] | None = None  # of what waited, so many are sent
     remarks: tuple[Message, ...] = ()  # clock wrong, disk low…: the most serious first
     is_paper_low: bool = False
+    drop_over: Money | None = None  # the drawer's limit, once more than that lies in it
     drawer_since: datetime | None = None  # seen open first; None: shut, or nobody knows
     is_drawer_left_open: bool = False
     papers: PaperCounts = PaperCounts()
@@ -143,6 +144,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
     REFUSED = "refused"
     DRAWER = "drawer"
+    DROP = "drop"
     PAPERS = "papers"
     REMARK = "remark"
     REMARKED = "remarked"
@@ -164,6 +166,7 @@ class Banner:
     news: CardNews | None = None
     of: int = 0  # of BACK: so many in all, while they are sent
     allowance: Allowance | None = None  # of OFFLINE, once most of it is used
+    limit: Money | None = None  # of DROP
 
 
 MOST_BANNERS = 2
@@ -185,6 +188,8 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         found.append(Banner(Kind.REMARKED, Tone.WARNING, standing.counts.remarked))
     if standing.is_drawer_left_open:
         found.append(Banner(Kind.DRAWER, Tone.WARNING, since=standing.drawer_since))
+    if standing.drop_over is not None:
+        found.append(Banner(Kind.DROP, Tone.WARNING, limit=standing.drop_over))
     papers = standing.papers
     if papers.held:
         found.append(Banner(Kind.PAPERS, Tone.WARNING, papers.not_printed, papers.unknown))

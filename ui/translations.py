@@ -37,6 +37,14 @@ AREAS: Final = {
         "ui/queue",
         "ui/widgets/denomination_table.py",
     ),
+    "branch": (
+        "ui/branch",
+        "ui/verify_shift",
+        "ui/close_day",
+        "ui/deposit",
+        "ui/requests",
+    ),
+    "cash": ("ui/cash",),
     "frame": (),  # everything else
 }
 PLURAL_FORMS: Final = {"ar": 6, "en": 2}

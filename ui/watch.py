@@ -18,6 +18,7 @@ from ui.watch_cards import CardWatch, counts
 if TYPE_CHECKING:
     from pos_app.domain.card_attempt import CardAttempt
     from pos_app.domain.ids import EventId
+    from pos_app.domain.money import Money
     from pos_app.domain.printing import PrinterStatus, PrintJob, PrintResult
     from pos_app.domain.staff import StaffMember
     from pos_app.services.cards.settle_attempt import Settled
@@ -31,6 +32,7 @@ _ASK_PRINTER_EVERY: Final = timedelta(seconds=15)
 _ASK_PRINTER_SOON: Final = timedelta(seconds=3)  # while it has trouble, or its drawer is open
 _ASK_ALLOWANCE_EVERY: Final = timedelta(seconds=5)
 _ASK_REMARKS_EVERY: Final = timedelta(seconds=5)
+_LOOK_INTO_DRAWER_EVERY: Final = timedelta(seconds=10)
 _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
 _COUNT_CARDS_EVERY: Final = timedelta(seconds=3)
@@ -79,7 +81,8 @@ class Watch:
 
     def signed_in(self, clerk: StaffMember | None) -> None:
         """Somebody signed in, or out."""
-        self._show(replace(self._standing, clerk=clerk))
+        drop_over = None if clerk is None else self._standing.drop_over
+        self._show(replace(self._standing, clerk=clerk, drop_over=drop_over))
 
     def cards_settled(self, settled: Iterable[Settled]) -> None:
         """What was pending is settled: say so where something became of it."""
@@ -113,6 +116,8 @@ class Watch:
         self._ask("papers", _COUNT_PAPERS_EVERY, store, self._papers.held, self._papers_held)
         self._ask("remarks", _ASK_REMARKS_EVERY, store, counter.remarks, self._remarked)
         self._ask("allowance", _ASK_ALLOWANCE_EVERY, store, counter.allowance, self._allowed)
+        if self._standing.clerk is not None:
+            self._ask("drop", _LOOK_INTO_DRAWER_EVERY, store, self._look_into, self._looked_into)
         self._ask("cards", _COUNT_CARDS_EVERY, store, self._cards.count, self._cards_counted)
         if self._counter.cards.has_terminal() and not self._is_charging():
             self._ask_terminal()
@@ -143,6 +148,8 @@ class Watch:
                 self._show(replace(self._standing, printer="printer_fault"))
             elif what == "terminal":
                 self._terminal_said("fault")
+            elif what == "drop":  # no shift is open
+                self._looked_into(None)
 
         self._tasks.run(lane, work, answered, failed)
 
@@ -170,6 +177,14 @@ class Watch:
 
     def _allowed(self, allowance: Allowance | None) -> None:
         self._show(replace(self._standing, allowance=allowance))
+
+    def _look_into(self) -> Money | None:
+        """The drawer's limit, once more than that lies in it."""
+        look = self._counter.till().drawer.look()
+        return look.drawer_limit if look.needs_drop else None
+
+    def _looked_into(self, limit: Money | None) -> None:
+        self._show(replace(self._standing, drop_over=limit))
 
     def _remarked(self, remarks: tuple[Message, ...]) -> None:
         self._show(replace(self._standing, remarks=remarks))

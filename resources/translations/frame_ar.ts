@@ -2,81 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>AcceptView</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Count the cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Count again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished">تم</translation>
-    </message>
-    <message>
-        <source>Accept cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number on the other desk&apos;s slip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scan the slip that came with the cash, or type its number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Count what you were given. Transfer %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is that all? It can be accepted only once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accepted. Put the cash into the drawer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is being printed…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is printed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is sent. This printer cannot confirm it: please look.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is not printed. The booking stands.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ApprovalView</name>
     <message>
         <source>Checking…</source>
@@ -153,6 +78,10 @@
     <message>
         <source>Simulated terminal: no card is charged</source>
         <translation>جهاز بطاقة للمحاكاة: لا يُخصم أي مبلغ من أي بطاقة</translation>
+    </message>
+    <message>
+        <source>Drawer over %1: make a safe drop (F11, then 4).</source>
+        <translation>في الدرج أكثر من %1: أودع نقداً في الخزنة (F11 ثم 4).</translation>
     </message>
     <message numerus="yes">
         <source>%n card payment(s) not settled</source>
@@ -274,203 +203,6 @@
     </message>
 </context>
 <context>
-    <name>BookedCard</name>
-    <message>
-        <source>For desk %1, taken by %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken by %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is being printed…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is printed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is sent. This printer cannot confirm it: please look.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slip is not printed. The booking stands.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the safe</source>
-        <translation>الخزنة</translation>
-    </message>
-</context>
-<context>
-    <name>BranchHead</name>
-    <message>
-        <source>%1 · today, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✓ Day closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The figures are being read…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · without head office: this desk and shift files only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · being read again…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BranchView</name>
-    <message>
-        <source>Clerks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The figures are being read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no day after today.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Requests (%1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deposit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the counter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close their shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This day is closed already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shift is not closed yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation type="unfinished">لحظة من فضلك…</translation>
-    </message>
-    <message>
-        <source>Type or choose a folder first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write PDF and XLSX</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print day report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your role reads all of this and changes nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day is exported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day report is printed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent. This printer cannot confirm it: please look.</source>
-        <translation type="unfinished">أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
-    </message>
-</context>
-<context>
     <name>ClarificationView</name>
     <message>
         <source>Back</source>
@@ -554,41 +286,6 @@
     </message>
 </context>
 <context>
-    <name>ClerksTable</name>
-    <message>
-        <source>Clerks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clerk</source>
-        <translation type="unfinished">الموظف</translation>
-    </message>
-    <message>
-        <source>Shifts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Average</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voids</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Credentials</name>
     <message>
         <source>Staff number</source>
@@ -628,49 +325,6 @@
     <message>
         <source>The card did not get its money back</source>
         <translation>لم يُعَد المبلغ إلى البطاقة</translation>
-    </message>
-</context>
-<context>
-    <name>DesksTable</name>
-    <message>
-        <source>Desks of the branch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clerk</source>
-        <translation type="unfinished">الموظف</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished">الحالة</translation>
-    </message>
-    <message>
-        <source>Last seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation type="unfinished">البطاقة</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -887,57 +541,6 @@
     </message>
 </context>
 <context>
-    <name>DrawerView</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Safe drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the drawer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As far as it is known: customers’ notes are not counted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coins</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>few</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>enough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No safe drop is due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than %1 in the drawer: make a safe drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Best is to drop all notes of %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>EntryCard</name>
     <message>
         <source>The terminal contradicts what was declared</source>
@@ -978,33 +581,6 @@
     <message>
         <source>Nothing was said of it yet.</source>
         <translation>لم يرد عنها شيء بعد.</translation>
-    </message>
-</context>
-<context>
-    <name>ExportPart</name>
-    <message>
-        <source>Export the day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day as it is shown: a PDF in both languages, and a workbook with figures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder for the day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1127,25 +703,6 @@
     <message>
         <source>Undo a payment of this shift: F7, choose the receipt, void, supervisor.</source>
         <translation>لإلغاء دفعة من هذه الوردية: اضغط F7 واختر الإيصال ثم الإلغاء ثم موافقة المشرف.</translation>
-    </message>
-</context>
-<context>
-    <name>HoursTable</name>
-    <message>
-        <source>Payments by hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1456,264 +1013,6 @@
     </message>
 </context>
 <context>
-    <name>MoveCash</name>
-    <message>
-        <source>Pay in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash that comes into the drawer without a payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who gives it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Book the pay-in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paid in. Put the cash into the drawer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pay out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash that leaves the drawer without a payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who takes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Book the pay-out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paid out. Hand over the cash; both sign the slip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Safe drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash that goes from the drawer to the safe.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who takes it to the safe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Book the drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dropped. Hand over the cash; both sign the slip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give to another desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That desk counts and accepts it. Until then it is on its way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who takes it (staff number)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On its way. The other desk accepts it by this number:</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MoveForm</name>
-    <message>
-        <source>Look again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
-    </message>
-    <message>
-        <source>To desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Safe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MoveView</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Count notes and coins</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use this sum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished">تم</translation>
-    </message>
-    <message>
-        <source>Say how much, who and why; write a note for another reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NumbersTable</name>
-    <message>
-        <source>Expected, counted, verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tender</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OnWayView</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a reason; write a note for another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the supervisor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash on its way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why does %1 of transfer %2 lie in this drawer again?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation type="unfinished">لحظة من فضلك…</translation>
-    </message>
-    <message>
-        <source>Nothing is on its way: all that was given is accepted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given here and not accepted yet. Until then this desk answers for it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken back. Put the cash into the drawer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OpenPoints</name>
-    <message>
-        <source>Open points: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And %1 more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The day is closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing stands open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No shift yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PapersView</name>
     <message>
         <source>Back</source>
@@ -1786,33 +1085,6 @@
     <message>
         <source>Done. It is not asked about again.</source>
         <translation>تم. لن يُسأل عنها مرة أخرى.</translation>
-    </message>
-</context>
-<context>
-    <name>Pictures</name>
-    <message>
-        <source>Payments by hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By tender</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No payments yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being read…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Busiest hour %1, %2 payments</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1982,89 +1254,6 @@
     <message>
         <source>On its way to %1</source>
         <translation>في الطريق إلى %1</translation>
-    </message>
-</context>
-<context>
-    <name>ShiftPart</name>
-    <message>
-        <source>Shift %1 · %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>closed %1, Z %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not closed yet: its cash is not counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>known from head office</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>known from this desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>known from its shift file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not verified yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verified by %1, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected in cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voids</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected by card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No-sale openings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left in the drawer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open points on the Z</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Receipts</source>
-        <translation type="unfinished">الإيصالات</translation>
-    </message>
-    <message>
-        <source>Cause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2249,29 +1438,6 @@
     </message>
 </context>
 <context>
-    <name>TenderTable</name>
-    <message>
-        <source>By tender</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tender</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tenders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished">المبلغ</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>TestPart</name>
     <message>
         <source>How wide is the paper?</source>
@@ -2312,152 +1478,6 @@
     <message>
         <source>Print the page, and compare it with the picture.</source>
         <translation>اطبع الصفحة وقارنها بالصورة.</translation>
-    </message>
-</context>
-<context>
-    <name>Tiles</name>
-    <message>
-        <source>No payments yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without your own open drawer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collected (QAR)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2 until %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 on average</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All shifts are closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No shift yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shifts not closed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Known after the close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shifts that differ: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All agree</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>branch</name>
-    <message>
-        <source>Offline since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished">مفتوح</translation>
-    </message>
-    <message>
-        <source>Balancing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation type="unfinished">مغلق</translation>
-    </message>
-    <message>
-        <source>Verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not heard of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation type="unfinished">البطاقة</translation>
-    </message>
-    <message>
-        <source>Desk not heard of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift still open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift not verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card result unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card totals not compared</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Items wait to be sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Items refused by head office</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transfer not accepted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transfer counted differently</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Z differs from head office</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4324,6 +3344,30 @@
     <message>
         <source>cash on its way to another desk</source>
         <translation>نقد في الطريق إلى كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>%1 declined it: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody at another desk decided within a minute. A PIN here does as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 had decided it before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head office does not take this request. Approve it with a PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved at another desk was not this, or is done already: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head office cannot be reached, so nobody at another desk can be asked. A PIN here does as well.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -970,8 +970,40 @@
         <translation>وضع الوردية الآن دون تصفير أي رقم.</translation>
     </message>
     <message>
+        <source>Pay in</source>
+        <translation>إيداع في الصندوق</translation>
+    </message>
+    <message>
+        <source>Cash into the drawer without a payment.</source>
+        <translation>نقد يدخل الدرج دون دفعة.</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>صرف من الصندوق</translation>
+    </message>
+    <message>
+        <source>Cash out of the drawer without a payment.</source>
+        <translation>نقد يخرج من الدرج دون دفعة.</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>إيداع في الخزنة</translation>
+    </message>
+    <message>
+        <source>Cash from the drawer into the safe.</source>
+        <translation>نقد من الدرج إلى الخزنة.</translation>
+    </message>
+    <message>
         <source>Without a payment, with a reason.</source>
         <translation>دون دفعة، مع ذكر السبب.</translation>
+    </message>
+    <message>
+        <source>Give to another desk</source>
+        <translation>تسليم إلى كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>That desk counts and accepts it.</source>
+        <translation>يعدّه ذلك الكاونتر ويستلمه.</translation>
     </message>
     <message>
         <source>Lock screen</source>
@@ -996,6 +1028,22 @@
     <message>
         <source>The shift stays open for you.</source>
         <translation>تبقى ورديتك مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Accept cash</source>
+        <translation>استلام نقد</translation>
+    </message>
+    <message>
+        <source>Another desk gave it to you.</source>
+        <translation>سلّمه إليك كاونتر آخر.</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>محتوى الدرج</translation>
+    </message>
+    <message>
+        <source>Which notes and coins are running out.</source>
+        <translation>ما يوشك أن ينفد من الأوراق والعملات.</translation>
     </message>
     <message>
         <source>Float slip</source>

@@ -9,10 +9,16 @@ from datetime import date, datetime, timedelta
 
 from pos_app.domain.account import Account, Allows, Supply
 from pos_app.domain.documents import Document
+from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.services.cards.charge_card import Charge
+from pos_app.services.correct_tender import CorrectTender
+from pos_app.services.explain_shift import ExplainShift
 from pos_app.services.keep_basket import KeepBasket
+from pos_app.services.move_cash import MoveCash
+from pos_app.services.transfer_cash import TransferCash
+from pos_app.services.watch_drawer import WatchDrawer
 from printers.drawing.paper import Paper
 from tests.builders import (
     CLERK,
@@ -48,9 +54,29 @@ class FakeLink:
         return self.desk.head_office.is_away
 
 
+@dataclass(frozen=True, slots=True)
+class Till:
+    """Cash without a payment; head office knows of no other desk, so all of the branch are."""
+
+    move_cash: MoveCash
+    transfer: TransferCash
+    correct: CorrectTender
+    drawer: WatchDrawer
+
+    @classmethod
+    def of(cls, desk: ServiceDesk) -> Till:
+        parts = desk.store, desk.clock, id_maker(desk.clock)
+        return cls(
+            MoveCash(*parts, desk.profile, desk.roles),
+            TransferCash(*parts, desk.profile, frozenset, desk.roles),
+            CorrectTender(*parts, desk.roles),
+            WatchDrawer(desk.store, desk.profile),
+        )
+
+
 def a_counter(desk: ServiceDesk) -> Counter:
     """The services of `desk` as the window takes them; papers are drawn for real."""
-    link = FakeLink(desk)
+    link, till = FakeLink(desk), Till.of(desk)
     return Counter(
         place=Place(DESK, a_centre()),
         clock=desk.clock,
@@ -82,6 +108,8 @@ def a_counter(desk: ServiceDesk) -> Counter:
             desk.cards.reconcile,
             desk.cards.reconcile_slips,
         ),
+        till=lambda: till,
+        explain=ExplainShift(desk.store).explain,
         link=lambda: link,
         allowance=lambda: desk.allowance.figures() if link.is_offline else None,
         extend_offline=desk.extend_offline,

@@ -17,6 +17,7 @@ from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.run_shift import RunShift
 from ui.approval.state import ApprovalRequest, AskApproval
+from ui.cash.move.state import Kind
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
@@ -36,6 +37,9 @@ class WaysOut:
     close_shift: Callable[[], None]
     sign_out: Callable[[], None]
     back: Callable[[], None]
+    move_cash: Callable[[Kind], None]
+    accept_cash: Callable[[], None]
+    in_the_drawer: Callable[[], None]
 
 
 class ShiftMenuPresenter:
@@ -150,6 +154,21 @@ class ShiftMenuPresenter:
         """End the session; the shift stays open."""
         if self._is_idle(Part.MENU):
             self._ways_out.sign_out()
+
+    def move_cash(self, kind: Kind) -> None:
+        """Pay in, pay out, drop into the safe, or give to another desk."""
+        if self._is_idle(Part.MENU):
+            self._ways_out.move_cash(kind)
+
+    def accept_cash(self) -> None:
+        """Another desk gave cash to this one."""
+        if self._is_idle(Part.MENU):
+            self._ways_out.accept_cash()
+
+    def in_the_drawer(self) -> None:
+        """Which notes and coins there are."""
+        if self._is_idle(Part.MENU):
+            self._ways_out.in_the_drawer()
 
     def _approved(self, reason: DrawerReason, supervisor: StaffId) -> None:
         if not self._is_idle(Part.DRAWER):

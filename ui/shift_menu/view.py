@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.events import DrawerReason
+from ui.cash.move.state import Kind
 from ui.language import fill
 from ui.message import Message
 from ui.page import Action, Page
@@ -22,6 +25,9 @@ from ui.widgets.parts import Parts
 from ui.widgets.text import Text
 
 _ALONE_AFTER_MS = 60  # longer than the gaps of a scanner: a scan presses no entry
+_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "F4", "F6")
+_COLUMNS = 3
+_MOVES = {"2": Kind.PAY_IN, "3": Kind.PAY_OUT, "4": Kind.DROP, "6": Kind.GIVE}
 _PLACES = {Part.MENU: 0, Part.DRAWER: 1, Part.X_REPORT: 2}
 
 
@@ -38,6 +44,9 @@ class ShiftMenuView(Page):
     close_wanted = Signal()
     sign_out_wanted = Signal()
     float_wanted = Signal()
+    move_wanted = Signal(object)  # Kind of cash movement
+    accept_wanted = Signal()
+    drawer_look_wanted = Signal()
     clarification_wanted = Signal()
     back_wanted = Signal()
 
@@ -47,8 +56,7 @@ class ShiftMenuView(Page):
         self._title = Text(role="title")
         self._about = Text(role="muted")
         self._notice = Notice()
-        # The keys keep their places when later releases add entries between them.
-        self._entries = {key: ChoiceTile(key) for key in ("1", "5", "7", "8", "9", "0")}
+        self._entries = {key: ChoiceTile(key) for key in _KEYS}
         self.reasons = DrawerReasons()
         self._digit = ""  # of the entry that is wanted, unless more keys follow at once
         self._alone = QTimer(self)
@@ -81,6 +89,9 @@ class ShiftMenuView(Page):
         self.close_wanted.connect(presenter.close_shift)
         self.sign_out_wanted.connect(presenter.sign_out)
         self.float_wanted.connect(presenter.print_float_slip)
+        self.move_wanted.connect(presenter.move_cash)
+        self.accept_wanted.connect(presenter.accept_cash)
+        self.drawer_look_wanted.connect(presenter.in_the_drawer)
         self.back_wanted.connect(presenter.back)
 
     def show_state(self, state: ShiftMenuState) -> None:
@@ -99,7 +110,8 @@ class ShiftMenuView(Page):
         match state.part:
             case Part.MENU:
                 text, wanted = self.tr("Card payments to clarify"), self.clarification_wanted.emit
-                return [back, Action("F10", text, wanted, is_enabled=not state.is_busy)]
+                clarify = Action("F10", text, wanted, is_enabled=not state.is_busy)
+                return [back, clarify, *self._keyed_entries()]
             case Part.DRAWER:
                 is_ready = state.may_open_drawer and not state.is_busy
                 return [back, self._open_action(is_ready)]
@@ -147,21 +159,27 @@ class ShiftMenuView(Page):
         grid.setSpacing(14)
         for place, tile in enumerate(self._entries.values()):
             tile.setMinimumHeight(96)
-            grid.addWidget(tile, place // 2, place % 2)
-        grid.setRowStretch(3, 1)
+            grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(len(_KEYS) // _COLUMNS, 1)
         return part
 
     def _connect(self) -> None:
-        signals = (
-            self.report_wanted,
-            self.drawer_wanted,
-            self.lock_wanted,
-            self.close_wanted,
-            self.sign_out_wanted,
-            self.float_wanted,
-        )
-        for tile, signal in zip(self._entries.values(), signals, strict=True):
-            tile.clicked.connect(signal)
+        wanted = {
+            "1": self.report_wanted,
+            "5": self.drawer_wanted,
+            "7": self.lock_wanted,
+            "8": self.close_wanted,
+            "9": self.sign_out_wanted,
+            "0": self.accept_wanted,
+            "F4": self.drawer_look_wanted,
+            "F6": self.float_wanted,
+        }
+        for key, signal in wanted.items():
+            self._entries[key].clicked.connect(signal)
+        for key, kind in _MOVES.items():
+            self._entries[key].clicked.connect(partial(self.move_wanted.emit, kind))
         self._alone.timeout.connect(self._enter)
         self.reasons.chosen.connect(self.reason_chosen)
         self.reasons.note_written.connect(self.note_written)
@@ -217,17 +235,31 @@ class ShiftMenuView(Page):
     def _name_entries(self) -> None:
         texts = {
             "1": (self.tr("X report"), self.tr("How the shift stands now. Nothing is reset.")),
+            "2": (self.tr("Pay in"), self.tr("Cash into the drawer without a payment.")),
+            "3": (self.tr("Pay out"), self.tr("Cash out of the drawer without a payment.")),
+            "4": (self.tr("Safe drop"), self.tr("Cash from the drawer into the safe.")),
             "5": (self.tr("Open drawer"), self.tr("Without a payment, with a reason.")),
+            "6": (self.tr("Give to another desk"), self.tr("That desk counts and accepts it.")),
             "7": (self.tr("Lock screen"), self.tr("Hides the screen until you type your PIN.")),
             "8": (self.tr("Close shift"), self.tr("Count the cash and print the Z report.")),
             "9": (self.tr("Sign out"), self.tr("The shift stays open for you.")),
-            "0": (
+            "0": (self.tr("Accept cash"), self.tr("Another desk gave it to you.")),
+            "F4": (self.tr("In the drawer"), self.tr("Which notes and coins are running out.")),
+            "F6": (
                 self.tr("Float slip"),
                 self.tr("Print what the drawer began with, to be signed."),
             ),
         }
         for key, tile in self._entries.items():
             tile.set_texts(*texts[key])
+
+    def _keyed_entries(self) -> list[Action]:
+        """Their tiles stand in the page."""
+        return [
+            Action(key, tile.name(), tile.click, is_in_page=True)
+            for key, tile in self._entries.items()
+            if not key.isdecimal()
+        ]
 
     def _open_action(self, is_ready: bool) -> Action:
         return Action(

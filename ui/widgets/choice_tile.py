@@ -46,6 +46,15 @@ class ChoiceTile(QPushButton):
         self.setAccessibleDescription(about)
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """The key printed on it, where its place among others changes."""
+        self._key.setText(key)
+        self._key.setHidden(not key)
+
+    def name(self) -> str:
+        """What it does, as it is called."""
+        return self._name.text()
+
     def key(self) -> str:
         """The key it is chosen by; empty without one."""
         return self._key.text()

@@ -14,6 +14,7 @@ from tests.builders import CLERK, SUPERVISOR
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
+from ui.cash.move.state import Kind
 from ui.shift_menu.presenter import ShiftMenuPresenter, WaysOut
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.tasks import Lane
@@ -35,7 +36,15 @@ class Screen:
             self,
             self.tasks,
             self.desk.run_shift,
-            WaysOut(*(self._way(name) for name in ("lock", "close", "sign out", "back"))),
+            WaysOut(
+                lock=self._way("lock"),
+                close_shift=self._way("close"),
+                sign_out=self._way("sign out"),
+                back=self._way("back"),
+                move_cash=lambda kind: self.left.append(kind.name),
+                accept_cash=self._way("accept"),
+                in_the_drawer=self._way("in the drawer"),
+            ),
             picture=lambda document: type(document).__name__.encode(),
             print_paper=self._print,
             print_float_slip=lambda: self._print(self.desk.make_paper.float_slip()),
@@ -196,7 +205,10 @@ def test_the_ways_out_lead_out() -> None:
     screen.presenter.lock()
     screen.presenter.close_shift()
     screen.presenter.sign_out()
-    assert screen.left == ["lock", "close", "sign out"]
+    screen.presenter.move_cash(Kind.DROP)
+    screen.presenter.accept_cash()
+    screen.presenter.in_the_drawer()
+    assert screen.left == ["lock", "close", "sign out", "DROP", "accept", "in the drawer"]
 
 
 def test_without_a_shift_the_report_says_what_to_do() -> None:

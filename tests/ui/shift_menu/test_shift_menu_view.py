@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.domain.events import DrawerReason
 from tests.ui.arabic_keys import type_text
+from ui.cash.move.state import Kind
 from ui.shift_menu.state import Done, Part, ShiftMenuState
 from ui.shift_menu.view import ShiftMenuView
 from ui.widgets.choice_tile import ChoiceTile
@@ -35,6 +36,8 @@ def view(qtbot: QtBot) -> ShiftMenuView:
         (Qt.Key.Key_7, "lock_wanted"),
         (Qt.Key.Key_8, "close_wanted"),
         (Qt.Key.Key_9, "sign_out_wanted"),
+        (Qt.Key.Key_4, "move_wanted"),
+        (Qt.Key.Key_0, "accept_wanted"),
     ],
 )
 def test_each_entry_has_its_digit(
@@ -49,11 +52,18 @@ def test_an_arabic_digit_is_the_same_key(view: ShiftMenuView, qtbot: QtBot) -> N
         type_text(view, "٨")
 
 
-def test_entries_of_later_releases_are_not_shown(view: ShiftMenuView, qtbot: QtBot) -> None:
-    tiles = [tile for tile in view.findChildren(ChoiceTile) if tile.isVisible()]
-    assert len(tiles) == 6
-    with qtbot.assertNotEmitted(view.report_wanted), qtbot.assertNotEmitted(view.drawer_wanted):
-        QTest.keyClicks(view, "2346")
+def test_each_move_of_cash_has_its_digit(view: ShiftMenuView) -> None:
+    wanted: list[object] = []
+    view.move_wanted.connect(wanted.append)
+    for key, kind in (("2", Kind.PAY_IN), ("3", Kind.PAY_OUT), ("4", Kind.DROP), ("6", Kind.GIVE)):
+        next(t for t in view.findChildren(ChoiceTile) if t.key() == key and t.isVisible()).click()
+        assert wanted.pop() is kind
+
+
+def test_entries_without_a_digit_have_a_key_of_the_window(view: ShiftMenuView) -> None:
+    in_page = {action.key: action.text for action in view.actions() if action.is_in_page}
+    assert in_page == {"F4": "In the drawer", "F6": "Float slip"}
+    assert len([tile for tile in view.findChildren(ChoiceTile) if tile.isVisible()]) == 12
 
 
 def test_a_reason_is_picked_by_its_digit(view: ShiftMenuView, qtbot: QtBot) -> None:

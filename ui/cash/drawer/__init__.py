@@ -1,0 +1,1 @@
+"""What lies in the drawer: none, few or enough of each note and coin."""

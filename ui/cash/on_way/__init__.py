@@ -1,0 +1,1 @@
+"""Cash that this desk gave and nobody has accepted yet."""
