@@ -23,6 +23,7 @@ from pos_app.domain.clock import Clock, qatar_date
 _CHUNK: Final = 5_000
 _MODE: Final = "mode"
 _ROLES: Final = ("clerk", "clerk", "supervisor", "manager")
+_AUDITOR: Final = "auditor"
 
 STRONG: Final = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 QUICK: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # for tests
@@ -76,7 +77,7 @@ def seed(
     progress: Progress = lambda _: None,
     hasher: PasswordHasher = STRONG,
 ) -> Seeded:
-    """Make `accounts` accounts and four people per centre; the same for the same `number` and day.
+    """Make `accounts` accounts and five people per centre; the same for the same `number` and day.
 
     Raises:
         SeedRefused: nothing was changed.
@@ -95,22 +96,35 @@ def seed(
 
 
 def make_people(number: int) -> tuple[DemoPerson, ...]:
-    """Two clerks, a supervisor and a manager for each centre."""
-    random = Random(f"people {number}")
-    people = []
-    for place, code in enumerate(centres(), start=1):
-        for position, role in enumerate(_ROLES, start=1):
-            own, family = random.choice(names.GULF_MEN), random.choice(names.GULF_FAMILIES)
-            person = DemoPerson(
-                id=f"{20_000 + place * 100 + position}",
-                role=role,
-                pin=_make_pin(random),
-                centre=code,
-                name_en=f"{own[1]} {family[1]}",
-                name_ar=f"{own[0]} {family[0]}",
-            )
-            people.append(person)
-    return tuple(people)
+    """Two clerks, a supervisor and a manager for each centre; behind them an auditor for each.
+
+    Auditors have chance of their own: the others are who they were before there were any.
+    """
+    people, auditors = Random(f"people {number}"), Random(f"auditors {number}")
+    places = list(enumerate(centres(), start=1))
+    return (
+        *(
+            _person(people, code, f"{20_000 + place * 100 + position}", role)
+            for place, code in places
+            for position, role in enumerate(_ROLES, start=1)
+        ),
+        *(
+            _person(auditors, code, f"{20_000 + place * 100 + len(_ROLES) + 1}", _AUDITOR)
+            for place, code in places
+        ),
+    )
+
+
+def _person(random: Random, centre: str, staff_id: str, role: str) -> DemoPerson:
+    own, family = random.choice(names.GULF_MEN), random.choice(names.GULF_FAMILIES)
+    return DemoPerson(
+        id=staff_id,
+        role=role,
+        pin=_make_pin(random),
+        centre=centre,
+        name_en=f"{own[1]} {family[1]}",
+        name_ar=f"{own[0]} {family[0]}",
+    )
 
 
 def _make_pin(random: Random) -> str:

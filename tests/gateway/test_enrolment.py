@@ -35,7 +35,7 @@ def test_a_desk_learns_its_profile_and_staff_signed_by_head_office(office: HeadO
     assert bundle.profile.item_kinds == (ItemKind.BILL,)
     assert bundle.expires_at - bundle.issued_at == timedelta(hours=72)
     roles = [person.role for person in bundle.staff]
-    assert roles == [Role.CLERK, Role.CLERK, Role.SUPERVISOR, Role.MANAGER]
+    assert roles == [Role.CLERK, Role.CLERK, Role.SUPERVISOR, Role.MANAGER, Role.AUDITOR]
     assert all(person.pin_hash.startswith("$argon2id$") for person in bundle.staff)
 
 

@@ -84,7 +84,7 @@ def test_the_sample_can_be_paid_in_full_in_cash_at_city_center(database_url: str
     engine = open_database(database_url)
     migrate(engine)
     seeded = seed(engine, FakeClock(), 60, 7, hasher=QUICK)
-    assert (seeded.accounts, len(seeded.sample), len(seeded.staff)) == (60, 10, 28)
+    assert (seeded.accounts, len(seeded.sample), len(seeded.staff)) == (60, 10, 35)
     assert seeded.bills > 60
     assert all(s["due_dirhams"] > 0 and s["due_dirhams"] % 25 == 0 for s in seeded.sample)
     assert all("allow_partial" in sample["flags"] for sample in seeded.sample)
@@ -99,6 +99,16 @@ def test_every_pin_opens_its_own_hash(database_url: str) -> None:
     for person in make_people(7):
         assert PasswordHasher().verify(hashes[person.id], person.pin)
     engine.dispose()
+
+
+def test_each_centre_has_an_auditor_behind_the_people_of_old() -> None:
+    people = make_people(7)
+    assert [p.role for p in people[:4]] == ["clerk", "clerk", "supervisor", "manager"]
+    auditors = people[28:]
+    assert {p.role for p in auditors} == {"auditor"}
+    assert [p.centre for p in auditors] == [p.centre for p in people[:28:4]]
+    assert [p.id for p in auditors] == [f"20{place}05" for place in range(1, 8)]
+    assert (people[0].id, people[0].pin) == ("20101", "399535")
 
 
 def test_what_is_seeded_once_is_not_seeded_again(database_url: str) -> None:
