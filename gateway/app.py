@@ -17,7 +17,18 @@ from starlette.requests import Request
 
 from gateway import schemas
 from gateway.body_limit import BodyLimit
-from gateway.routes import accounts, claims, copy, desk, events, health, papers, rescue
+from gateway.routes import (
+    accounts,
+    approvals,
+    claims,
+    copy,
+    days,
+    desk,
+    events,
+    health,
+    papers,
+    rescue,
+)
 from gateway.snapshots import Snapshots
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
@@ -52,7 +63,7 @@ def create_app(
         title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
     )
     app.state.office = Office(engine, clock, snapshots or Snapshots(engine, clock), sends_receipts)
-    for part in (health, desk, accounts, copy, claims, events, papers, rescue):
+    for part in (health, desk, days, accounts, copy, claims, events, papers, rescue, approvals):
         app.include_router(part.router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _request_wrong)

@@ -14,6 +14,7 @@ from gateway.attempts import Attempts
 from gateway.claims import read_known
 from gateway.desks import find_desk
 from gateway.entries import NotAnEntry, read_entry
+from gateway.fold_days import wrong_sums
 from pos_app import wire
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 
@@ -25,6 +26,7 @@ def find_problems(connection: Connection) -> tuple[int, list[str]]:
         _wrong_balances(connection),
         _wrong_postings(connection),
         _wrong_attempts(connection),
+        wrong_sums(connection),
         _wrong_chains(connection),
     )
     return checked, list(problems)

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, case, func, select
 
 from gateway import keys, rows
+from gateway.branch_ledger import BranchBook
 from gateway.bulk import is_one_of
+from gateway.desks import Desk
 from gateway.entries import ReadEntry
 from gateway.giving_back import Taken
 from gateway.ledger import CREDIT_PREFIX, Book, Item, ShiftSums
 from gateway.locks import lock_accounts
 from gateway.messages import open_address
 from gateway.verdicts import Posting
-from pos_app.domain.account import ItemKind
+from pos_app import wire
 from pos_app.domain.card_events import CardAttemptStarted
 from pos_app.domain.events import (
     CashMoved,
@@ -26,13 +28,14 @@ from pos_app.domain.events import (
 from pos_app.domain.ids import EventId
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.resolution import PostingResolved
+from pos_app.domain.tender_corrected import TenderCorrected
 
 
 def read_book(
-    connection: Connection, desk: str, item_kinds: Iterable[ItemKind], reads: Sequence[ReadEntry]
+    connection: Connection, desk: Desk, branch: BranchBook, reads: Sequence[ReadEntry]
 ) -> Book:
     """Everything that `reads` touch. Their accounts stay locked until the transaction ends."""
-    book = Book(frozenset(item_kinds))
+    book = Book(frozenset(desk.item_kinds), branch)
     _read_undone(connection, book, reads)
     payments = [p for r in reads if isinstance(r.event, PaymentTaken) for p in r.event.payments]
     undone = [p for taken in book.taken.values() for p in taken.postings]
@@ -41,10 +44,10 @@ def read_book(
     item_nos = {p.item_no for p in payments if p.item_no} | {p.item_no for p in undone}
     book.accounts = lock_accounts(connection, account_nos | _charged(reads))
     _read_items(connection, book, item_nos | {CREDIT_PREFIX + no for no in account_nos})
-    _read_paid_elsewhere(connection, book, desk, payments)
+    _read_paid_elsewhere(connection, book, desk.desk, payments)
     _read_given_back(connection, book)
     _read_resolved(connection, book, reads)
-    _read_journal(connection, book, desk, reads)
+    _read_journal(connection, book, desk.desk, reads)
     _read_shifts(connection, book, reads)
     if any(isinstance(r.event, ReceiptSent) for r in reads):
         secret = keys.sealing_secret(connection)
@@ -53,7 +56,7 @@ def read_book(
 
 
 def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry]) -> None:
-    """The events that `reads` void, refund or cancel, with their postings."""
+    """The events that `reads` void, refund, correct or cancel, with their postings."""
     wanted = [str(event_id) for r in reads if (event_id := _undone_by(r.event)) is not None]
     if not wanted:
         return
@@ -73,6 +76,14 @@ def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry])
             is_payment=row.type == "payment_taken",
             postings=tuple(lines[row.event_id]),
         )
+        if row.type == "payment_taken" and row.state != "refused":
+            book.branch.payments[row.event_id] = _payment(row.body)
+
+
+def _payment(body: str) -> PaymentTaken:
+    event = wire.decode(body.encode())
+    assert isinstance(event, PaymentTaken)
+    return event
 
 
 def _undone_by(event: Event) -> EventId | None:
@@ -82,7 +93,7 @@ def _undone_by(event: Event) -> EventId | None:
             return undone
         case PostingResolved(resolves=undone):
             return undone
-        case CashMoved(cancels=undone):
+        case CashMoved(cancels=undone) | TenderCorrected(corrects=undone):
             return undone
         case _:
             return None

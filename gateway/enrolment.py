@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from gateway import keys, rows
+from gateway import day_rows, keys, rows
 from gateway.desks import centres, find_desk
 from gateway.moments import moment_text
 from gateway.staff import signed_bundle
@@ -40,6 +40,7 @@ def make_code(connection: Connection, clock: Clock, desk: str) -> str:
     if find_desk(connection, desk) is None:
         row = {"desk": desk, "centre_code": match.group(1), "is_revoked": False}
         connection.execute(insert(rows.desks), row)
+        _make_branch(connection, match.group(1))
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     row_of_code = {
         "code_hash": _hash(code),
@@ -48,6 +49,13 @@ def make_code(connection: Connection, clock: Clock, desk: str) -> str:
     }
     connection.execute(insert(rows.enrolment_codes), row_of_code)
     return code
+
+
+def _make_branch(connection: Connection, centre: str) -> None:
+    table = day_rows.branches
+    known = select(table.c.centre_code).where(table.c.centre_code == centre)
+    if connection.scalar(known) is None:
+        connection.execute(insert(table), {"centre_code": centre})
 
 
 def enrol(

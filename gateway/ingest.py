@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from gateway import rows
 from gateway.answers import Answer, answer
 from gateway.books import read_book
+from gateway.branch_books import read_branch
 from gateway.bulk import is_one_of
 from gateway.claims import read_attempts, write_attempts
 from gateway.database import writing
@@ -19,6 +20,7 @@ from gateway.entries import NotAnEntry, ReadEntry, read_entries
 from gateway.locks import lock_desk
 from gateway.verdicts import Verdict
 from gateway.write_book import write_book
+from gateway.write_branch import write_branch
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.events import receipt_no_of
 
@@ -68,10 +70,12 @@ def _keep_all(
 ) -> dict[str, Verdict]:
     if not fresh:
         return {}
-    book = read_book(connection, desk.desk, desk.item_kinds, fresh)
+    branch = read_branch(connection, desk.centre_code, fresh)
+    book = read_book(connection, desk, branch, fresh)
     events = [read.event for read in fresh]
     book.attempts = read_attempts(connection, clock, desk.desk, events)
     decided = [(read, book.take(read)) for read in fresh]
+    write_branch(connection, branch)  # before accounts' numbers, which nobody should wait for
     write_book(connection, clock, book, decided, qatar_date(clock.now()).isoformat())
     write_attempts(connection, desk.desk, book.attempts)
     for read, verdict in decided:

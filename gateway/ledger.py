@@ -7,10 +7,11 @@ caller reads the book before and writes it afterwards, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gateway.attempts import Attempts
+from gateway.branch_ledger import BranchBook
 from gateway.entries import ReadEntry
 from gateway.giving_back import GivenBack, Taken, judge_refund, judge_void
 from gateway.resolutions import judge_resolution
@@ -18,6 +19,13 @@ from gateway.sums import intended_surplus, is_balanced, is_number_of
 from gateway.verdicts import Posting, Verdict, recorded, refused
 from pos_app.domain.account import ItemKind
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted
+from pos_app.domain.day_events import (
+    ApprovalDecided,
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ShiftVerified,
+)
 from pos_app.domain.events import CashMoved, Event, ReceiptSent, ShiftClosed, receipt_no_of
 from pos_app.domain.payment import Payment, PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.rescued import ItemsRescued
@@ -34,6 +42,11 @@ _ANY_TIME: Final = (
     CardAttemptSettled,
     DeskRestored,
     ItemsRescued,
+    ShiftVerified,
+    DayClosed,
+    DepositMade,
+    DepositReceived,
+    ApprovalDecided,
 )
 
 
@@ -65,6 +78,7 @@ class Book:
     """Everything that the events at hand touch."""
 
     item_kinds: frozenset[ItemKind]  # what the desk's profile allows
+    branch: BranchBook = field(default_factory=BranchBook)
     accounts: set[str] = field(default_factory=set)
     items: dict[str, Item] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
@@ -109,8 +123,10 @@ class Book:
             case CashMoved(cancels=cancelled) if cancelled is not None:
                 is_known = str(cancelled) in self.taken
                 return recorded(None if is_known else "cancels_unknown")
+            case TenderCorrected(corrects=payment):
+                return self.branch.judge_correction(event, self.back_of(payment))
             case _:
-                return recorded()
+                return self.branch.judge(event)
 
     def back_of(self, payment: object) -> GivenBack:
         """What was given back of the payment of that event id."""
@@ -196,6 +212,8 @@ class Book:
             remark = "receipt_repeated"
         elif shift is not None and shift.is_closed and not isinstance(read.event, _ANY_TIME):
             remark = "late"
+        if remark is None and self.branch.is_after_day(read.event):
+            return replace(verdict, remark="after_day")  # for the day; the clerk need not know
         if remark is None:
             return verdict
         return Verdict("remark", verdict.state, remark=remark, postings=verdict.postings)
@@ -207,6 +225,7 @@ class Book:
         if verdict.state == "refused":
             return
         self.attempts.follow(event, read.entry.seq)
+        self.branch.follow(event)
         number = receipt_no_of(event)
         if number is not None:
             self.receipts.add(number)

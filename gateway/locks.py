@@ -1,4 +1,5 @@
-"""What is locked until the transaction ends, in one order everywhere: desk, accounts, counter.
+"""What is locked until the end of a transaction, always in this order: desk, branch, accounts,
+counter.
 
 SQLite has one writer at a time: there, these are plain questions.
 """
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from gateway import rows
 from gateway.bulk import is_one_of
+from gateway.day_rows import branches
 
 
 def lock_desk(connection: Connection, desk: str) -> None:
@@ -29,3 +31,9 @@ def lock_accounts(connection: Connection, account_nos: Iterable[str]) -> set[str
         is_one_of(connection, table.c.account_no, wanted), ~table.c.is_removed
     )
     return set(connection.scalars(query.order_by(table.c.account_no).with_for_update()))
+
+
+def lock_branch(connection: Connection, centre: str, *, alone: bool) -> None:
+    """Together with the branch's other desks, or alone: nothing else of it comes in then."""
+    mine = select(branches.c.centre_code).where(branches.c.centre_code == centre)
+    connection.execute(mine.with_for_update(read=not alone))

@@ -182,6 +182,14 @@ events = Table(
     Index("events_by_desk", "desk", "seq"),
     Index("events_by_receipt", "receipt_no"),
     Index("events_by_shift", "shift", "type"),
+    Index("events_by_day", "business_date", "desk", "seq"),
+    Index(
+        "events_refused",
+        "business_date",
+        "desk",
+        sqlite_where=text("state = 'refused'"),
+        postgresql_where=text("state = 'refused'"),
+    ),
     Index(
         "events_voided_once",
         "voids_event",

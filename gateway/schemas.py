@@ -15,6 +15,14 @@ from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
 from pos_app.domain import events
 from pos_app.domain.account import Account, OpenItem
+from pos_app.domain.approval import ApprovalState
+from pos_app.domain.branch_day import (
+    BranchDay,
+    DaySummary,
+    DeskStatus,
+    LedgerEntry,
+    SignedStatement,
+)
 from pos_app.domain.money import Money
 
 Schema = dict[str, Any]
@@ -40,7 +48,16 @@ def json_content(name: str) -> Schema:
 def components() -> dict[str, Schema]:
     """Every message by name."""
     problem = {"Problem": _object(code=_TEXT, detail=_TEXT)}
-    return {**problem, **_told(), **_accounts(), **_claims(), **_sent(), **_handed_over()}
+    return {
+        **problem,
+        **_told(),
+        **_accounts(),
+        **_claims(),
+        **_approvals(),
+        **_days(),
+        **_sent(),
+        **_handed_over(),
+    }
 
 
 def _told() -> dict[str, Schema]:
@@ -106,6 +123,45 @@ def _claims() -> dict[str, Schema]:
     return {
         "ClaimGranted": _object(granted={"const": True}),
         "ClaimRefused": _object(code={"const": "claimed"}, detail=_TEXT, item_no=_TEXT, desk=_TEXT),
+    }
+
+
+def _days() -> dict[str, Schema]:
+    """A branch's days, and how a desk is."""
+    following = {"anyOf": [_TEXT, {"type": "null"}]}
+    return {
+        "DeskStatus": _of(DeskStatus),
+        "Kept": _object(kept={"const": True}),
+        "BranchDay": _of(BranchDay),
+        "DaySummaries": _object(days=_list(_of(DaySummary))),
+        "DayEntries": _object(entries=_list(_of(LedgerEntry)), next=following),
+        "SignedStatement": _of(SignedStatement),
+    }
+
+
+def _approvals() -> dict[str, Schema]:
+    """What one desk asks, and what a person at another one decides."""
+    stands = {
+        "request": {"type": "string", "format": "uuid"},
+        "state": _of(ApprovalState),
+        "decided_by": {"anyOf": [_TEXT, {"type": "null"}]},
+        "at_desk": {"anyOf": [_TEXT, {"type": "null"}]},
+        "reason": _TEXT,
+    }
+    asked = _object(
+        request=stands["request"],
+        desk=_TEXT,
+        asked_by=_TEXT,
+        action=_TEXT,
+        subject=_TEXT,
+        amount_dirhams=_WHOLE,
+        reason=_TEXT,
+        asked_at=_MOMENT,
+    )
+    return {
+        "ApprovalAnswer": _object(**stands),
+        "ApprovalTooLate": _object(code={"enum": ["decided", "expired"]}, detail=_TEXT, **stands),
+        "ApprovalsPending": _object(approvals=_list(asked)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from fastapi import Depends
@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from gateway import schemas, signatures
+from gateway.desk_status import Sightings
 from gateway.desks import Desk
 from gateway.snapshots import Snapshots
 from pos_app import wire
@@ -25,6 +26,7 @@ class Office:
     clock: Clock
     snapshots: Snapshots
     sends_receipts: bool = False
+    sightings: Sightings = field(default_factory=Sightings)
 
 
 class Problem(Exception):
@@ -67,9 +69,11 @@ def the_desk(
     target = request.scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
     signed = signatures.Request(request.method, target, request.headers, body)
     try:
-        return signatures.check(office.engine, office.clock, signed)
+        desk = signatures.check(office.engine, office.clock, signed)
     except signatures.NotSigned as error:
         raise Problem(401, error.code, _WHY_NOT[error.code]) from None
+    office.sightings.note(office.engine, desk.desk, office.clock.now())
+    return desk
 
 
 OfficeDep = Annotated[Office, Depends(the_office)]
