@@ -11,6 +11,7 @@ from pos_app.domain.account import AccountView
 from pos_app.domain.branch_day import BranchDay, DaySummary
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardsReconciled
+from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.day_events import DayClosed, DayException, ShiftVerified
 from pos_app.domain.desk import Centre
 from pos_app.domain.events import CashMoved, OpenPoint, ShiftClosed, ShiftOpened
@@ -18,6 +19,7 @@ from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.shift import Shift, ShiftTotals
+from pos_app.domain.tender_corrected import TenderCorrected
 
 
 class Posting(Enum):
@@ -116,6 +118,27 @@ class CashSlipDocument:
     """Paid-in, paid-out, drop or pickup: signed by giver and taker."""
 
     moved: CashMoved
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferSlipDocument:
+    """One half of cash that goes from desk to desk; the giver's names its number to the taker."""
+
+    event: CashGiven | CashAccepted | CashTakenBack
+    centre: Centre
+    copy_no: int = 0
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionSlipDocument:
+    """How a payment was really paid: signed by clerk and supervisor."""
+
+    corrected: TenderCorrected
+    taken: PaymentTaken
     centre: Centre
     copy_no: int = 0
     is_training: bool = False
@@ -248,6 +271,8 @@ Document = (
     | ShiftReportDocument
     | FloatSlipDocument
     | CashSlipDocument
+    | TransferSlipDocument
+    | CorrectionSlipDocument
     | DepositSlipDocument
     | VerificationDocument
     | DayClosedDocument

@@ -10,6 +10,7 @@ from pos_app import wire
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_events import CardAttemptSettled, CardAttemptStarted, CardsReconciled
+from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.day_events import DayClosed, DepositMade, ShiftVerified
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.documents import (
@@ -17,6 +18,7 @@ from pos_app.domain.documents import (
     CardReconciliationDocument,
     CardSlipDocument,
     CashSlipDocument,
+    CorrectionSlipDocument,
     DayClosedDocument,
     DepositSlipDocument,
     Document,
@@ -24,6 +26,7 @@ from pos_app.domain.documents import (
     Posting,
     ReceiptDocument,
     RefundDocument,
+    TransferSlipDocument,
     VerificationDocument,
     VoidDocument,
 )
@@ -33,6 +36,7 @@ from pos_app.domain.ids import EventId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
 from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.tender_corrected import TenderCorrected
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
@@ -40,6 +44,7 @@ from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.services.ports.store import Store, Work
 from pos_app.services.run_shift import RunShift
+from pos_app.services.void_payment import really_paid
 
 _POSTINGS: Final = {
     OutboxState.ACCEPTED: Posting.DONE,
@@ -127,21 +132,38 @@ class MakePaper:
                 return self._card_paper(event, copy_no)
             case CardsReconciled():
                 return CardReconciliationDocument(event, self.centre, copy_no, training)
+            case ShiftClosed():
+                report = self.run_shift.z_report(event.header.shift)
+                return replace(report, copy_no=copy_no)
+            case _:
+                return self._slip(event, copy_no, training)
+
+    def _slip(self, event: Event, copy_no: int, training: bool) -> Document:
+        """Of cash and of the branch's day. Raises ReceiptUnknown if the event has no paper."""
+        match event:
             case ShiftOpened():
                 return FloatSlipDocument(event, self.centre, copy_no, training)
             case CashMoved():
                 return CashSlipDocument(event, self.centre, copy_no, training)
+            case CashGiven() | CashAccepted() | CashTakenBack():
+                return TransferSlipDocument(event, self.centre, copy_no, training)
+            case TenderCorrected():
+                return self._correction_slip(event, copy_no, training)
             case ShiftVerified():
                 return VerificationDocument(event, self.centre, copy_no, training)
             case DayClosed():
                 return DayClosedDocument(event, self.centre, copy_no, training)
             case DepositMade():
                 return self._deposit_slip(event, copy_no, training)
-            case ShiftClosed():
-                report = self.run_shift.z_report(event.header.shift)
-                return replace(report, copy_no=copy_no)
             case _:
                 raise ReceiptUnknown(receipt_no="")
+
+    def _correction_slip(
+        self, corrected: TenderCorrected, copy_no: int, training: bool
+    ) -> CorrectionSlipDocument:
+        with self.store.read() as work:
+            taken = _payment(work, corrected.corrects)
+        return CorrectionSlipDocument(corrected, taken, self.centre, copy_no, training)
 
     def _deposit_slip(self, made: DepositMade, copy_no: int, training: bool) -> DepositSlipDocument:
         return DepositSlipDocument(
@@ -190,7 +212,7 @@ class MakePaper:
 
     def _void_slip(self, voided: PaymentVoided, copy_no: int, training: bool) -> VoidDocument:
         with self.store.read() as work:
-            taken = _payment(work, voided.voids_event)
+            taken = really_paid(work, _payment(work, voided.voids_event))
             attempts = tuple(work.card_attempts.of_payment(voided.voids_event))
         code = self._code(voided, taken, PaperState.VOID_SLIP, copy_no)
         return VoidDocument(voided, taken, self.centre, code, copy_no, training, attempts)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
+from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.events import (
     NO_SALE_REASONS,
     BalancingStarted,
@@ -125,7 +126,7 @@ def _reason(event: Event) -> DrawerReason | None:
             return DrawerReason.VOID
         case BalancingStarted():
             return DrawerReason.COUNT
-        case CashMoved():
+        case CashMoved() | CashGiven() | CashAccepted() | CashTakenBack():
             return DrawerReason.CASH_MOVED
         case _:
             return None

@@ -12,6 +12,7 @@ from pos_app.domain.ids import ShiftId
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
 from pos_app.services.ports.store import Work
+from pos_app.services.transfer_cash import open_transfers
 
 _LISTED_ON_Z = {
     OutboxState.WAITING: "waiting",
@@ -22,7 +23,8 @@ _LISTED_ON_Z = {
 
 
 def open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
-    """What head office has not surely got of this shift, and every card that is not settled."""
+    """What head office has not surely got of this shift; every card that is not settled, and all
+    cash of this desk that nobody is known to have accepted."""
     mine = {
         event.header.event_id
         for event in work.journal.of_shift(shift)
@@ -33,7 +35,12 @@ def open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
         for item in work.outbox.open_items(limit=100_000)
         if item.event_id in mine
     ]
-    return (*messages, *map(_card_point, work.card_attempts.open_ones()))
+    cards = map(_card_point, work.card_attempts.open_ones())
+    transfers = (
+        OpenPoint(given.transfer_no, given.amount, "transfer_open")
+        for given in open_transfers(work)
+    )
+    return (*messages, *cards, *transfers)
 
 
 def remarks(items: Iterable[OutboxItem]) -> tuple[OpenPoint, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pos_app.domain.documents import CashSlipDocument, DepositSlipDocument, FloatSlipDocument
 from pos_app.domain.header import Header
-from printers.layout import words
+from printers.layout import cash_words, words
 from printers.layout.shared_parts import (
     box,
     count_table,
@@ -27,14 +27,14 @@ def float_slip(document: FloatSlipDocument, digits: Digits) -> Iterator[Row]:
     opened = document.opened
     yield from marks(digits, copy_no=document.copy_no, is_training=document.is_training)
     yield from head(document.centre, words.FLOAT_SLIP)
-    yield from _who_and_when(opened.header, digits)
+    yield from who_and_when(opened.header, digits)
     yield Rule()
     if opened.float_count:
         yield count_table(opened.float_count, digits)
     yield from total_in_words(words.FLOAT_TOTAL, opened.float_total, digits)
     yield Signature(*words.SIGN_CLERK)
     yield Signature(*words.SIGN_MANAGER)
-    yield from _reference(opened.header)
+    yield from reference(opened.header)
 
 
 def cash_slip(document: CashSlipDocument, digits: Digits) -> Iterator[Row]:
@@ -45,15 +45,20 @@ def cash_slip(document: CashSlipDocument, digits: Digits) -> Iterator[Row]:
     yield from head(document.centre, Words(title.en.upper(), title.ar))
     if moved.cancels is not None:
         yield box(words.CANCELS)
-    yield from _who_and_when(moved.header, digits)
+    yield from who_and_when(moved.header, digits)
     yield Rule()
-    yield _person(words.GIVEN_BY, moved.giver)
-    yield _person(words.TAKEN_BY, moved.taker)
-    yield from remark(words.REASON, moved.reason)
+    yield person(words.GIVEN_BY, moved.giver)
+    yield person(words.TAKEN_BY, moved.taker)
+    yield from reason_and_note(moved.reason, moved.note)
+    if moved.approved_by:
+        yield field(words.APPROVED_BY, moved.approved_by)
+    if moved.count:
+        yield Rule()
+        yield count_table(moved.count, digits)
     yield from total_in_words(words.TOTAL, abs(moved.amount), digits)
     yield Signature(*words.GIVEN_BY)
     yield Signature(*words.TAKEN_BY)
-    yield from _reference(moved.header)
+    yield from reference(moved.header)
 
 
 def deposit_slip(document: DepositSlipDocument, digits: Digits) -> Iterator[Row]:
@@ -74,7 +79,8 @@ def deposit_slip(document: DepositSlipDocument, digits: Digits) -> Iterator[Row]
     yield Signature(*words.WITNESS)
 
 
-def _who_and_when(header: Header, digits: Digits) -> Iterator[Row]:
+def who_and_when(header: Header, digits: Digits) -> Iterator[Row]:
+    """Where and when cash moved, and whose shift it was."""
     yield moment(words.DATE, header.at, digits)
     yield moment(words.BUSINESS_DATE, header.business_date, digits)
     yield field(words.DESK, header.desk)
@@ -82,14 +88,26 @@ def _who_and_when(header: Header, digits: Digits) -> Iterator[Row]:
     yield field(words.CLERK, header.by)
 
 
-def _person(label: Words, who: str) -> Field:
+def person(label: Words, who: str) -> Field:
     """A staff number, a name, or a place such as the safe in both languages."""
     place = words.PLACES.get(who)
     text = f"{place.en} · {isolated(place.ar)}" if place else isolated(named(who))
     return Field(label.en, text, label.ar, is_bold=True)
 
 
-def _reference(header: Header) -> Iterator[Row]:
+def reason_and_note(reason: str, note: str) -> Iterator[Row]:
+    """The reason in both languages, where it is one of the lists; what was typed beside it."""
+    known = cash_words.REASONS.get(reason)
+    if known is None:
+        yield from remark(words.REASON, reason)
+    else:
+        yield Pair(*words.REASON)
+        yield Pair(*known, is_bold=True)
+    if note:
+        yield from remark(cash_words.NOTE, note)
+
+
+def reference(header: Header) -> Iterator[Row]:
     """By which number the journal knows this slip."""
     yield Pair(*words.REFERENCE, Size.SMALL)
     yield Text(str(header.event_id), size=Size.SMALL)

@@ -10,6 +10,7 @@ from pos_app.domain.documents import (
     CardReconciliationDocument,
     CardSlipDocument,
     CashSlipDocument,
+    CorrectionSlipDocument,
     DayClosedDocument,
     DayReportDocument,
     DepositSlipDocument,
@@ -21,6 +22,7 @@ from pos_app.domain.documents import (
     ShiftReportDocument,
     StatementDocument,
     TestPage,
+    TransferSlipDocument,
     VerificationDocument,
     VoidDocument,
 )
@@ -35,6 +37,7 @@ from printers.layout.refund_slip import refund_slip
 from printers.layout.shared_parts import Contacts
 from printers.layout.shift_report import shift_report
 from printers.layout.statement import statement
+from printers.layout.transfer_slips import correction_slip, transfer_slip
 from printers.layout.trial_page import trial_page
 from printers.layout.void_slip import void_slip
 from printers.plain_text import Digits
@@ -60,7 +63,13 @@ def _rows(document: Document, contacts: Contacts, digits: Digits) -> Iterator[Ro
             return statement(document, contacts, digits)
         case ShiftReportDocument():
             return shift_report(document, digits)
-        case FloatSlipDocument() | CashSlipDocument() | DepositSlipDocument():
+        case (
+            FloatSlipDocument()
+            | CashSlipDocument()
+            | DepositSlipDocument()
+            | TransferSlipDocument()
+            | CorrectionSlipDocument()
+        ):
             return _cash_rows(document, digits)
         case (
             VerificationDocument()
@@ -78,7 +87,12 @@ def _rows(document: Document, contacts: Contacts, digits: Digits) -> Iterator[Ro
 
 
 def _cash_rows(
-    document: FloatSlipDocument | CashSlipDocument | DepositSlipDocument, digits: Digits
+    document: FloatSlipDocument
+    | CashSlipDocument
+    | DepositSlipDocument
+    | TransferSlipDocument
+    | CorrectionSlipDocument,
+    digits: Digits,
 ) -> Iterator[Row]:
     match document:
         case FloatSlipDocument():
@@ -87,6 +101,10 @@ def _cash_rows(
             return cash_slip(document, digits)
         case DepositSlipDocument():
             return deposit_slip(document, digits)
+        case TransferSlipDocument():
+            return transfer_slip(document, digits)
+        case CorrectionSlipDocument():
+            return correction_slip(document, digits)
         case _:
             assert_never(document)
 

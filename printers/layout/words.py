@@ -301,6 +301,7 @@ OPEN_STATES: Final = {
     "card_unused": Words("card: charged, unused", "بطاقة: خُصمت ولم تُستخدم"),
     "card_uncharged": Words("card: not charged", "بطاقة: لم تُخصم"),
     "card_still_paid": Words("card: given back", "بطاقة: أُعيد مبلغها"),
+    "transfer_open": Words("cash on its way", "نقد في الطريق"),
     "card_given_twice": Words("card: given back twice", "بطاقة: أُعيد مبلغها مرتين"),
 }
 REMARKED: Final = Words("Remarks of head office", "ملاحظات المكتب الرئيسي")
