@@ -16,6 +16,7 @@ from pos_app.cli.card_parser import (
     add_charge,
     add_terminal,
 )
+from pos_app.cli.day_parser import add_day
 from pos_app.cli.lab_parser import add_laboratory
 from pos_app.cli.offline_parser import add_offline
 from pos_app.cli.options import (
@@ -30,7 +31,7 @@ from pos_app.cli.queue_parser import add_queue
 from pos_app.cli.rescue_parser import add_rescue, add_second_copy
 from pos_app.errors.command import NotYetBuilt
 
-_LATER: Final = ("day", "evidence")
+_LATER: Final = ("evidence",)
 _DOTS: Final = (576, 512, 384)
 _DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
 INSIST_HELP: Final = "take what another desk has settled, or may have, too: the supervisor decides"
@@ -61,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_queue(commands)
     add_offline(commands)
     _add_records(commands)
+    add_day(commands)
     add_backups(commands)
     add_rescue(commands)
     _add_printer(commands)
@@ -190,10 +192,11 @@ def _add_records(commands: Subparsers) -> None:
     export = add_command(commands, "export", "records:export", "every event as JSON lines")
     export.add_argument("--since", metavar="DATE")
     export.add_argument("--to", type=Path)
-    report = add_command(commands, "report", "reports:report", "X or Z")
+    report = add_command(commands, "report", "reports:report", "X, Z, or the branch's day")
     report.add_argument("kind", choices=("x", "z", "day"))
     report.add_argument("--format", choices=("text", "json", "pdf", "xlsx"), default="text")
     report.add_argument("--to", type=Path)
+    report.add_argument("--date", metavar="DATE", help="of the day: the business date (today)")
     add_person(report)
 
 

@@ -6,6 +6,8 @@ import argparse
 import json
 from collections.abc import Sequence
 
+from pos_app.cli.day import date_of, seen
+from pos_app.cli.day_report import day_facts, day_text
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
@@ -17,6 +19,9 @@ from pos_app.errors.shift import ShiftNotOpen
 
 def report(arguments: argparse.Namespace, output: Output) -> None:
     """Totals by tender; an X never tells the expected cash."""
+    if arguments.kind == "day" and arguments.format in ("text", "json"):
+        report_day(arguments, output)
+        return
     if arguments.kind == "day" or arguments.format == "xlsx":
         raise NotYetBuilt(command=f"report {arguments.kind} --format {arguments.format}")
     if arguments.format == "pdf" and arguments.to is None:
@@ -39,6 +44,22 @@ def report(arguments: argparse.Namespace, output: Output) -> None:
         return
     write_file(arguments.to, pdf or f"{text}\n".encode())
     output.answer({"file": str(arguments.to), "shift": made.shift.shift_id})
+
+
+def report_day(arguments: argparse.Namespace, output: Output) -> None:
+    """The branch's day, of this home and all that head office knows; asks for nobody."""
+    on = date_of(arguments.date)
+    with open_desk(arguments.home) as desk:
+        day, earlier = seen(desk, on)
+    facts = day_facts(day, earlier)
+    text = json.dumps(facts, ensure_ascii=False, indent=2, default=str)
+    if arguments.format == "text":
+        text = day_text(day, earlier)
+    if arguments.to is None:
+        output.answer(facts, text)
+        return
+    write_file(arguments.to, f"{text}\n".encode())
+    output.answer({"file": str(arguments.to), "business_date": str(day.business_date)})
 
 
 def report_facts(made: ShiftReportDocument) -> Json:

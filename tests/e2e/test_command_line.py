@@ -122,7 +122,7 @@ def test_the_open_shift_stays_its_clerks_whoever_acts_beside_it(
         (("receipt", "CCD-02-000099-0", "--png", "x.png"), 1, "receipt_unknown"),
         (("export", "--since", "yesterday"), 2, "date_unreadable"),
         (("export", "--to", "/nowhere/at/all.jsonl"), 4, "file_not_writable"),
-        (("report", "day"), 2, "not_yet_built"),
+        (("report", "day", "--date", "today"), 2, "date_unreadable"),
         (("lab", "gateway", "--fault", "rain"), 2, "option_wrong"),
         (("queue", "show", "17"), 1, "item_unknown"),
     ],

@@ -78,7 +78,8 @@ class CloseDay:
         with self.store.begin() as work:
             self._check_not_closed_here(work, now)
             closed = self._closed(work, now, exceptions, by, approved_by, note)
-            work.journal.append(closed)
+            entry = work.journal.append(closed)
+            work.print_queue.put(entry.seq, 0, None, closed.header.at)
             work.commit()
         return closed
 

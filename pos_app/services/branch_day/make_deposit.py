@@ -85,7 +85,8 @@ class MakeDeposit:
             self._check_new(bag, _made(work))
             head = replace(self._header(work, by), business_date=of_days[-1])
             made = DepositMade(head, of_days, bag, seal, count.pieces, witness)
-            work.journal.append(made)
+            entry = work.journal.append(made)
+            work.print_queue.put(entry.seq, 0, None, made.header.at)
             work.commit()
         return made
 

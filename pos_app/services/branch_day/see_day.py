@@ -110,13 +110,14 @@ def _shifts(day: BranchDay, own: Known, filed: tuple[ShiftOfDay, ...]) -> Iterat
 def _joined(known: list[ShiftOfDay], verified: ShiftVerified | None) -> ShiftOfDay:
     """The one that knows most, with what only another knows."""
     best = max(known, key=_knowledge)  # of equal ones, the first
-    verified = next((shift.verified for shift in known if shift.verified), verified)
+    all_verified = [shift.verified for shift in known] + [verified]
+    latest = max((one for one in all_verified if one), key=lambda v: v.header.at, default=None)
     return replace(
         best,
         opened_at=next((shift.opened_at for shift in known if shift.opened_at), None),
         compared=max((shift.compared for shift in known), key=len),
-        verified=verified,
-        state="verified" if verified and best.closed else best.state,
+        verified=latest,
+        state="verified" if latest and best.closed else best.state,
         closing_differs=any(shift.closing_differs for shift in known),
     )
 

@@ -1,0 +1,124 @@
+"""The branch's end of day at the prompt, against a served head office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.pos_app_command import PosApp
+from tests.e2e.served_office import ServedOffice
+
+
+@pytest.fixture
+def desk(pos_app: PosApp, office_on_file: ServedOffice) -> PosApp:
+    """A desk whose shift took one payment of 200 QAR in cash and is closed."""
+    office = office_on_file
+    pos_app.init(office)
+    pos_app.open_shift(office)
+    account = next(
+        one["account_no"]
+        for one in office.sample
+        if "allow_partial" in one["flags"]
+        and not {"disconnected", "blocked", "prepaid"} & set(one["flags"])
+        and one["due_dirhams"] > 20_000
+    )
+    pos_app.json("pay", "--account", account, "--amount", "200", "--cash", "200", "--no-print")
+    clerk, pin = office.person("clerk")
+    person = ("--clerk", clerk, "--pin-file", pos_app.pin_file(pin))
+    closed = pos_app.json("shift", "close", "--count", "100x5,10x30", *person, "--no-print")
+    assert closed["variance_dirhams"] == 0
+    return pos_app
+
+
+def people(desk: PosApp, office: ServedOffice, *roles: str) -> tuple[str, ...]:
+    """The options that name them, with their PINs in a file."""
+    found = [office.person(role) for role in roles]
+    file = desk.pin_file(*[pin for _, pin in found])
+    options = ("--clerk", found[0][0])
+    if len(found) > 1:
+        options += ("--supervisor", found[1][0])
+    return (*options, "--pin-file", file)
+
+
+def test_a_day_from_its_verification_to_the_banks_word(
+    desk: PosApp, office_on_file: ServedOffice
+) -> None:
+    office = office_on_file
+    shown = desk.json("report", "day")
+    assert shown["tenders"]["cash"]["amount_dirhams"] == 20_000
+    assert [one["kind"] for one in shown["exceptions"]] == ["shift_not_verified"]
+    assert (shown["state"], shown["is_whole"]) == ("open", True)
+    shift = shown["shifts"][0]["shift"]
+
+    manager = people(desk, office, "manager")
+    refused = desk.json("day", "close", *manager, code=1)
+    assert refused["error"] == "day_not_closable"
+    assert [one["subject"] for one in refused["exceptions"]] == [shift]
+    assert desk.json("day", "show")["state"] == "open"
+
+    counted = desk.json("day", "verify", shift, "--count", "100x5,10x30", *manager, "--no-print")
+    assert counted["tenders"]["cash"]["verified_dirhams"] == 80_000
+    closed = desk.json("day", "close", *manager, "--no-print")
+    assert (closed["collected_dirhams"], closed["sent"]) == (20_000, "accepted")
+    assert desk.json("day", "close", *manager, code=1)["error"] == "day_already_closed"
+
+    two = people(desk, office, "manager", "supervisor")
+    bag = ("--bag", "KB-00172", "--seal", "S-1")
+    made = desk.json("day", "deposit", *bag, "--count", "100x2", *two, "--no-print")
+    assert (made["amount_dirhams"], made["sent"]) == (20_000, "accepted")
+    twice = desk.json("day", "deposit", *bag, "--count", "100x2", *two, code=1)
+    assert twice["error"] == "bag_used"
+    word = ("day", "received", "KB-00172", "--amount", "199.50", "--reference", "QNB-7781")
+    assert desk.json(*word, *people(desk, office, "manager"))["difference_dirhams"] == -50
+    day = desk.json("report", "day")
+    assert day["state"] == "closed"
+    assert [one["difference_dirhams"] for one in day["deposits"]] == [-50]
+    assert day["tenders"]["cash"]["verified_dirhams"] == 80_000
+
+
+def test_open_points_are_declared_one_by_one_or_all_at_once(
+    desk: PosApp, office_on_file: ServedOffice
+) -> None:
+    office = office_on_file
+    manager = people(desk, office, "manager")
+    for wrong in ("all=", "all", "shift_open=x", "rain:CCD-02=x"):
+        said = desk.json("day", "close", "--declare", wrong, *manager, code=2)
+        assert said["error"] == "declaration_wrong"
+    shift = desk.json("day", "show")["shifts"][0]["shift"]
+    declare = f"shift_not_verified:{shift}=tomorrow"
+    closed = desk.json("day", "close", "--declare", declare, *manager, "--no-print")
+    assert [one["reason"] for one in closed["exceptions"]] == ["tomorrow"]
+
+
+def test_a_day_is_read_without_anybody_and_closed_by_managers_alone(
+    desk: PosApp, office_on_file: ServedOffice
+) -> None:
+    office = office_on_file
+    _, text = desk.run("report", "day")
+    assert "cash expected" in text
+    _, text = desk.run("report", "day", "--format", "json")
+    assert '"report": "day"' in text
+    for role, error in (("clerk", "not_allowed"), ("supervisor", "manager_needed")):
+        said = desk.json("day", "close", *people(desk, office, role), code=1)
+        assert said["error"] == error
+    long_ago = desk.json("report", "day", "--date", "2020-02-29")
+    assert long_ago["shifts"] == []
+    manager = people(desk, office, "manager")
+    said = desk.json("day", "close", "--date", "2020-02-29", *manager, code=1)
+    assert said["error"] == "day_without_shifts"
+    said = desk.json("day", "close", "--date", "2100-01-01", *manager, code=1)
+    assert said["error"] == "day_in_future"
+
+
+def amounts(day: dict[str, Any]) -> dict[str, int]:
+    return {name: of["amount_dirhams"] for name, of in day["tenders"].items()}
+
+
+def test_without_head_office_the_desk_knows_its_own_day(
+    desk: PosApp, office_on_file: ServedOffice
+) -> None:
+    before = desk.json("report", "day")
+    office_on_file.stop()
+    after = desk.json("report", "day")
+    assert (after["is_whole"], amounts(after)) == (False, amounts(before))
