@@ -1,4 +1,4 @@
-"""What keeps a desk's files in order in the background: backups, room on the disk, the clock."""
+"""What is kept in order in the background: backups, room on the disk, the clock, what is told."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from pos_app.compose.restore import backup_folder
+from pos_app.compose.status import Status
 from pos_app.errors.head_office import HeadOfficeRefused
 from pos_app.errors.kinds import CounterError, Fault
 from pos_app.errors.store import BackupFailed, StoreCorrupt, StoreRolledBack
@@ -44,9 +45,12 @@ class Upkeep:
 
     def start(self) -> None:
         self._loop.start()
+        self.status.start()
 
     def stop(self) -> None:
         """End it; a backup that is being made ends first, or is given up."""
+        if "status" in self.__dict__:
+            self.status.stop()
         if "_loop" in self.__dict__:
             self._loop.stop(_STOP_WITHIN_S)
 
@@ -67,6 +71,11 @@ class Upkeep:
         self.guard_numbers()
         self.keeping.turn()
         return _TURN_S
+
+    @cached_property
+    def status(self) -> Status:
+        """What the branch sees of this desk."""
+        return Status(self._desk)
 
     # Backups ---------------------------------------------------------------------
 
