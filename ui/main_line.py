@@ -89,6 +89,7 @@ class MainLine:
         """The basket is read anew and waits for its money."""
         screens = self._flow.screens
         self.cards.new_payment()
+        screens.change.begin()
         screens.tender.start(self._flow.by, basket, by_card)
         self._flow.show_main(screens.tender_page)
 
@@ -110,7 +111,7 @@ class MainLine:
         screens = self._flow.screens
         self._basket = None
         self._flow.customer.paid(taken)
-        screens.paid.start(self._flow.by, taken)
+        screens.paid.start(self._flow.by, taken, screens.change.of(taken.change))
         self._flow.show_main(screens.paid_page)
         self._watch.refresh()
 

@@ -31,7 +31,9 @@ from ui.paid.view import PaidPage
 from ui.printing import print_card_slips
 from ui.send_receipt.presenter import Sending
 from ui.tasks import Tasks
+from ui.tender.change import ChangeAdvisor
 from ui.tender.presenter import TenderPresenter
+from ui.tender.state import TenderState
 from ui.tender.view import TenderPage
 from ui.widgets.denomination_table import DenominationTable
 
@@ -146,10 +148,20 @@ class Screens:
             on_charge=flow.line.cards.charge,
             on_reverse=flow.line.cards.reverse,
             on_scan_kept=flow.line.keep_scan,
-            on_shown=flow.customer.tender,
+            on_shown=self._tender_shown,
         )
         page.serve(presenter)
         return presenter
+
+    def _tender_shown(self, state: TenderState) -> None:
+        self._flow.customer.tender(state)
+        self.change.follow(state)
+
+    @cached_property
+    def change(self) -> ChangeAdvisor:
+        """Looks into the drawer for the change that the tender shows."""
+        counter = self._counter
+        return ChangeAdvisor(self.tender_page, self._tasks, lambda: counter.till().drawer)
 
     @cached_property
     def card_page(self) -> CardPage:

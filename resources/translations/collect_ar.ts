@@ -235,6 +235,17 @@
     </message>
 </context>
 <context>
+    <name>Change</name>
+    <message>
+        <source>No %1 left: %2 cannot be given. Get change money.</source>
+        <translation>نفدت فئة %1: لا يمكن إرجاع %2. اطلب فكّة.</translation>
+    </message>
+    <message>
+        <source>No %1 left.</source>
+        <translation>نفدت فئة %1.</translation>
+    </message>
+</context>
+<context>
     <name>ChangesPanel</name>
     <message>
         <source>The balance has changed since it was read.</source>

@@ -22,6 +22,7 @@ from ui.printing import print_until
 from ui.send_receipt.presenter import Sending, SendPresenter
 from ui.send_receipt.state import SendState
 from ui.tasks import Lane, Tasks
+from ui.tender.change import Change
 from ui.wording import sentence, sentence_of_code
 
 T = TypeVar("T")
@@ -81,12 +82,12 @@ class PaidPresenter:
         self._is_printing = False
         self._is_looking = False
 
-    def start(self, by: StaffId, taken: PaymentTaken) -> None:
-        """Show the payment, print its receipt, draw it."""
+    def start(self, by: StaffId, taken: PaymentTaken, change: Change | None = None) -> None:
+        """Show the payment and how its change is best given; print its receipt, draw it."""
         self._by = by
         self._job_id = None
         self._is_printing = self._is_looking = False
-        self._show(PaidState(taken))
+        self._show(PaidState(taken, change=change))
         self.send.start(by, taken.receipt_no)
         event_id = taken.header.event_id
         kick = partial(self._open_drawer.for_event, taken)

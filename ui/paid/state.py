@@ -9,6 +9,7 @@ from pos_app.domain.cash import Count, split_change
 from pos_app.domain.payment import PaymentTaken
 from ui.message import Message
 from ui.send_receipt.state import SendState
+from ui.tender.change import Change
 
 
 class Paper(Enum):
@@ -41,11 +42,12 @@ class PaidState:
     is_drawer_stuck: bool = False
     send: SendState = SendState()
     problem: Message | None = None
+    change: Change | None = None  # as the drawer can make it; None: nobody knows
 
     @property
     def change_split(self) -> Count:
-        """The fewest notes and coins for the change."""
-        return split_change(self.taken.change)[0]
+        """The notes and coins for the change."""
+        return self.change.count if self.change else split_change(self.taken.change)[0]
 
     @property
     def may_print(self) -> bool:

@@ -15,6 +15,7 @@ from ui.page import Action, Page
 from ui.paid.presenter import PaidPresenter
 from ui.paid.state import PaidState, Paper
 from ui.send_receipt.panel import SendPanel
+from ui.tender.change_text import lacking_text
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.text import Text
@@ -46,6 +47,7 @@ class PaidPage(Page):
         self._change_title = Text(role="muted")
         self._change = Text(role="change")
         self._split = Text(role="amount")
+        self._lacking = Text(role="muted", wraps=True)
         self._collected = Text(role="strong", wraps=True)
         self._receipt_no = Text(role="strong")
         self._paper = Text(role="chip")
@@ -79,7 +81,7 @@ class PaidPage(Page):
         head.addStretch()
         facts.add(head, self._notice, self._drawer)
         facts.rows.addSpacing(10)
-        facts.add(self._change_title, self._change, self._split)
+        facts.add(self._change_title, self._change, self._split, self._lacking)
         facts.rows.addSpacing(18)
         facts.add(self._collected)
         receipt = QHBoxLayout()
@@ -156,6 +158,10 @@ class PaidPage(Page):
         """What stands large on the screen."""
         return self._change.text()
 
+    def split_shown(self) -> tuple[str, str]:
+        """How to give the change, and what has run out, as the clerk reads it."""
+        return self._split.text(), self._lacking.text()
+
     def trouble_text(self) -> str:
         """What is said about the printer; empty when it works."""
         return self._trouble.text()
@@ -178,6 +184,8 @@ class PaidPage(Page):
         self._change_title.setText(self.tr("Change to give") if has_cash else self.tr("Collected"))
         self._change.setText(money_text(taken.change if has_cash else taken.collected))
         self._split.setText(split_text(state.change_split))
+        self._lacking.setText(lacking_text(state.change))
+        self._lacking.setVisible(bool(self._lacking.text()))
         self._collected.setText(self._collected_text(state))
         self._receipt_no.setText(fill(self.tr("Receipt %1"), ltr(taken.receipt_no)))
         self._show_paper(state)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from pos_app.domain.money import Money
 from ui.figures import split_text
 from ui.language import fill, money_text
+from ui.tender.change import Change
+from ui.tender.change_text import lacking_text
 from ui.tender.charged_list import ChargedList
 from ui.tender.state import TenderState
 from ui.widgets.amount_edit import AmountEdit
@@ -50,6 +52,7 @@ class CashPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state: TenderState | None = None
+        self._advised: Change | None = None
         self._title = Text(role="heading")
         self._to_pay_title = Text(role="muted")
         self._to_pay = Text(role="money")
@@ -60,6 +63,7 @@ class CashPanel(QWidget):
         self._change_title = Text(role="muted")
         self._change = Text(role="ok_money")
         self._split = Text(role="heading")
+        self._lacking = Text(role="muted", wraps=True)
         self._exact = KeyButton("*")
         self._notes = [QPushButton() for _ in range(_NOTES)]
         self._keypad = Keypad()
@@ -78,7 +82,7 @@ class CashPanel(QWidget):
         sums.rows.addSpacing(6)
         sums.add(self._field)
         sums.rows.addSpacing(6)
-        sums.add(self._change_title, self._change, self._split)
+        sums.add(self._change_title, self._change, self._split, self._lacking)
         sums.rows.addStretch()
         keys = Card(margin=20, spacing=14)
         keys.rows.addStrut(_KEYPAD_WIDTH_PX)
@@ -117,6 +121,16 @@ class CashPanel(QWidget):
             button.setVisible(amount is not None)
             button.setText(_short(amount) if amount is not None else "")
 
+    def show_change(self, change: Change) -> None:
+        """Which notes and coins are best given back."""
+        self._advised = change
+        if self._state is not None:
+            self._show_change(self._state)
+
+    def split_shown(self) -> tuple[str, str]:
+        """How to give the change, and what has run out, as the clerk reads it."""
+        return self._split.text(), self._lacking.text()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text on a low window: the keyboard has digits too, the on-screen keys may go."""
         super().resizeEvent(event)
@@ -143,7 +157,12 @@ class CashPanel(QWidget):
         self._change_title.setText(self.tr("Still to pay") if still else self.tr("Change to give"))
         self._change.set_role("error_money" if still else "ok_money")
         self._change.setText(money_text(still or state.change))
-        self._split.setText(split_text(state.change_split))
+        advised = self._advised
+        if advised is not None and (still or advised.of != state.change):
+            advised = None
+        self._split.setText(split_text(advised.count if advised else state.change_split))
+        self._lacking.setText(lacking_text(advised))
+        self._lacking.setVisible(bool(self._lacking.text()))
 
     def retranslate(self) -> None:
         """Set every text in the language of the screen."""

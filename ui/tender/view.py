@@ -11,6 +11,7 @@ from ui.language import fill, money_text
 from ui.message import Message
 from ui.page import Action, Page
 from ui.tender.cash_panel import CashPanel
+from ui.tender.change import Change
 from ui.tender.presenter import TenderPresenter
 from ui.tender.slip_panel import SlipPanel
 from ui.tender.state import Asks, SlipField, TenderState, Way
@@ -181,6 +182,10 @@ class TenderPage(Page):
         if state.way is not self._way:
             self._way = state.way
             self._focus_amount()
+
+    def show_change(self, change: Change) -> None:
+        """Which notes and coins are best given back."""
+        self.cash.show_change(change)
 
     def _panel(self, state: TenderState) -> CashPanel | SlipPanel | TerminalPanel:
         if state.way is Way.CASH:
