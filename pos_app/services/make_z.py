@@ -8,10 +8,10 @@ from typing import Final
 
 from pos_app.domain.cash import expected_cash
 from pos_app.domain.events import BalancingStarted, CashCounted, ShiftClosed
-from pos_app.domain.explain_variance import Cause
 from pos_app.domain.header import Header
 from pos_app.domain.ids import ShiftId, StaffId
 from pos_app.domain.shift import Shift, shift_totals
+from pos_app.domain.variance_causes import Cause
 from pos_app.errors.shift import CauseUnknown
 from pos_app.services.open_points import open_points, remarks
 from pos_app.services.ports.outbox import OutboxItem, Told
