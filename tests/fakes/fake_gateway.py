@@ -90,6 +90,8 @@ class FakeGateway:
                 return 401, {"code": wrong, "detail": "The signature is wrong."}
             if target == "/v1/events" and method == "POST":
                 return self._batch(json.loads(body)["entries"])
+            if target == "/v1/desk/status":
+                return 200, {"kept": True}
             if target.endswith("/paper"):
                 return self._paper(target.split("/")[-2], body)
             event_id = target.removeprefix("/v1/events/")
