@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.charts import Chart
+
 
 class Size(StrEnum):
     """How big letters are; the drawing knows the dots."""
@@ -71,17 +73,23 @@ class TableLine:
     ar: str
     figures: tuple[str, ...]
     is_bold: bool = False
+    is_kept: bool = False  # on the page of the line before
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines that share their columns; each has as many figures as the first.
-
-    The first `heads` lines stand again on each page on which the table goes on.
-    """
+    """Lines that share their columns; each has as many figures as the first."""
 
     lines: tuple[TableLine, ...]
-    heads: int = 0
+
+    @property
+    def heads(self) -> int:
+        """How many lines stand again on each page on which the table goes on: two, or none.
+
+        A head has a line in each language, the second without a label.
+        """
+        is_headed = len(self.lines) > 1 and all(line.is_bold for line in self.lines[:2])
+        return 2 if is_headed and not (self.lines[1].en or self.lines[1].ar) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,30 @@ class Shades:
     """Patches from light to black: show a worn or cold head."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart over the whole width, so many lines of normal text high."""
+
+    chart: Chart
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Cells of equal width beside each other, never cut by the end of a page."""
+
+    cells: tuple[tuple[Row | Plot, ...], ...]
+    is_framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Sections in two columns of a page, as in a newspaper."""
+
+    sections: tuple[tuple[Row, ...], ...]
+
+
 TextRow = Text | Pair | Field | Table | Box
 ShapeRow = Logo | Rule | Signature | Qr | Barcode | Space | Ruler | Shades
 Row = TextRow | ShapeRow
+OfficeRow = Row | Plot | Beside | Columns  # of papers that an office printer prints

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pos_app.domain.day_figures import by_hour, by_kind, by_tender
 from pos_app.domain.money import Money
@@ -77,7 +78,8 @@ class ChartColours:
     bars: tuple[str, ...] = ("#0b5a7d", "#d98b2b", "#5a8f5c", "#8a5a9e", "#a8443c", "#6b7a86")
 
 
-PAPER_COLOURS = ChartColours(ink="#000000")
+SCREEN_COLOURS: Final = ChartColours()
+PAPER_COLOURS: Final = ChartColours(ink="#000000")
 
 
 def hours_chart(takings: Iterable[Taking]) -> Chart:

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from pos_app.domain.charts import Bar, Chart, ChartColours
+from pos_app.domain.charts import SCREEN_COLOURS, Bar, Chart, ChartColours
 from printers.drawing.fonts import ensure_gui_application, load_fonts
 from printers.drawing.lettering import Edge, Lettering, Letters, lettering
 from printers.drawing.resources import RESOURCES
@@ -36,7 +36,7 @@ class ChartStyle:
 
     language: str = BOTH
     digits: Digits = Digits.LATIN
-    colours: ChartColours = ChartColours()
+    colours: ChartColours = SCREEN_COLOURS
     pixels: int = 14
     has_title: bool = True
 

@@ -16,6 +16,7 @@ INK = Qt.GlobalColor.black
 WHITE = Qt.GlobalColor.white
 _WIDE = {Size.SMALL: 20, Size.NORMAL: 22, Size.LARGE: 28, Size.HUGE: 38}
 _NARROW = {Size.SMALL: 18, Size.NORMAL: 20, Size.LARGE: 24, Size.HUGE: 30}
+_OFFICE = {Size.SMALL: 20, Size.NORMAL: 23, Size.LARGE: 30, Size.HUGE: 46}
 _NARROW_UP_TO = 432  # dots
 
 
@@ -33,14 +34,18 @@ class Measures:
 
     dots: int
     resources: Path  # the folder of the emblem
+    edge: int | None = None  # white dots at each edge; None: as thermal paper has
+    is_office: bool = False  # letters of an office printer: smooth, of its sizes
 
     @property
     def is_narrow(self) -> bool:
-        return self.dots <= _NARROW_UP_TO
+        return not self.is_office and self.dots <= _NARROW_UP_TO
 
     @property
     def margin(self) -> int:
         """White dots at each edge: letters may reach a little out of their room."""
+        if self.edge is not None:
+            return self.edge
         return 4 if self.is_narrow else 8
 
     @property
@@ -59,4 +64,5 @@ class Measures:
         return 2 * self.gap
 
     def letters(self, size: Size, *, is_bold: bool = False) -> Letters:
-        return Letters((_NARROW if self.is_narrow else _WIDE)[size], is_bold)
+        sizes = _OFFICE if self.is_office else _NARROW if self.is_narrow else _WIDE
+        return Letters(sizes[size], is_bold, self.is_office)

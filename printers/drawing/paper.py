@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pos_app.domain.charts import Chart, ChartColours
+from pos_app.domain.charts import SCREEN_COLOURS, Chart, ChartColours
 from pos_app.domain.documents import Document, ReceiptDocument, RefundDocument, VoidDocument
 from printers import raster
 from printers.bitmap import Bitmap
@@ -50,6 +50,16 @@ class Paper:
         rows = lay_out(document, self.contacts, self.digits)
         return draw_pdf(rows, self.dots, _title(document), self.resources)
 
+    def pdf_a4(self, document: Document) -> bytes:
+        """The document on A4 pages, for an office printer or a mail; reports with charts."""
+        from printers.drawing.office_pdf import draw_office_pdf
+        from printers.layout.office import lay_out_for_office
+        from printers.layout.office_parts import foot_of, title_of
+
+        rows = lay_out_for_office(document, self.contacts, self.digits)
+        foot = foot_of(document, self.digits)
+        return draw_office_pdf(rows, foot, title_of(document), self.digits, self.resources)
+
     def chart_png(
         self,
         chart: Chart,
@@ -58,7 +68,7 @@ class Paper:
         *,
         scale: float = 1,
         language: str = "",
-        colours: ChartColours = ChartColours(),
+        colours: ChartColours = SCREEN_COLOURS,
         pixels: int = 14,
         has_title: bool = True,
     ) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
@@ -29,28 +29,38 @@ _XMP = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def draw_pdf(rows: Iterable[Row], dots: int, title: str, resources: Path = RESOURCES) -> bytes:
-    """One page, as wide as the paper and as long as its rows.
-
-    `title` is all that the file says about itself: no date, nothing of the customer. The same
-    rows give the same bytes; in another process Qt may order the two fonts otherwise.
-    Raises PaperNotDrawn.
-    """
+    """One page, as wide as the paper and as long as its rows. Raises PaperNotDrawn."""
     rows = tuple(rows)
     page = page_of(rows, dots, resources)
+    size = _size(page)
+    return write_pdf([lambda painter: page.paint(painter, 0, page.height)], size, title, repr(rows))
+
+
+def write_pdf(
+    pages: Sequence[Callable[[QPainter], None]], size: QPageSize, title: str, identity: str
+) -> bytes:
+    """Pages of one size, each painted in dots.
+
+    `title` is all that the file says about itself: no date, nothing of the customer. The same
+    pages give the same bytes; in another process Qt may order the two fonts otherwise.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(round(_DOTS_PER_INCH * _FINENESS))
-    writer.setPageSize(_size(page))
+    writer.setPageSize(size)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(title)
     writer.setCreator(_MAKER)
     writer.setDocumentXmpMetadata(_XMP)
-    writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, repr(rows)))))
+    writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, identity))))
     painter = QPainter(writer)
     try:
         painter.scale(_FINENESS, _FINENESS)
-        page.paint(painter, 0, page.height)
+        for number, paint in enumerate(pages):
+            if number:
+                writer.newPage()
+            paint(painter)
     finally:
         painter.end()
     return _undated(bytes(buffer.data().data()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import assert_never
@@ -13,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from printers.drawing.block import INK, WHITE, Block, Measures
 from printers.drawing.codes import barcode_block, qr_block
-from printers.drawing.lettering import Edge, Letters, lettering
+from printers.drawing.lettering import Edge, lettering
 from printers.drawing.text_blocks import pair_block
 from printers.rows import (
     Barcode,
@@ -87,23 +88,42 @@ def logo_block(row: Logo, measures: Measures) -> Block:
     side = 72 if measures.is_narrow else 96
     half = (measures.room - side) // 2
     letters = measures.letters(Size.HUGE, is_bold=True)
-    en = lettering(row.en, Letters(round(letters.pixels * 0.8), is_bold=True))
+    en = lettering(row.en, replace(letters, pixels=round(letters.pixels * 0.8)))
     ar = lettering(row.ar, letters, is_arabic=True)
-    emblem = _emblem(measures.resources, side)
+    resources, middle = measures.resources, (measures.dots - side) // 2
+    outlines = _emblem_drawing(resources) if measures.is_office else None
+    emblem = None if measures.is_office else _emblem(resources, side)
+    edges = (Edge.LEFT, Edge.RIGHT) if measures.is_office else (Edge.CENTRE, Edge.CENTRE)
 
     def paint(painter: QPainter, top: int) -> None:
         if emblem is not None:
-            painter.drawImage((measures.dots - side) // 2, top, emblem)
-        baseline = top + round(side * 0.7)
-        for text, left in ((en, 0), (ar, half + side)):
-            above = baseline - text.letters.baseline
-            text.draw(painter, measures.margin + left, above, half, Edge.CENTRE)
+            painter.drawImage(middle, top, emblem)
+        if outlines is not None:
+            outlines.render(painter, QRectF(middle, top, side, side))
+        baseline = round(side * 0.7)
+        for text, left, edge in ((en, 0, edges[0]), (ar, half + side, edges[1])):
+            above = top + baseline - text.letters.baseline
+            text.draw(painter, measures.margin + left, above, half, edge)
 
     return Block(side + 4, paint)
 
 
 @cache
 def _emblem(resources: Path, side: int) -> QImage | None:
+    """As dots."""
+    drawing = _emblem_drawing(resources)
+    if drawing is None:
+        return None
+    drawn = QImage(side, side, QImage.Format.Format_Grayscale8)
+    drawn.fill(WHITE)
+    painter = QPainter(drawn)
+    drawing.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    threshold = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly
+    return drawn.convertToFormat(QImage.Format.Format_Mono, threshold)
+
+
+def _emblem_drawing(resources: Path) -> QSvgRenderer | None:
     """None when its file is missing or broken: a paper is as good without it."""
     try:
         svg = (resources / "images" / "emblem.svg").read_bytes()
@@ -114,13 +134,7 @@ def _emblem(resources: Path, side: int) -> QImage | None:
     if not drawing.isValid():
         log.warning("the emblem is broken")
         return None
-    drawn = QImage(side, side, QImage.Format.Format_Grayscale8)
-    drawn.fill(WHITE)
-    painter = QPainter(drawn)
-    drawing.render(painter, QRectF(0, 0, side, side))
-    painter.end()
-    threshold = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly
-    return drawn.convertToFormat(QImage.Format.Format_Mono, threshold)
+    return drawing
 
 
 def signature_block(row: Signature, measures: Measures) -> Block:

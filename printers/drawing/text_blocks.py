@@ -15,6 +15,9 @@ from printers.rows import Box, Field, Pair, Size, Table, TableLine, Text, TextRo
 _AMOUNTS_END_AT = 0.66  # of the room: one column for all amounts
 _LEAST_LABEL = 0.34  # of the room: a table's labels get this much, or a line of their own
 _BOX_PADDING = 8
+_PAGE_ROOM = 1000  # dots
+_FIGURES_SPREAD = 0.62  # of a page's room, at least
+_WIDEST_COLUMN = 8  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +116,31 @@ def _stacked(blocks: list[Block]) -> Block:
 
 
 def table_block(table: Table, measures: Measures) -> Block:
+    """All lines of the table."""
+    return _stacked(table_lines(table, measures))
+
+
+def table_lines(table: Table, measures: Measures) -> list[Block]:
     """Figures right-aligned in columns as wide as their widest; labels take the rest."""
     set_lines = [
         [lettering(figure, _of_line(line, measures)) for figure in line.figures]
         for line in table.lines
     ]
-    columns = [max(text.width for text in column) for column in zip(*set_lines, strict=True)]
+    least = _least_column(len(table.lines[0].figures), measures)
+    columns = [max(least, *(t.width for t in column)) for column in zip(*set_lines, strict=True)]
     labels = measures.room - sum(columns) - measures.column_gap * len(columns)
-    return _stacked(
-        [
-            _table_line(line, figures, columns, labels, measures)
-            for line, figures in zip(table.lines, set_lines, strict=True)
-        ]
-    )
+    return [
+        _table_line(line, figures, columns, labels, measures)
+        for line, figures in zip(table.lines, set_lines, strict=True)
+    ]
+
+
+def _least_column(number: int, measures: Measures) -> int:
+    """Over a whole page figures spread; elsewhere every dot counts."""
+    if measures.room < _PAGE_ROOM:
+        return 0
+    spread = (round(measures.room * _FIGURES_SPREAD) - measures.column_gap * number) // number
+    return min(spread, round(_WIDEST_COLUMN * measures.letters(Size.NORMAL).pixels))
 
 
 def _of_line(line: TableLine, measures: Measures) -> Letters:

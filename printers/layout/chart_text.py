@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.charts import Bar, Chart, ChartKind
+from pos_app.domain.money import ZERO, Money
 from printers.layout import report_words, words
 from printers.layout.day_parts import hour_text, kind_words
 from printers.layout.words import Words
@@ -29,15 +30,15 @@ def figure(chart: Chart, bar: Bar, digits: Digits) -> str:
     if chart.kind is ChartKind.HOURS:
         return digits.write(bar.number) if bar.number else ""
     if chart.kind is ChartKind.TAKINGS:
-        riyals = _whole_riyals(bar.amount.dirhams)
-        return digits.of(f"{riyals:,}".replace("-", "\u2212")) if bar.amount else ""
+        return _whole_riyals(bar.amount, digits) if bar.amount else ""
     return digits.write(bar.amount)
 
 
-def _whole_riyals(dirhams: int) -> int:
+def _whole_riyals(amount: Money, digits: Digits) -> str:
     """Rounded half up, away from zero."""
-    whole = (abs(dirhams) + 50) // 100
-    return whole if dirhams >= 0 else -whole
+    whole = (abs(amount).dirhams + 50) // 100
+    plain = str(Money.riyals(whole if amount > ZERO else -whole)).removesuffix(".00")
+    return digits.of(plain.replace(",", "٬") if digits is Digits.ARABIC else plain)
 
 
 def share(chart: Chart, bar: Bar, digits: Digits) -> str:

@@ -27,7 +27,7 @@ def totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digi
         TableLine(label.en, label.ar, (digits.write(of.count), digits.write(of.amount)))
         for label, of in totals.items()
     ]
-    return Table((*table_head(title, words.COUNT, words.AMOUNT), *lines), heads=2)
+    return Table((*table_head(title, words.COUNT, words.AMOUNT), *lines))
 
 
 def taken_table(takings: tuple[Taking, ...], digits: Digits) -> Table:
@@ -152,7 +152,7 @@ def reason_rows(exception: DayException) -> Iterator[Row]:
 def late_table(late: tuple[LateArrival, ...], digits: Digits) -> Table:
     """What head office got after the close: by number, type and amount."""
     lines = [_late_line(one, digits) for one in late]
-    return Table((*table_head(report_words.LATE_ARRIVALS, words.AMOUNT), *lines), heads=2)
+    return Table((*table_head(report_words.LATE_ARRIVALS, words.AMOUNT), *lines))
 
 
 def _late_line(one: LateArrival, digits: Digits) -> TableLine:
@@ -163,7 +163,7 @@ def _late_line(one: LateArrival, digits: Digits) -> TableLine:
 
 def transfer_table(transfers: tuple[Transfer, ...], digits: Digits) -> Table:
     lines = [_transfer_line(one, digits) for one in transfers]
-    return Table((*table_head(report_words.TRANSFERS, words.AMOUNT), *lines), heads=2)
+    return Table((*table_head(report_words.TRANSFERS, words.AMOUNT), *lines))
 
 
 def _transfer_line(one: Transfer, digits: Digits) -> TableLine:
@@ -216,7 +216,7 @@ def refused_table(day: BranchDay, digits: Digits) -> Table:
     lines = [
         TableLine(named(one.receipt_no), "", (digits.write(one.amount),)) for one in day.refused
     ]
-    return Table((*table_head(report_words.REFUSED, words.AMOUNT), *lines), heads=2)
+    return Table((*table_head(report_words.REFUSED, words.AMOUNT), *lines))
 
 
 def dates_text(dates: Iterable[object], digits: Digits) -> str:

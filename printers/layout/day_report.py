@@ -38,7 +38,7 @@ from printers.layout.day_parts import (
     transfer_table,
     verdict,
 )
-from printers.layout.shared_parts import amount, box, field, head, marks, moment
+from printers.layout.shared_parts import amount, box, field, head, marks, moment, table_head
 from printers.layout.words import Words
 from printers.plain_text import Digits
 from printers.rows import Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine
@@ -113,23 +113,21 @@ def _three_numbers(tenders: tuple[DayTender, ...], digits: Digits) -> Iterator[R
 
 
 def _compared(document: DayReportDocument, digits: Digits) -> Iterator[Row]:
+    if document.compared_with:
+        yield Rule()
+        yield compared_table(document, digits)
+
+
+def compared_table(document: DayReportDocument, digits: Digits) -> Table:
     """What was collected on other days, and how far this one is from them."""
-    if not document.compared_with:
-        return
     now = document.day.collected
     lines = []
     for other in document.compared_with:
         then = collected_of(other.takings)
         figures = (digits.write(then), changed_by(now, then, digits))
         lines.append(TableLine(digits.write(other.business_date), "", figures))
-    yield Rule()
-    en = (words.COLLECTED.en, report_words.CHANGE_SINCE.en)
-    ar = (words.COLLECTED.ar, report_words.CHANGE_SINCE.ar)
-    heads = (
-        TableLine(*report_words.COMPARED_WITH, en, is_bold=True),
-        TableLine("", "", ar, is_bold=True),
-    )
-    yield Table((*heads, *lines), heads=2)
+    columns = (words.COLLECTED, report_words.CHANGE_SINCE)
+    return Table((*table_head(report_words.COMPARED_WITH, *columns), *lines))
 
 
 def _shifts(day: BranchDay, digits: Digits) -> Iterator[Row]:
