@@ -20,12 +20,24 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>Ask another desk</source>
+        <translation>اسأل كاونتراً آخر</translation>
+    </message>
+    <message>
+        <source>Somebody at another desk is asked now.</source>
+        <translation>يُسأل شخص في كاونتر آخر الآن.</translation>
+    </message>
+    <message>
         <source>Supervisor approval</source>
         <translation>موافقة المشرف</translation>
     </message>
     <message>
         <source>Nobody approves an act of their own.</source>
         <translation>لا يوافق أحد على عملية قام بها بنفسه.</translation>
+    </message>
+    <message>
+        <source>A person at another desk is asked. Seconds left: %1</source>
+        <translation>سُئل شخص في كاونتر آخر. الثواني المتبقية: ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -3347,27 +3359,103 @@
     </message>
     <message>
         <source>%1 declined it: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>رفضه ⁨%1⁩: ⁨%2⁩.</translation>
     </message>
     <message>
         <source>Nobody at another desk decided within a minute. A PIN here does as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يبتّ أحد في كاونتر آخر خلال دقيقة. يكفي رقم سري هنا.</translation>
     </message>
     <message>
         <source>%1 had decided it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>سبق أن بتّ فيه ⁨%1⁩.</translation>
     </message>
     <message>
-        <source>Head office does not take this request. Approve it with a PIN.</source>
-        <translation type="unfinished"></translation>
+        <source>Head office does not take this request. A PIN here does.</source>
+        <translation>لا يقبل المكتب الرئيسي هذا الطلب. يكفي رقم سري هنا.</translation>
     </message>
     <message>
         <source>What was approved at another desk was not this, or is done already: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما تمت الموافقة عليه في كاونتر آخر ليس هذا، أو نُفِّذ من قبل: ⁨%1⁩.</translation>
     </message>
     <message>
         <source>Head office cannot be reached, so nobody at another desk can be asked. A PIN here does as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر الاتصال بالمكتب الرئيسي، فلا يمكن سؤال أحد في كاونتر آخر. يكفي رقم سري هنا.</translation>
+    </message>
+    <message>
+        <source>arrived after the branch&apos;s day was closed</source>
+        <translation>وصلت بعد إغلاق يوم الفرع</translation>
+    </message>
+    <message>
+        <source>the transfer was booked before</source>
+        <translation>سُجّل هذا التحويل من قبل</translation>
+    </message>
+    <message>
+        <source>head office does not know the transfer</source>
+        <translation>المكتب الرئيسي لا يعرف هذا التحويل</translation>
+    </message>
+    <message>
+        <source>the two ends of the transfer differ</source>
+        <translation>طرفا التحويل غير متطابقين</translation>
+    </message>
+    <message>
+        <source>the transfer was meant for another desk</source>
+        <translation>كان التحويل لكاونتر آخر</translation>
+    </message>
+    <message>
+        <source>the giver had taken the transfer back</source>
+        <translation>كان المسلِّم قد استعاد التحويل</translation>
+    </message>
+    <message>
+        <source>the transfer had been accepted</source>
+        <translation>كان التحويل قد استُلم</translation>
+    </message>
+    <message>
+        <source>the corrected payment is of another shift</source>
+        <translation>الدفعة المصححة من وردية أخرى</translation>
+    </message>
+    <message>
+        <source>more was corrected than was paid</source>
+        <translation>صُحح أكثر مما دُفع</translation>
+    </message>
+    <message>
+        <source>head office does not know the shift</source>
+        <translation>المكتب الرئيسي لا يعرف هذه الوردية</translation>
+    </message>
+    <message>
+        <source>the closing of the shift has not arrived</source>
+        <translation>لم يصل إغلاق الوردية</translation>
+    </message>
+    <message>
+        <source>the shift was verified by its own clerk</source>
+        <translation>تحقق من الوردية موظفها نفسه</translation>
+    </message>
+    <message>
+        <source>the day was closed before</source>
+        <translation>أُغلق اليوم من قبل</translation>
+    </message>
+    <message>
+        <source>the day differs from head office&apos;s sums</source>
+        <translation>اليوم يختلف عن مجاميع المكتب الرئيسي</translation>
+    </message>
+    <message>
+        <source>the bag number was used before</source>
+        <translation>استُخدم رقم الكيس من قبل</translation>
+    </message>
+    <message>
+        <source>head office does not know the deposit</source>
+        <translation>المكتب الرئيسي لا يعرف هذا الإيداع</translation>
+    </message>
+    <message>
+        <source>the bank received another bag or amount</source>
+        <translation>استلم البنك كيساً أو مبلغاً مختلفاً</translation>
+    </message>
+    <message>
+        <source>the deposit was received before</source>
+        <translation>استُلم الإيداع من قبل</translation>
+    </message>
+    <message>
+        <source>it is of another branch</source>
+        <translation>يخص فرعاً آخر</translation>
     </message>
 </context>
 <context>

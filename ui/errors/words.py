@@ -11,6 +11,7 @@ from ui.errors.day import DAY_WORDS
 from ui.errors.offline import OFFLINE_WORDS
 from ui.errors.people import PEOPLE_WORDS
 from ui.errors.queue import QUEUE_WORDS
+from ui.errors.remarks import REMARK_WORDS
 from ui.errors.rescue import RESCUE_WORDS
 from ui.errors.shift import SHIFT_WORDS
 from ui.errors.store import STORE_WORDS
@@ -24,6 +25,7 @@ WORDS: Final[dict[str, str]] = {
     **STORE_WORDS,
     **QUEUE_WORDS,
     **RESCUE_WORDS,
+    **REMARK_WORDS,
     **PEOPLE_WORDS,
     **SHIFT_WORDS,
     **OFFLINE_WORDS,
