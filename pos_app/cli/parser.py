@@ -16,6 +16,7 @@ from pos_app.cli.card_parser import (
     add_charge,
     add_terminal,
 )
+from pos_app.cli.cash_parser import add_cash
 from pos_app.cli.day_parser import add_day
 from pos_app.cli.lab_parser import add_laboratory
 from pos_app.cli.offline_parser import add_offline
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_desk(commands)
     _add_shift(commands)
     _add_payment(commands)
+    add_cash(commands)
     add_card(commands)
     add_terminal(commands)
     _add_papers(commands)

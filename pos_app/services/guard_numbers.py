@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos_app.domain.card_events import CardAttemptStarted
+from pos_app.domain.custody import CashGiven
 from pos_app.domain.events import Event, ShiftOpened, receipt_no_of
 from pos_app.errors.store import StoreRolledBack
 from pos_app.services.ports.outbox import Told
@@ -28,7 +29,7 @@ def takes_number(event: Event) -> bool:
     """Whether `event` uses a number, or leads to one."""
     if isinstance(event, CardAttemptStarted):
         return bool(event.payments)
-    return isinstance(event, ShiftOpened) or receipt_no_of(event) is not None
+    return isinstance(event, ShiftOpened | CashGiven) or receipt_no_of(event) is not None
 
 
 def rolled_back(note: str | None) -> StoreRolledBack | None:
