@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.domain.documents import Document
     from pos_app.domain.explain_variance import Explanation
     from pos_app.domain.printing import PrinterStatus, PrintResult
+    from pos_app.services.ask_approval import AskApproval
     from pos_app.services.cards.ask_terminal import AskTerminal
     from pos_app.services.cards.charge_card import ChargeCard
     from pos_app.services.cards.clarify_card import ClarifyCard
@@ -145,6 +146,7 @@ class Counter:
     allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
     sent_again: Callable[[], SentAgain | None] = lambda: None  # what head office had lost
     extend_offline: ExtendOffline | None = None
+    ask_approval: Callable[[], AskApproval] | None = None  # of a person at another desk
     copy_percent: Callable[[], int | None] = lambda: None  # while all accounts are fetched
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work
     checks: Callable[[], Sequence[Check]] = field(default=_no_checks)

@@ -50,9 +50,12 @@ class Overlays:
             counter.sign_in,
             on_closed=window.hide_overlay,
             extend=_extending(counter),
+            ask=counter.ask_approval,
         )
         self._approval_page.approve_wanted.connect(self._approval.approve)
         self._approval_page.cancel_wanted.connect(self._approval.cancel)
+        self._approval_page.ask_wanted.connect(self._approval.ask_elsewhere)
+        self._approval_page.looked.connect(self._approval.look)
         self._help_page = HelpView()
         self._help_page.close_wanted.connect(window.hide_overlay)
         for page in (self._lock_page, self._approval_page, self._help_page):

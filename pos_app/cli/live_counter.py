@@ -86,6 +86,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         allowance=lambda: _allowance(desk),
         sent_again=desk.office.again.told,
         extend_offline=desk.extend_offline,
+        ask_approval=lambda: desk.day.ask_approval,
         begin=lambda: _begin(desk),
         checks=lambda: _checks(desk),
         remarks=lambda: tuple(_remarks(desk)),

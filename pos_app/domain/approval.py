@@ -42,6 +42,12 @@ class Deed:
     reason: str = ""
 
 
+def in_words(deed: Deed, by: StaffId) -> str:
+    """A line of the audit: what was approved, of whom; without what was typed as a reason."""
+    subject = f" {deed.subject}" if deed.subject else ""
+    return f"{deed.action}{subject} dirhams={deed.amount.dirhams} for {by}"
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalAsked:
     """A clerk of that desk asks."""

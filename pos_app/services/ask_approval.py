@@ -16,6 +16,7 @@ from pos_app.domain.approval import (
     ApprovalAnswer,
     ApprovalState,
     Deed,
+    in_words,
 )
 from pos_app.domain.clock import Clock
 from pos_app.domain.free_text import kept_text
@@ -23,21 +24,32 @@ from pos_app.domain.ids import EventId, NewId, StaffId
 from pos_app.errors.approval import ApprovalDeclined, ApprovalExpired, ApprovalUnknown, NobodyAsked
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
-from pos_app.errors.people import SamePerson
+from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.approvals import Approvals
 from pos_app.services.ports.store import Store
 
 log = logging.getLogger(__name__)
 POLL_EVERY_S: Final = 2.0
-_POLLS: Final = int(ENDS_AFTER.total_seconds() / POLL_EVERY_S) + 2  # head office's clock counts
-_SILENCES: Final = 3  # lost answers in a row
+_LOOKS: Final = int(ENDS_AFTER.total_seconds() / POLL_EVERY_S) + 3  # head office's clock counts
+_SILENCES: Final = 3
 _LONGEST: Final = 80
+
+
+@dataclass(slots=True)
+class Asking:
+    """A request that was put up and waits for its answer."""
+
+    request: EventId
+    deed: Deed
+    by: StaffId
+    looks: int = 0
+    silences: int = 0  # lost answers in a row
 
 
 @dataclass(frozen=True, slots=True)
 class AskApproval:
-    """Call `ask` from a thread that may wait; `is_wanted` ends it early, as when Esc is pressed."""
+    """`begin`, then `look` every two seconds; or `ask`, which does both and waits."""
 
     store: Store
     clock: Clock
@@ -51,59 +63,65 @@ class AskApproval:
         """Whether somebody at another desk could be asked for it now."""
         return deed.action in REMOTE and self.may_be_asked()
 
-    def ask(
-        self, deed: Deed, by: StaffId, is_wanted: Callable[[], bool] = lambda: True
-    ) -> StaffId | None:
-        """Who approved it: good for this act and amount of `by`, once. None: not wanted any more.
+    def ask(self, deed: Deed, by: StaffId) -> StaffId:
+        """Who approved it, within a minute. Raises as `begin` and `look`."""
+        asking = self.begin(deed, by)
+        while (approved_by := self.look(asking)) is None:
+            self.pause(POLL_EVERY_S)
+        return approved_by
+
+    def begin(self, deed: Deed, by: StaffId) -> Asking:
+        """Put the request up at head office, for a minute.
 
         Raises:
-            ApprovalDeclined, ApprovalExpired: a no, or nobody within a minute.
-            NobodyAsked: head office is away; ApprovalUnknown: it knows no such thing (any more).
+            NobodyAsked: head office is away; ApprovalUnknown: it does not take this.
             TextTooLong, CardNumberRefused: of what stands in the request.
         """
         subject, reason = kept_text(deed.subject, _LONGEST), kept_text(deed.reason)
         deed = replace(deed, subject=subject, reason=reason)
         if not self.offers(deed):
             raise NobodyAsked(why="offline")
-        request = self.new_id()
-        answer = _told(lambda: self.approvals().ask(request, deed, by))
-        answer = self._wait(request, answer, is_wanted)
-        if answer.state is ApprovalState.APPROVED and answer.decided_by is not None:
-            return self._granted(request, deed, by, answer.decided_by)
+        asking = Asking(self.new_id(), deed, by)
+        _told(lambda: self.approvals().ask(asking.request, deed, by))
+        return asking
+
+    def look(self, asking: Asking) -> StaffId | None:
+        """Who approved it: good for this act and amount of the clerk, once. None: not decided.
+
+        Raises:
+            ApprovalDeclined, ApprovalExpired: a no, or nobody within a minute.
+            NobodyAsked: head office has gone; ApprovalUnknown: it does not know of it any more.
+        """
+        asking.looks += 1
+        try:
+            answer = _told(lambda: self.approvals().answer(asking.request))
+        except NobodyAsked:
+            asking.silences += 1
+            if asking.silences == _SILENCES:
+                raise
+            return None
+        asking.silences = 0
         if answer.state is ApprovalState.DECLINED:
             raise ApprovalDeclined(by=answer.decided_by, reason=answer.reason)
-        if not is_wanted():
-            return None
-        raise ApprovalExpired
+        if answer.state is ApprovalState.APPROVED and answer.decided_by is not None:
+            return self._granted(asking, answer.decided_by)
+        if answer.state is not ApprovalState.PENDING or asking.looks >= _LOOKS:
+            raise ApprovalExpired
+        return None
 
-    def _wait(
-        self, request: EventId, answer: ApprovalAnswer, is_wanted: Callable[[], bool]
-    ) -> ApprovalAnswer:
-        silences = 0
-        for _ in range(_POLLS):
-            if answer.state is not ApprovalState.PENDING or not is_wanted():
-                break
-            self.pause(POLL_EVERY_S)
-            try:
-                answer = _told(lambda: self.approvals().answer(request))
-                silences = 0
-            except NobodyAsked:
-                silences += 1
-                if silences == _SILENCES:
-                    raise
-        return answer
-
-    def _granted(self, request: EventId, deed: Deed, by: StaffId, approved_by: StaffId) -> StaffId:
-        """The list of staff here has the last word on who may approve."""
+    def _granted(self, asking: Asking, approved_by: StaffId) -> StaffId:
+        """The list of staff here has the last word on who they are."""
+        deed, by = asking.deed, asking.by
         if approved_by == by:
             raise SamePerson
-        self.roles.role_of(approved_by)
+        if not self.roles.role_of(approved_by).may_approve():
+            raise SupervisorNeeded(action=deed.action)
         self.roles.grants.give(approved_by, by, deed)
-        said = f"{request} {deed.action} {deed.subject} dirhams={deed.amount.dirhams} for {by}"
+        said = f"{asking.request} {in_words(deed, by)}"
         with self.store.begin() as work:
             work.audit.add(self.clock.now(), approved_by, "approved_at_another_desk", said)
             work.commit()
-        log.info("approval=%s granted action=%s", request, deed.action)
+        log.info("approval=%s granted action=%s", asking.request, deed.action)
         return approved_by
 
 

@@ -136,7 +136,8 @@ class MoveCash:
             CashKind.PAID_IN: limits.paid_in_needs_supervisor_over,
             CashKind.PAID_OUT: limits.paid_out_needs_supervisor_over,
         }
-        answer = self.roles.admit(by, Act.MOVE_CASH, approved_by, action=kind.value)
+        act, action = Act.MOVE_CASH, kind.value
+        answer = self.roles.admit(by, act, approved_by, action=action, amount=amount)
         is_over = kind in over and amount > over[kind]
         if approved_by is None and (is_over or answer is not May.ALONE):
             raise SupervisorNeeded(action=kind.value)

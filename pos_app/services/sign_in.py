@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from pos_app.domain.approval import Deed
+from pos_app.domain.approval import Deed, in_words
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Bundle, DeskProfile
@@ -123,8 +123,8 @@ class SignIn:
         if not member.role.may_approve():
             raise SupervisorNeeded(action=deed.action if deed else "approve")
         if deed is not None:
-            said = f"{deed.action} {deed.subject} dirhams={deed.amount.dirhams} for {not_by}"
             with self.store.begin() as work:
+                said = in_words(deed, not_by)
                 work.audit.add(self.clock.now(), member.staff_id, "approved_here", said)
                 work.commit()
         return member

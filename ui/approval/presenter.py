@@ -9,7 +9,9 @@ from typing import Protocol
 
 from pos_app.domain.ids import StaffId
 from pos_app.domain.staff import StaffMember
+from pos_app.services.ask_approval import AskApproval
 from pos_app.services.sign_in import SignIn
+from ui.approval.elsewhere import AskElsewhere
 from ui.approval.state import ApprovalRequest, ApprovalState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
@@ -36,12 +38,18 @@ class ApprovalPresenter:
         *,
         on_closed: Callable[[], None],
         extend: ExtendAlone | None = None,
+        ask: Callable[[], AskApproval] | None = None,
     ) -> None:
         self._view = view
         self._tasks = tasks
         self._sign_in = sign_in
         self._on_closed = on_closed
         self._extend = extend
+        self._elsewhere: AskElsewhere | None = None
+        if ask is not None:
+            self._elsewhere = AskElsewhere(
+                tasks, ask, on_granted=self._granted_elsewhere, on_failed=self._not_elsewhere
+            )
         self._clerk = StaffId("")
         self._approved: Callable[[StaffId], None] = lambda _: None
         self._state: ApprovalState | None = None
@@ -52,7 +60,25 @@ class ApprovalPresenter:
         """Ask for `request`, which `clerk` may not approve alone."""
         self._clerk = clerk
         self._approved = approved
-        self._show(ApprovalState(request))
+        elsewhere = self._elsewhere
+        may_ask = elsewhere is not None and elsewhere.offers(request)
+        self._show(ApprovalState(request, may_ask=may_ask))
+
+    def ask_elsewhere(self) -> None:
+        """Let somebody at another desk decide; a PIN here is as good meanwhile."""
+        state, elsewhere = self._state, self._elsewhere
+        if state is None or elsewhere is None or not state.may_ask or state.asks_for_s is not None:
+            return
+        elsewhere.begin(state.request, self._clerk)
+        self._show(replace(state, asks_for_s=elsewhere.left_s(), problem=None))
+
+    def look(self) -> None:
+        """Some time has passed."""
+        state, elsewhere = self._state, self._elsewhere
+        if state is None or elsewhere is None or state.asks_for_s is None:
+            return
+        elsewhere.look()
+        self._show(replace(state, asks_for_s=elsewhere.left_s()))
 
     def approve(self, staff_id: str, pin: str) -> None:
         """Somebody typed number and PIN."""
@@ -69,7 +95,7 @@ class ApprovalPresenter:
 
     def _check(self, request: ApprovalRequest, staff_id: str, pin: str) -> StaffMember:
         """Who it is; and what the approval itself does is done."""
-        member = self._sign_in.approve(staff_id, pin, not_by=self._clerk)
+        member = self._sign_in.approve(staff_id, pin, not_by=self._clerk, deed=request.deed)
         if request.extends and self._extend is not None:
             self._extend(self._clerk, member.staff_id)
         return member
@@ -82,7 +108,19 @@ class ApprovalPresenter:
         if self._state is not None:
             self._show(replace(self._state, is_busy=False, problem=sentence(error)))
 
+    def _granted_elsewhere(self, approved_by: StaffId) -> None:
+        """Unless somebody has just typed their PIN here: that counts."""
+        if self._state is not None and not self._state.is_busy:
+            self._close()
+            self._approved(approved_by)
+
+    def _not_elsewhere(self, error: Exception) -> None:
+        if self._state is not None:
+            self._show(replace(self._state, asks_for_s=None, problem=sentence(error)))
+
     def _close(self) -> None:
+        if self._elsewhere is not None:
+            self._elsewhere.give_up()
         self._state = None
         self._on_closed()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.domain.approval import Deed
 from pos_app.domain.ids import StaffId
-from pos_app.domain.money import Money
+from pos_app.domain.money import ZERO, Money
 from ui.message import Message
 
 
@@ -22,6 +23,11 @@ class ApprovalRequest:
     gives: Message | None = None  # what it adds
     extends: bool = False  # approving it lets the desk go on without head office for longer
 
+    @property
+    def deed(self) -> Deed:
+        """What exactly is approved."""
+        return Deed(self.action, self.subject, self.amount or ZERO, self.reason)
+
 
 # How a presenter asks: the second argument is called with who approved. When the panel is
 # closed without approval nothing is called, so ask from a state that is not busy.
@@ -33,5 +39,7 @@ class ApprovalState:
     """The panel while it is open."""
 
     request: ApprovalRequest
-    is_busy: bool = False
+    is_busy: bool = False  # a PIN is being checked
     problem: Message | None = None
+    may_ask: bool = False  # somebody at another desk can be asked
+    asks_for_s: int | None = None  # somebody is asked, and has so many seconds left

@@ -23,9 +23,7 @@ APPROVAL_TEXTS: Final[dict[type[CounterError], Text]] = {
     ),
     e.ApprovalUnknown: Text(
         "E-271",
-        QT_TRANSLATE_NOOP(
-            "errors", "Head office does not take this request. Approve it with a PIN."
-        ),
+        QT_TRANSLATE_NOOP("errors", "Head office does not take this request. A PIN here does."),
     ),
     e.ApprovalNotForThis: Text(
         "E-272",
