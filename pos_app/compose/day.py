@@ -22,7 +22,10 @@ from pos_app.services.verify_shift import VerifyShift
 from pos_app.storage.shift_files import StickPlace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pos_app.compose.desk import Desk
+    from pos_app.domain.branch_day import ShiftOfDay
 
 
 class Day:
@@ -64,7 +67,12 @@ class Day:
     @cached_property
     def explain(self) -> ExplainShift:
         """Why the shift that is being closed differs."""
-        return ExplainShift(self._desk.store)
+        return ExplainShift(self._desk.store, self._desk.profile, self._neighbours)
+
+    def _neighbours(self, on: date) -> tuple[ShiftOfDay, ...]:
+        """Of head office only while it answers: no close waits for it."""
+        asked = self.see.day(on).shifts if self._desk.office.may_be_asked() else ()
+        return (*asked, *self.shift_files.taken(on))
 
     @cached_property
     def verify(self) -> VerifyShift:

@@ -15,6 +15,8 @@ from pos_app.domain.money import ZERO, Money
 from pos_app.domain.variance_causes import Case, Cause
 from pos_app.domain.variance_suspects import Suspect, card_suspects, cash_suspects
 
+__all__ = ["Case", "Cause", "Explanation", "Strength", "explain"]
+
 _MOST_NAMED: Final = 3
 _MOST_LISTED: Final = 6
 _LEAST: Final = 0.01

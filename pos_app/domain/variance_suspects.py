@@ -7,6 +7,7 @@ transpositions one. So an amount that much would fit speaks for nothing in parti
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -247,7 +248,7 @@ def _stepwise(amount: Money, steps: Iterable[tuple[int, int, float]]) -> float:
 def _anything(amount: Money) -> float:
     """Small differences are likelier than large ones, and none is impossible."""
     quarters = abs(amount).dirhams // 25 + 1
-    return 0.5 * float(quarters) ** -1.5
+    return 0.5 / (quarters * math.sqrt(quarters))
 
 
 def _where_they_differ(case: Case) -> tuple[str, ...]:

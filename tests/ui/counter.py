@@ -109,7 +109,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
             desk.cards.reconcile_slips,
         ),
         till=lambda: till,
-        explain=ExplainShift(desk.store).explain,
+        explain=ExplainShift(desk.store, desk.profile).explain,
         link=lambda: link,
         allowance=lambda: desk.allowance.figures() if link.is_offline else None,
         extend_offline=desk.extend_offline,
