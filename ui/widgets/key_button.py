@@ -46,6 +46,12 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{text} {self.key}".strip())
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Show another key: an arrow points the other way in Arabic."""
+        self.key = key
+        self._cap.setText(key)
+        self.set_text(self.words())
+
     def words(self) -> str:
         """The text without the key."""
         return self._words.text()

@@ -1,0 +1,123 @@
+"""What the pages of the branch ask, in the shape in which they ask it. All may take long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from pos_app.domain.branch_day import BranchDay, DaySummary, Deposit, ShiftOfDay
+from pos_app.domain.cash import Count
+from pos_app.domain.day_events import (
+    DayClosed,
+    DayException,
+    DepositMade,
+    DepositReceived,
+    ExceptionKind,
+    ShiftVerified,
+)
+from pos_app.domain.ids import StaffId
+from pos_app.domain.money import Money
+from pos_app.domain.printing import PrintResult
+from pos_app.domain.staff import StaffMember
+from ui.branch.charts import ChartWanted
+
+Declared = Mapping[tuple[ExceptionKind, str], str]  # kind and subject → the reason
+
+
+class SeesDay(Protocol):
+    """The branch's days as far as they are known here."""
+
+    def day(self, business_date: date | None = None) -> BranchDay: ...
+    def recent(self, first: date, last: date) -> tuple[DaySummary, ...]: ...
+
+
+class ClosesDay(Protocol):
+    """What stands open, and the end of a day."""
+
+    def open_exceptions(self, day: BranchDay) -> tuple[DayException, ...]: ...
+    def close(
+        self,
+        day: BranchDay,
+        declared: Declared,
+        by: StaffId,
+        approved_by: StaffId | None = None,
+        note: str = "",
+    ) -> DayClosed: ...
+
+
+class VerifiesShift(Protocol):
+    """A manager counts again what a closed shift handed over."""
+
+    def verify(
+        self,
+        shift: ShiftOfDay,
+        count: Count,
+        card: Money | None,
+        by: StaffId,
+        note: str = "",
+        approved_by: StaffId | None = None,
+    ) -> ShiftVerified: ...
+
+
+class TakesShiftFiles(Protocol):
+    """Sealed shifts of desks that do not reach head office."""
+
+    def take(self, file: Path) -> ShiftOfDay: ...
+
+
+class MakesDeposits(Protocol):
+    """Cash from the safe to the bank."""
+
+    def in_safe(self) -> Money | None: ...  # None: not known here
+    def make(
+        self,
+        days: Iterable[date],
+        bag_no: str,
+        seal_no: str,
+        count: Count,
+        by: StaffId,
+        witness: StaffId,
+    ) -> DepositMade: ...
+    def received(
+        self,
+        deposit: Deposit,
+        amount: Money,
+        bank_reference: str,
+        received_on: date,
+        by: StaffId,
+    ) -> DepositReceived: ...
+
+
+class DayPapers(Protocol):
+    """The day on paper and in files."""
+
+    def chart(self, wanted: ChartWanted) -> bytes: ...  # PNG
+    def summary(self, wanted: ChartWanted) -> str: ...  # the same in a sentence
+
+    def export(
+        self, day: BranchDay, compared: Sequence[DaySummary], folder: Path
+    ) -> Sequence[Path]:
+        """PDF and XLSX of what is shown, into `folder`; returns the files."""
+        ...
+
+    def print_day(self, day: BranchDay, compared: Sequence[DaySummary]) -> PrintResult: ...
+    def picture_of_closed(self, closed: DayClosed) -> bytes: ...
+    def print_closed(self, closed: DayClosed) -> PrintResult: ...
+    def picture_of_deposit(self, made: DepositMade) -> bytes: ...
+    def print_deposit(self, made: DepositMade) -> PrintResult: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DayServices:
+    """All of it; `member` answers at once who somebody of this desk's staff is."""
+
+    see: SeesDay
+    close: ClosesDay
+    verify: VerifiesShift
+    shift_files: TakesShiftFiles
+    deposits: MakesDeposits
+    papers: DayPapers
+    member: Callable[[StaffId], StaffMember | None]

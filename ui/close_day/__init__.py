@@ -1,0 +1,1 @@
+"""The end of the branch's day: what stands open is declared, then the day is closed."""

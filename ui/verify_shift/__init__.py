@@ -1,0 +1,1 @@
+"""A manager counts again what a closed shift handed over."""
