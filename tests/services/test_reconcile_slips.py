@@ -8,9 +8,18 @@ from pos_app.domain.card import BrandTotal
 from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO
-from pos_app.domain.payment import PaymentTaken, VoidReason
+from pos_app.domain.payment import CardTender, PaymentTaken, VoidReason
 from pos_app.errors.shift import ShiftNotOpen
-from tests.builders import CLERK, SUPERVISOR, a_card_tender, an_account, an_item, money
+from tests.builders import (
+    CLERK,
+    SUPERVISOR,
+    a_card_tender,
+    a_header,
+    an_account,
+    an_item,
+    money,
+)
+from tests.day_builders import a_tender_corrected
 from tests.services.desk import ServiceDesk
 
 MISSING, EXTRA, DIFFERS = DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.DIFFERS
@@ -84,3 +93,15 @@ def test_without_a_shift_nothing_is_compared() -> None:
         ServiceDesk().cards.reconcile_slips.reconcile(CLERK, {})
     with pytest.raises(ShiftNotOpen):
         ServiceDesk().cards.reconcile_slips.ours()
+
+
+def test_a_corrected_tender_is_a_slip_or_none() -> None:
+    desk = a_desk()
+    taken = pay(desk, "1000000001")
+    slip = taken.tenders[0]
+    assert isinstance(slip, CardTender)
+    with desk.store.begin() as work:
+        work.journal.append(a_tender_corrected(taken, to_card=False, header=a_header()))
+        work.commit()
+    assert desk.cards.reconcile_slips.ours().brands == ()
+    assert desk.cards.reconcile_slips.ours().terminals == ()

@@ -12,10 +12,11 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.desk import DeskProfile
 from pos_app.domain.events import Event
 from pos_app.domain.header import Header
-from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.ids import NewId, StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentTaken, PaymentVoided
 from pos_app.domain.permissions import Act
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.store import Store, Work
@@ -93,16 +94,18 @@ def _events(work: Work) -> list[Event]:
 
 
 def _sums(events: Iterable[Event]) -> SlipSums:
-    taken: dict[EventId, PaymentTaken] = {}
+    """Of the payments that stand, with their tenders as they were corrected."""
+    every = tuple(events)
+    voided = {event.voids_event for event in every if isinstance(event, PaymentVoided)}
+    corrections = [event for event in every if isinstance(event, TenderCorrected)]
     sums: Brands = ()
     terminals: set[str] = set()
-    for event in events:
+    for event in every:
         if isinstance(event, PaymentTaken):
-            taken[event.header.event_id] = event
-            sums = plus(sums, _slips(event))
-            terminals |= {tender.terminal_id for tender in _typed(event)}
-        elif isinstance(event, PaymentVoided):
-            sums = less(sums, _slips(taken[event.voids_event]))
+            paid = as_really_paid(event, corrections)
+            terminals |= {tender.terminal_id for tender in _typed(paid)}
+            if event.header.event_id not in voided:
+                sums = plus(sums, _slips(paid))
     return SlipSums(tuple(sorted(terminals)), sums)
 
 
