@@ -17,12 +17,6 @@ class MoreThanADrawerHolds(Refused):
     code = "more_than_a_drawer_holds"
 
 
-class TextTooLong(Refused):
-    """A note or name. facts: longest"""
-
-    code = "text_too_long"
-
-
 class PersonMissing(Refused):
     """Who gives or takes the cash was not said."""
 

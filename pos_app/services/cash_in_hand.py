@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.cash import Count
+from pos_app.domain.free_text import kept_text
 from pos_app.domain.money import ZERO, Money
-from pos_app.errors.cash import MoreThanADrawerHolds, NoCash, PersonMissing, TextTooLong
+from pos_app.errors.cash import MoreThanADrawerHolds, NoCash, PersonMissing
 from pos_app.errors.payment import ReasonNeeded
 
 MOST_IN_A_DRAWER: Final = Money.riyals(1_000_000)
-LONGEST_NOTE: Final = 200
 LONGEST_NAME: Final = 60
 _OTHER: Final = "other"
 R = TypeVar("R", bound=StrEnum)
@@ -49,29 +47,12 @@ def reason_of(kinds: type[R], reason: str, note: str) -> R:
 
 def note_of(text: str) -> str:
     """What was typed, on one line. Raises TextTooLong, CardNumberRefused."""
-    return _guarded(text, LONGEST_NOTE)
+    return kept_text(text)
 
 
 def person_of(text: str) -> str:
     """Who gives or takes. Raises PersonMissing, TextTooLong, CardNumberRefused."""
-    name = _guarded(text, LONGEST_NAME)
+    name = kept_text(text, LONGEST_NAME)
     if not name:
         raise PersonMissing
     return name
-
-
-def _guarded(text: str, longest: int) -> str:
-    refuse_card_number(text)
-    line = " ".join(_printable(text).split())
-    if len(line) > longest:
-        raise TextTooLong(longest=longest)
-    return line
-
-
-def _printable(text: str) -> str:
-    return "".join(_only_text(text))
-
-
-def _only_text(text: str) -> Iterable[str]:
-    """Line breaks and invisible signs become spaces: nothing hides in a note."""
-    return (sign if sign.isprintable() else " " for sign in text)

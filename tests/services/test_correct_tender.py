@@ -18,13 +18,12 @@ from pos_app.errors.cash import (
     CorrectionTooLate,
     NoCash,
     NoSlipToCorrect,
-    TextTooLong,
 )
 from pos_app.errors.payment import AlreadyVoided, ReasonNeeded
 from pos_app.errors.people import NotAllowed, SamePerson, SupervisorNeeded
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
-from pos_app.errors.typed import CardNumberRefused
+from pos_app.errors.typed import CardNumberRefused, TextTooLong
 from tests.builders import AUDITOR, CLERK, SUPERVISOR, a_card_tender
 from tests.services.a_till import ATill, cash
 

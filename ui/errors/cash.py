@@ -17,9 +17,6 @@ CASH_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "That is more than a drawer holds (%1 QAR). Check the amount."),
         ("most",),
     ),
-    e.TextTooLong: Text(
-        "E-202", QT_TRANSLATE_NOOP("errors", "Too long. Letters at most: %1."), ("longest",)
-    ),
     e.PersonMissing: Text(
         "E-203", QT_TRANSLATE_NOOP("errors", "Say who gives the cash and who takes it.")
     ),
