@@ -13,7 +13,11 @@ from pos_app import wire
 from pos_app.domain.approval import ApprovalAnswer, ApprovalAsked, ApprovalState, Decision, Deed
 from pos_app.domain.ids import DeskId, EventId, StaffId
 from pos_app.domain.money import Money
-from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear
+from pos_app.errors.head_office import (
+    HeadOfficeRefused,
+    HeadOfficeUnclear,
+    HeadOfficeUnreachable,
+)
 
 T = TypeVar("T")
 _WAITS_S: Final = 4.0
@@ -63,6 +67,9 @@ class HttpApprovals:
         understand: Callable[[Reply], T],
         plain: Mapping[str, object] | None = None,
     ) -> T:
+        state = self.http.connection.state
+        if state.is_offline:  # the queue's own knocks find the way back
+            raise HeadOfficeUnreachable(why=state.why)
         body = wire.canonical(plain) if plain is not None else b""
         return self.http.ask(method, path, understand, body=body, within_s=self.patience_s)
 

@@ -6,7 +6,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from gateway.ledger_lines import ledger_lines
 from gateway.messages import list_messages
 from gateway.seed import QUICK
 from gateway.seed_sample import read_sample
+from offline_queue.connection import Connection
+from offline_queue.head_office import HttpHeadOffice
+from offline_queue.signed_http import Address, SignedHttp
 from pos_app.domain.ids import DeskId
 from tests.builders import DESK
 from tests.fakes.clock import FakeClock
@@ -73,6 +76,14 @@ def postgres_office(url: str, clock: FakeClock) -> Iterator[PostgresOffice]:
 
 
 Office = EmbeddedGateway | PostgresOffice
+
+
+def enrolled(stack: ExitStack, office: Office, desk: DeskId, clock: FakeClock) -> SignedHttp:
+    """The way to head office of a desk that has just joined it."""
+    http = SignedHttp(Address(office.url), desk, SIGNER, clock, Connection(clock))
+    stack.callback(http.close)
+    HttpHeadOffice(http).enrol(office.enrol(*desk.split("-")), desk, SIGNER.public_key)
+    return http
 
 
 def ledger(office: Office, desk: DeskId = DESK) -> list[dict[str, Any]]:

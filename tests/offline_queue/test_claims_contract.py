@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 
 from offline_queue.claims import HttpClaims
-from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
-from offline_queue.signed_http import Address, SignedHttp
 from pos_app.domain.ids import DeskId
 from pos_app.services.cards.ports import ClaimAnswer, Claims
 from tests.builders import DESK, an_event_id
 from tests.fakes.claims import FakeClaims
 from tests.fakes.clock import FakeClock
-from tests.fakes.memory_store import SIGNER
 from tests.gateway.conftest import build_head_office
-from tests.offline_queue.real_office import Office, postgres_office, real_office
+from tests.offline_queue.real_office import Office, enrolled, postgres_office, real_office
 from tests.postgres import Postgres
 
 OTHER = DeskId("CCD-03")
@@ -68,7 +65,7 @@ def _fake_counter() -> Counter:
 
 
 def _real_counter(stack: ExitStack, office: Office, clock: FakeClock) -> Counter:
-    mine, others = (_enrolled(stack, office, desk, clock) for desk in (DESK, OTHER))
+    mine, others = (enrolled(stack, office, desk, clock) for desk in (DESK, OTHER))
     account_no = office.sample[0]["account_no"]
     view = HttpHeadOffice(mine).account(account_no)
     assert view is not None
@@ -82,13 +79,6 @@ def _real_counter(stack: ExitStack, office: Office, clock: FakeClock) -> Counter
             mine.connection.failed("cable out")
 
     return Counter(HttpClaims(mine), [*bills, (account_no, "300000000001")], take, go_away)
-
-
-def _enrolled(stack: ExitStack, office: Office, desk: DeskId, clock: FakeClock) -> SignedHttp:
-    http = SignedHttp(Address(office.url), desk, SIGNER, clock, Connection(clock))
-    stack.callback(http.close)
-    HttpHeadOffice(http).enrol(office.enrol(*desk.split("-")), desk, SIGNER.public_key)
-    return http
 
 
 def test_free_bills_are_granted_again_and_again(counter: Counter) -> None:
