@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.domain.charts import SCREEN_COLOURS, Chart, ChartColours
 from pos_app.domain.documents import Document, ReceiptDocument, RefundDocument, VoidDocument
@@ -15,6 +16,9 @@ from printers.bitmap import Bitmap
 from printers.drawing.resources import RESOURCES
 from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits
+
+if TYPE_CHECKING:
+    from printers.sheets.workbook import Report
 
 WIDTHS = (576, 512, 384)  # dots per line: 80 mm, 80 mm with margins, 58 mm
 
@@ -59,6 +63,12 @@ class Paper:
         rows = lay_out_for_office(document, self.contacts, self.digits)
         foot = foot_of(document, self.digits)
         return draw_office_pdf(rows, foot, title_of(document), self.digits, self.resources)
+
+    def workbook(self, document: Report) -> bytes:
+        """A report as an XLSX file: real numbers, both languages."""
+        from printers.sheets.workbook import workbook
+
+        return workbook(document)
 
     def chart_png(
         self,

@@ -32,6 +32,13 @@ HOUR: Final = Words("Hour", "الساعة")
 THE_DAY: Final = Words("The day", "اليوم")
 COMPARED_WITH: Final = Words("Compared with", "مقارنة مع")
 CHANGE_SINCE: Final = Words("Change", "التغيّر")
+KIND: Final = Words("Kind", "النوع")
+RECEIVED_AT: Final = Words("Arrived at", "وصلت في")
+LISTS: Final = Words("Transfers and deposits", "التحويلات والإيداعات")
+DAY_STATES: Final = {  # whether it is closed
+    True: Words("closed", "مُقفل"),
+    False: Words("not closed yet", "لم يُقفل بعد"),
+}
 ALL_SHIFTS: Final = Words("All shifts", "كل الورديات")
 STATE: Final = Words("State", "الحالة")
 DRAWERS: Final = Words("Cash drawers, closed shifts", "أدراج النقود، ورديات مغلقة")
@@ -46,6 +53,7 @@ VERIFIED: Final = Words("Verified", "المُدقَّق")
 CASH_DIFFERENCE: Final = Words("Cash difference", "فرق النقد")
 TENDER: Final = Words("Tender", "طريقة الدفع")
 COUNTS: Final = Words("Counted and verified", "العدّ والتدقيق")
+STATES_CLOSED: Final = Words("Closed", "مغلقة")
 DIFFERENCE: Final = Words("Difference", "الفرق")
 OF_SHIFTS: Final = Words("{} of {} shifts", "{} من {} ورديات")
 VERIFIED_BY: Final = Words("Verified by", "دقّقه")

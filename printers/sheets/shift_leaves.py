@@ -1,0 +1,108 @@
+"""An X or Z as a sheet. As on paper, an X hides the drawer unless it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pos_app.domain.documents import ShiftReportDocument
+from pos_app.domain.events import OpenPoint, ShiftClosed
+from pos_app.domain.money import Money
+from pos_app.domain.shift import ShiftTotals, TenderTotal
+from printers.layout import report_words, words
+from printers.layout.card_parts import guarded
+from printers.layout.words import Words
+from printers.sheets.day_leaves import cards_grid, kinds_grid, tenders_grid, totals_grid
+from printers.sheets.leaf import Cell, Grid, Leaf
+
+
+def shift_leaf(document: ShiftReportDocument) -> Leaf:
+    """All of the report on one sheet."""
+    title = words.Z_REPORT if document.closed else words.X_REPORT
+    return Leaf(title, title, tuple(_facts(document)), tuple(_grids(document)))
+
+
+def _facts(document: ShiftReportDocument) -> Iterator[tuple[Words, Cell]]:
+    shift, closed, centre = document.shift, document.closed, document.centre
+    yield report_words.BRANCH, Words(centre.name_en, centre.name_ar)
+    if closed:
+        yield words.NUMBER, f"Z {closed.z_no}"
+    else:
+        yield report_words.STATE, words.NOT_FINAL
+    yield words.DESK, document.desk
+    yield words.SHIFT, shift.shift_id
+    yield words.CLERK, shift.clerk
+    yield words.BUSINESS_DATE, shift.business_date
+    yield words.OPENED, shift.opened_at
+    yield (words.CLOSED, closed.header.at) if closed else (words.AS_OF, document.at)
+    yield words.COLLECTED, document.totals.collected
+    receipts = document.totals.receipts
+    if receipts:
+        yield words.FIRST, receipts[0]
+        yield words.LAST, receipts[-1]
+    if closed:
+        yield report_words.EXPECTED, closed.expected_cash
+        yield report_words.COUNTED, closed.counted_cash
+        yield report_words.DIFFERENCE, closed.variance
+        yield words.REASON, guarded(closed.reason)
+        yield words.CHAIN_HEAD, closed.chain_head
+
+
+def _grids(document: ShiftReportDocument) -> Iterator[Grid]:
+    totals, closed = document.totals, document.closed
+    yield _taken(totals)
+    yield tenders_grid({"cash": totals.cash, "card": totals.card})
+    yield cards_grid(dict(sorted(totals.cards.items())))
+    yield kinds_grid(totals.kinds)
+    yield _events(totals)
+    if closed or document.shows_expected:
+        lines = {words.CASH_KINDS[kind]: moved for kind, moved in totals.cash_kinds.items()}
+        yield _amounts(words.DRAWER, lines)
+    if closed:
+        yield _count(closed)
+    points = closed.open_points if closed else document.open_points
+    if points:
+        yield _points(words.OPEN_POINTS, points, words.OPEN_STATES)
+    if document.remarked:
+        yield _points(words.REMARKED, document.remarked, words.REMARKS)
+
+
+def _taken(totals: ShiftTotals) -> Grid:
+    undone = ((words.VOIDS, totals.voids), (words.REFUNDS, totals.refunds))
+    negative = [(label, TenderTotal(of.count, -of.amount)) for label, of in undone]
+    return totals_grid(words.TAKEN, [(words.PAYMENTS, totals.payments), *negative], summed=(2,))
+
+
+def _events(totals: ShiftTotals) -> Grid:
+    numbers = {
+        words.PART_PAYMENTS: totals.part_payments,
+        words.OFFLINE_PAYMENTS: totals.offline.count,
+        words.OUTSIDE_HOURS: totals.outside_hours,
+        words.COPIES: totals.copies,
+        words.DRAWER_OPENINGS: totals.drawer_openings,
+        words.NO_SALES: totals.no_sales,
+        words.COUNT_ATTEMPTS: totals.count_attempts,
+    }
+    return Grid(words.EVENTS, (words.EVENTS, words.COUNT), tuple(numbers.items()))
+
+
+def _amounts(title: Words, lines: Mapping[Words, Money]) -> Grid:
+    return Grid(title, (title, words.AMOUNT), tuple(lines.items()), (1,))
+
+
+def _count(closed: ShiftClosed) -> Grid:
+    """Notes and coins, largest first; their sum is what was counted."""
+    rows = tuple(
+        (Money(face), pieces, Money(face * pieces))
+        for face, pieces in sorted(closed.count.items(), reverse=True)
+        if pieces
+    )
+    heads = (words.DENOMINATION, words.PIECES, words.VALUE)
+    return Grid(words.COUNTED, heads, rows, (2,))
+
+
+def _points(title: Words, points: tuple[OpenPoint, ...], names: Mapping[str, Words]) -> Grid:
+    rows = tuple(
+        (guarded(point.receipt_no), names.get(point.state, guarded(point.state)), point.amount)
+        for point in points
+    )
+    return Grid(title, (words.NUMBER, report_words.STATE, words.AMOUNT), rows, (2,))
