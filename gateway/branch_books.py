@@ -69,13 +69,15 @@ def _read_facts(connection: Connection, book: BranchBook, reads: Sequence[ReadEn
         is_one_of(connection, facts.c.subject, sorted(subjects)),
         is_one_of(connection, facts.c.event_id, sorted(deposits)),
     )
+    order = (events.c.received_at, events.c.seq, events.c.event_id)
     query = (
-        select(events.c.event_id, events.c.body)
+        select(*order, events.c.body)
         .join(facts, facts.c.event_id == events.c.event_id)
         .where(is_wanted, facts.c.type != "cards_reconciled", facts.c.type != "day_closed")
         .distinct()
+        .order_by(*order)
     )
-    for row in sorted(connection.execute(query)):  # by id: the oldest first
+    for row in connection.execute(query):
         book.note(wire.decode(row.body.encode()))
 
 

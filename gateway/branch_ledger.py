@@ -181,7 +181,8 @@ class BranchBook:
         closed = self._of(event.verifies, ShiftClosed)
         if not opened and not closed:
             return recorded("shift_unknown")
-        if any(event.header.by == opening.header.by for opening in opened):
+        people = (event.header.by, event.approved_by)
+        if any(opening.header.by in people for opening in opened):
             return recorded("verified_by_clerk")
         return recorded(None if closed else "shift_not_closed")
 
