@@ -71,6 +71,7 @@ class Screens:
         yield self.paid
         yield from self.side.build()
         yield self._table_of_close
+        yield self._table_of_kept
         yield self.close_shift_page
         yield self.close_shift
 
@@ -84,6 +85,10 @@ class Screens:
     def sells(self, page: Page) -> bool:
         """Whether `page` is the counter's own. Makes none to find out."""
         return isinstance(page, CollectPage)
+
+    def opens(self, page: Page) -> bool:
+        """Whether `page` is the count of the float. Makes none to find out."""
+        return isinstance(page, OpenShiftView)
 
     def binds(self, page: Page) -> bool:
         """Whether only its own ways lead away from `page`. Makes none to find out."""
@@ -228,11 +233,15 @@ class Screens:
 
     @cached_property
     def close_shift_page(self) -> CloseShiftView:
-        return self._window.add_page(CloseShiftView(self._table_of_close))
+        return self._window.add_page(CloseShiftView(self._table_of_close, self._table_of_kept))
 
     @cached_property
     def _table_of_close(self) -> DenominationTable:
         """A step of its own: with it the page would stop the window for too long."""
+        return DenominationTable()
+
+    @cached_property
+    def _table_of_kept(self) -> DenominationTable:
         return DenominationTable()
 
     @cached_property
@@ -256,6 +265,8 @@ class Screens:
                     counter.cards.ask,
                     counter.run_shift,
                 ),
+                lambda: counter.make_paper.float_slip().opened.float_count,
+                counter.explain,
             ),
             is_basket_empty=flow.line.is_basket_empty,
             ask_approval=flow.ask_approval,

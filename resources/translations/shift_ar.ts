@@ -155,6 +155,14 @@
         <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
+        <source>What stays in the drawer</source>
+        <translation>ما يبقى في الدرج</translation>
+    </message>
+    <message>
+        <source>As much as the float</source>
+        <translation>بقدر العهدة</translation>
+    </message>
+    <message>
         <source>Ask the supervisor</source>
         <translation>طلب موافقة المشرف</translation>
     </message>
@@ -165,6 +173,10 @@
     <message>
         <source>Done</source>
         <translation>تم</translation>
+    </message>
+    <message>
+        <source>That stays</source>
+        <translation>هذا ما يبقى</translation>
     </message>
     <message>
         <source>Type again</source>
@@ -187,34 +199,6 @@
         <translation>سؤال الجهاز من جديد</translation>
     </message>
     <message>
-        <source>You counted</source>
-        <translation>إجمالي المعدود</translation>
-    </message>
-    <message>
-        <source>Is that all? Nobody can open this shift again.</source>
-        <translation>هل هذا كل شيء؟ لا يمكن إعادة فتح الوردية بعد إغلاقها.</translation>
-    </message>
-    <message>
-        <source>The count differs. Give a reason; a supervisor approves it.</source>
-        <translation>العدّ غير مطابق. اذكر السبب، ثم يوافق عليه المشرف.</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>السبب</translation>
-    </message>
-    <message>
-        <source>Wrong change given</source>
-        <translation>خطأ في إعادة الباقي</translation>
-    </message>
-    <message>
-        <source>Mistake in counting</source>
-        <translation>خطأ في العدّ</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>غير معروف</translation>
-    </message>
-    <message>
         <source>Z report</source>
         <translation>تقرير Z</translation>
     </message>
@@ -233,6 +217,33 @@
     <message>
         <source>Sent. This printer cannot confirm it: please look.</source>
         <translation>أُرسلت. لا تستطيع هذه الطابعة التأكيد: يُرجى النظر.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmCard</name>
+    <message>
+        <source>All of it goes to %1.</source>
+        <translation>يُسلَّم كله إلى %1.</translation>
+    </message>
+    <message>
+        <source>All goes to the safe.</source>
+        <translation>يُودَع كله في الخزنة.</translation>
+    </message>
+    <message>
+        <source>%1 stays in the drawer, %2 goes to the safe.</source>
+        <translation>يبقى في الدرج %1، ويُودَع في الخزنة %2.</translation>
+    </message>
+    <message>
+        <source>%1 stays in the drawer, %2 goes to %3.</source>
+        <translation>يبقى في الدرج %1، ويُسلَّم %2 إلى %3.</translation>
+    </message>
+    <message>
+        <source>You counted</source>
+        <translation type="unfinished">إجمالي المعدود</translation>
+    </message>
+    <message>
+        <source>Is that all? Nobody can open this shift again.</source>
+        <translation type="unfinished">هل هذا كل شيء؟ لا يمكن إعادة فتح الوردية بعد إغلاقها.</translation>
     </message>
 </context>
 <context>
@@ -330,6 +341,76 @@
     <message>
         <source>Note</source>
         <translation>ملاحظة</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Paid with the other tender</source>
+        <translation>دُفع بوسيلة الدفع الأخرى</translation>
+    </message>
+    <message>
+        <source>A card payment nobody knows of</source>
+        <translation>دفعة بطاقة مجهولة المصير</translation>
+    </message>
+    <message>
+        <source>Went to the safe, not booked</source>
+        <translation>أُودع في الخزنة ولم يُسجَّل</translation>
+    </message>
+    <message>
+        <source>Digits swapped in the count</source>
+        <translation>تبديل أرقام عند العدّ</translation>
+    </message>
+    <message>
+        <source>A wrong note was given or taken</source>
+        <translation>ورقة نقدية خاطئة أُعطيت أو أُخذت</translation>
+    </message>
+    <message>
+        <source>Booked twice, paid once</source>
+        <translation>سُجّلت مرتين ودُفعت مرة</translation>
+    </message>
+    <message>
+        <source>Paid out, not booked</source>
+        <translation>صُرف ولم يُسجَّل</translation>
+    </message>
+    <message>
+        <source>Paid in, not booked</source>
+        <translation>أُودع في الصندوق ولم يُسجَّل</translation>
+    </message>
+    <message>
+        <source>Change given twice</source>
+        <translation>أُعيد الباقي مرتين</translation>
+    </message>
+    <message>
+        <source>Change not given</source>
+        <translation>لم يُعَد الباقي</translation>
+    </message>
+    <message>
+        <source>Given to or taken from another desk</source>
+        <translation>سُلّم إلى كاونتر آخر أو أُخذ منه</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished">غير مؤكدة</translation>
+    </message>
+    <message>
+        <source>very likely</source>
+        <translation>مرجّح جداً</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>مرجّح</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>محتمل</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>For the supervisor. What do you both find to be the cause?</source>
+        <translation>للمشرف. ما السبب في رأيكما؟</translation>
     </message>
 </context>
 <context>
@@ -476,6 +557,25 @@
     </message>
 </context>
 <context>
+    <name>KeepPanel</name>
+    <message>
+        <source>Taken out: %1 of %2</source>
+        <translation>يُؤخذ من الدرج: %1 من %2</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>يبقى في الدرج</translation>
+    </message>
+    <message>
+        <source>Who takes the rest</source>
+        <translation>من يستلم الباقي</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>الخزنة</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftView</name>
     <message>
         <source>Open shift</source>
@@ -486,12 +586,32 @@
         <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
+        <source>Say why the float is not what was left.</source>
+        <translation>اذكر لماذا تختلف العهدة عمّا تُرك في الدرج.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>Who gives the float</source>
+        <translation>من يسلّم العهدة</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>الخزنة</translation>
+    </message>
+    <message>
+        <source>Why is it not what was left?</source>
+        <translation>لماذا تختلف عمّا تُرك؟</translation>
+    </message>
+    <message>
         <source>Count the float in your drawer. An empty drawer is a float of zero.</source>
         <translation>عدّ رصيد بداية الوردية في درجك. الدرج الفارغ رصيده صفر.</translation>
+    </message>
+    <message>
+        <source>%1 left a float in the drawer at the end of shift %2. Count it.</source>
+        <translation>ترك %1 عهدة في الدرج عند نهاية الوردية %2. عُدّها.</translation>
     </message>
 </context>
 <context>
@@ -614,6 +734,29 @@
     <message>
         <source>Sent today: %1</source>
         <translation>أُرسلت اليوم: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>The count differs. Give a reason; a supervisor approves it.</source>
+        <translation type="unfinished">العدّ غير مطابق. اذكر السبب، ثم يوافق عليه المشرف.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">السبب</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation type="unfinished">خطأ في إعادة الباقي</translation>
+    </message>
+    <message>
+        <source>Mistake in counting</source>
+        <translation type="unfinished">خطأ في العدّ</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished">غير مؤكدة</translation>
     </message>
 </context>
 <context>
@@ -878,6 +1021,10 @@
     <message>
         <source>Voids</source>
         <translation>العمليات الملغاة</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>يبقى في الدرج</translation>
     </message>
     <message>
         <source>Listed on the Z as not sent or not known: %1.</source>

@@ -19,10 +19,12 @@ from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.shift import CountAgain, ShiftNotOpen
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
-from ui.approval.state import ApprovalRequest, AskApproval
+from ui.approval.state import AskApproval
 from ui.close_shift.card_part import CardPart
 from ui.close_shift.card_state import CardCheck
 from ui.close_shift.card_totals import CardTotals
+from ui.close_shift.keep_part import Floats, KeepPart
+from ui.close_shift.reason_part import Explain, ReasonPart
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.z_report import ZReport
 from ui.tasks import Lane, Tasks
@@ -44,6 +46,8 @@ class CloseServices:
     open_drawer: Callable[[BalancingStarted], bool | None]  # blocks: for the printer's lane
     z_report: ZReport
     card_totals: CardTotals
+    float_count: Floats
+    explain: Explain
 
 
 class CloseShiftPresenter:
@@ -64,12 +68,20 @@ class CloseShiftPresenter:
         self._tasks = tasks
         self._services = services
         self._is_basket_empty = is_basket_empty
-        self._ask_approval = ask_approval
         self._on_back = on_back
         self._on_closed = on_closed
         self._by = StaffId("")
         self._report: ShiftReportDocument | None = None
         self._cards = CardPart(tasks, services.card_totals, self._show_card, self._pass_card)
+        self.keeping = KeepPart(tasks, services.float_count, lambda: self._state, self._show)
+        self.reasons = ReasonPart(
+            tasks,
+            services.explain,
+            ask_approval,
+            lambda: self._state,
+            self._show,
+            self._close,
+        )
         self._state = CloseShiftState()
 
     def start(self, by: StaffId) -> None:
@@ -124,17 +136,6 @@ class CloseShiftPresenter:
             work = partial(self._services.run_shift.count, self._state.count, self._by)
             self._tasks.run(Lane.STORE, work, self._counted, self._count_failed)
 
-    def write_reason(self, reason: str) -> None:
-        """Why the cash may differ."""
-        if self._is_idle(Step.REASON):
-            self._show(replace(self._state, reason=reason))
-
-    def ask_supervisor(self) -> None:
-        """A second person closes a shift that does not match, with a reason."""
-        if self._is_idle(Step.REASON) and self._state.reason.strip():
-            reason = self._state.reason.strip()
-            self._ask_approval(ApprovalRequest("close_shift", reason=reason), self._approved)
-
     def print_again(self) -> None:
         """The Z while it is not surely on paper; then a marked copy of it."""
         closed, report = self._state.closed, self._report
@@ -164,8 +165,10 @@ class CloseShiftPresenter:
                 self._tasks.run(Lane.STORE, work, self._left, self._failed)
             case Step.CARD if self._state.card.is_typed_result:
                 self._cards.type_again()
-            case Step.CARD | Step.CONFIRM | Step.REASON:
-                self._show(replace(self._state, step=Step.COUNT, problem=None))
+            case Step.KEEP:
+                self.keeping.finish()
+            case Step.CARD | Step.CONFIRM | Step.REASON | Step.EXPLAIN:
+                self._show(replace(_unsaid(self._state), step=Step.COUNT, problem=None))
             case Step.RESULT:
                 self._on_closed()
 
@@ -229,13 +232,17 @@ class CloseShiftPresenter:
         else:
             self._failed(error)
 
-    def _approved(self, supervisor: StaffId) -> None:
-        if self._is_idle(Step.REASON):
-            self._work()
-            self._close(self._state.reason.strip(), supervisor)
-
-    def _close(self, reason: str, approved_by: StaffId | None) -> None:
-        work = partial(self._services.run_shift.close, self._by, reason, approved_by)
+    def _close(self, reason: str, approved_by: StaffId | None, cause: str = "") -> None:
+        state = self._state
+        work = partial(
+            self._services.run_shift.close,
+            self._by,
+            reason,
+            approved_by,
+            cause=cause,
+            kept=state.kept,
+            handed_to=state.handed_to.strip(),
+        )
         self._tasks.run(Lane.STORE, work, self._closed, self._close_failed)
 
     def _close_failed(self, error: Exception) -> None:
@@ -282,3 +289,9 @@ class CloseShiftPresenter:
     def _show(self, state: CloseShiftState) -> None:
         self._state = state
         self._view.show_state(state)
+
+
+def _unsaid(state: CloseShiftState) -> CloseShiftState:
+    """What was said of one count is not said of the next."""
+    state = replace(state, kept=Count(), supervisor=None)
+    return replace(state, explanations=(), cause=None)

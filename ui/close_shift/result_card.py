@@ -19,8 +19,8 @@ class ResultCard(Card):
         self._closed: ShiftClosed | None = None
         self._number = Text(role="muted")
         self._verdict = Text(role="ok_money", wraps=True)
-        self._names = [Text(role="muted") for _ in range(7)]
-        self._figures = [Figure(role="strong") for _ in range(7)]
+        self._names = [Text(role="muted") for _ in range(8)]
+        self._figures = [Figure(role="strong") for _ in range(8)]
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
@@ -54,6 +54,7 @@ class ResultCard(Card):
             (self.tr("Collected by card"), money_text(closed.card)),
             (self.tr("Payments"), str(closed.payments)),
             (self.tr("Voids"), str(closed.voids)),
+            (self.tr("Stays in the drawer"), money_text(closed.kept_total)),
         )
         for name, figure, (text, value) in zip(self._names, self._figures, lines, strict=True):
             name.setText(text)

@@ -1,6 +1,7 @@
 """Everything the screen can look like, from the check to the Z.
 
-Blind: no state before `Step.RESULT` holds the expected cash, nor which way a count is off.
+Blind: no state before `Step.RESULT` holds the expected cash; before `Step.EXPLAIN`, which a
+supervisor opens, none tells which way a count is off.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from enum import Enum, auto
 
 from pos_app.domain.cash import Count
 from pos_app.domain.events import ShiftClosed
+from pos_app.domain.explain_variance import Explanation
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.variance_causes import Cause
 from ui.close_shift.card_state import CardCheck
 from ui.message import Message
 
@@ -22,7 +26,9 @@ class Step(Enum):
     COUNT = auto()
     CARD = auto()  # the terminal's totals; only where cards were charged
     CONFIRM = auto()
+    KEEP = auto()  # what stays in the drawer; only for who wants to say it
     REASON = auto()  # the repeated count differs as well: a reason and a supervisor
+    EXPLAIN = auto()  # with the supervisor: what may explain the difference
     RESULT = auto()
 
 
@@ -46,7 +52,12 @@ class CloseShiftState:
     count: Count = Count()
     card: CardCheck = CardCheck()
     is_drawer_stuck: bool = False  # nobody obeyed: the key is needed
+    kept: Count = Count()
+    handed_to: str = ""  # who takes the rest; empty: the safe
     reason: str = ""
+    supervisor: StaffId | None = None  # who approved the reason
+    explanations: tuple[Explanation, ...] = ()  # only at EXPLAIN, the likeliest first
+    cause: Cause | None = None
     closed: ShiftClosed | None = None  # only at RESULT
     picture: bytes | None = None  # of the Z, PNG
     is_printed: bool = False
@@ -58,3 +69,8 @@ class CloseShiftState:
     @property
     def counted(self) -> Money:
         return self.count.total
+
+    @property
+    def sums(self) -> tuple[Money, Money]:
+        """What leaves the drawer, and what was counted."""
+        return self.counted - self.kept.total, self.counted

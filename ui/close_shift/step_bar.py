@@ -10,7 +10,9 @@ _PLACES = {
     Step.COUNT: 1,
     Step.CARD: 2,
     Step.CONFIRM: 3,
+    Step.KEEP: 3,
     Step.REASON: 3,
+    Step.EXPLAIN: 3,
     Step.RESULT: 4,
 }
 

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from pos_app.domain.digits import to_ascii_digits
 from ui.close_shift.card_panel import CardPanel
 from ui.close_shift.card_state import CardCheck, CardPhase
 from ui.close_shift.check_list import CheckList
+from ui.close_shift.confirm_card import ConfirmCard
+from ui.close_shift.explain_panel import ExplainPanel
+from ui.close_shift.keep_panel import KeepPanel
 from ui.close_shift.presenter import CloseShiftPresenter
+from ui.close_shift.reason_panel import ReasonPanel
 from ui.close_shift.result_card import ResultCard
 from ui.close_shift.state import CloseShiftState, Step
 from ui.close_shift.step_bar import StepBar
-from ui.language import money_text
 from ui.message import Message
 from ui.page import Action, Page
-from ui.widgets.card import Card, in_the_middle
 from ui.widgets.denomination_table import DenominationTable
-from ui.widgets.field import Field
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.parts import Parts
-from ui.widgets.text import Centred, Text
+from ui.widgets.text import Text
 
 _PLACES = {step: place for place, step in enumerate(Step)}
 
@@ -43,29 +44,30 @@ class CloseShiftView(Page):
     reading_wanted = Signal()
     cards_left = Signal()
     close_wanted = Signal()
+    keep_wanted = Signal()
+    float_kept = Signal()
+    keep_finished = Signal()
     reason_written = Signal(str)
+    cause_confirmed = Signal()
     approval_wanted = Signal()
     print_wanted = Signal()
     finish_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, table: DenominationTable | None = None) -> None:
-        """`table` is made here unless it was made before, a step earlier."""
+    def __init__(self, *tables: DenominationTable) -> None:
+        """Both tables are made here unless they were made before, in steps of their own."""
         super().__init__()
         self._state = CloseShiftState()
         self._title = Text(role="title")
         self._steps = StepBar()
         self._notice = Notice()
         self._check_list = CheckList()
-        self._table = table or DenominationTable()
+        self._table, kept = tables or (DenominationTable(), DenominationTable())
+        self.keeping = KeepPanel(kept)
+        self.explaining = ExplainPanel()
         self._cards = CardPanel()
-        self._counted_name, self._counted = Centred(role="heading"), Centred(role="money")
-        self._counted_hint = Centred(role="muted")
-        self._why = Text(role="heading", wraps=True)
-        self._reason = QLineEdit()
-        self._reason.setMaxLength(160)
-        self._reason_field = Field(self._reason)
-        self._choices = [QPushButton() for _ in range(3)]
+        self._confirm = ConfirmCard()
+        self.reasons = ReasonPanel()
         self._result = ResultCard()
         self._paper = Paper()
         self._parts = Parts()
@@ -87,7 +89,8 @@ class CloseShiftView(Page):
         self._parts.addWidget(_from_top(self._check_list))
         self._parts.addWidget(self._table)
         self._parts.addWidget(self._cards)
-        for part in (self._confirm(), self._reasons(), self._closed()):
+        said = (self._confirm, self.keeping, self.reasons, self.explaining)
+        for part in (*said, self._closed()):
             self._parts.addWidget(part)
 
     def wire_to(self, presenter: CloseShiftPresenter) -> None:
@@ -100,8 +103,15 @@ class CloseShiftView(Page):
         self.reading_wanted.connect(presenter.cards.read)
         self.cards_left.connect(presenter.leave_cards)
         self.close_wanted.connect(presenter.close)
-        self.reason_written.connect(presenter.write_reason)
-        self.approval_wanted.connect(presenter.ask_supervisor)
+        self.keep_wanted.connect(presenter.keeping.begin)
+        self.float_kept.connect(presenter.keeping.like_the_float)
+        self.keep_finished.connect(presenter.keeping.finish)
+        self.keeping.recounted.connect(presenter.keeping.recount)
+        self.keeping.taker_written.connect(presenter.keeping.hand_to)
+        self.reason_written.connect(presenter.reasons.write)
+        self.approval_wanted.connect(presenter.reasons.ask_supervisor)
+        self.explaining.chosen.connect(presenter.reasons.choose)
+        self.cause_confirmed.connect(presenter.reasons.close)
         self.print_wanted.connect(presenter.print_again)
         self.finish_wanted.connect(presenter.finish)
         self.back_wanted.connect(presenter.back)
@@ -132,15 +142,27 @@ class CloseShiftView(Page):
                 return self._card_actions(state.card)
             case Step.CONFIRM:
                 text = self.tr("Close shift") if is_idle else self.tr("Saving…")
-                return [again, _primary(text, self.close_wanted, is_idle)]
+                stays, wanted = self.tr("What stays in the drawer"), self.keep_wanted.emit
+                keep = Action("F6", stays, wanted, is_enabled=is_idle)
+                return [again, keep, _primary(text, self.close_wanted, is_idle)]
+            case Step.KEEP:
+                text, wanted = self.tr("As much as the float"), self.float_kept.emit
+                return [back, Action("F5", text, wanted), self._keep_done()]
             case Step.REASON:
                 is_ready = is_idle and bool(state.reason.strip())
                 ask = _primary(self.tr("Ask the supervisor"), self.approval_wanted, is_ready)
                 return [again, ask]
+            case Step.EXPLAIN:
+                text = self.tr("Close shift") if is_idle else self.tr("Saving…")
+                is_ready = is_idle and state.cause is not None
+                return [again, _primary(text, self.cause_confirmed, is_ready)]
             case Step.RESULT:
                 text, wanted = self.tr("Print again"), self.print_wanted.emit
                 paper = Action("Ctrl+P", text, wanted, is_enabled=is_idle)
                 return [paper, _primary(self.tr("Done"), self.finish_wanted, is_idle)]
+
+    def _keep_done(self) -> Action:
+        return _primary(self.tr("That stays"), self.keep_finished, True)
 
     def _card_actions(self, card: CardCheck) -> list[Action]:
         back = self.tr("Type again") if card.is_typed_result else self.tr("Back")
@@ -165,17 +187,10 @@ class CloseShiftView(Page):
         self._check_list.retranslate()
         self._table.retranslate()
         self._cards.retranslate()
-        self._counted_name.setText(self.tr("You counted"))
-        self._counted_hint.setText(self.tr("Is that all? Nobody can open this shift again."))
-        self._why.setText(self.tr("The count differs. Give a reason; a supervisor approves it."))
-        self._reason_field.set_label(self.tr("Reason"))
-        texts = (
-            self.tr("Wrong change given"),
-            self.tr("Mistake in counting"),
-            self.tr("Not known"),
-        )
-        for button, text in zip(self._choices, texts, strict=True):
-            button.setText(text)
+        self._confirm.retranslate()
+        self.reasons.retranslate()
+        self.keeping.retranslate()
+        self.explaining.retranslate()
         self._result.retranslate()
         self._paper.set_name(self.tr("Z report"))
         self._draw()
@@ -186,34 +201,26 @@ class CloseShiftView(Page):
                 self._table.start()
             case Step.CARD:
                 self._cards.start()
+            case Step.KEEP:
+                self.keeping.start()
             case Step.REASON:
-                self._reason.setFocus()
+                self.reasons.edit.setFocus()
+            case Step.EXPLAIN:
+                self.explaining.start()
             case Step.RESULT:
                 self._paper.setFocus()
             case Step.CHECK | Step.CONFIRM:
                 self.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = to_ascii_digits(event.text())
+        if self._state.step is not Step.EXPLAIN or not self.explaining.pick(key):
+            super().keyPressEvent(event)
+
     def may_leave(self) -> bool:
         return not self._state.is_busy
 
     # Building ----------------------------------------------------------------------
-
-    def _confirm(self) -> QWidget:
-        card = Card(margin=40, spacing=8)
-        card.setMaximumWidth(620)
-        card.add(self._counted_name, self._counted, self._counted_hint)
-        part = QWidget()
-        part.setLayout(in_the_middle(card, weight_below=2))
-        return part
-
-    def _reasons(self) -> QWidget:
-        card = Card(margin=24, spacing=16)
-        choices = QHBoxLayout()
-        choices.setSpacing(10)
-        for button in self._choices:
-            choices.addWidget(button)
-        card.add(self._why, self._reason_field, choices)
-        return _from_top(card)
 
     def _closed(self) -> QWidget:
         part = QWidget()
@@ -230,10 +237,8 @@ class CloseShiftView(Page):
         self._table.finished.connect(self.count_finished)
         self._cards.retyped.connect(self.total_retyped)
         self._cards.entered.connect(self.compare_wanted)
-        self._reason.textEdited.connect(self.reason_written)
-        self._reason.returnPressed.connect(self.approval_wanted)
-        for button in self._choices:
-            button.clicked.connect(self._reason_picked)
+        self.reasons.written.connect(self.reason_written)
+        self.reasons.confirmed.connect(self.approval_wanted)
 
     # Drawing -----------------------------------------------------------------------
 
@@ -246,9 +251,10 @@ class CloseShiftView(Page):
         self._table.show_count(state.count)
         self._table.setEnabled(not state.is_busy)
         self._cards.show_check(state.card)
-        self._counted.setText(money_text(state.counted))
-        if self._reason.text() != state.reason:
-            self._reason.setText(state.reason)
+        self._confirm.show_state(state)
+        self.keeping.show_state(state)
+        self.reasons.show_reason(state.reason)
+        self.explaining.show_state(state)
         self._result.show_closed(state.closed)
         self._paper.show_picture(state.picture, self.tr("The Z report is being drawn…"))
 
@@ -265,11 +271,6 @@ class CloseShiftView(Page):
             sent = self.tr("Sent. This printer cannot confirm it: please look.")
             return Message("", sent), "info"
         return None, ""
-
-    def _reason_picked(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.reason_written.emit(button.text())
 
 
 def _primary(text: str, wanted: SignalInstance, is_enabled: bool) -> Action:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.cash import Count
 from pos_app.domain.money import Money
+from pos_app.services.run_shift import LeftInDrawer
 from ui.message import Message
 
 
@@ -14,8 +15,17 @@ class OpenShiftState:
     """The float as counted so far. A float of nothing is a float too."""
 
     count: Count = Count()
+    left: LeftInDrawer | None = None  # who left it there; how much is for this clerk to count
+    giver: str = ""  # else who gives it; empty: the safe
+    asks_reason: bool = False  # it is not what was left
+    reason: str = ""
     is_busy: bool = False
     problem: Message | None = None
+
+    @property
+    def may_open(self) -> bool:
+        """A float that is not what was left needs a reason."""
+        return not self.asks_reason or bool(self.reason.strip())
 
     @property
     def total(self) -> Money:

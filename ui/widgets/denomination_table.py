@@ -98,6 +98,10 @@ class DenominationTable(QWidget):
         self._total_name.setText(self.tr("Counted"))
         self.show_count(Count(self._pieces()))
 
+    def set_total_name(self, name: str) -> None:
+        """What the total is called where it is not what was counted."""
+        self._total_name.setText(name)
+
     def _scrolled_card(self, faces: Sequence[Money]) -> tuple[QScrollArea, QGridLayout]:
         """A card of fields; it scrolls when the window is too low, the total never does."""
         card = Card(margin=16)

@@ -43,7 +43,15 @@ class Screen:
             run_shift,
         )
         z_report = ZReport(run_shift, desk.papers, lambda _: b"", desk.printer.print)
-        services = CloseServices(run_shift, desk.queue, desk.drawer.for_event, z_report, totals)
+        services = CloseServices(
+            run_shift,
+            desk.queue,
+            desk.drawer.for_event,
+            z_report,
+            totals,
+            float_count=lambda: desk.make_paper.float_slip().opened.float_count,
+            explain=tuple,
+        )
         self.presenter = CloseShiftPresenter(
             self,
             self.tasks,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
+from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import ShiftState
+from pos_app.domain.variance_causes import Cause
 from pos_app.errors.printer import PrinterCannotConfirm
+from pos_app.services.explain_shift import ExplainShift
 from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.print_papers import PrintPapers
 from tests.builders import CLERK, SUPERVISOR
@@ -19,6 +22,7 @@ from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from ui.approval.state import ApprovalRequest
 from ui.close_shift.card_totals import CardTotals
+from ui.close_shift.keep_part import like_the_float
 from ui.close_shift.presenter import CloseServices, CloseShiftPresenter
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.z_report import ZReport
@@ -70,7 +74,15 @@ class Screen:
             cards.ask,
             run_shift,
         )
-        return CloseServices(run_shift, self.desk.queue, open_drawer, z_report, card_totals)
+        return CloseServices(
+            run_shift,
+            self.desk.queue,
+            open_drawer,
+            z_report,
+            card_totals,
+            float_count=lambda: self.desk.make_paper.float_slip().opened.float_count,
+            explain=ExplainShift(self.desk.store, self.desk.profile).explain,
+        )
 
     def show_state(self, state: CloseShiftState) -> None:
         self.state = state
@@ -186,17 +198,110 @@ def test_a_second_count_that_differs_needs_a_reason_and_a_supervisor() -> None:
     screen.count(WRONG)
     screen.count(WRONG)
     assert screen.step() is Step.REASON
-    screen.presenter.ask_supervisor()
+    screen.presenter.reasons.ask_supervisor()
     assert screen.asked == []
-    screen.presenter.write_reason(" wrong change ")
-    screen.presenter.ask_supervisor()
+    screen.presenter.reasons.write(" wrong change ")
+    screen.presenter.reasons.ask_supervisor()
     assert screen.asked == [ApprovalRequest("close_shift", reason="wrong change")]
     screen.approve(SUPERVISOR)
+    assert screen.step() is Step.EXPLAIN
+    screen.presenter.reasons.choose(Cause.WRONG_NOTE)
+    screen.presenter.reasons.close()
     closed = screen.state.closed
     assert closed is not None
     assert closed.variance == Money.riyals(-10)
     assert closed.reason == "wrong change"
     assert closed.approved_by == SUPERVISOR
+    assert closed.cause == "wrong_note"
+
+
+def test_what_may_explain_a_difference_is_shown_to_nobody_before_the_supervisor() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    screen.presenter.reasons.write("no idea")
+    screen.presenter.reasons.ask_supervisor()
+    assert not any(state.explanations for state in screen.shown)
+    screen.presenter.reasons.close()
+    assert screen.shift_state() is ShiftState.BALANCING
+    screen.approve(SUPERVISOR)
+    assert screen.state.explanations
+    screen.presenter.reasons.close()  # without a cause nothing is closed
+    assert screen.step() is Step.EXPLAIN
+
+
+def test_a_recount_with_the_supervisor_begins_without_their_word() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    screen.presenter.reasons.write("no idea")
+    screen.presenter.reasons.ask_supervisor()
+    screen.approve(SUPERVISOR)
+    screen.presenter.back()
+    assert screen.step() is Step.COUNT
+    assert (screen.state.explanations, screen.state.supervisor) == ((), None)
+    screen.count(RIGHT)
+    assert screen.state.closed is not None
+    assert screen.state.closed.variance == Money(0)
+
+
+def test_a_card_number_is_no_reason() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    screen.presenter.reasons.write("4111 1111 1111 1111")
+    screen.presenter.reasons.ask_supervisor()
+    assert screen.asked == []
+    assert screen.state.problem is not None
+
+
+def test_what_stays_in_the_drawer_and_who_takes_the_rest_stand_on_the_z() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(RIGHT)
+    screen.presenter.finish_count()
+    screen.presenter.keeping.begin()
+    screen.presenter.keeping.recount({1_000: 71})
+    assert screen.state.problem is not None  # more than was counted
+    assert screen.state.kept.pieces == {}
+    screen.presenter.keeping.recount({1_000: 15})
+    screen.presenter.keeping.hand_to("20100")
+    assert screen.state.sums == (Money.riyals(550), Money.riyals(700))
+    screen.presenter.keeping.finish()
+    assert screen.step() is Step.CONFIRM
+    screen.presenter.close()
+    closed = screen.state.closed
+    assert closed is not None
+    assert (closed.kept_total, closed.handed_to) == (Money.riyals(150), "20100")
+
+
+def test_the_float_of_the_next_shift_is_that_of_this_one_as_far_as_there_are_pieces() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(RIGHT)
+    screen.presenter.finish_count()
+    screen.presenter.keeping.begin()
+    screen.presenter.keeping.like_the_float()
+    assert screen.state.kept == Count.parse("10x20")
+    assert like_the_float(Count.parse("100x1,10x4,5x30"), Count.parse("100x2,10x5")) == (
+        Count.parse("100x1,10x4,5x22")
+    )
+
+
+def test_a_count_that_is_wrong_forgets_what_should_stay() -> None:
+    screen = Screen()
+    screen.presenter.begin_count()
+    screen.presenter.recount(WRONG)
+    screen.presenter.finish_count()
+    screen.presenter.keeping.begin()
+    screen.presenter.keeping.recount({1_000: 15})
+    screen.presenter.keeping.finish()
+    screen.presenter.close()
+    assert screen.step() is Step.COUNT
+    assert screen.state.kept.pieces == {}
 
 
 def test_the_expected_cash_is_in_no_state_before_the_result() -> None:
@@ -204,7 +309,7 @@ def test_the_expected_cash_is_in_no_state_before_the_result() -> None:
     screen.presenter.begin_count()
     screen.count(WRONG)
     screen.count(WRONG)
-    screen.presenter.write_reason("no idea")
+    screen.presenter.reasons.write("no idea")
     for state in screen.shown:
         assert state.step is not Step.RESULT
         texts = [repr(getattr(state, field.name)) for field in fields(state)]
@@ -266,8 +371,8 @@ def test_a_supervisor_closes_a_stuck_shift_with_a_second_person() -> None:
     assert screen.desk.printer.kicks == 0  # another's drawer is opened by its key
     screen.count(RIGHT)
     assert screen.step() is Step.REASON
-    screen.presenter.write_reason("the clerk went home ill")
-    screen.presenter.ask_supervisor()
+    screen.presenter.reasons.write("the clerk went home ill")
+    screen.presenter.reasons.ask_supervisor()
     screen.approve(SUPERVISOR)
     assert screen.step() is Step.RESULT
 

@@ -72,7 +72,7 @@ def test_nothing_can_be_counted_before_the_check_is_done(view: CloseShiftView) -
 
 def test_the_count_starts_in_the_first_field(view: CloseShiftView, qtbot: QtBot) -> None:
     view.show_state(CloseShiftState(Step.COUNT))
-    first = view.findChildren(PieceField)[0]
+    first = next(field for field in view.findChildren(PieceField) if field.isVisible())
     qtbot.waitUntil(first.hasFocus)
     QTest.keyClick(first, Qt.Key.Key_7)
     view.show_state(CloseShiftState(Step.COUNT, is_busy=True))
@@ -120,7 +120,7 @@ def test_a_reason_can_be_picked_or_typed(view: CloseShiftView, qtbot: QtBot) -> 
     view.show_state(CloseShiftState(Step.REASON, reason=choice.text()))
     assert view.actions()[-1].is_enabled
     with qtbot.waitSignal(view.approval_wanted):
-        QTest.keyClick(view._reason, Qt.Key.Key_Return)
+        QTest.keyClick(view.reasons.edit, Qt.Key.Key_Return)
 
 
 def test_a_stuck_drawer_is_told_while_counting(view: CloseShiftView) -> None:

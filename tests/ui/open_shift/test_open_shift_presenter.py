@@ -94,3 +94,54 @@ def test_going_back_keeps_nothing() -> None:
     screen.presenter.back()
     assert screen.backs == 1
     assert screen.desk.run_shift.current() is None
+
+
+def test_a_float_that_was_left_names_who_left_it_and_becomes_the_next_ones() -> None:
+    screen = Screen()
+    handed_over(screen, "10x15")
+    assert screen.state.left is not None
+    assert screen.state.left.clerk == CLERK
+    screen.presenter.recount({1_000: 15})
+    screen.presenter.open()
+    assert [shift.shift_no for shift in screen.opened] == [2]
+
+
+def test_a_float_that_is_not_what_was_left_needs_a_reason_and_no_figure_is_told() -> None:
+    screen = Screen()
+    handed_over(screen, "10x15")
+    screen.presenter.recount({1_000: 14})
+    screen.presenter.open()
+    assert screen.state.asks_reason
+    assert screen.state.problem is not None
+    assert screen.state.problem.args == ()
+    screen.presenter.open()
+    assert screen.opened == []
+    screen.presenter.write_reason("a note was torn")
+    screen.presenter.open()
+    assert len(screen.opened) == 1
+    opened = screen.desk.make_paper.float_slip().opened
+    assert (opened.reason, opened.giver) == ("a note was torn", CLERK)
+
+
+def test_who_gives_the_float_is_said_or_it_is_the_safe() -> None:
+    screen = Screen()
+    screen.presenter.name_giver("20100")
+    screen.presenter.open()
+    assert screen.desk.make_paper.float_slip().opened.giver == "20100"
+
+
+def test_a_card_number_names_nobody() -> None:
+    screen = Screen()
+    screen.presenter.name_giver("4111 1111 1111 1111")
+    assert screen.state.giver == ""
+    assert screen.state.problem is not None
+
+
+def handed_over(screen: Screen, kept: str) -> None:
+    """The shift before this one left `kept` of its float of 200."""
+    desk = screen.desk
+    desk.open_shift()
+    desk.run_shift.start_balancing(CLERK)
+    desk.run_shift.count(Count.parse("10x20"), CLERK)
+    desk.run_shift.close(CLERK, kept=Count.parse(kept))
+    screen.presenter.start(CLERK)
