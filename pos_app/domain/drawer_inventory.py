@@ -125,8 +125,14 @@ class Inventory:
         return Inventory(pieces, self.given)
 
     def _out(self, amount: Money) -> Inventory:
-        """As change is suggested."""
-        return self._without(self.change_for(amount).count.pieces)
+        """As change is suggested; for what that cannot make, a larger note was broken."""
+        advice = self.change_for(amount)
+        after = self._without(advice.count.pieces)
+        larger = [face for face in after.pieces if face > advice.missing.dirhams]
+        if not advice.missing or not larger:
+            return after
+        note = min(larger)
+        return after._without({note: 1})._in(Money(note) - advice.missing, {})
 
     def _away(self, amount: Money, count: Mapping[int, int]) -> Inventory:
         return self._without(count) if count else self._out(amount)
