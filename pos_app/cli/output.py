@@ -53,11 +53,25 @@ def write(text: str) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """What was asked for as a file. Raises FileNotWritable."""
+    """What was asked for as a file: all of it, or as it was before. Raises FileNotWritable."""
     try:
-        path.write_bytes(content)
+        if path.exists() and not path.is_file():  # a pipe or a device; a folder refuses
+            path.write_bytes(content)
+        else:
+            _write_whole(path.resolve(), content)
     except OSError as error:
         raise FileNotWritable(file=path, why=error.strerror) from error
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Beside its place first: a disk that fills up leaves no half of it."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def note(text: str) -> None:

@@ -19,15 +19,12 @@ from pos_app.domain.documents import (
     CardSlipDocument,
     CashSlipDocument,
     CorrectionSlipDocument,
-    DayClosedDocument,
-    DepositSlipDocument,
     Document,
     FloatSlipDocument,
     Posting,
     ReceiptDocument,
     RefundDocument,
     TransferSlipDocument,
-    VerificationDocument,
     VoidDocument,
 )
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
@@ -39,6 +36,7 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.tender_corrected import TenderCorrected
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
+from pos_app.services.branch_day.day_papers import day_paper
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.outbox import OutboxItem, OutboxState
@@ -149,12 +147,8 @@ class MakePaper:
                 return TransferSlipDocument(event, self.centre, copy_no, training)
             case TenderCorrected():
                 return self._correction_slip(event, copy_no, training)
-            case ShiftVerified():
-                return VerificationDocument(event, self.centre, copy_no, training)
-            case DayClosed():
-                return DayClosedDocument(event, self.centre, copy_no, training)
-            case DepositMade():
-                return self._deposit_slip(event, copy_no, training)
+            case ShiftVerified() | DayClosed() | DepositMade():
+                return day_paper(event, self.centre, copy_no, training)
             case _:
                 raise ReceiptUnknown(receipt_no="")
 
@@ -164,20 +158,6 @@ class MakePaper:
         with self.store.read() as work:
             taken = _payment(work, corrected.corrects)
         return CorrectionSlipDocument(corrected, taken, self.centre, copy_no, training)
-
-    def _deposit_slip(self, made: DepositMade, copy_no: int, training: bool) -> DepositSlipDocument:
-        return DepositSlipDocument(
-            centre=self.centre,
-            days=made.days,
-            bag_no=made.bag_no,
-            seal_no=made.seal_no,
-            count=made.count,
-            made_by=made.header.by,
-            witness=made.witness,
-            at=made.header.at,
-            copy_no=copy_no,
-            is_training=training,
-        )
 
     def pending_note(
         self, attempt: CardAttempt, header: Header, copy_no: int = 0
