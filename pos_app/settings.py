@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from pos_app.domain.file_layouts import AcquirerFile, BankFile, LedgerAccounts
 from pos_app.errors.desk import SettingsWrong
+from pos_app.setting_tables import read_table, wrong_table
 
 FILE: Final = "settings.toml"
 _REQUIRED: Final = ("desk", "gateway", "head_office_key")
@@ -121,6 +123,9 @@ class Settings:
     contact_phone: str = "991"  # printed at the foot of every receipt
     contact_email: str = "customercare@km.qa"
     contact_web: str = "www.km.qa"
+    acquirer: AcquirerFile = AcquirerFile()  # tables, which people write: docs/end-of-day.md
+    bank: BankFile = BankFile()
+    ledger: LedgerAccounts = LedgerAccounts()
 
     def save(self, home: Path) -> None:
         """Write `home`'s settings file; comments and order of an existing one stay.
@@ -137,6 +142,8 @@ class Settings:
         else:
             document.add(tomlkit.comment(_HEADING))
         for name, value in asdict(self).items():
+            if name in _TABLES:
+                continue
             is_usual = value == getattr(_USUAL, name)
             if name in document and value is None:
                 del document[name]
@@ -146,6 +153,7 @@ class Settings:
 
 
 _USUAL: Final = Settings()
+_TABLES: Final = {"acquirer": AcquirerFile, "bank": BankFile, "ledger": LedgerAccounts}
 
 
 def default_home() -> Path:
@@ -178,6 +186,8 @@ def load_settings(home: Path) -> Settings:
 
 def what_is_wrong(key: str, value: object) -> str | None:
     """Why `value` cannot be the setting `key`; None if it can."""
+    if key in _TABLES:
+        return wrong_table(_TABLES[key], value)
     kinds = {field.name: str(field.type) for field in fields(Settings)}
     return _wrong(key, value, kinds[key]) if key in kinds else "no setting has this name"
 
@@ -201,6 +211,8 @@ def _checked(file: Path, text: str, plain: dict[str, Any]) -> Settings:
     for key in ("ca_file", "terminal_certificate", "backup", "second_copy"):
         if key in plain:
             plain[key] = file.parent / plain[key]
+    for key in _TABLES.keys() & plain.keys():
+        plain[key] = read_table(_TABLES[key], plain[key])
     return Settings(**plain)
 
 

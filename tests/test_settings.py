@@ -201,3 +201,50 @@ def test_reading_settings_imports_little() -> None:
     code = "import sys, pos_app.settings; print('tomlkit' in sys.modules, 'cattrs' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
+
+
+TABLES = """
+[acquirer]
+amount = "Net"
+amounts_in = "dirhams"
+
+[ledger]
+safe = "1021"
+
+[ledger.card_clearing_of]
+visa = "1101"
+"""
+
+
+def test_tables_of_files_and_accounts_are_read_beside_the_usual(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, GOOD + TABLES))
+    assert (settings.acquirer.amount, settings.acquirer.rrn) == ("Net", "RRN")
+    assert settings.ledger.card_clearing_of == (("visa", "1101"),)
+    assert settings.bank == SETTINGS.bank
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "acquirer = 1",
+        "[acquirer]\nheading = 'x'",
+        "[acquirer]\namount = 5",
+        "[bank]\namounts_in = 'dollars'",
+        "[bank]\ndelimiter = ';;'",
+        "[ledger]\nsafe = ['1']",
+        "[ledger]\ncard_clearing_of = '1'",
+        "[ledger.receivable_of]\nbill = 1200",
+    ],
+)
+def test_a_wrong_table_is_named_with_its_line(tmp_path: Path, table: str) -> None:
+    line, key, why = wrong(write(tmp_path, GOOD + table))
+    assert key in ("acquirer", "bank", "ledger")
+    assert line == 6
+    assert why
+
+
+def test_saving_leaves_the_tables_as_a_person_wrote_them(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, GOOD + TABLES))
+    replace(settings, terminal_id="P400-1").save(tmp_path)
+    assert load_settings(tmp_path) == replace(settings, terminal_id="P400-1")
+    assert TABLES.strip() in (tmp_path / FILE).read_text("utf-8")

@@ -10,7 +10,10 @@ from pos_app.keys import verify
 from pos_app.sealing import BranchCipher
 from pos_app.services.ask_approval import AskApproval
 from pos_app.services.branch_day.close_day import CloseDay
+from pos_app.services.branch_day.day_entries import DayEntries
+from pos_app.services.branch_day.day_papers import DayPapers
 from pos_app.services.branch_day.make_deposit import MakeDeposit
+from pos_app.services.branch_day.match_day import MatchDay
 from pos_app.services.branch_day.own_day import OwnDay
 from pos_app.services.branch_day.see_day import SeeDay
 from pos_app.services.decide_approval import DecideApproval
@@ -58,9 +61,24 @@ class Day:
         return CloseDay(desk.store, desk.clock, desk.new_id, self.see, desk.roles)
 
     @cached_property
+    def entries(self) -> DayEntries:
+        desk = self._desk
+        return DayEntries(desk.store, lambda: desk.profile().desk, lambda: self.head_office)
+
+    @cached_property
+    def match(self) -> MatchDay:
+        settings = self._desk.settings
+        return MatchDay(self.entries, settings.acquirer, settings.bank)
+
+    @cached_property
     def deposits(self) -> MakeDeposit:
         desk = self._desk
         return MakeDeposit(desk.store, desk.clock, desk.new_id, self.see, desk.roles)
+
+    @cached_property
+    def papers(self) -> DayPapers:
+        """Reports of a day, for any printer, as a file or on the screen."""
+        return DayPapers(self._desk.centre, self._desk.profile)
 
     # The branch's shifts -----------------------------------------------------------------
 

@@ -9,7 +9,13 @@ from pos_app.domain.branch_day import BranchDay, DeskOfDay, DeskStatus, ShiftOfD
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.cash import Count, expected_cash
 from pos_app.domain.clock import qatar_date
-from pos_app.domain.day_events import DayException, ExceptionKind, ShiftVerified, TenderFigures, Witness
+from pos_app.domain.day_events import (
+    DayException,
+    ExceptionKind,
+    ShiftVerified,
+    TenderFigures,
+    Witness,
+)
 from pos_app.domain.events import OpenPoint, ShiftClosed
 from pos_app.domain.ids import DeskId, StaffId, shift_id
 from pos_app.domain.money import Money
