@@ -239,11 +239,11 @@
     </message>
     <message>
         <source>You counted</source>
-        <translation type="unfinished">إجمالي المعدود</translation>
+        <translation>إجمالي المعدود</translation>
     </message>
     <message>
         <source>Is that all? Nobody can open this shift again.</source>
-        <translation type="unfinished">هل هذا كل شيء؟ لا يمكن إعادة فتح الوردية بعد إغلاقها.</translation>
+        <translation>هل هذا كل شيء؟ لا يمكن إعادة فتح الوردية بعد إغلاقها.</translation>
     </message>
 </context>
 <context>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished">غير مؤكدة</translation>
+        <translation>غير معروف</translation>
     </message>
     <message>
         <source>very likely</source>
@@ -740,23 +740,23 @@
     <name>ReasonPanel</name>
     <message>
         <source>The count differs. Give a reason; a supervisor approves it.</source>
-        <translation type="unfinished">العدّ غير مطابق. اذكر السبب، ثم يوافق عليه المشرف.</translation>
+        <translation>العدّ غير مطابق. اذكر السبب، ثم يوافق عليه المشرف.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">السبب</translation>
+        <translation>السبب</translation>
     </message>
     <message>
         <source>Wrong change given</source>
-        <translation type="unfinished">خطأ في إعادة الباقي</translation>
+        <translation>خطأ في إعادة الباقي</translation>
     </message>
     <message>
         <source>Mistake in counting</source>
-        <translation type="unfinished">خطأ في العدّ</translation>
+        <translation>خطأ في العدّ</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished">غير مؤكدة</translation>
+        <translation>غير معروف</translation>
     </message>
 </context>
 <context>

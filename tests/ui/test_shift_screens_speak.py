@@ -8,6 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.cash.accept.view import AcceptView
+from ui.cash.drawer.view import DrawerView
+from ui.cash.move.view import MoveView
+from ui.cash.on_way.view import OnWayView
 from ui.close_shift.view import CloseShiftView
 from ui.open_shift.view import OpenShiftView
 from ui.page import Page
@@ -15,7 +19,17 @@ from ui.queue.view import QueueView
 from ui.receipts.view import ReceiptsView
 from ui.shift_menu.view import ShiftMenuView
 
-PAGES = [OpenShiftView, ShiftMenuView, CloseShiftView, ReceiptsView, QueueView]
+PAGES = [
+    OpenShiftView,
+    ShiftMenuView,
+    CloseShiftView,
+    ReceiptsView,
+    QueueView,
+    MoveView,
+    AcceptView,
+    OnWayView,
+    DrawerView,
+]
 
 
 @pytest.mark.parametrize("make", PAGES)

@@ -233,7 +233,12 @@ class ShiftMenuView(Page):
                 return None, ""
 
     def _name_entries(self) -> None:
-        texts = {
+        texts = self._entry_texts()
+        for key, tile in self._entries.items():
+            tile.set_texts(*texts[key])
+
+    def _entry_texts(self) -> dict[str, tuple[str, str]]:
+        return {
             "1": (self.tr("X report"), self.tr("How the shift stands now. Nothing is reset.")),
             "2": (self.tr("Pay in"), self.tr("Cash into the drawer without a payment.")),
             "3": (self.tr("Pay out"), self.tr("Cash out of the drawer without a payment.")),
@@ -250,13 +255,12 @@ class ShiftMenuView(Page):
                 self.tr("Print what the drawer began with, to be signed."),
             ),
         }
-        for key, tile in self._entries.items():
-            tile.set_texts(*texts[key])
 
     def _keyed_entries(self) -> list[Action]:
         """Their tiles stand in the page."""
+        texts = self._entry_texts()
         return [
-            Action(key, tile.name(), tile.click, is_in_page=True)
+            Action(key, texts[key][0], tile.click, is_in_page=True)
             for key, tile in self._entries.items()
             if not key.isdecimal()
         ]

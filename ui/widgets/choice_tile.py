@@ -51,10 +51,6 @@ class ChoiceTile(QPushButton):
         self._key.setText(key)
         self._key.setHidden(not key)
 
-    def name(self) -> str:
-        """What it does, as it is called."""
-        return self._name.text()
-
     def key(self) -> str:
         """The key it is chosen by; empty without one."""
         return self._key.text()
