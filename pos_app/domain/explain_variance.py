@@ -25,15 +25,15 @@ _WEIGHTS: Final[Mapping[Cause, float]] = {
     Cause.CASH_CARD_SWAP: 0.15,
     Cause.CARD_UNRESOLVED: 0.5,  # where there is such a card at all
     Cause.DUPLICATE_PAYMENT: 0.3,  # where two payments are alike
-    Cause.DIGIT_TRANSPOSITION: 0.15,
-    Cause.WRONG_NOTE: 0.15,
+    Cause.DIGIT_TRANSPOSITION: 0.11,
+    Cause.WRONG_NOTE: 0.17,
     Cause.CHANGE_TWICE: 0.08,
     Cause.CHANGE_NOT_GIVEN: 0.12,
     Cause.MISSED_DROP: 0.08,
     Cause.MISSED_PAID_OUT: 0.08,
     Cause.MISSED_PAID_IN: 0.05,
     Cause.MISSED_TRANSFER: 0.3,  # where one is known
-    Cause.NOT_KNOWN: 0.2,
+    Cause.NOT_KNOWN: 0.03,
 }
 
 

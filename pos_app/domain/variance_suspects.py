@@ -14,8 +14,9 @@ from datetime import timedelta
 from typing import Final
 
 from pos_app.domain.cash import NOTES, split_change
+from pos_app.domain.clock import in_qatar
 from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
-from pos_app.domain.events import DrawerOpened, Event, ShiftOpened
+from pos_app.domain.events import DrawerOpened, DrawerReason, Event, ShiftOpened
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.variance_causes import (
     Case,
@@ -31,6 +32,8 @@ _BOTH: Final = 200.0  # one story for cash and card, where else it would take tw
 _SURE: Final = 0.8
 _UNSEEN: Final = 0.3  # what nobody compared
 _AS_FIRST_COUNTED: Final = 20.0
+_OPENED: Final = 10.0
+_OVER_LIMIT: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,30 +209,32 @@ def _transfers(case: Case) -> Iterator[Suspect]:
 
 
 def _not_booked(case: Case) -> Iterator[Suspect]:
-    """Round sums that leave no trace but the opened drawer."""
-    amount = abs(case.cash)
-    opened = tuple(_no_sales(case.events))
-    trace = 3.0 if opened else 1.0
+    """Round sums that leave no trace but the drawer, opened for something that was not booked."""
+    amount, opened = abs(case.cash), tuple(_opened_for_another_thing(case.events))
+    petty = _of_petty_cash(amount) * (_OPENED if opened else 1.0)
     if case.cash < ZERO:
-        if Money.riyals(500) <= amount <= fullest(case.events):
-            yield Suspect(Cause.MISSED_DROP, _of_drops(case, amount) * trace)
-        yield Suspect(Cause.MISSED_PAID_OUT, _of_petty_cash(amount) * trace, opened)
+        yield Suspect(Cause.MISSED_DROP, _of_drops(case, amount))
+        yield Suspect(Cause.MISSED_PAID_OUT, petty, opened)
     else:
-        yield Suspect(Cause.MISSED_PAID_IN, _of_petty_cash(amount) * trace, opened)
+        yield Suspect(Cause.MISSED_PAID_IN, petty, opened)
     yield Suspect(Cause.MISSED_TRANSFER, 0.1 * _of_petty_cash(amount))
 
 
-def _no_sales(events: Iterable[Event]) -> Iterator[str]:
+def _opened_for_another_thing(events: Iterable[Event]) -> Iterator[str]:
     for event in events:
-        if isinstance(event, DrawerOpened) and event.is_no_sale:
-            yield str(event.reason)
+        if isinstance(event, DrawerOpened) and event.reason is DrawerReason.OTHER:
+            yield f"{in_qatar(event.header.at):%H:%M}"
 
 
 def _of_drops(case: Case, amount: Money) -> float:
     """Bundles: thousands, five hundreds, seldom hundreds; the likelier the fuller the drawer."""
-    share = _stepwise(amount, ((1000, 20_000, 0.6), (500, 20_000, 0.3), (100, 20_000, 0.1)))
-    over = case.drawer_limit is not None and fullest(case.events) > case.drawer_limit
-    return share * (3.0 if over and not was_dropped(case.events) else 1.0)
+    most = fullest(case.events)
+    if not Money.riyals(500) <= amount <= most:
+        return 0.0
+    there = most.dirhams // 100
+    share = _stepwise(amount, ((1000, there, 0.7), (500, there, 0.2), (100, there, 0.05)))
+    over = case.drawer_limit is not None and most > case.drawer_limit
+    return share * (_OVER_LIMIT if over and not was_dropped(case.events) else 1.0)
 
 
 def _of_petty_cash(amount: Money) -> float:
