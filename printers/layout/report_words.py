@@ -33,6 +33,7 @@ THE_DAY: Final = Words("The day", "اليوم")
 COMPARED_WITH: Final = Words("Compared with", "مقارنة مع")
 CHANGE_SINCE: Final = Words("Change", "التغيّر")
 KIND: Final = Words("Kind", "النوع")
+CARD_BRAND: Final = Words("Brand", "نوع البطاقة")
 RECEIVED_AT: Final = Words("Arrived at", "وصلت في")
 LISTS: Final = Words("Transfers and deposits", "التحويلات والإيداعات")
 DAY_STATES: Final = {  # whether it is closed

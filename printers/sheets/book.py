@@ -32,6 +32,7 @@ _HEAD_ROWS: Final = 2  # that stay in sight
 _PATTERNS: Final = ("wide_upward_diagonal", "narrow_horizontal", "wide_downward_diagonal")
 _NARROWEST, _WIDEST = 11, 44
 _CHART_ROWS: Final = 16
+_PAGE_COLUMNS: Final = 12  # that can be read on an A4 page
 _SAFE: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -45,8 +46,8 @@ def write_book(leaves: Sequence[Leaf], title: str, made_at: datetime) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _SAFE)
     book.set_properties({"title": title, "created": in_qatar(made_at).replace(tzinfo=None)})
-    formats = _formats(book)
     for place in range(len(Words._fields)):
+        formats = _formats(book, "right" if place else "left")
         for leaf in leaves:
             sheet = book.add_worksheet(leaf.name[place])
             _Sheet(book, sheet, formats, place).write(leaf)
@@ -54,24 +55,34 @@ def write_book(leaves: Sequence[Leaf], title: str, made_at: datetime) -> bytes:
     return file.getvalue()
 
 
-def _formats(book: Any) -> dict[str, Any]:
-    """By name; sums are bold above a line."""
+def _formats(book: Any, edge: str) -> dict[str, Any]:
+    """By name; texts keep to the `edge` at which their language begins. Sums stand on a line."""
+    text = {"align": edge, "indent": 1}
     sum_ = {"bold": True, "top": 1}
+    head = {"bold": True, "bg_color": "#e8edf1", "bottom": 1, "text_wrap": True, "valign": "top"}
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "heading": book.add_format({"bold": True, "font_size": 12}),
-        "head": book.add_format(
-            {"bold": True, "bg_color": "#e8edf1", "bottom": 1, "text_wrap": True, "valign": "top"}
-        ),
-        "text": book.add_format({"valign": "top"}),
+        "head": book.add_format({**head, **text}),
+        "head of figures": book.add_format({**head, "align": "right"}),
+        "text": book.add_format(text),
         "amount": book.add_format({"num_format": _AMOUNT}),
         "count": book.add_format({"num_format": _COUNT}),
-        "date": book.add_format({"num_format": _DATE, "align": "left"}),
-        "moment": book.add_format({"num_format": _MOMENT, "align": "left"}),
-        "sum text": book.add_format(sum_),
+        "date": book.add_format({**text, "num_format": _DATE}),
+        "moment": book.add_format({**text, "num_format": _MOMENT}),
+        "fact amount": book.add_format({**text, "num_format": _AMOUNT}),
+        "fact count": book.add_format({**text, "num_format": _COUNT}),
+        "sum text": book.add_format({**sum_, **text}),
         "sum amount": book.add_format({**sum_, "num_format": _AMOUNT}),
         "sum count": book.add_format({**sum_, "num_format": _COUNT}),
     }
+
+
+def _style_of_head(grid: Grid, column: int) -> str:
+    """Above figures at their edge."""
+    known = [row[column] for row in grid.rows if row[column] is not None]
+    is_figure = known and all(type(cell) in (Money, int) for cell in known)
+    return "head of figures" if is_figure else "head"
 
 
 @dataclass(slots=True)
@@ -91,12 +102,11 @@ class _Sheet:
         self.row += _HEAD_ROWS
         for label, value in leaf.facts:
             self._text(0, label, "text")
-            self._cell(1, value)
+            self._cell(1, value, is_fact=True)
             self.row += 1
-        right = 1 + max((len(grid.heads) for grid in leaf.grids), default=1)
         for grid in leaf.grids:
             self.row += 1
-            self._grid(grid, right)
+            self._grid(grid)
         for column, width in self.widths.items():
             self.sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
 
@@ -106,7 +116,9 @@ class _Sheet:
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
-        self.sheet.fit_to_pages(1, 0)
+        columns = max((len(grid.heads) for grid in leaf.grids), default=1)
+        self.sheet.fit_to_pages(2 if columns > _PAGE_COLUMNS else 1, 0)
+        self.sheet.repeat_columns(0)
         self.sheet.set_footer("&L&A&R&P / &N")
         first = leaf.grids[0] if len(leaf.grids) == 1 else None
         heads = _HEAD_ROWS + len(leaf.facts) + 3 if first else _HEAD_ROWS
@@ -114,12 +126,12 @@ class _Sheet:
         if first:
             self.sheet.repeat_rows(heads - 1)
 
-    def _grid(self, grid: Grid, right: int) -> None:
+    def _grid(self, grid: Grid) -> None:
         start = self.row
         self._text(0, grid.title, "heading")
         self.row += 1
         for column, head in enumerate(grid.heads):
-            self._text(column, head, "head")
+            self._text(column, head, _style_of_head(grid, column))
         self.row += 1
         first = self.row
         for cells in grid.rows:
@@ -129,7 +141,7 @@ class _Sheet:
         if grid.rows and grid.summed:
             self._sums(grid, first)
         if grid.chart and grid.rows:
-            self._chart(grid.chart, first, start, right, len(grid.rows))
+            self._chart(grid.chart, first, start, 1 + len(grid.heads), len(grid.rows))
             self.row = max(self.row, start + _CHART_ROWS)
 
     def _sums(self, grid: Grid, first: int) -> None:
@@ -151,14 +163,16 @@ class _Sheet:
 
     # Cells -------------------------------------------------------------------
 
-    def _cell(self, column: int, value: Cell) -> None:
+    def _cell(self, column: int, value: Cell, *, is_fact: bool = False) -> None:
+        """A fact keeps to its label; its text runs over the empty cells beside it."""
+        fact = "fact " if is_fact else ""
         match value:
             case None:
                 pass
             case Money():
-                self._number(column, _riyals(value.dirhams), "amount", str(value))
+                self._number(column, _riyals(value.dirhams), f"{fact}amount", str(value))
             case int():
-                self._number(column, Decimal(value), "count", str(value))
+                self._number(column, Decimal(value), f"{fact}count", str(value))
             case datetime():
                 moment = in_qatar(value).replace(tzinfo=None, microsecond=0)
                 self.sheet.write_datetime(self.row, column, moment, self.formats["moment"])
@@ -167,16 +181,16 @@ class _Sheet:
                 self.sheet.write_datetime(self.row, column, value, self.formats["date"])
                 self._widen(column, _DATE)
             case _:
-                self._text(column, value, "text")
+                self._text(column, value, "text", may_flow=is_fact)
 
     def _number(self, column: int, number: Decimal, style: str, written: str) -> None:
         self.sheet.write_number(self.row, column, number, self.formats[style])
         self._widen(column, written)
 
-    def _text(self, column: int, text: str | Words, style: str) -> None:
+    def _text(self, column: int, text: str | Words, style: str, *, may_flow: bool = False) -> None:
         said = text[self.place] if isinstance(text, Words) else clean(text, _LONGEST)
         self.sheet.write_string(self.row, column, said, self.formats[style])
-        if style not in ("title", "heading"):
+        if style not in ("title", "heading") and not may_flow:
             self._widen(column, said)
 
     def _widen(self, column: int, text: str) -> None:
@@ -194,17 +208,19 @@ class _Sheet:
                 "name": of.title[self.place],
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, of.value, last, of.value],
-                "data_labels": {"value": True},
+                "data_labels": {"value": True, "num_format": "#,##0"},
                 "points": _points(of.shape, rows),
                 "gap": 45,
             }
         )
         chart.set_title({"name": of.title[self.place], "name_font": {"size": 12}})
         chart.set_legend({"none": True})
-        chart.set_y_axis({"major_gridlines": {"visible": False}, "num_format": "#,##0"})
+        amounts = {"visible": False, "major_gridlines": {"visible": False}}
         if of.shape is ChartShape.LYING_BARS:
-            chart.set_y_axis({"reverse": True})
-            chart.set_x_axis({"major_gridlines": {"visible": False}, "num_format": "#,##0"})
+            chart.set_x_axis(amounts)
+            chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+        else:
+            chart.set_y_axis(amounts)
         chart.set_size({"width": 560, "height": 300})
         self.sheet.insert_chart(start, right, chart)
 

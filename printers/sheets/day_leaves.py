@@ -37,6 +37,7 @@ from printers.sheets.leaf import Cell, ChartShape, Grid, GridChart, Leaf
 
 _Fact = tuple[Words, Cell]
 _COUNT_AND_AMOUNT = (words.COUNT, words.AMOUNT)
+_BLANK = Words("", "")
 
 
 def day_leaves(document: DayReportDocument) -> Iterator[Leaf]:
@@ -106,7 +107,7 @@ def totals_grid(
 ) -> Grid:
     """How often and how much, and their sum."""
     rows = tuple((label, of.count, of.amount) for label, of in lines)
-    return Grid(title, (title, *_COUNT_AND_AMOUNT), rows, summed, chart)
+    return Grid(title, (_BLANK, *_COUNT_AND_AMOUNT), rows, summed, chart)
 
 
 def tenders_grid(tenders: Mapping[str, TenderTotal]) -> Grid:
@@ -127,7 +128,7 @@ def cards_grid(cards: Mapping[tuple[str, str], TenderTotal]) -> Grid:
         (guarded(terminal), brand_words(brand), of.count, of.amount)
         for (terminal, brand), of in cards.items()
     )
-    heads = (words.TERMINAL, words.BY_BRAND, *_COUNT_AND_AMOUNT)
+    heads = (words.TERMINAL, report_words.CARD_BRAND, *_COUNT_AND_AMOUNT)
     return Grid(words.BY_CARD, heads, rows, summed=(2, 3))
 
 
@@ -240,7 +241,7 @@ def _shift(shift: ShiftOfDay) -> tuple[Cell, ...]:
 
 
 def exceptions_leaf(exceptions: tuple[DayException, ...], facts: tuple[_Fact, ...]) -> Leaf:
-    heads = (report_words.EXCEPTIONS, report_words.SUBJECT, words.AMOUNT, words.REASON)
+    heads = (report_words.KIND, report_words.SUBJECT, words.AMOUNT, words.REASON)
     rows = tuple(
         (
             report_words.EXCEPTION_KINDS[each.kind],

@@ -14,6 +14,8 @@ from printers.layout.words import Words
 from printers.sheets.day_leaves import cards_grid, kinds_grid, tenders_grid, totals_grid
 from printers.sheets.leaf import Cell, Grid, Leaf
 
+_BLANK = Words("", "")
+
 
 def shift_leaf(document: ShiftReportDocument) -> Leaf:
     """All of the report on one sheet."""
@@ -82,11 +84,11 @@ def _events(totals: ShiftTotals) -> Grid:
         words.NO_SALES: totals.no_sales,
         words.COUNT_ATTEMPTS: totals.count_attempts,
     }
-    return Grid(words.EVENTS, (words.EVENTS, words.COUNT), tuple(numbers.items()))
+    return Grid(words.EVENTS, (_BLANK, words.COUNT), tuple(numbers.items()))
 
 
 def _amounts(title: Words, lines: Mapping[Words, Money]) -> Grid:
-    return Grid(title, (title, words.AMOUNT), tuple(lines.items()), (1,))
+    return Grid(title, (_BLANK, words.AMOUNT), tuple(lines.items()), (1,))
 
 
 def _count(closed: ShiftClosed) -> Grid:
