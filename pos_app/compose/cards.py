@@ -47,7 +47,7 @@ class Cards:
 
     @cached_property
     def know_terminal(self) -> KnowTerminal:
-        return KnowTerminal(self.store, self.terminal, self.clock, self.profile().desk)
+        return KnowTerminal(self.store, self.terminal, self.clock, self.profile().desk, self.roles)
 
     @cached_property
     def ask(self) -> AskTerminal:

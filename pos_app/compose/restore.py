@@ -14,12 +14,14 @@ from pos_app.compose.second_copy import open_second_place
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.clock import Clock, SystemClock
 from pos_app.domain.ids import DeskId, StaffId, id_maker
+from pos_app.domain.permissions import Act
 from pos_app.errors.desk import NotADesk
 from pos_app.errors.head_office import HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.rescue import FolderUnreadable, NothingToRescue
 from pos_app.errors.store import NoBackup, RestoreNeedsHeadOffice, StoreCorrupt
 from pos_app.keys import Keys, load_keys, open_bundle
 from pos_app.pins import unknown_hash, verify_pin
+from pos_app.services.check_role import CheckRole
 from pos_app.services.offer_items import Rescue
 from pos_app.services.ports.second_place import Mark, PlaceFault
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE, SignIn
@@ -136,10 +138,13 @@ class RestoreDesk:
         """Make the backup the desk's store, with all that is known of what came after.
 
         Raises:
+            NotAllowed, SupervisorNeeded, SamePerson: of the list of staff that is there.
             CardNumberRefused: the reason may hold one.
             RestoreNeedsHeadOffice: it was there, and went before it had the second copy.
             StoreFull, StoreFault, StoreCorrupt: nothing was touched.
         """
+        roles = CheckRole(self.sign_in.bundle().member)
+        roles.require(by, Act.SETTLE, approved_by, action="restore")
         refuse_card_number(reason)
         place = open_second_place(self._desk.settings, self._desk.keys)
         if place is not None and self._mark is not None:

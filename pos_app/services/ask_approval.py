@@ -21,6 +21,7 @@ from pos_app.domain.approval import (
 from pos_app.domain.clock import Clock
 from pos_app.domain.free_text import kept_text
 from pos_app.domain.ids import EventId, NewId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.errors.approval import ApprovalDeclined, ApprovalExpired, ApprovalUnknown, NobodyAsked
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
@@ -75,8 +76,10 @@ class AskApproval:
 
         Raises:
             NobodyAsked: head office is away; ApprovalUnknown: it does not take this.
+            NotAllowed: with nobody's approval.
             TextTooLong, CardNumberRefused: of what stands in the request.
         """
+        self.roles.admit(by, Act.SELL)
         subject, reason = kept_text(deed.subject, _LONGEST), kept_text(deed.reason)
         deed = replace(deed, subject=subject, reason=reason)
         if not self.offers(deed):

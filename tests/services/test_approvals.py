@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.domain.approval import Decision, Deed
 from pos_app.domain.day_events import ApprovalDecided
-from pos_app.domain.ids import DeskId, id_maker
+from pos_app.domain.ids import DeskId, StaffId, id_maker
 from pos_app.domain.payment import VoidReason
 from pos_app.errors.approval import (
     ApprovalDecidedBefore,
@@ -80,7 +80,7 @@ class Branch:
         )
         self.steps: list[object] = []
 
-    def decide(self, *, yes: bool = True, by: str = MANAGER, why: str = "") -> ApprovalDecided:
+    def decide(self, *, yes: bool = True, by: StaffId = MANAGER, why: str = "") -> ApprovalDecided:
         (asked,) = self.deciding.pending()
         return self.deciding.decide(asked, by, PINS[by], is_approved=yes, reason=why)
 

@@ -9,6 +9,7 @@ from typing import Final
 from pos_app.domain.card import TerminalStatus
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import DeskId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.errors.card import (
     NoTerminal,
     TerminalBusy,
@@ -19,8 +20,8 @@ from pos_app.errors.card import (
     TerminalUnreachable,
 )
 from pos_app.errors.kinds import CounterError
-from pos_app.errors.people import SamePerson
 from pos_app.services.cards.ports import CardTerminal
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.store import Store
 
 _NOTE: Final = "terminal"
@@ -42,6 +43,7 @@ class KnowTerminal:
     terminal: Callable[[], CardTerminal | None]
     clock: Clock
     desk: DeskId
+    roles: CheckRole
 
     def ready(self) -> tuple[CardTerminal, str]:
         """The terminal and its POIID, asked just now.
@@ -91,12 +93,11 @@ class KnowTerminal:
         """From now on the terminal with the POIID `seen`, which the two looked at, is this desk's.
 
         Raises:
-            SamePerson, NoTerminal, TerminalUnreachable.
+            NotAllowed, SupervisorNeeded, SamePerson, NoTerminal, TerminalUnreachable.
             TerminalSwapped: another one answers by now, or the settings name another one; they
                 have to be changed first.
         """
-        if by == approved_by:
-            raise SamePerson
+        self.roles.require(by, Act.SET_UP, approved_by, action="accept_terminal")
         terminal = self.terminal()
         if terminal is None:
             raise NoTerminal
