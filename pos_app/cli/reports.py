@@ -1,65 +1,77 @@
-"""`pos-app report x|z`: the interim report of the open shift, the final one of the last."""
+"""`pos-app report x|z|day`: of the open shift, the last closed one, the branch's day."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pos_app.cli.day import date_of, seen
-from pos_app.cli.day_report import day_facts, day_text
+from pos_app.cli.day_report import day_exceptions, day_facts, day_text
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
-from pos_app.compose.desk import open_desk
-from pos_app.domain.documents import ShiftReportDocument
+from pos_app.compose.desk import Desk, open_desk
+from pos_app.domain.documents import DayReportDocument, ShiftReportDocument
 from pos_app.domain.shift import TenderTotal
-from pos_app.errors.command import NotYetBuilt, OptionWrong
+from pos_app.errors.command import OptionWrong
 from pos_app.errors.shift import ShiftNotOpen
+
+_FILES_ONLY = ("pdf", "xlsx")
+
+
+class _Made(NamedTuple):
+    """A report in every form that needs no drawing; `of` says in the answer what it is of."""
+
+    document: ShiftReportDocument | DayReportDocument
+    facts: Json
+    text: str
+    of: Json
 
 
 def report(arguments: argparse.Namespace, output: Output) -> None:
-    """Totals by tender; an X never tells the expected cash."""
-    if arguments.kind == "day" and arguments.format in ("text", "json"):
-        report_day(arguments, output)
-        return
-    if arguments.kind == "day" or arguments.format == "xlsx":
-        raise NotYetBuilt(command=f"report {arguments.kind} --format {arguments.format}")
-    if arguments.format == "pdf" and arguments.to is None:
+    """Totals by tender; an X never tells the expected cash. The day asks for nobody."""
+    if arguments.format in _FILES_ONLY and arguments.to is None:
         raise OptionWrong(option="--to", value="")
     with open_desk(arguments.home) as desk:
-        if arguments.kind == "x":
-            made = desk.run_shift.x_report(People(desk, arguments).clerk())
-        else:
-            last = desk.run_shift.last_closed()
-            if last is None:
-                raise ShiftNotOpen
-            made = desk.run_shift.z_report(last)
-        facts = report_facts(made)
-        pdf = desk.devices.paper.pdf(made) if arguments.format == "pdf" else None
-    text = json.dumps(facts, ensure_ascii=False, indent=2)
-    if arguments.format == "text":
-        text = report_text(made)
+        made = _day(desk, arguments) if arguments.kind == "day" else _shift(desk, arguments)
+        content = _content(desk, made, arguments.format)
     if arguments.to is None:
-        output.answer(facts, text)
+        output.answer(made.facts, content.decode())
         return
-    write_file(arguments.to, pdf or f"{text}\n".encode())
-    output.answer({"file": str(arguments.to), "shift": made.shift.shift_id})
+    write_file(arguments.to, content + b"\n" * (arguments.format not in _FILES_ONLY))
+    output.answer({"file": str(arguments.to), **made.of})
 
 
-def report_day(arguments: argparse.Namespace, output: Output) -> None:
-    """The branch's day, of this home and all that head office knows; asks for nobody."""
-    on = date_of(arguments.date)
-    with open_desk(arguments.home) as desk:
-        day, earlier = seen(desk, on)
-    facts = day_facts(day, earlier)
-    text = json.dumps(facts, ensure_ascii=False, indent=2, default=str)
-    if arguments.format == "text":
-        text = day_text(day, earlier)
-    if arguments.to is None:
-        output.answer(facts, text)
-        return
-    write_file(arguments.to, f"{text}\n".encode())
-    output.answer({"file": str(arguments.to), "business_date": str(day.business_date)})
+def _day(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    day, earlier = seen(desk, date_of(arguments.date))
+    document = desk.day.papers.report(day, earlier, day_exceptions(day))
+    of = {"business_date": str(day.business_date)}
+    return _Made(document, day_facts(day, earlier), day_text(day, earlier), of)
+
+
+def _shift(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    if arguments.kind == "x":
+        document = desk.run_shift.x_report(People(desk, arguments).clerk())
+    else:
+        last = desk.run_shift.last_closed()
+        if last is None:
+            raise ShiftNotOpen
+        document = desk.run_shift.z_report(last)
+    of = {"shift": document.shift.shift_id}
+    return _Made(document, report_facts(document), report_text(document), of)
+
+
+def _content(desk: Desk, made: _Made, form: str) -> bytes:
+    match form:
+        case "pdf":
+            return desk.devices.paper.pdf_a4(made.document)
+        case "xlsx":
+            return desk.devices.paper.workbook(made.document)
+        case "json":
+            return json.dumps(made.facts, ensure_ascii=False, indent=2, default=str).encode()
+        case _:
+            return made.text.encode()
 
 
 def report_facts(made: ShiftReportDocument) -> Json:
