@@ -30,6 +30,7 @@ from pos_app.cli.options import (
 )
 from pos_app.cli.queue_parser import add_queue
 from pos_app.cli.rescue_parser import add_rescue, add_second_copy
+from pos_app.cli.shift_parser import add_shift
 from pos_app.errors.command import NotYetBuilt
 
 _LATER: Final = ("evidence",)
@@ -55,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_window(commands)
     _add_desk(commands)
-    _add_shift(commands)
+    add_shift(commands)
     _add_payment(commands)
     add_cash(commands)
     add_card(commands)
@@ -116,21 +117,6 @@ def _add_desk(commands: Subparsers) -> None:
     )
     rejoin.add_argument("--enrol", required=True, metavar="CODE")
     add_command(commands, "doctor", "doctor:doctor", "everything support asks")
-
-
-def _add_shift(commands: Subparsers) -> None:
-    shift = commands.add_parser("shift", help="open, show, close")
-    actions = shift.add_subparsers(dest="action", required=True, metavar="ACTION")
-    opening = add_command(actions, "open", "shift:open_shift", "count the float, begin")
-    opening.add_argument("--float", dest="count", required=True, metavar="500x2,100x5,0.50x20")
-    add_person(opening)
-    closing = add_command(actions, "close", "shift:close_shift", "count the drawer, make the Z")
-    closing.add_argument("--count", required=True, metavar="500x2,100x5")
-    closing.add_argument("--reason", default="")
-    add_person(closing, supervisor=True)
-    add_print(closing)
-    showing = add_command(actions, "show", "shift:show_shift", "where the shift stands")
-    add_person(showing)
 
 
 def _add_payment(commands: Subparsers) -> None:

@@ -1,4 +1,4 @@
-"""`pos-app shift open|close|show`."""
+"""`pos-app shift open|close|show|explain|file`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import ShiftReportDocument
+from pos_app.domain.ids import ShiftId
 from pos_app.domain.shift import ShiftState
 from pos_app.errors.shift import CountAgain, ShiftNotOpen
 
@@ -22,7 +23,7 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         desk.upkeep.guard_numbers()
         clerk = People(desk, arguments).clerk()
-        shift = desk.run_shift.open(count, clerk)
+        shift = desk.run_shift.open(count, clerk, arguments.giver, arguments.reason)
         asked_and_completed(desk)
         settled(desk.office.drain, None)
         output.answer(
@@ -40,22 +41,31 @@ def open_shift(arguments: argparse.Namespace, output: Output) -> None:
 
 def close_shift(arguments: argparse.Namespace, output: Output) -> None:
     """Count the drawer blind and close. A count that is off needs a reason and a supervisor."""
-    count = Count.parse(arguments.count)
+    count, kept = Count.parse(arguments.count), Count.parse(arguments.kept)
     with open_desk(arguments.home) as desk:
-        if desk.run_shift.current() is None:
+        shift = desk.run_shift.current()
+        if shift is None:
             raise ShiftNotOpen
         people = People(desk, arguments)
         clerk = people.clerk()
         approved_by = people.approval(clerk)
         asked_and_completed(desk)
-        desk.run_shift.start_balancing(clerk)
+        if shift.state is ShiftState.OPEN:
+            desk.run_shift.start_balancing(clerk)
         try:
             desk.run_shift.count(count, clerk)
         except CountAgain:
             if approved_by is None:
                 raise
         card_totals = reconciled_at_close(desk, clerk)
-        closed = desk.run_shift.close(clerk, arguments.reason, approved_by)
+        closed = desk.run_shift.close(
+            clerk,
+            arguments.reason,
+            approved_by,
+            cause=arguments.cause,
+            kept=kept,
+            handed_to=arguments.handed_to,
+        )
         settled(desk.sign_in.sign_out, None)
         after = print_and_send(desk, closed, prints=arguments.prints)
         made = settled(desk.upkeep.back_up_z, None)
@@ -73,6 +83,9 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
                 "cash_dirhams": closed.cash.dirhams,
                 "card_dirhams": closed.card.dirhams,
                 "card_totals": card_totals,
+                "cause": closed.cause,
+                "kept_dirhams": closed.kept_total.dirhams,
+                "handed_to": closed.handed_to,
                 "open_points": len(closed.open_points),
                 "printed": after["printed"],
                 "backup": str(made.file) if made else None,
@@ -106,3 +119,37 @@ def _shown(report: ShiftReportDocument) -> Json:
         "payments": report.totals.payments.count,
         "collected_dirhams": report.totals.collected.dirhams,
     }
+
+
+def explain_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """What may have made the difference; told before a supervisor, once the count is final."""
+    with open_desk(arguments.home) as desk:
+        people = People(desk, arguments)
+        people.required_approval(people.clerk(), "close_shift")
+        found = desk.day.explain.explain()
+    told = [
+        {
+            "cause": each.cause,
+            "tender": each.tender,
+            "amount_dirhams": each.amount.dirhams,
+            "what": each.what,
+            "strength": each.strength,
+        }
+        for each in found
+    ]
+    lines = [f"{e.tender} {e.amount}: {e.cause} ({e.strength}) {e.what}".rstrip() for e in found]
+    output.answer({"explanations": told}, "\n".join(lines) or "Nothing differs.")
+
+
+def file_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """A stuck or closed shift for the manager's desk, readable there alone."""
+    with open_desk(arguments.home) as desk:
+        by = People(desk, arguments).clerk()
+        running = desk.run_shift.current()
+        shift = running.shift_id if running else desk.run_shift.last_closed()
+        if arguments.shift is not None:
+            shift = ShiftId(arguments.shift)
+        if shift is None:
+            raise ShiftNotOpen
+        file = desk.day.shift_files.save(shift, arguments.to, by)
+    output.answer({"shift": shift, "file": str(file)})
