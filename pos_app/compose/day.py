@@ -12,9 +12,11 @@ from pos_app.services.ask_approval import AskApproval
 from pos_app.services.branch_day.close_day import CloseDay
 from pos_app.services.branch_day.day_entries import DayEntries
 from pos_app.services.branch_day.day_papers import DayPapers
+from pos_app.services.branch_day.ledger_file import LedgerFile
 from pos_app.services.branch_day.make_deposit import MakeDeposit
 from pos_app.services.branch_day.match_day import MatchDay
 from pos_app.services.branch_day.own_day import OwnDay
+from pos_app.services.branch_day.safe_of_days import SafeOfDays
 from pos_app.services.branch_day.see_day import SeeDay
 from pos_app.services.decide_approval import DecideApproval
 from pos_app.services.explain_shift import ExplainShift
@@ -71,9 +73,15 @@ class Day:
         return MatchDay(self.entries, settings.acquirer, settings.bank)
 
     @cached_property
+    def ledger(self) -> LedgerFile:
+        desk = self._desk
+        return LedgerFile(self.entries, desk.settings.ledger, desk.profile().centre_code)
+
+    @cached_property
     def deposits(self) -> MakeDeposit:
         desk = self._desk
-        return MakeDeposit(desk.store, desk.clock, desk.new_id, self.see, desk.roles)
+        safe = SafeOfDays(self.see.day, self.entries)
+        return MakeDeposit(desk.store, desk.clock, desk.new_id, self.see, desk.roles, safe.of)
 
     @cached_property
     def papers(self) -> DayPapers:
@@ -109,6 +117,7 @@ class Day:
             verify,
             BranchCipher(),
             StickPlace(),
+            desk.roles,
         )
 
     # A second person at another desk -----------------------------------------------------

@@ -64,6 +64,8 @@ def test_a_day_from_its_verification_to_the_banks_word(
     assert desk.json("day", "close", *manager, code=1)["error"] == "day_already_closed"
 
     two = people(desk, office, "manager", "supervisor")
+    more = ("--bag", "KB-1", "--seal", "S-1", "--count", "100x2,0.25x1")
+    assert desk.json("day", "deposit", *more, *two, code=1)["error"] == "more_than_in_safe"
     bag = ("--bag", "KB-00172", "--seal", "S-1")
     made = desk.json("day", "deposit", *bag, "--count", "100x2", *two, "--no-print")
     assert (made["amount_dirhams"], made["sent"]) == (20_000, "accepted")

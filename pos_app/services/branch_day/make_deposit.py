@@ -48,11 +48,11 @@ class MakeDeposit:
     new_id: NewId
     see: SeeDay
     roles: CheckRole
-    known_in_safe: Callable[[], Money | None] = lambda: None  # None: the chain is not known here
+    safe_of: Callable[[tuple[date, ...]], Money | None] = lambda _: None
 
-    def in_safe(self) -> Money | None:
-        """What should lie in the safe; None where that is not known."""
-        return self.known_in_safe()
+    def in_safe(self, days: Iterable[date] = ()) -> Money | None:
+        """What these days (none: today) have left in the safe; None: not all of it is known."""
+        return self.safe_of(tuple(sorted(set(days))) or (qatar_date(self.clock.now()),))
 
     def make(
         self,
@@ -69,7 +69,7 @@ class MakeDeposit:
             NotAllowed, SupervisorNeeded, SamePerson: two people, both of them in charge.
             DepositDaysWrong, BagNumberWrong, DepositEmpty, CardNumberRefused: as typed.
             BagUsed: the bag's number stands on an earlier deposit.
-            MoreThanInSafe: than should lie there, where that is known.
+            MoreThanInSafe: than these days left there, where that is known.
             StoreFull, StoreFault: nothing is kept.
         """
         self.roles.require(by, Act.DEPOSIT, witness)
@@ -77,10 +77,10 @@ class MakeDeposit:
         bag, seal = number_on_bag(bag_no), number_on_bag(seal_no)
         if not count.total:
             raise DepositEmpty
-        in_safe = self.in_safe()
+        self._check_new(bag, (deposit.made for deposit in self._known(of_days)))
+        in_safe = self.in_safe(of_days)
         if in_safe is not None and count.total > in_safe:
             raise MoreThanInSafe(amount=count.total, in_safe=in_safe)
-        self._check_new(bag, (deposit.made for deposit in self._known(of_days)))
         with self.store.begin() as work:
             self._check_new(bag, _made(work))
             head = replace(self._header(work, by), business_date=of_days[-1])

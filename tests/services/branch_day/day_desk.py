@@ -54,7 +54,7 @@ class DayDesk(ServiceDesk):
         self.close = CloseDay(self.store, self.clock, new_id, self.see, self.roles)
         self.safe: Money | None = None
         self.deposits = MakeDeposit(
-            self.store, self.clock, new_id, self.see, self.roles, lambda: self.safe
+            self.store, self.clock, new_id, self.see, self.roles, lambda _: self.safe
         )
 
     def head_office_knows(self, *shifts: ShiftOfDay, **more: object) -> BranchDay:

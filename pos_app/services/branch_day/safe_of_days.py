@@ -1,0 +1,45 @@
+"""What days have left in the safe, by the custody chain: no more than that is deposited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from pos_app.domain.branch_day import BranchDay
+from pos_app.domain.custody_chain import safe_balance
+from pos_app.domain.day_events import ExceptionKind, Witness
+from pos_app.domain.money import Money, total
+from pos_app.domain.open_exceptions import open_exceptions
+from pos_app.services.branch_day.day_entries import DayEntries
+
+_UNSEEN = (ExceptionKind.DESK_MISSING, ExceptionKind.ITEMS_WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeOfDays:
+    """Floats went out of it, counted cash and drops came in, deposits went to the bank."""
+
+    day: Callable[[date], BranchDay]
+    entries: DayEntries
+
+    def of(self, days: tuple[date, ...]) -> Money | None:
+        """None where head office was not asked, or a desk of the branch is not known."""
+        balances = [self._of_day(on) for on in days]
+        known = [balance for balance in balances if balance is not None]
+        return total(known) if len(known) == len(balances) else None
+
+    def _of_day(self, on: date) -> Money | None:
+        if not _is_known(self.day(on)):
+            return None
+        entries, is_whole = self.entries.of(on)
+        if not is_whole:
+            return None
+        return safe_balance(entry.event for entry in entries)
+
+
+def _is_known(day: BranchDay) -> bool:
+    """Whether every desk told all it did; a float that is still out is known to be."""
+    is_told = all(shift.witness is not Witness.SHIFT_FILE for shift in day.shifts)
+    kinds = {point.kind for point in open_exceptions(day)}
+    return day.is_whole and is_told and not kinds & set(_UNSEEN)
