@@ -10,8 +10,10 @@ from pos_app.domain.events import DrawerReason
 from pos_app.domain.money import Money
 from ui.alone_day import play_alone, play_no_store
 from ui.cards_day import play_cards
+from ui.cash_day import play_cash
 from ui.papers_day import play_receipts
 from ui.printer_setup.state import CameOut, DrawerPart
+from ui.shift_day import play_close_shift
 from ui.stage import LONG_QUIET_S, Act, Ails, Stage
 
 
@@ -26,7 +28,7 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_beside(act, stage)
     yield from _play_clarification(act, stage)
     yield from play_alone(act, stage)
-    yield from _play_close_shift(act)
+    yield from play_close_shift(act, stage)
     act.flow.sign_out()
     yield from play_no_store(act)
 
@@ -119,10 +121,14 @@ def _play_beside(act: Act, stage: Stage) -> Iterator[str]:
     act.settle()
     yield "drawer"
     act.flow.back()
+    yield from play_cash(act, stage)
     standing = act.window.strip.standing
     left_open = replace(standing, drawer_since=standing.now, is_drawer_left_open=True)
     with act.holding(partial(act.flow.show_standing, left_open)):
         yield "drawer-left-open"
+    too_much = replace(standing, drop_over=Money.riyals(10_000))
+    with act.holding(partial(act.flow.show_standing, too_much)):
+        yield "drop-asked-for"
     act.flow.show_standing(standing)
     act.window.queue_wanted.emit()
     act.settle()
@@ -206,24 +212,3 @@ def _play_printer_setup(act: Act, stage: Stage) -> Iterator[str]:
     yield "printer-kept"
     setup.back()
     act.settle()
-
-
-def _play_close_shift(act: Act) -> Iterator[str]:
-    screens = act.flow.screens
-    act.flow.line.to_close_shift()
-    act.settle()
-    yield "close-shift"
-    screens.close_shift.begin_count()
-    act.settle()
-    yield "blind-count"
-    screens.close_shift.recount({10_000: 2, 5_000: 3, 1_000: 8, 500: 6, 100: 20, 50: 20, 25: 40})
-    screens.close_shift.finish_count()
-    act.settle()
-    if screens.close_shift.is_at_cards:
-        yield "card-totals"
-        screens.close_shift.leave_cards()
-        act.settle()
-    yield "counted"
-    screens.close_shift.close()
-    act.settle()
-    yield "shift-closed"

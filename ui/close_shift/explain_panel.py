@@ -42,12 +42,11 @@ _STRENGTHS = {
 class ExplainPanel(QWidget):
     """One tile an explanation, and one for "not known"."""
 
-    chosen = Signal(object)  # Cause
+    chosen = Signal(int)  # its place; the one behind the last: not known
 
     def __init__(self) -> None:
         super().__init__()
         self._state = CloseShiftState()
-        self._picked = -1  # of several tiles with one cause, the one that was pressed
         self._hint = Text(role="muted", wraps=True)
         self.tiles = [ChoiceTile(str(n), is_pickable=True) for n in range(1, _MOST + 2)]
         column = QVBoxLayout(self)
@@ -61,14 +60,12 @@ class ExplainPanel(QWidget):
 
     def show_state(self, state: CloseShiftState) -> None:
         """Make the panel match `state`."""
-        if state.cause is None:
-            self._picked = -1
         self._state = state
         found: list[Explanation | None] = list(state.explanations)
         for place, (tile, explanation) in enumerate(zip_longest(self.tiles, [*found, None])):
             tile.setVisible(place <= len(found))
             tile.setEnabled(not state.is_busy)
-            tile.setChecked(place == self._picked)
+            tile.setChecked(place == state.picked)
             if explanation is not None:
                 tile.set_texts(cause_word(explanation.cause), _about(explanation))
             else:
@@ -91,10 +88,8 @@ class ExplainPanel(QWidget):
         self.show_state(self._state)
 
     def _clicked(self, place: int) -> None:
-        found = self._state.explanations
-        self._picked = place
         self.show_state(self._state)  # a click toggles the tile; only the state may
-        self.chosen.emit(found[place].cause if place < len(found) else Cause.NOT_KNOWN)
+        self.chosen.emit(place)
 
 
 def cause_word(cause: Cause) -> str:
@@ -105,5 +100,5 @@ def cause_word(cause: Cause) -> str:
 def _about(explanation: Explanation) -> str:
     """How much, where to look, and how likely."""
     strength = QCoreApplication.translate("Explain", _STRENGTHS[explanation.strength])
-    parts = (money_text(explanation.amount), ltr(explanation.what), iso(strength))
-    return " · ".join(part for part in parts if part)
+    what = [ltr(explanation.what)] if explanation.what else []
+    return " · ".join((money_text(explanation.amount), *what, iso(strength)))

@@ -294,4 +294,4 @@ class CloseShiftPresenter:
 def _unsaid(state: CloseShiftState) -> CloseShiftState:
     """What was said of one count is not said of the next."""
     state = replace(state, kept=Count(), supervisor=None)
-    return replace(state, explanations=(), cause=None)
+    return replace(state, explanations=(), picked=None)

@@ -54,10 +54,10 @@ class ReasonPart:
         else:
             self._ask_approval(ApprovalRequest("close_shift", reason=reason), self._approved)
 
-    def choose(self, cause: Cause) -> None:
-        """What supervisor and clerk agree on."""
+    def choose(self, place: int) -> None:
+        """Which explanation supervisor and clerk agree on; the one behind the last: none of them."""
         if self._is_at(Step.EXPLAIN):
-            self._show(replace(self._now(), cause=cause, problem=None))
+            self._show(replace(self._now(), picked=place, problem=None))
 
     def close(self) -> None:
         """Close with that cause."""
@@ -75,7 +75,7 @@ class ReasonPart:
         state = replace(self._now(), is_busy=False)
         if found:
             shown = tuple(e for e in found if e.cause is not Cause.NOT_KNOWN)[:_MOST_SHOWN]
-            self._show(replace(state, step=Step.EXPLAIN, explanations=shown, cause=None))
+            self._show(replace(state, step=Step.EXPLAIN, explanations=shown, picked=None))
         elif state.supervisor is not None:
             self._show(state)
             self._go(state.supervisor, "")

@@ -57,7 +57,7 @@ class CloseShiftState:
     reason: str = ""
     supervisor: StaffId | None = None  # who approved the reason
     explanations: tuple[Explanation, ...] = ()  # only at EXPLAIN, the likeliest first
-    cause: Cause | None = None
+    picked: int | None = None  # of the explanations; one more is "not known"
     closed: ShiftClosed | None = None  # only at RESULT
     picture: bytes | None = None  # of the Z, PNG
     is_printed: bool = False
@@ -69,6 +69,14 @@ class CloseShiftState:
     @property
     def counted(self) -> Money:
         return self.count.total
+
+    @property
+    def cause(self) -> Cause | None:
+        """What supervisor and clerk agree on."""
+        if self.picked is None:
+            return None
+        is_named = self.picked < len(self.explanations)
+        return self.explanations[self.picked].cause if is_named else Cause.NOT_KNOWN
 
     @property
     def sums(self) -> tuple[Money, Money]:

@@ -44,6 +44,7 @@ class OpenShiftView(Page):
         column.addWidget(self._title)
         column.addWidget(self._hint)
         column.addWidget(self._notice)
+        column.addSpacing(6)
         said = QHBoxLayout()
         said.setSpacing(16)
         said.addWidget(self._giver_field, 1)

@@ -205,14 +205,14 @@ def test_a_second_count_that_differs_needs_a_reason_and_a_supervisor() -> None:
     assert screen.asked == [ApprovalRequest("close_shift", reason="wrong change")]
     screen.approve(SUPERVISOR)
     assert screen.step() is Step.EXPLAIN
-    screen.presenter.reasons.choose(Cause.WRONG_NOTE)
+    screen.presenter.reasons.choose(0)
     screen.presenter.reasons.close()
     closed = screen.state.closed
     assert closed is not None
     assert closed.variance == Money.riyals(-10)
     assert closed.reason == "wrong change"
     assert closed.approved_by == SUPERVISOR
-    assert closed.cause == "wrong_note"
+    assert closed.cause == screen.state.explanations[0].cause
 
 
 def test_what_may_explain_a_difference_is_shown_to_nobody_before_the_supervisor() -> None:
@@ -229,6 +229,8 @@ def test_what_may_explain_a_difference_is_shown_to_nobody_before_the_supervisor(
     assert screen.state.explanations
     screen.presenter.reasons.close()  # without a cause nothing is closed
     assert screen.step() is Step.EXPLAIN
+    screen.presenter.reasons.choose(len(screen.state.explanations))
+    assert screen.state.cause is Cause.NOT_KNOWN
 
 
 def test_a_recount_with_the_supervisor_begins_without_their_word() -> None:

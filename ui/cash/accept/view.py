@@ -21,6 +21,7 @@ from ui.widgets.parts import Parts
 from ui.widgets.text import Centred, Text
 
 _LONGEST = 40
+_NUMBER_WIDTH = 620  # room for a whole number in large letters
 _PLACES = {Step.NUMBER: 0, Step.COUNT: 1, Step.CONFIRM: 2, Step.BOOKED: 2}
 
 
@@ -67,7 +68,7 @@ class AcceptView(Page):
             column.addWidget(widget)
         column.addWidget(self._parts, 1)
         asked = Card(margin=32, spacing=12)
-        asked.setMaximumWidth(680)
+        asked.rows.addStrut(_NUMBER_WIDTH)
         asked.add(self._number_field)
         said = Card(margin=40, spacing=10)
         said.setMaximumWidth(680)
