@@ -63,7 +63,7 @@ class CorrectTender:
             raise NoCash
         slip = replace(slip, supervisor=approved_by)
         why = reason_of(CorrectionReason, reason, note_of(note))
-        self.roles.require(by, Act.CORRECT_TENDER, approved_by, action="correct_tender")
+        self._check_people(receipt, by, approved_by, slip.amount)
         with self.store.begin() as work:
             shift, paid = self._paid(work, receipt, by)
             if slip.amount > paid.cash:
@@ -85,7 +85,7 @@ class CorrectTender:
         Raises also NoSlipToCorrect, ChargedByTerminal.
         """
         why = reason_of(CorrectionReason, reason, note_of(note))
-        self.roles.require(by, Act.CORRECT_TENDER, approved_by, action="correct_tender")
+        self._check_people(receipt, by, approved_by)
         with self.store.begin() as work:
             shift, paid = self._paid(work, receipt, by)
             slip = _slip_of(paid, approval_code.strip().upper())
@@ -99,6 +99,18 @@ class CorrectTender:
         with self.store.read() as work:
             paid = really_paid(work, payment_of(work, receipt))
         return paid.cash, _slips(paid)
+
+    def _check_people(
+        self, receipt: str, by: StaffId, approved_by: StaffId | None, amount: Money = ZERO
+    ) -> None:
+        self.roles.require(
+            by,
+            Act.CORRECT_TENDER,
+            approved_by,
+            action="correct_tender",
+            amount=amount,
+            subject=receipt,
+        )
 
     def _paid(self, work: Work, receipt: str, by: StaffId) -> tuple[Shift, PaymentTaken]:
         """The payment as it was really paid so far, in the shift that runs."""

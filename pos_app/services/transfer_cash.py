@@ -159,7 +159,14 @@ class TransferCash:
         if number.giver != self.profile().desk:
             raise TransferOfAnotherDesk(transfer_no=str(number), desk=number.giver)
         why = reason_of(TakeBackReason, reason, note_of(note))
-        self.roles.admit(by, Act.MOVE_CASH, approved_by, action="take_back")
+        self.roles.admit(
+            by,
+            Act.MOVE_CASH,
+            approved_by,
+            action="take_back",
+            subject=str(number),
+            once=str(number),
+        )
         if approved_by is None:
             raise SupervisorNeeded(action="take_back")
         if self.has_arrived(end_id(str(number), TransferEnd.ACCEPTED)):

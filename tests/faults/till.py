@@ -20,9 +20,9 @@ from pos_app.domain.cash import Count
 from pos_app.domain.clock import Clock
 from pos_app.domain.documents import Document, ReceiptDocument
 from pos_app.domain.events import DrawerReason, SendWay
-from pos_app.domain.ids import id_maker
+from pos_app.domain.ids import DeskId, StaffId, id_maker
 from pos_app.domain.money import Money
-from pos_app.domain.payment import CashTender, PaymentTaken
+from pos_app.domain.payment import CashTender, PaymentTaken, Tender
 from pos_app.domain.printing import PrintResult
 from pos_app.errors.store import StoreFault
 from pos_app.keys import Keys
@@ -55,7 +55,11 @@ class Till:
     """The services that a payment passes through, and what follows it."""
 
     def __init__(
-        self, store: SqlStore, clock: Clock | None = None, printer: FakePrinter | None = None
+        self,
+        store: SqlStore,
+        clock: Clock | None = None,
+        printer: FakePrinter | None = None,
+        desk: DeskId = DESK,
     ) -> None:
         self.store = store
         self.clock = clock or FakeClock()
@@ -71,15 +75,16 @@ class Till:
             self.clock,
         )
         centre, roles = a_centre(), some_roles()
-        self.shifts = RunShift(store, self.clock, new_id, a_profile, centre, roles)
+        self._profile = profile = a_profile(desk=desk)
+        self.shifts = RunShift(store, self.clock, new_id, lambda: profile, centre, roles)
         allowance = an_allowance(store, self.clock)
         self.collect = CollectPayment(
-            store, look_up, self.clock, new_id, a_profile, centre, allowance, roles
+            store, look_up, self.clock, new_id, lambda: profile, centre, allowance, roles
         )
-        make_paper = MakePaper(store, SIGNER, a_profile, centre, self.shifts)
-        self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, DESK, roles)
-        self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, DESK, roles)
-        self.mail = SendReceipt(store, self.clock, new_id, DESK, lambda: SEALING_KEY, seal, roles)
+        make_paper = MakePaper(store, SIGNER, lambda: profile, centre, self.shifts)
+        self.papers = PrintPapers(store, self.printer, make_paper, self.clock, new_id, desk, roles)
+        self.drawer = OpenDrawer(store, self.printer, self.clock, new_id, desk, roles)
+        self.mail = SendReceipt(store, self.clock, new_id, desk, lambda: SEALING_KEY, seal, roles)
 
     def open_shift(self) -> None:
         """The desk's first shift, and what a start puts in order."""
@@ -87,11 +92,11 @@ class Till:
         if self.shifts.current() is None:
             self.shifts.open(Count.parse("10x20"), CLERK)
 
-    def pay(self) -> PaymentTaken:
-        """500 QAR for a bill of 500."""
-        basket = Basket(a_profile()).open_account(a_view())
-        tender = CashTender(Money.riyals(500), Money(0))
-        return self.collect.take(self.new_id(), basket, (tender,), CLERK)
+    def pay(self, *tenders: Tender, by: StaffId = CLERK) -> PaymentTaken:
+        """500 QAR for a bill of 500; in cash, if nothing else is said."""
+        basket = Basket(self._profile).open_account(a_view())
+        exact = CashTender(Money.riyals(500), Money(0))
+        return self.collect.take(self.new_id(), basket, tenders or (exact,), by)
 
     def finish(self, taken: PaymentTaken) -> None:
         """Drawer, paper, a copy, a mail; then head office takes it all."""

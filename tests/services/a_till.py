@@ -66,9 +66,10 @@ class ATill:
         office: Office | None = None,
         limits: Limits | None = None,
         store: Store | None = None,
+        clock: FakeClock | None = None,
     ) -> None:
         self.desk, self.clerk, self.office = desk, clerk, office or Office()
-        self.clock = FakeClock()
+        self.clock = clock or FakeClock()
         self.store: Store = store or MemoryStore()
         self.new_id = new_id = id_maker(self.clock)
         self.profile = profile = a_profile(desk=desk, limits=limits)
