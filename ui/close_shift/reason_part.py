@@ -55,7 +55,7 @@ class ReasonPart:
             self._ask_approval(ApprovalRequest("close_shift", reason=reason), self._approved)
 
     def choose(self, place: int) -> None:
-        """Which explanation supervisor and clerk agree on; the one behind the last: none of them."""
+        """Which explanation supervisor and clerk agree on; behind the last: none of them."""
         if self._is_at(Step.EXPLAIN):
             self._show(replace(self._now(), picked=place, problem=None))
 
