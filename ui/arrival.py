@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from pos_app.domain.staff import Role
 from pos_app.errors.shift import ShiftOfSomebodyElse
 from ui.counter import Counter
 from ui.tasks import Lane, Tasks
@@ -23,8 +24,14 @@ class Ways(Protocol):
     """Where an arrival leads."""
 
     def to_open_shift(self) -> None: ...
+    def to_branch(self) -> None: ...
     def to_close_shift(self) -> None: ...
     def sell(self, basket: Basket) -> None: ...
+
+
+def looks_first(role: Role) -> bool:
+    """Whether somebody begins at the branch's figures, not at a drawer of their own."""
+    return role in (Role.MANAGER, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class Arrival:
 
     def _lead(self, session: Session, desk: _Desk) -> None:
         by, shift = session.staff_id, desk.shift
-        if shift is None:
+        if (shift is None or shift.clerk != by) and looks_first(session.member.role):
+            self._ways.to_branch()
+        elif shift is None:
             self._ways.to_open_shift()
         elif shift.clerk != by and not session.member.role.may_approve():
             self._turn_away(ShiftOfSomebodyElse(clerk=shift.clerk, since=shift.opened_at))

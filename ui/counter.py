@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # the window is painted before the services are loaded
     from pos_app.services.void_payment import VoidPayment
     from pos_app.services.watch_drawer import WatchDrawer
     from pos_app.services.watch_queue import WatchQueue
+    from ui.branch.services import DayServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Counter:
     set_up_printer: SetUpPrinter
     cards: CardServices
     till: Callable[[], TillServices]  # made when first asked for
+    day: Callable[[], DayServices]  # the branch's; made when first asked for
     explain: Callable[[], tuple[Explanation, ...]]  # why the cash differs, for a supervisor
     link: Callable[[], Link]
     printer_status: Callable[[], PrinterStatus]

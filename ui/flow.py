@@ -23,6 +23,7 @@ from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
     from pos_app.domain.ids import EventId, StaffId
+    from pos_app.domain.staff import Role
     from pos_app.services.sign_in import Session
     from ui.approval.state import ApprovalRequest
     from ui.counter import Counter
@@ -55,6 +56,7 @@ class Flow(QObject):
         self._tasks = tasks
         self._session: Session | None = None
         self._main: Page | None = None  # where `back` leads from the pages beside the line
+        self._has_shift = False  # of whoever is signed in, open at this desk
         self._counter: Counter | None = None
         self._screens: Screens | None = None
         self._watch: Watch | None = None
@@ -153,9 +155,10 @@ class Flow(QObject):
 
     # What is shown -------------------------------------------------------------------
 
-    def show_main(self, page: Page) -> None:
+    def show_main(self, page: Page, *, has_shift: bool = True) -> None:
         """Show a page of the main line: `back` leads here."""
         self._main = page
+        self._has_shift = has_shift
         self._window.show_page(page, self.side.extras(page))
 
     def back(self) -> None:
@@ -199,10 +202,14 @@ class Flow(QObject):
 
     def may_wander(self) -> bool:
         """Whether the clerk may leave the page: signed in, a shift open, no money half taken."""
+        return self._has_shift and self.may_look()
+
+    def may_look(self) -> bool:
+        """The same for pages that need no shift."""
         page = self._window.page()
         if self._screens is None or self._session is None or page is None:
             return False
-        is_bound = page is self._sign_in_page or self._screens.binds(page)
+        is_bound = page is self._sign_in_page or page.is_bound or self._screens.binds(page)
         return not is_bound and page.may_leave() and self._window.overlay_page() is None
 
     def is_at_the_door(self) -> bool:
@@ -235,6 +242,16 @@ class Flow(QObject):
         return Overlays(
             self._window, self._tasks, self._counter, self.sign_out, self.customer.come_back
         )
+
+    @property
+    def has_shift(self) -> bool:
+        """Whether whoever is signed in has a shift to go back to."""
+        return self._has_shift
+
+    @property
+    def role(self) -> Role:
+        assert self._session is not None, "nobody is signed in"
+        return self._session.member.role
 
     @property
     def is_signed_in(self) -> bool:

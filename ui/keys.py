@@ -25,6 +25,7 @@ class Key(StrEnum):
     TEXT_SIZE = "Ctrl+F9"
     THEME = "Shift+F9"
     SHIFT = "F11"
+    BRANCH = "Ctrl+F11"
     LOCK = "Ctrl+F12"
 
 

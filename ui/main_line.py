@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.arrival import Arrival
+from ui.arrival import Arrival, looks_first
 from ui.card_line import CardLine
 from ui.counter import Counter
 from ui.keeping import keep_basket
@@ -48,7 +48,22 @@ class MainLine:
         """Count the float."""
         screens = self._flow.screens
         screens.open_shift.start(self._flow.by)
-        self._flow.show_main(screens.open_shift_page)
+        self._flow.show_main(screens.open_shift_page, has_shift=False)
+
+    def leave_open_shift(self) -> None:
+        """No float is counted after all."""
+        if looks_first(self._flow.role):
+            self.to_branch()
+        else:
+            self._flow.sign_out()
+
+    def to_branch(self) -> None:
+        """A manager or auditor without a shift: how the branch stands."""
+        self._flow.side.branch.land()
+
+    def to_own_counter(self) -> None:
+        """From how the branch stands back to the shift that is open."""
+        self._arrival.sell(self._flow.by)
 
     def shift_opened(self, shift: Shift) -> None:
         """The float is booked."""

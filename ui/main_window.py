@@ -175,7 +175,8 @@ class MainWindow(QWidget):
         self.keys.bind_everywhere(Key.LANGUAGE, self.switch_language)
         self.keys.bind_everywhere(Key.THEME, self._next_theme)
         self.keys.bind_everywhere(Key.TEXT_SIZE, self._next_scale)
-        for key in (Key.HELP, Key.FIND, Key.RECEIPTS, Key.DRAWER, Key.SHIFT, Key.LOCK):
+        keys = (Key.HELP, Key.FIND, Key.RECEIPTS, Key.DRAWER, Key.SHIFT, Key.BRANCH, Key.LOCK)
+        for key in keys:
             self.keys.bind_everywhere(key, partial(self.key_everywhere.emit, str(key)))
         self.keys.refused.connect(self.show_toast)
         self.action_row.pressed.connect(self.keys.press)

@@ -79,5 +79,6 @@ class Opening(QObject):
 
 def _load_side() -> None:
     """On the store's lane, behind the check of who has signed in."""
+    import ui.branch.screens
     import ui.cash.screens
     import ui.side_screens  # noqa: F401  # so that the UI thread finds them loaded

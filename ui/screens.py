@@ -107,7 +107,7 @@ class Screens:
             self._tasks,
             self._counter.run_shift,
             on_opened=flow.line.shift_opened,
-            on_back=flow.sign_out,
+            on_back=flow.line.leave_open_shift,
         )
         page.wire_to(presenter)
         return presenter

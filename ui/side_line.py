@@ -12,6 +12,7 @@ from ui.main_window import MainWindow
 from ui.page import Action, Page
 
 if TYPE_CHECKING:
+    from ui.branch.line import BranchLine
     from ui.cash.line import CashLine
     from ui.flow import Flow
 
@@ -38,9 +39,28 @@ class SideLine:
 
         return CashLine(self._flow, self._window)
 
+    @cached_property
+    def branch(self) -> BranchLine:
+        """The ways to the pages of the branch."""
+        from ui.branch.line import BranchLine
+
+        return BranchLine(self._flow, self._window)
+
     def extras(self, page: Page) -> list[Action]:
         """What the frame offers on the counter's own page, each with the key it has everywhere."""
-        if not self._flow.is_ready or not self._flow.screens.sells(page):
+        if not self._flow.is_ready:
+            return []
+        screens = self._flow.screens
+        is_offered = screens.sells(page) or screens.opens(page)
+        branch = self._to_branch() if is_offered and self.branch.is_offered() else []
+        return [*self._of_counter(page), *branch]
+
+    def _to_branch(self) -> list[Action]:
+        text = QCoreApplication.translate("SideLine", "Branch")
+        return [Action(Key.BRANCH, text, lambda: self._key_pressed(Key.BRANCH), is_quiet=True)]
+
+    def _of_counter(self, page: Page) -> list[Action]:
+        if not self._flow.screens.sells(page):
             return []
         receipts = QCoreApplication.translate("SideLine", "Receipts")
         shift = QCoreApplication.translate("SideLine", "Shift")
@@ -62,14 +82,14 @@ class SideLine:
 
     def show_papers(self) -> None:
         """What did not come out of the printer: a person decides."""
-        if self._flow.may_wander():
+        if self._flow.may_look():
             side = self._flow.screens.side
             side.papers.start(self._flow.by)
             self._window.show_page(side.papers_page)
 
     def show_clarification(self) -> None:
         """Card attempts that somebody still has to settle."""
-        if self._flow.may_wander():
+        if self._flow.may_look():
             side = self._flow.screens.side
             side.clarification.start(self._flow.by)
             self._window.show_page(side.clarification_page)
@@ -99,6 +119,8 @@ class SideLine:
             self.help()
         elif key == Key.LOCK:
             self._flow.lock()
+        elif key == Key.BRANCH:
+            self.branch.show()
         elif self._flow.may_wander():
             {
                 Key.FIND: self._find,
@@ -106,8 +128,14 @@ class SideLine:
                 Key.DRAWER: self._to_drawer,
                 Key.SHIFT: self._to_shift_menu,
             }[Key(key)]()
+        elif self._flow.may_look():
+            self._say_no_shift()
         else:
             self._window.say_why_stay()
+
+    def _say_no_shift(self) -> None:
+        """A manager or auditor who has no shift has no basket, no drawer and no shift menu."""
+        self._window.show_toast(QCoreApplication.translate("SideLine", "Open a shift first."))
 
     def _find(self) -> None:
         screens = self._flow.screens
@@ -127,7 +155,7 @@ class SideLine:
         self._flow.screens.side.shift_menu.ask_reason()
 
     def _to_queue(self) -> None:
-        if self._flow.may_wander():
+        if self._flow.may_look():
             side = self._flow.screens.side
             side.queue.start(self._flow.by)
             self._window.show_page(side.queue_page)
@@ -137,5 +165,5 @@ class SideLine:
             self.show_receipt(receipt_no)
 
     def _to_diagnostics(self) -> None:
-        if self._flow.is_at_the_door() or self._flow.may_wander():
+        if self._flow.is_at_the_door() or self._flow.may_look():
             self.show_diagnostics()

@@ -31,6 +31,7 @@ from ui.shift_menu.view import ShiftMenuView
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from ui.branch.screens import BranchScreens
     from ui.cash.screens import CashScreens
     from ui.flow import Flow
 
@@ -51,6 +52,7 @@ class SideScreens:
         yield self.shift_menu_page
         yield self.shift_menu
         yield from self.cash.build()
+        yield from self.branch.build()
         yield self.papers_page
         yield self.papers
         yield self.queue_page
@@ -90,6 +92,13 @@ class SideScreens:
         page.wire_to(presenter)
         page.papers_wanted.connect(self._flow.side.show_papers)
         return presenter
+
+    @cached_property
+    def branch(self) -> BranchScreens:
+        """The pages of managers and auditors."""
+        from ui.branch.screens import BranchScreens
+
+        return BranchScreens(self._tasks, self._counter, self._flow, self._window)
 
     @cached_property
     def cash(self) -> CashScreens:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.compose.desk import Desk
     from pos_app.services.offline_allowance import Allowance
     from pos_app.services.ports.second_place import SecondCopyStatus
+    from ui.branch.services import DayServices
 
 _LEAST_FREE_BYTES: Final = 500 * 1024 * 1024
 _MOST_TWICE: Final = 2  # bills in banners of their own
@@ -75,6 +76,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         set_up_printer=desk.set_up_printer,
         cards=_cards_of(desk),
         till=lambda: desk.till,
+        day=lambda: _day_of(desk),
         explain=lambda: desk.day.explain.explain(),
         link=lambda: desk.office.http.connection.state,
         copy_percent=lambda: desk.office.copy_percent,
@@ -116,6 +118,12 @@ def _cards_of(desk: Desk) -> CardServices:
         desk.settings.terminal_wait_s,
         is_simulated=desk.settings.terminal == "simulator",
     )
+
+
+def _day_of(desk: Desk) -> DayServices:
+    from pos_app.cli.live_day import day_services
+
+    return day_services(desk)
 
 
 def _send_now(desk: Desk) -> None:

@@ -205,6 +205,10 @@
         <source>Sent. This printer cannot confirm it: please look.</source>
         <translation>أُرسل. هذه الطابعة لا تستطيع التأكيد: يُرجى التحقق.</translation>
     </message>
+    <message>
+        <source>Another desk asks for an approval: F3.</source>
+        <translation>كاونتر آخر يطلب موافقة: F3.</translation>
+    </message>
 </context>
 <context>
     <name>ClerksTable</name>
@@ -749,6 +753,92 @@
     <message>
         <source>Needs a reason</source>
         <translation>يحتاج إلى سبب</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsTable</name>
+    <message>
+        <source>Requests of other desks</source>
+        <translation>طلبات الكاونترات الأخرى</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>الكاونتر</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>الموظف</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>يطلب</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>الوقت المتبقي</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 ث</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsView</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>موافقة</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
+    </message>
+    <message>
+        <source>Nobody asks for anything now.</source>
+        <translation>لا أحد يطلب شيئاً الآن.</translation>
+    </message>
+    <message>
+        <source>Decline…</source>
+        <translation>رفض…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>موافقة…</translation>
+    </message>
+    <message>
+        <source>Requests of other desks</source>
+        <translation>طلبات الكاونترات الأخرى</translation>
+    </message>
+    <message>
+        <source>Why (may stay empty)</source>
+        <translation>السبب (يمكن تركه فارغاً)</translation>
+    </message>
+    <message>
+        <source>Decide with your own PIN. A request ends by itself after a minute.</source>
+        <translation>قرّر برقمك السري. ينتهي الطلب من تلقاء نفسه بعد دقيقة.</translation>
+    </message>
+    <message>
+        <source>Approved. The clerk goes on.</source>
+        <translation>تمت الموافقة. يتابع الموظف.</translation>
+    </message>
+    <message>
+        <source>Declined.</source>
+        <translation>رُفض.</translation>
+    </message>
+    <message>
+        <source>%1 at desk %2</source>
+        <translation>%1 على الكاونتر %2</translation>
     </message>
 </context>
 <context>

@@ -1271,12 +1271,20 @@
 <context>
     <name>SideLine</name>
     <message>
+        <source>Branch</source>
+        <translation>الفرع</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>الإيصالات</translation>
     </message>
     <message>
         <source>Shift</source>
         <translation>الوردية</translation>
+    </message>
+    <message>
+        <source>Open a shift first.</source>
+        <translation>افتح الوردية أولاً.</translation>
     </message>
 </context>
 <context>
@@ -3236,10 +3244,6 @@
     <message>
         <source>That is more than a drawer holds (%1 QAR). Check the amount.</source>
         <translation>المبلغ أكبر مما يتسع له درج النقد (%1 ر.ق). تحقق منه.</translation>
-    </message>
-    <message>
-        <source>Too long. Letters at most: %1.</source>
-        <translation>النص أطول من اللازم. الحد الأقصى للأحرف: %1.</translation>
     </message>
     <message>
         <source>Say who gives the cash and who takes it.</source>

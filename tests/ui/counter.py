@@ -33,6 +33,7 @@ from tests.builders import (
 from tests.fakes.card_terminal import FakeTerminal, approve, lose
 from tests.fakes.clock import NOON
 from tests.services.desk import PINS, ServiceDesk
+from tests.ui.branch.day_of import a_day_of
 from ui.counter import CardServices, Check, Counter
 from ui.stage import Ails, Stage
 from ui.standing import Place
@@ -109,6 +110,7 @@ def a_counter(desk: ServiceDesk) -> Counter:
             desk.cards.reconcile_slips,
         ),
         till=lambda: till,
+        day=a_day_of(desk),
         explain=ExplainShift(desk.store, desk.profile).explain,
         link=lambda: link,
         allowance=lambda: desk.allowance.figures() if link.is_offline else None,

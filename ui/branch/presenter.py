@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from pos_app.domain.approval import ApprovalAsked
 from pos_app.domain.branch_day import BranchDay, DaySummary, ShiftOfDay
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.day_events import DayException
 from pos_app.domain.ids import ShiftId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.shift import Shift
 from pos_app.domain.staff import Role
@@ -43,7 +45,7 @@ class WaysOut:
     open_shift: Callable[[], None]
     sell: Callable[[], None]
     close_shift: Callable[[], None]
-    verify: Callable[[BranchDay, ShiftOfDay], None]
+    verify: Callable[[ShiftOfDay], None]
     close_day: Callable[[BranchDay], None]
     deposit: Callable[[BranchDay], None]
     requests: Callable[[], None]
@@ -67,7 +69,6 @@ class BranchPresenter:
         ways_out: WaysOut,
         *,
         own_shift: Callable[[], Shift | None],
-        requests: Callable[[], int] = lambda: 0,
         folder: Callable[[], Path] = Path.home,
     ) -> None:
         self._view = view
@@ -76,7 +77,7 @@ class BranchPresenter:
         self._clock = clock
         self._ways_out = ways_out
         self._own_shift = own_shift
-        self._requests = requests
+        self._is_counting = False
         self._folder = folder
         self._by = StaffId("")
         self._charts: tuple[ChartWanted, ...] = ()
@@ -123,6 +124,7 @@ class BranchPresenter:
         self.refresh()
 
     def _read(self, shown: date) -> _Reading:
+        self._services.people.look()
         return _Reading(self._services.see.day(shown), self._own_shift())
 
     def _was_read(self, shown: date, reading: _Reading) -> None:
@@ -153,7 +155,6 @@ class BranchPresenter:
         self._tasks.run(Lane.NETWORK, recent, compared, _ignored)
         points = partial(self._services.close.open_exceptions, day)
         self._tasks.run(Lane.NETWORK, points, partial(self._found_open, shown), _ignored)
-        self._tasks.run(Lane.NETWORK, self._requests, self._counted, _ignored)
 
     def _compared(self, shown: date, summaries: tuple[DaySummary, ...]) -> None:
         if self._state.shown == shown:
@@ -163,8 +164,21 @@ class BranchPresenter:
         if self._state.shown == shown:
             self._show(replace(self._state, open_points=points))
 
-    def _counted(self, requests: int) -> None:
-        self._show(replace(self._state, requests=requests))
+    def count_requests(self) -> None:
+        """How many other desks wait for a decision; each of them waits a minute only."""
+        if self._is_counting or not self._state.may(Act.DECIDE):
+            return
+        self._is_counting = True
+        pending = self._services.approvals.pending
+        self._tasks.run(Lane.NETWORK, pending, self._counted, self._not_counted)
+
+    def _counted(self, pending: tuple[ApprovalAsked, ...]) -> None:
+        self._is_counting = False
+        if self._state.requests != len(pending):
+            self._show(replace(self._state, requests=len(pending)))
+
+    def _not_counted(self, error: Exception) -> None:
+        self._is_counting = False
 
     # Pictures --------------------------------------------------------------------
 
@@ -223,9 +237,9 @@ class BranchPresenter:
 
     def verify(self) -> None:
         """Count the chosen shift again."""
-        day, shift = self._day, self._state.chosen
-        if day is not None and shift is not None and shift.closed is not None:
-            self._ways_out.verify(day, shift)
+        shift = self._state.chosen
+        if shift is not None and shift.closed is not None:
+            self._ways_out.verify(shift)
 
     def close_day(self) -> None:
         """To the end of the day."""
@@ -239,7 +253,8 @@ class BranchPresenter:
 
     def requests(self) -> None:
         """To what other desks ask for."""
-        self._ways_out.requests()
+        if self._state.may(Act.DECIDE):
+            self._ways_out.requests()
 
     # Files and paper -------------------------------------------------------------
 

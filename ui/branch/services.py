@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pos_app.domain.approval import ApprovalAsked
 from pos_app.domain.branch_day import BranchDay, DaySummary, Deposit, ShiftOfDay
 from pos_app.domain.cash import Count
 from pos_app.domain.day_events import (
+    ApprovalDecided,
     DayClosed,
     DayException,
     DepositMade,
@@ -21,8 +23,8 @@ from pos_app.domain.day_events import (
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import PrintResult
-from pos_app.domain.staff import StaffMember
 from ui.branch.charts import ChartWanted
+from ui.branch.people import People
 
 Declared = Mapping[tuple[ExceptionKind, str], str]  # kind and subject → the reason
 
@@ -65,7 +67,7 @@ class VerifiesShift(Protocol):
 class TakesShiftFiles(Protocol):
     """Sealed shifts of desks that do not reach head office."""
 
-    def take(self, file: Path) -> ShiftOfDay: ...
+    def take(self, file: Path, by: StaffId) -> ShiftOfDay: ...
 
 
 class MakesDeposits(Protocol):
@@ -91,6 +93,15 @@ class MakesDeposits(Protocol):
     ) -> DepositReceived: ...
 
 
+class DecidesApprovals(Protocol):
+    """What other desks ask, for whoever decides."""
+
+    def pending(self) -> tuple[ApprovalAsked, ...]: ...
+    def decide(
+        self, asked: ApprovalAsked, staff_id: str, pin: str, *, is_approved: bool, reason: str = ""
+    ) -> ApprovalDecided: ...
+
+
 class DayPapers(Protocol):
     """The day on paper and in files."""
 
@@ -112,7 +123,7 @@ class DayPapers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DayServices:
-    """All of it; `member` answers at once who somebody of this desk's staff is."""
+    """All of it; `people` answers at once, once they have been looked at on a lane."""
 
     see: SeesDay
     close: ClosesDay
@@ -120,4 +131,5 @@ class DayServices:
     shift_files: TakesShiftFiles
     deposits: MakesDeposits
     papers: DayPapers
-    member: Callable[[StaffId], StaffMember | None]
+    approvals: DecidesApprovals
+    people: People

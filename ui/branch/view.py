@@ -30,6 +30,7 @@ from ui.widgets.parts import Parts
 from ui.widgets.table import Row
 
 _REFRESH_MS: Final = 20_000
+_COUNT_MS: Final = 4_000  # whoever asks waits a minute only
 _SIDES_PX: Final = 24
 _POINTS_PX: Final = 320
 
@@ -50,6 +51,7 @@ class BranchView(Page):
     close_day_wanted = Signal()
     deposit_wanted = Signal()
     requests_wanted = Signal()
+    count_wanted = Signal()  # of the requests
     back_wanted = Signal()
 
     def __init__(self, centre: Centre, who_is: WhoIs) -> None:
@@ -75,9 +77,9 @@ class BranchView(Page):
             Part.SHIFT: self.shift,
             Part.EXPORT: self.export,
         }
-        self._timer = QTimer(self)
+        self._timer, self._counting = QTimer(self), QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
-        self._timer.timeout.connect(self._again)
+        self._counting.setInterval(_COUNT_MS)
         self._lay_out()
         self._connect()
 
@@ -96,6 +98,7 @@ class BranchView(Page):
         self.close_day_wanted.connect(presenter.close_day)
         self.deposit_wanted.connect(presenter.deposit)
         self.requests_wanted.connect(presenter.requests)
+        self.count_wanted.connect(presenter.count_requests)
         self.back_wanted.connect(presenter.back)
 
     def show_state(self, state: BranchState) -> None:
@@ -147,9 +150,12 @@ class BranchView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
+        self._counting.start()
+        self.count_wanted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
+        self._counting.stop()
         super().hideEvent(event)
 
     # Actions -----------------------------------------------------------------------
@@ -190,7 +196,9 @@ class BranchView(Page):
     def _requests(self) -> Action:
         number = self._state.requests
         text = fill(self.tr("Requests (%1)"), number) if number else self.tr("Requests")
-        return Action("F3", text, self.requests_wanted.emit)
+        why_not = "" if self._state.may(Act.DECIDE) else self._reader_only()
+        wanted = self.requests_wanted.emit
+        return Action("F3", text, wanted, is_enabled=not why_not, why_not=why_not)
 
     def _as_table(self, key: str) -> Action:
         show = self.part_wanted.emit
@@ -290,7 +298,10 @@ class BranchView(Page):
             case Done.SENT_TO_PRINTER:
                 text = self.tr("Sent. This printer cannot confirm it: please look.")
                 message, kind = Message("", text), "info"
-            case None:
+            case None if message is None and state.requests:
+                text = self.tr("Another desk asks for an approval: F3.")
+                message, kind = Message("", text), "info"
+            case _:
                 pass
         if message != self._said:
             self._said = message
@@ -329,6 +340,8 @@ class BranchView(Page):
         return part
 
     def _connect(self) -> None:
+        self._timer.timeout.connect(self._again)
+        self._counting.timeout.connect(self.count_wanted)
         self.head.step_wanted.connect(self.step_wanted)
         self.head.refresh_wanted.connect(self.refresh_wanted)
         self.tiles.part_wanted.connect(self.part_wanted)

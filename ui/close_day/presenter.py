@@ -133,7 +133,7 @@ class CloseDayPresenter:
 
     def _take(self, file: Path) -> tuple[ShiftOfDay, BranchDay]:
         assert self._day is not None
-        shift = self._services.shift_files.take(file)
+        shift = self._services.shift_files.take(file, self._by)
         return shift, self._services.see.day(self._day.business_date)
 
     def _taken(self, taken: tuple[ShiftOfDay, BranchDay]) -> None:

@@ -31,6 +31,7 @@ _PLACES = {Step.POINTS: 0, Step.FILE: 0, Step.CONFIRM: 1, Step.RESULT: 2}
 class CloseDayView(Page):
     """Holds no state but the last one shown, and decides nothing."""
 
+    is_bound = True  # what is typed would be lost
     point_chosen = Signal(object)  # Key
     reason_given = Signal(str)
     next_wanted = Signal()

@@ -29,6 +29,7 @@ _PLACES = {Step.COUNT: 0, Step.BAG: 1, Step.RESULT: 2}
 class DepositView(Page):
     """Holds no state but the last one shown, and decides nothing."""
 
+    is_bound = True  # what is typed would be lost
     bag_chosen = Signal(object)  # EventId
     recounted = Signal(object)  # face value in dirhams → pieces
     retyped = Signal(object, str)

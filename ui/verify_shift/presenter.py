@@ -43,14 +43,12 @@ class VerifyShiftPresenter:
         *,
         ask_approval: AskApproval,
         on_done: Callable[[], None],
-        on_back: Callable[[], None],
     ) -> None:
         self._view = view
         self._tasks = tasks
         self._verify = verify
         self._ask_approval = ask_approval
         self._on_done = on_done
-        self._on_back = on_back
         self._by = StaffId("")
         self._role = Role.CLERK
         self._state = VerifyShiftState()
@@ -99,10 +97,8 @@ class VerifyShiftPresenter:
             return
         if state.step is Step.SLIPS:
             self._show(replace(state, step=Step.COUNT, problem=None))
-        elif state.step is Step.RESULT:
-            self._on_done()
         else:
-            self._on_back()
+            self._on_done()
 
     def _verify_now(self) -> None:
         if not self._is_free(Step.SLIPS):

@@ -28,6 +28,7 @@ _LONGEST_NOTE = 200
 class VerifyShiftView(Page):
     """Holds no state but the last one shown, and decides nothing."""
 
+    is_bound = True  # what is typed would be lost
     recounted = Signal(object)  # face value in dirhams → pieces
     card_typed = Signal(str)
     note_typed = Signal(str)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pos_app.domain.approval import ApprovalAsked, Deed
 from pos_app.domain.branch_day import (
     BranchDay,
     DaySummary,
@@ -19,6 +20,7 @@ from pos_app.domain.card import BrandTotal
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.cash import Count
 from pos_app.domain.day_events import (
+    ApprovalDecided,
     DayClosed,
     DayException,
     DepositMade,
@@ -35,9 +37,17 @@ from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.domain.takings import Taking
 from printers.drawing.paper import Paper
-from tests.builders import a_centre, a_header
-from tests.day_builders import DAY, MANAGER, a_day_closed, a_deposit_made, a_deposit_received
+from tests.builders import a_centre, a_header, an_event_id
+from tests.day_builders import (
+    DAY,
+    MANAGER,
+    a_day_closed,
+    a_deposit_made,
+    a_deposit_received,
+    an_approval,
+)
 from ui.branch.charts import ChartWanted
+from ui.branch.people import People
 from ui.branch.services import DayServices, Declared
 
 EVENING = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)  # 16:30 in Qatar
@@ -143,25 +153,31 @@ def a_summary(day: date) -> DaySummary:
     return DaySummary(day, takings_of(6), is_closed=True)
 
 
+def some_clerks() -> tuple[StaffMember, ...]:
+    return tuple(StaffMember(StaffId(n), en, ar, Role.CLERK, "") for n, en, ar in PEOPLE)
+
+
+def a_request(action: str = "void", desk: int = 3, *, ago: int = 10) -> ApprovalAsked:
+    """A clerk of that desk asks since so many seconds."""
+    deed = Deed(action, f"CCD-{desk:02}-000142-7", Money(24_550), "wrong_account")
+    clerk, at = StaffId(PEOPLE[desk - 1][0]), EVENING - timedelta(seconds=ago)
+    return ApprovalAsked(an_event_id(), DeskId(f"CCD-{desk:02}"), clerk, deed, at)
+
+
 @dataclass
 class FakeDays:
     """Answers with `known` and keeps what was done; `fails` is raised by whatever is asked."""
 
     known: BranchDay = field(default_factory=a_day)
     fails: Exception | None = None
+    asking: tuple[ApprovalAsked, ...] = ()
     safe: Money | None = field(default_factory=lambda: Money.riyals(41_010))
     asked: list[object] = field(default_factory=list)
     done: list[object] = field(default_factory=list)
     result: PrintResult = field(default_factory=lambda: PrintResult(Printed.PRINTED))
 
     def services(self) -> DayServices:
-        return DayServices(self, self, self, self, self, self, self.member)
-
-    def member(self, staff_id: StaffId) -> StaffMember | None:
-        known = {one: (en, ar) for one, en, ar in PEOPLE}
-        if staff_id not in known:
-            return None
-        return StaffMember(staff_id, *known[staff_id], Role.CLERK, "")
+        return DayServices(self, self, self, self, self, self, self, People(some_clerks))
 
     def _answer(self, *asked: object) -> None:
         self.asked.append(asked)
@@ -211,7 +227,7 @@ class FakeDays:
         self.done.append(seen)
         return seen
 
-    def take(self, file: Path) -> ShiftOfDay:
+    def take(self, file: Path, by: StaffId) -> ShiftOfDay:
         self._answer("take", file)
         return a_shift(4)
 
@@ -250,6 +266,19 @@ class FakeDays:
         )
         self.done.append(word)
         return word
+
+    def pending(self) -> tuple[ApprovalAsked, ...]:
+        self._answer("pending")
+        return self.asking
+
+    def decide(
+        self, asked: ApprovalAsked, staff_id: str, pin: str, *, is_approved: bool, reason: str = ""
+    ) -> ApprovalDecided:
+        self._answer("decide", asked.request, staff_id, pin, is_approved, reason)
+        self.asking = tuple(one for one in self.asking if one != asked)
+        decided = replace(an_approval(), request=asked.request, is_approved=is_approved)
+        self.done.append(decided)
+        return decided
 
     def chart(self, wanted: ChartWanted) -> bytes:
         self._answer("chart", wanted)

@@ -1,0 +1,1 @@
+"""What clerks of other desks ask a second person for, and the decision."""
