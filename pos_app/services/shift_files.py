@@ -13,8 +13,10 @@ from pos_app.domain.day_events import Witness
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.events import Event
 from pos_app.domain.ids import NOBODY, ShiftId, StaffId
+from pos_app.domain.permissions import Act
 from pos_app.errors.shift import ShiftFileOlder, ShiftFileWrong, ShiftUnknown
 from pos_app.services.branch_day.own_day import shift_of_events
+from pos_app.services.check_role import CheckRole
 from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.shift_files import Cipher, FilePlace, TakenFile
 from pos_app.services.ports.store import Store
@@ -42,6 +44,7 @@ class ShiftFiles:
     verify: Verify
     cipher: Cipher
     place: FilePlace
+    roles: CheckRole
 
     def save(self, shift: ShiftId, folder: Path, by: StaffId = NOBODY) -> Path:
         """Write all that this desk's journal has of the shift, as it stands now.
@@ -50,7 +53,9 @@ class ShiftFiles:
             ShiftUnknown: the journal has nothing of it.
             ShiftFileWrong: this desk has no branch key yet.
             ShiftFileNotWritten: nothing, or nothing new, lies in `folder`.
+            NotAllowed: `by` changes nothing here.
         """
+        self._check(by)
         key, profile, now = self._key(folder), self.profile(), self.clock.now()
         writer = Writer(profile.desk, profile.centre_code, self.signer, self.cipher, key)
         with self.store.begin() as work:
@@ -70,7 +75,9 @@ class ShiftFiles:
         Raises:
             ShiftFileWrong: with why; nothing is kept.
             ShiftFileOlder: a newer state of the shift is here; nothing is changed.
+            NotAllowed: `by` changes nothing here.
         """
+        self._check(by)
         reader = Reader(self.profile().centre_code, self.bundle().desk_keys, self.verify)
         content, now = self.place.read(file), self.clock.now()
         try:
@@ -91,6 +98,11 @@ class ShiftFiles:
         with self.store.read() as work:
             files = work.shift_files.of_date(business_date)
         return tuple(of_day(events_in(file.content)) for file in files)
+
+    def _check(self, by: StaffId) -> None:
+        """At the prompt of the desk nobody has to say who they are."""
+        if by != NOBODY:
+            self.roles.require(by, Act.SERVE)
 
     def _key(self, where: Path) -> str:
         key = self.bundle().branch_key

@@ -54,6 +54,7 @@ def _files(desk: ServiceDesk, bundle: Bundle | None = None, key: DeskKey = SIGNE
         verify,
         BranchCipher(),
         StickPlace(),
+        desk.roles,
     )
 
 
