@@ -16,6 +16,7 @@ from gateway.branch_books import desks_of
 from gateway.branch_ledger import add_sums, sums_of_line
 from gateway.bulk import is_one_of
 from gateway.days import day_takings
+from gateway.desks import proving_keys
 from gateway.moments import moment_text, read_moment
 from pos_app import wire
 from pos_app.domain.branch_day import LedgerEntry
@@ -70,9 +71,10 @@ def statement(connection: Connection, now: datetime, centre: str, day: date) -> 
     """`statement` (canonical JSON text) and `signature` (base64 Ed25519 of its bytes).
 
     `digest` is the SHA-256 over a line "DESK SEQ HASH\\n" of every entry of the day, desk by desk
-    in the order of their journals, in hexadecimal digits.
+    in the order of their journals, in hexadecimal digits. `desk_keys` prove the entries.
     """
-    taken = day_takings(connection, day, desks_of(connection, centre))
+    desks = desks_of(connection, centre)
+    taken = day_takings(connection, day, desks)
     of_all = [one for takings in taken.values() for one in takings]
     plain = {
         "centre": centre,
@@ -83,6 +85,7 @@ def statement(connection: Connection, now: datetime, centre: str, day: date) -> 
             for (desk, shift), takings in sorted(taken.items())
         ],
         "totals": _totals(of_all),
+        "desk_keys": {d: list(of) for d, of in proving_keys(connection).items() if d in desks},
         **_digest(connection, centre, day),
     }
     text = wire.canonical(plain)

@@ -261,6 +261,7 @@ def test_a_statement_says_totals_and_which_entries_they_are_of(
     assert (said["entries"], len(lines)) == (3, 3)
     assert said["digest"] == hashlib.sha256("".join(lines).encode()).hexdigest()
     assert (said["centre"], said["business_date"]) == ("CCD", TODAY.isoformat())
+    assert set(said["desk_keys"]) == {"CCD-02", "CCD-03"}
 
 
 def test_a_desk_is_seen_at_most_every_half_minute(desk: DeskClient) -> None:
