@@ -73,11 +73,14 @@ class ShiftFiles:
         The same file again changes nothing.
 
         Raises:
+            NotAllowed: who takes it (if somebody is named) has no say in the branch's day.
             ShiftFileWrong: with why; nothing is kept.
             ShiftFileOlder: a newer state of the shift is here; nothing is changed.
             NotAllowed: `by` changes nothing here.
         """
         self._check(by)
+        if by != NOBODY:
+            self.roles.admit(by, Act.CLOSE_DAY)
         reader = Reader(self.profile().centre_code, self.bundle().desk_keys, self.verify)
         content, now = self.place.read(file), self.clock.now()
         try:
