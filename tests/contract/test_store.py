@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from pos_app import wire
 from pos_app.domain.cash import CashKind, CashMovement
 from pos_app.domain.events import Event
-from pos_app.domain.ids import StaffId, shift_id
+from pos_app.domain.ids import ShiftId, StaffId, shift_id
 from pos_app.domain.money import Money
-from pos_app.domain.payment import PaymentTaken
+from pos_app.domain.payment import PaymentTaken, PaymentVoided
 from pos_app.domain.printing import JobState
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.payment import DuplicateEvent
 from pos_app.errors.store import StoreFault
 from pos_app.keys import verify
 from pos_app.services.ports.outbox import OutboxState, Told
+from pos_app.services.ports.shift_files import TakenFile
 from pos_app.services.ports.store import Store
 from tests.builders import (
     CLERK,
@@ -37,6 +38,7 @@ from tests.builders import (
     a_shift_opened,
 )
 from tests.day_builders import (
+    DAY,
     a_day_closed,
     a_deposit_made,
     a_deposit_received,
@@ -516,3 +518,36 @@ def test_the_shifts_of_a_date_are_found_by_their_date_alone(store: Store) -> Non
     with store.read() as work:
         assert work.shifts.of_date(NOON.date()) == [shifts[0], shifts[2]]
         assert work.shifts.of_date(a_day(1).date()) == []
+
+
+def _a_taken_file(up_to: int = 12, shift: str = SHIFT, on: date = DAY) -> TakenFile:
+    head = f"{up_to:064x}"
+    return TakenFile(ShiftId(shift), DESK, on, up_to, head, NOON, CLERK, bytes([0, 255, up_to]))
+
+
+def test_of_each_shift_file_the_newest_state_is_kept(store: Store) -> None:
+    other = _a_taken_file(3, "CCD-03-S0001")
+    elsewhere = _a_taken_file(9, "CCD-03-S0002", DAY + timedelta(days=1))
+    with store.begin() as work:
+        for taken in (other, elsewhere, _a_taken_file(12), _a_taken_file(14)):
+            work.shift_files.put(taken)
+        work.commit()
+    with store.begin() as work:
+        work.shift_files.put(_a_taken_file(99))  # not committed
+    with store.read() as work:
+        assert work.shift_files.get(SHIFT) == _a_taken_file(14)
+        assert work.shift_files.get(shift_id(DESK, 77)) is None
+        assert work.shift_files.of_date(DAY) == [_a_taken_file(14), other]
+        assert work.shift_files.of_date(DAY - timedelta(days=1)) == []
+
+
+def test_some_kinds_of_a_shift_are_read_alone(store: Store) -> None:
+    taken = a_payment_taken(1)
+    void = a_payment_voided(taken, 2)
+    book(store, a_shift_opened(), taken, a_receipt_printed(1), void, a_shift_opened(shift_no=2))
+    with store.read() as work:
+        assert work.journal.some_of_shift(SHIFT, PaymentTaken, PaymentVoided) == [taken, void]
+        assert work.journal.some_of_shift(shift_id(DESK, 2), PaymentTaken) == []
+        entries = work.journal.entries_of_shift(SHIFT)
+        assert [entry.seq for entry in entries] == [1, 2, 3, 4]
+        assert entries[1] == work.journal.entry(2)
