@@ -74,7 +74,7 @@ def takings(first: int, last: int, level: int) -> tuple[Taking, ...]:
     return (
         *lines,
         Taking(first, "drawer:float_in", 1, money("200.00")),
-        Taking(last, "drawer:drop", 1, Money(-1_000_000)),
+        Taking(last, "drawer:drop", 1, Money(-500_000)),
         Taking(last, "voids", 1, money("50.00")),
         Taking(last, "cash", 0, Money(-5_000)),
         Taking(last, "kind:bill", 0, Money(-5_000)),
@@ -190,7 +190,12 @@ def _desk(code: str, seen: datetime | None) -> DeskOfDay:
     return DeskOfDay(DeskId(code), seen, None, 0)
 
 
-def branch_day(*, closed: DayClosed | None = None, is_whole: bool = True) -> BranchDay:
+def branch_day(
+    shifts: tuple[ShiftOfDay, ...] | None = None,
+    *,
+    closed: DayClosed | None = None,
+    is_whole: bool = True,
+) -> BranchDay:
     given = cash_given("1000.00")
     again = replace(cash_given("500.00"), transfer_no="CCD-02-03-00002-9")
     back = replace(cash_given("250.00"), transfer_no="CCD-01-04-00001-4")
@@ -210,7 +215,7 @@ def branch_day(*, closed: DayClosed | None = None, is_whole: bool = True) -> Bra
         business_date=DATE,
         as_of=AT,
         desks=desks,
-        shifts=shifts_of_day(),
+        shifts=shifts_of_day() if shifts is None else shifts,
         transfers=(
             Transfer(given.transfer_no, given, (cash_accepted("995.00"),)),
             Transfer(again.transfer_no, again),
@@ -231,11 +236,17 @@ def summaries() -> tuple[DaySummary, ...]:
     return yesterday, last_week
 
 
-def day_report(*, is_closed: bool = True, is_whole: bool = True) -> DayReportDocument:
-    closed = closed_day() if is_closed else None
-    day = branch_day(closed=closed, is_whole=is_whole)
-    exceptions = closed.exceptions if closed else EXCEPTIONS
-    return DayReportDocument(centre(), day, AT, summaries(), exceptions)
+def day_report() -> DayReportDocument:
+    closed = closed_day()
+    day = branch_day(closed=closed)
+    return DayReportDocument(centre(), day, AT, summaries(), closed.exceptions)
+
+
+def open_day() -> DayReportDocument:
+    """Seen without head office, in training: one shift is closed with a difference, one open."""
+    day = branch_day(shifts_of_day()[1:4:2], is_whole=False)
+    alone = replace(day, desks=(), transfers=(), deposits=(), refused=())
+    return DayReportDocument(centre(), alone, AT, (), EXCEPTIONS[:1], is_training=True)
 
 
 def quiet_day() -> DayReportDocument:
@@ -262,10 +273,12 @@ def two_days_deposit() -> DepositSlipDocument:
     )
 
 
-DAY_PAPERS: dict[str, Document] = {
+LONG_PAPERS: dict[str, Document] = {  # whose rows are agreed, and no pictures
     "day": day_report(),
-    "day_open": day_report(is_closed=False, is_whole=False),
     "day_quiet": quiet_day(),
+}
+DAY_PAPERS: dict[str, Document] = {
+    "day_open": open_day(),
     "day_closed": DayClosedDocument(closed_day(), centre(), copy_no=1),
     "exceptions": exceptions_list(),
     "verification": verification(),

@@ -39,6 +39,7 @@ from tests.builders import (
     money,
 )
 from tests.printers.card_papers import CARD_PAPERS
+from tests.printers.days import DAY_PAPERS
 from tests.printers.slips import SLIPS
 from tests.printers.where import AT, centre
 
@@ -228,4 +229,5 @@ DOCUMENTS: dict[str, Document] = {
     "test": trial_page(),
     **SLIPS,
     **CARD_PAPERS,
+    **DAY_PAPERS,
 }

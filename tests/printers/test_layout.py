@@ -27,15 +27,15 @@ from tests.printers.papers import (
     x_report,
     z_report,
 )
-from tests.printers.rows_as_text import GOLDEN, rows_as_text, text_of
+from tests.printers.rows_as_text import ALL_PAPERS, GOLDEN, rows_as_text, text_of
 from tests.printers.where import centre
 
 
 @pytest.mark.parametrize("digits", Digits)
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", ALL_PAPERS)
 def test_a_paper_reads_as_agreed(name: str, digits: Digits) -> None:
     agreed = (GOLDEN / digits / f"{name}.txt").read_text(encoding="utf-8")
-    assert text_of(DOCUMENTS[name], digits) == agreed
+    assert text_of(ALL_PAPERS[name], digits) == agreed
 
 
 def test_an_original_carries_no_mark() -> None:
