@@ -6,10 +6,12 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pos_app.domain.cash_reasons import CorrectionReason
 from pos_app.domain.documents import ReceiptDocument
 from pos_app.domain.ids import DeskId
 from pos_app.domain.payment import VoidReason
 from pos_app.domain.receipt_code import make_code, read_code
+from ui.card_slip.typed import Typed
 from ui.stage import Act, Ails, Stage
 
 
@@ -22,6 +24,13 @@ def play_receipts(act: Act, stage: Stage) -> Iterator[str]:
     yield from _play_check(act, stage)
     yield from _play_papers(act, stage)
     act.window.keys.press("F7")
+    act.settle()
+    act.window.keys.press("F10")
+    act.settle()
+    screens.side.cash.correct.choose_reason(CorrectionReason.WRONG_TENDER)
+    screens.side.cash.correct.retype(Typed.APPROVAL_CODE, "A1B2C3")
+    yield "correct-tender"
+    act.window.keys.press("Esc")
     act.settle()
     screens.side.receipts.ask_reason()
     screens.side.receipts.choose_reason(VoidReason.WRONG_AMOUNT)

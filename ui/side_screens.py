@@ -91,6 +91,7 @@ class SideScreens:
         )
         page.wire_to(presenter)
         page.papers_wanted.connect(self._flow.side.show_papers)
+        page.correct_wanted.connect(self._flow.side.cash.show_correction)
         return presenter
 
     @cached_property

@@ -59,6 +59,28 @@
         <source>Accepted. Put the cash into the drawer.</source>
         <translation>تم الاستلام. ضع النقد في الدرج.</translation>
     </message>
+</context>
+<context>
+    <name>BookedCard</name>
+    <message>
+        <source>For desk %1, taken by %2</source>
+        <translation>إلى الكاونتر %1، يستلمه %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>من %1</translation>
+    </message>
+    <message>
+        <source>Taken by %1</source>
+        <translation>استلمه %1</translation>
+    </message>
+    <message>
+        <source>the safe</source>
+        <translation>الخزنة</translation>
+    </message>
+</context>
+<context>
+    <name>CashSlip</name>
     <message>
         <source>The slip is being printed…</source>
         <translation>تجري طباعة القسيمة…</translation>
@@ -77,38 +99,78 @@
     </message>
 </context>
 <context>
-    <name>BookedCard</name>
+    <name>CorrectView</name>
     <message>
-        <source>For desk %1, taken by %2</source>
-        <translation>إلى الكاونتر %1، يستلمه %2</translation>
+        <source>Done</source>
+        <translation>تم</translation>
     </message>
     <message>
-        <source>From %1</source>
-        <translation>من %1</translation>
+        <source>Back</source>
+        <translation>رجوع</translation>
     </message>
     <message>
-        <source>Taken by %1</source>
-        <translation>استلمه %1</translation>
+        <source>A slip was cash</source>
+        <translation>القسيمة كانت نقداً</translation>
     </message>
     <message>
-        <source>The slip is being printed…</source>
-        <translation>تجري طباعة القسيمة…</translation>
+        <source>Cash was a card</source>
+        <translation>النقد كان بطاقة</translation>
     </message>
     <message>
-        <source>The slip is printed.</source>
-        <translation>طُبعت القسيمة.</translation>
+        <source>Choose a reason and type the whole slip.</source>
+        <translation>اختر سبباً واكتب بيانات القسيمة كاملة.</translation>
     </message>
     <message>
-        <source>The slip is sent. This printer cannot confirm it: please look.</source>
-        <translation>أُرسلت القسيمة. لا تستطيع هذه الطابعة تأكيد ذلك: يُرجى النظر.</translation>
+        <source>Ask the supervisor</source>
+        <translation>طلب موافقة المشرف</translation>
     </message>
     <message>
-        <source>The slip is not printed. The booking stands.</source>
-        <translation>لم تُطبع القسيمة. القيد قائم.</translation>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
-        <source>the safe</source>
-        <translation>الخزنة</translation>
+        <source>Correct the tender</source>
+        <translation>تصحيح وسيلة الدفع</translation>
+    </message>
+    <message>
+        <source>Why was it booked otherwise?</source>
+        <translation>لماذا سُجّلت بغير ذلك؟</translation>
+    </message>
+    <message>
+        <source>So much was a card</source>
+        <translation>ما دُفع منها بالبطاقة</translation>
+    </message>
+    <message>
+        <source>The card’s slip</source>
+        <translation>قسيمة البطاقة</translation>
+    </message>
+    <message>
+        <source>There was no card</source>
+        <translation>لم تكن هناك بطاقة</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>الإيصال %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1 has nothing that could be corrected here.</source>
+        <translation>لا يوجد في الإيصال %1 ما يمكن تصحيحه هنا.</translation>
+    </message>
+    <message>
+        <source>Receipt %1 was booked as %2 in cash. What of it was a card?</source>
+        <translation>سُجّل الإيصال %1 بمبلغ %2 نقداً. كم منه بالبطاقة؟</translation>
+    </message>
+    <message>
+        <source>Receipt %1 was booked as %2 by card (%3, ending %4). It was cash.</source>
+        <translation>سُجّل الإيصال %1 بمبلغ %2 بالبطاقة (%3، تنتهي بـ %4). وكان نقداً.</translation>
+    </message>
+    <message>
+        <source>Booked as paid by card</source>
+        <translation>سُجّلت مدفوعة بالبطاقة</translation>
+    </message>
+    <message>
+        <source>Booked as paid in cash</source>
+        <translation>سُجّلت مدفوعة نقداً</translation>
     </message>
 </context>
 <context>

@@ -921,6 +921,14 @@
         <translation>استرداد إلى البطاقة</translation>
     </message>
     <message>
+        <source>Only a payment of this shift that stands.</source>
+        <translation>لدفعة قائمة من هذه الوردية فقط.</translation>
+    </message>
+    <message>
+        <source>Correct the tender</source>
+        <translation>تصحيح وسيلة الدفع</translation>
+    </message>
+    <message>
         <source>Ask the supervisor</source>
         <translation>طلب موافقة المشرف</translation>
     </message>

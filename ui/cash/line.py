@@ -51,3 +51,10 @@ class CashLine:
             cash = self._flow.screens.side.cash
             cash.drawer.start()
             self._window.show_page(cash.drawer_page)
+
+    def show_correction(self, receipt_no: str) -> None:
+        """What a payment was really paid with."""
+        if self._flow.may_wander():
+            cash = self._flow.screens.side.cash
+            cash.correct.start(self._flow.by, receipt_no)
+            self._window.show_page(cash.correct_page)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ui.cash.accept.presenter import AcceptPresenter, AcceptServices
 from ui.cash.accept.view import AcceptView
+from ui.cash.correct.presenter import CorrectPresenter, CorrectServices
+from ui.cash.correct.view import CorrectView
 from ui.cash.drawer.presenter import DrawerPresenter
 from ui.cash.drawer.view import DrawerView
 from ui.cash.move.presenter import MovePresenter, MoveServices
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CashScreens:
-    """Moves, acceptance, cash on its way, the look into the drawer."""
+    """Moves, acceptance, cash on its way, the look into the drawer, corrections."""
 
     def __init__(self, tasks: Tasks, counter: Counter, flow: Flow, window: MainWindow) -> None:
         self._tasks = tasks
@@ -45,6 +47,8 @@ class CashScreens:
         yield self.on_way
         yield self.drawer_page
         yield self.drawer
+        yield self.correct_page
+        yield self.correct
 
     @cached_property
     def _table_of_move(self) -> DenominationTable:
@@ -126,6 +130,25 @@ class CashScreens:
             self._counter.till().drawer,
             on_back=flow.back,
             on_drop=partial(flow.side.cash.show_move, Kind.DROP),
+        )
+        page.wire_to(presenter)
+        return presenter
+
+    @cached_property
+    def correct_page(self) -> CorrectView:
+        return self._window.add_page(CorrectView())
+
+    @cached_property
+    def correct(self) -> CorrectPresenter:
+        counter, flow = self._counter, self._flow
+        page = self.correct_page
+        presenter = CorrectPresenter(
+            page,
+            self._tasks,
+            CorrectServices(counter.till().correct, counter.print_papers, counter.open_drawer),
+            ask_approval=flow.ask_approval,
+            on_back=flow.side.show_receipt,
+            on_booked=flow.look_around,
         )
         page.wire_to(presenter)
         return presenter

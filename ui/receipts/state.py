@@ -62,6 +62,11 @@ class ReceiptsState:
         return self.may_void and chosen is not None and _is_refundable(chosen)
 
     @property
+    def may_correct(self) -> bool:
+        """Whether its tender can be said right: in its own shift, while it stands."""
+        return self.may_void and self.chosen is not None and self.chosen.is_of_open_shift
+
+    @property
     def may_undo(self) -> bool:
         """Whether the chosen payment can be voided or refunded."""
         is_refunded = self.chosen is not None and bool(self.chosen.refunds)

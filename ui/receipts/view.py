@@ -35,6 +35,7 @@ class ReceiptsView(Page):
     send_wanted = Signal()
     send_put_off = Signal()
     papers_wanted = Signal()
+    correct_wanted = Signal(str)  # receipt number
     void_wanted = Signal()
     evidence_typed = Signal(str)
     reason_chosen = Signal(object)  # VoidReason
@@ -106,7 +107,7 @@ class ReceiptsView(Page):
             is_primary=True,
             is_enabled=has_one,
         )
-        keys = [back, self._void_action(is_idle)]
+        keys = [back, self._void_action(is_idle), self._correct_action(has_one)]
         if state.send.is_offered and not state.send.is_open:
             text, wanted = self.tr("E-mail or SMS"), self.send_wanted.emit
             keys.append(Action("F4", text, wanted, is_enabled=has_one))
@@ -250,6 +251,20 @@ class ReceiptsView(Page):
         text = self.tr("Refund to the card") if state.may_refund else self.tr("Void")
         wanted, is_enabled = self.void_wanted.emit, is_idle and state.may_undo
         return Action("F6", text, wanted, is_enabled=is_enabled, why_not=why_not)
+
+    def _correct_action(self, has_one: bool) -> Action:
+        may, why_not = self._state.may_correct, self.tr("Only a payment of this shift that stands.")
+        return Action(
+            "F10",
+            self.tr("Correct the tender"),
+            self._correct,
+            is_enabled=has_one and may,
+            why_not="" if may else why_not,
+        )
+
+    def _correct(self) -> None:
+        if self._state.chosen is not None:
+            self.correct_wanted.emit(self._state.chosen.taken.receipt_no)
 
     def _confirm_action(self, is_ready: bool) -> Action:
         return Action(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.cash.accept.presenter import AcceptPresenter
 from ui.cash.accept.state import AcceptState, Step
-from ui.cash.slip import Out
+from ui.cash.slip_text import slip_text
 from ui.figures import ltr
 from ui.language import fill, money_text
 from ui.page import Action, Page
@@ -163,13 +163,7 @@ class AcceptView(Page):
             self._more.setText(self.tr("Is that all? It can be accepted only once."))
             return
         self._said.setText(self.tr("Accepted. Put the cash into the drawer."))
-        texts = {
-            Out.PRINTING: self.tr("The slip is being printed…"),
-            Out.PRINTED: self.tr("The slip is printed."),
-            Out.SENT: self.tr("The slip is sent. This printer cannot confirm it: please look."),
-            Out.NOT_PRINTED: self.tr("The slip is not printed. The booking stands."),
-        }
-        self._more.setText(texts[state.slip.out])
+        self._more.setText(slip_text(state.slip))
 
 
 def _primary(text: str, wanted: Callable[[], None], is_enabled: bool) -> Action:

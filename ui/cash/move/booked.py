@@ -8,7 +8,7 @@ from pos_app.domain.custody import CashGiven
 from pos_app.services.move_cash import SAFE
 from ui.cash.move.state import Kind, MoveState
 from ui.cash.move.words import kind_words
-from ui.cash.slip import Out
+from ui.cash.slip_text import slip_text
 from ui.figures import ltr
 from ui.language import fill, money_text
 from ui.widgets.card import Card, in_the_middle
@@ -50,13 +50,7 @@ class BookedCard(QWidget):
             self._who.setText(fill(self.tr("From %1"), self._person(event.giver)))
         else:
             self._who.setText(fill(self.tr("Taken by %1"), self._person(event.taker)))
-        texts = {
-            Out.PRINTING: self.tr("The slip is being printed…"),
-            Out.PRINTED: self.tr("The slip is printed."),
-            Out.SENT: self.tr("The slip is sent. This printer cannot confirm it: please look."),
-            Out.NOT_PRINTED: self.tr("The slip is not printed. The booking stands."),
-        }
-        self._slip.setText(texts[state.slip.out])
+        self._slip.setText(slip_text(state.slip))
 
     def _person(self, who: str) -> str:
         return self.tr("the safe") if who == SAFE else who
