@@ -27,6 +27,7 @@ from pos_app.domain.printing import PrintResult
 from pos_app.errors.store import StoreFault
 from pos_app.keys import Keys
 from pos_app.sealing import public_key_of, seal
+from pos_app.services.check_role import CheckRole
 from pos_app.services.collect_payment import CollectPayment
 from pos_app.services.look_up import LookUp
 from pos_app.services.make_paper import MakePaper
@@ -60,6 +61,7 @@ class Till:
         clock: Clock | None = None,
         printer: FakePrinter | None = None,
         desk: DeskId = DESK,
+        roles: CheckRole | None = None,
     ) -> None:
         self.store = store
         self.clock = clock or FakeClock()
@@ -74,7 +76,7 @@ class Till:
             store,
             self.clock,
         )
-        centre, roles = a_centre(), some_roles()
+        centre, roles = a_centre(), roles or some_roles()
         self._profile = profile = a_profile(desk=desk)
         self.shifts = RunShift(store, self.clock, new_id, lambda: profile, centre, roles)
         allowance = an_allowance(store, self.clock)
