@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pos_app.cli.backup_parser import add_backups
 from pos_app.cli.card_parser import (
@@ -17,7 +17,7 @@ from pos_app.cli.card_parser import (
     add_terminal,
 )
 from pos_app.cli.cash_parser import add_cash
-from pos_app.cli.day_parser import add_day
+from pos_app.cli.day_parser import add_day, add_evidence
 from pos_app.cli.lab_parser import add_laboratory
 from pos_app.cli.offline_parser import add_offline
 from pos_app.cli.options import (
@@ -31,9 +31,7 @@ from pos_app.cli.options import (
 from pos_app.cli.queue_parser import add_queue
 from pos_app.cli.rescue_parser import add_rescue, add_second_copy
 from pos_app.cli.shift_parser import add_shift
-from pos_app.errors.command import NotYetBuilt
 
-_LATER: Final = ("evidence",)
 _DOTS: Final = (576, 512, 384)
 _DRAWER_REASONS: Final = "change_money, check, count, or other with a note"
 INSIST_HELP: Final = "take what another desk has settled, or may have, too: the supervisor decides"
@@ -66,13 +64,11 @@ def build_parser() -> argparse.ArgumentParser:
     add_offline(commands)
     _add_records(commands)
     add_day(commands)
+    add_evidence(commands)
     add_backups(commands)
     add_rescue(commands)
     _add_printer(commands)
     add_laboratory(commands)
-    for name in _LATER:
-        later = add_command(commands, name, _later(name), "comes with a later release")
-        later.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
 
 
@@ -203,10 +199,3 @@ def _add_printer(commands: Subparsers) -> None:
     test = add_command(actions, "test", "printers:test", "print the test page")
     test.add_argument("--spare", action="store_true")
     add_command(actions, "status", "printers:status", "how printer and drawer are")
-
-
-def _later(name: str) -> Callable[..., Any]:
-    def run(*_: object) -> Any:
-        raise NotYetBuilt(command=name)
-
-    return run

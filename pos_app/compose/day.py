@@ -14,6 +14,7 @@ from pos_app.services.branch_day.day_entries import DayEntries
 from pos_app.services.branch_day.day_papers import DayPapers
 from pos_app.services.branch_day.ledger_file import LedgerFile
 from pos_app.services.branch_day.make_deposit import MakeDeposit
+from pos_app.services.branch_day.make_evidence import MakeEvidence
 from pos_app.services.branch_day.match_day import MatchDay
 from pos_app.services.branch_day.own_day import OwnDay
 from pos_app.services.branch_day.safe_of_days import SafeOfDays
@@ -76,6 +77,20 @@ class Day:
     def ledger(self) -> LedgerFile:
         desk = self._desk
         return LedgerFile(self.entries, desk.settings.ledger, desk.profile().centre_code)
+
+    @cached_property
+    def evidence(self) -> MakeEvidence:
+        desk = self._desk
+        return MakeEvidence(
+            store=desk.store,
+            clock=desk.clock,
+            see=self.see,
+            matching=self.match,
+            head_office=lambda: self.head_office,
+            head_office_key=desk.settings.head_office_key,
+            signer=desk.keys.desk,
+            roles=desk.roles,
+        )
 
     @cached_property
     def deposits(self) -> MakeDeposit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.errors.kinds import Refused, UsageError
+from pos_app.errors.kinds import Fault, Refused, UsageError
 
 
 class DayInFuture(Refused):
@@ -33,12 +33,6 @@ class DayChanged(Refused):
     """Its figures are others than those that were shown."""
 
     code = "day_changed"
-
-
-class DayNotClosed(Refused):
-    """What belongs to a closed day was asked of an open one. facts: date"""
-
-    code = "day_not_closed"
 
 
 class DeclarationWrong(UsageError):
@@ -129,3 +123,9 @@ class EvidenceIncomplete(Refused):
     """Head office's entries or statement are needed. facts: why"""
 
     code = "evidence_incomplete"
+
+
+class EvidenceUnreadable(Fault):
+    """facts: file, why"""
+
+    code = "evidence_unreadable"

@@ -2774,10 +2774,6 @@
         <translation>وصل شيء في هذه الأثناء. راجع اليوم مرة أخرى ثم أغلقه.</translation>
     </message>
     <message>
-        <source>%1 is not closed yet.</source>
-        <translation>لم يُغلق %1 بعد.</translation>
-    </message>
-    <message>
         <source>“%1” is no declaration. Write KIND:SUBJECT=REASON.</source>
         <translation>«%1» ليس إقرارًا. اكتب KIND:SUBJECT=REASON.</translation>
     </message>
@@ -2834,6 +2830,10 @@
         <translation>لا يمكن إعداد ملف الإثبات الآن: %1. حاول لاحقًا.</translation>
     </message>
     <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>لا يمكن قراءة %1: %2.</translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>لا يوجد ملف كهذا</translation>
     </message>
@@ -2854,8 +2854,8 @@
         <translation>لا يمكن الوصول إلى المكتب الرئيسي</translation>
     </message>
     <message>
-        <source>head office lacks entries of this desk</source>
-        <translation>تنقص المكتب الرئيسي قيود هذا الكاونتر</translation>
+        <source>entries arrive at head office all the time</source>
+        <translation>تصل قيود إلى المكتب الرئيسي باستمرار</translation>
     </message>
     <message>
         <source>cash in the drawer</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,3 +126,61 @@ def test_without_head_office_the_desk_knows_its_own_day(
     office_on_file.stop()
     after = desk.json("report", "day")
     assert (after["is_whole"], amounts(after)) == (False, amounts(before))
+
+
+def test_the_evidence_of_a_day_holds_and_one_changed_byte_does_not(
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
+) -> None:
+    office = office_on_file
+    manager = people(desk, office, "manager")
+    desk.json("day", "close", "--declare", "all=later", *manager, "--no-print")
+    file = tmp_path / "day.evidence"
+    made = desk.json("evidence", "make", "--to", str(file))
+    assert (made["ok"], made["cash_dirhams"]) == (True, 20_000)
+    key = tomllib.loads((desk.home / "settings.toml").read_text())["head_office_key"]
+    checked = desk.json("evidence", "check", str(file), "--head-office-key", key)
+    assert (checked["ok"], checked["totals"]["payments"]) == (True, 1)
+
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    assert desk.json("evidence", "check", str(file), code=1)["problems"]
+    missing = desk.json("evidence", "check", str(tmp_path / "none"), code=4)
+    assert missing["error"] == "evidence_unreadable"
+
+
+def test_records_leave_the_branch_with_two_people_where_one_is_named(
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
+) -> None:
+    office, to = office_on_file, ("--to", str(tmp_path / "day.evidence"))
+    auditor = people(desk, office, "auditor")
+    assert desk.json("evidence", "make", *to, *auditor, code=1)["error"] == "manager_needed"
+    clerk = people(desk, office, "clerk", "manager")
+    assert desk.json("evidence", "make", *to, *clerk, code=1)["error"] == "not_allowed"
+    assert desk.json("evidence", "make", *to, *people(desk, office, "auditor", "manager"))["ok"]
+    office.stop()
+    assert desk.json("evidence", "make", *to, code=1)["error"] == "evidence_incomplete"
+
+
+def test_a_day_is_matched_and_told_to_the_ledger(
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
+) -> None:
+    file = tmp_path / "acquirer.csv"
+    file.write_text("Date,Terminal ID,RRN,Approval Code,Amount\n2020-02-29,T1,9,1,5\n")
+    said = desk.json("day", "match", "--acquirer", str(file), code=1)
+    assert said["bad_lines"]["acquirer"] == [
+        {"line": 2, "reason": "date_outside", "text": "2020-02-29"}
+    ]
+    assert desk.json("day", "match")["agrees"]
+    to = tmp_path / "ledger.csv"
+    ledger = desk.json("day", "ledger", "--to", str(to))
+    assert ledger["debit_dirhams"] == ledger["credit_dirhams"] == 20_000
+    assert to.read_text("utf-8-sig").startswith("date,document,")
+    assert "receivable bill" in desk.run("day", "ledger")[1]
+    with (desk.home / "settings.toml").open("a") as settings:
+        settings.write('[ledger]\nsafe = ""\n')
+    unmapped = desk.json("day", "ledger", code=1)
+    assert (unmapped["error"], "ledger.safe" in unmapped["sentence"]) == (
+        "account_not_mapped",
+        True,
+    )

@@ -37,7 +37,6 @@ DAY_TEXTS: Final[dict[type[CounterError], Text]] = {
             "errors", "Something arrived meanwhile. Look at the day again, then close it."
         ),
     ),
-    e.DayNotClosed: Text("E-240", QT_TRANSLATE_NOOP("errors", "%1 is not closed yet."), ("date",)),
     e.DeclarationWrong: Text(
         "E-241",
         QT_TRANSLATE_NOOP("errors", "“%1” is no declaration. Write KIND:SUBJECT=REASON."),
@@ -107,6 +106,9 @@ DAY_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "The evidence cannot be made now: %1. Try again later."),
         ("why",),
     ),
+    e.EvidenceUnreadable: Text(
+        "E-255", QT_TRANSLATE_NOOP("errors", "%1 cannot be read: %2."), ("file", "why")
+    ),
 }
 
 DAY_WORDS: Final[dict[str, str]] = {
@@ -117,7 +119,7 @@ DAY_WORDS: Final[dict[str, str]] = {
     "too_large": QT_TRANSLATE_NOOP("errors", "it is too large"),
     # Why evidence cannot be made.
     "head_office_away": QT_TRANSLATE_NOOP("errors", "head office cannot be reached"),
-    "entries_incomplete": QT_TRANSLATE_NOOP("errors", "head office lacks entries of this desk"),
+    "entries_arrive": QT_TRANSLATE_NOOP("errors", "entries arrive at head office all the time"),
     # What has no account in the ledger.
     "cash_drawer": QT_TRANSLATE_NOOP("errors", "cash in the drawer"),
     "safe": QT_TRANSLATE_NOOP("errors", "the safe"),
