@@ -242,7 +242,7 @@ _SIMPLE: Final[dict[Any, Schema]] = {
 
 
 def _written(name: str, kind: Any) -> str:
-    return f"{name}_dirhams" if kind is Money else name
+    return f"{name}_dirhams" if kind in (Money, Money | None) else name
 
 
 def _object(**properties: Schema) -> Schema:

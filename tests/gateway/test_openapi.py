@@ -31,6 +31,16 @@ from tests.builders import (
     a_shift_opened,
 )
 from tests.card_builders import a_charge, a_giving_back, a_reconciliation, a_refund, a_word_on
+from tests.day_builders import (
+    a_day_closed,
+    a_deposit_made,
+    a_deposit_received,
+    a_shift_verified,
+    a_tender_corrected,
+    cash_accepted,
+    cash_given,
+    cash_taken_back,
+)
 from tests.faults.gateway_fuzz import DOCUMENT, fuzzed
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.offline_builders import an_offline_extension, items_rescued
@@ -67,6 +77,14 @@ def test_the_checked_in_document_is_the_codes(capsys: pytest.CaptureFixture[str]
         a_desk_restored(),
         an_offline_extension(),
         items_rescued(),
+        cash_given(),
+        cash_accepted(),
+        cash_taken_back(),
+        a_tender_corrected(),
+        a_shift_verified(),
+        a_day_closed(),
+        a_deposit_made(),
+        a_deposit_received(),
     ],
     ids=lambda event: type(event).__name__,
 )
