@@ -264,8 +264,8 @@
         <translation>إقفال بموافقة</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>إقفال</translation>
+        <source>Close the day</source>
+        <translation>إقفال اليوم</translation>
     </message>
     <message>
         <source>Saving…</source>

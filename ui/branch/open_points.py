@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos_app.domain.day_events import DayException, ExceptionKind
 from ui.branch.state import BranchState
-from ui.branch.words import exception_text
+from ui.branch.words import exception_text, kind_text
+from ui.figures import ltr
 from ui.language import fill
 from ui.widgets.card import Card
 from ui.widgets.elided import Elided
@@ -70,4 +71,5 @@ class _Line(QWidget):
 
     def show_point(self, point: DayException) -> None:
         self._shape.show_sign(Sign.ERROR if point.kind in _GRAVE else Sign.WARNING)
-        self._text.set_text(exception_text(point))
+        self._text.set_text(fill(f"{kind_text(point.kind)} · %1", ltr(point.subject)))
+        self._text.setToolTip(exception_text(point))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -94,7 +94,8 @@ class CloseDayView(Page):
                 why_not = "" if can else self.tr("Type or choose the file first.")
                 return [back, Action("F12", self.tr("Take the file"), wanted, True, can, why_not)]
             case Step.CONFIRM:
-                text = self.tr("Close with approval") if state.needs_approval else self.tr("Close")
+                alone, asks = self.tr("Close the day"), self.tr("Close with approval")
+                text = asks if state.needs_approval else alone
                 text = text if is_idle else self.tr("Saving…")
                 return [back, Action("F12", text, wanted, True, is_idle)]
             case Step.RESULT:
@@ -214,7 +215,7 @@ class CloseDayView(Page):
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.addLayout(words, 1)
-        head.addWidget(self._steps)
+        head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.points, self._file_part(), self._confirm_part(), self._result_part()):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.branch_day import Deposit
@@ -232,7 +232,7 @@ class DepositView(Page):
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.addLayout(words, 1)
-        head.addWidget(self._steps)
+        head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
         for part in (self._list(), self.table, self.bag, self._paper, self.bank):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)

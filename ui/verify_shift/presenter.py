@@ -62,7 +62,7 @@ class VerifyShiftPresenter:
 
     def recount(self, pieces: Mapping[int, int]) -> None:
         """The pieces as they stand in the table."""
-        if self._is_free(Step.COUNT):
+        if self._is_free(Step.COUNT) and not self._state.is_own:
             try:
                 self._show(replace(self._state, count=Count.of(pieces), problem=None))
             except CounterError as error:

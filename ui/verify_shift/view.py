@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import ZERO, Money
@@ -111,7 +111,7 @@ class VerifyShiftView(Page):
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.addLayout(words, 1)
-        head.addWidget(self._steps)
+        head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.table, self._slips(), self._result()):
             self._parts.addWidget(part)
         column = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pos_app.domain.approval import ApprovalAsked, Deed
 from pos_app.domain.branch_day import (
@@ -26,6 +27,7 @@ from pos_app.domain.day_events import (
     DepositMade,
     DepositReceived,
     ShiftVerified,
+    TenderFigures,
     Witness,
 )
 from pos_app.domain.documents import DayClosedDocument, DepositSlipDocument
@@ -172,15 +174,18 @@ class FakeDays:
     fails: Exception | None = None
     asking: tuple[ApprovalAsked, ...] = ()
     safe: Money | None = field(default_factory=lambda: Money.riyals(41_010))
-    asked: list[object] = field(default_factory=list)
+    refuses: dict[str, Exception] = field(default_factory=dict)  # once, when it is asked
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
     done: list[object] = field(default_factory=list)
     result: PrintResult = field(default_factory=lambda: PrintResult(Printed.PRINTED))
 
     def services(self) -> DayServices:
         return DayServices(self, self, self, self, self, self, self, People(some_clerks))
 
-    def _answer(self, *asked: object) -> None:
+    def _answer(self, *asked: Any) -> None:
         self.asked.append(asked)
+        if asked[0] in self.refuses:
+            raise self.refuses.pop(asked[0])
         if self.fails is not None:
             raise self.fails
 
@@ -223,7 +228,10 @@ class FakeDays:
         approved_by: StaffId | None = None,
     ) -> ShiftVerified:
         self._answer("verify", shift.shift, count, card, by, note, approved_by)
-        seen = ShiftVerified(a_header(by=by), shift.shift, count.pieces, (), note)
+        assert shift.closed is not None
+        expected, counted = shift.closed.expected_cash, shift.closed.counted_cash
+        cash = TenderFigures("cash", expected, counted, count.total)
+        seen = ShiftVerified(a_header(by=by), shift.shift, count.pieces, (cash,), note)
         self.done.append(seen)
         return seen
 
