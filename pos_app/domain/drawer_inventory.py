@@ -46,9 +46,7 @@ class Inventory:
     """So many pieces of each face, in dirhams of one piece; never below zero."""
 
     pieces: Mapping[int, int] = field(default_factory=dict)
-    given: Mapping[EventId, Mapping[int, int]] = field(
-        default_factory=dict
-    )  # on their way, by face
+    given: Mapping[EventId, Mapping[int, int]] = field(default_factory=dict)  # to other desks
 
     def apply(self, event: Event) -> Inventory:
         """The drawer after `event`."""
@@ -70,13 +68,12 @@ class Inventory:
             case CashMoved(amount=amount, count=count):
                 return self._in(amount, count) if amount > ZERO else self._away(-amount, count)
             case CashGiven(header=header, amount=amount, count=count):
-                after = self._away(amount, count)
-                gone = _difference(self.pieces, after.pieces)
-                return Inventory(after.pieces, {**self.given, header.event_id: gone})
+                given = {**self.given, header.event_id: count}  # empty: as a sum
+                return Inventory(self._away(amount, count).pieces, given)
             case CashAccepted(amount=amount, count=count):
                 return self._in(amount, count)
-            case CashTakenBack(amount=amount, gives_back=given):
-                return self._in(amount, self.given.get(given, {}))
+            case CashTakenBack(amount=amount, gives_back=event_id):
+                return self._in(amount, self.given.get(event_id, {}))
             case _:
                 return self
 
@@ -153,8 +150,3 @@ def drop_faces(inventory: Inventory, surplus: Money) -> tuple[Money, ...]:
             faces.append(face)
             surplus -= worth
     return tuple(faces)
-
-
-def _difference(before: Mapping[int, int], after: Mapping[int, int]) -> Mapping[int, int]:
-    gone = {face: number - after.get(face, 0) for face, number in before.items()}
-    return {face: number for face, number in gone.items() if number}

@@ -139,6 +139,15 @@ def test_where_the_pieces_lack_a_larger_note_was_broken() -> None:
     assert str(Count.of(after.pieces)) == "50.00x1,10.00x3,5.00x1"
 
 
+def test_what_was_given_as_a_sum_comes_back_as_one() -> None:
+    """Though a note was broken for it, whose pieces may be gone since."""
+    given_one = cash_given("35")
+    drawer = holding("100x1,10x2").apply(given_one)
+    drawer = drawer.apply(a_cash_moved("85", CashKind.DROP))
+    assert drawer.pieces == {}
+    assert str(Count.of(drawer.apply(cash_taken_back(given_one)).pieces)) == "10.00x3,5.00x1"
+
+
 def test_it_never_holds_less_than_nothing() -> None:
     drawer = holding("10x1").apply(a_cash_moved("1000", CashKind.DROP))
     assert drawer.pieces == {}
