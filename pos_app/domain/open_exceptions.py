@@ -33,23 +33,27 @@ def _of_desks(day: BranchDay) -> Iterator[DayException]:
 
 
 def _is_missing(day: BranchDay, desk: DeskOfDay) -> bool:
-    """Not heard of since before its shift ended, or not since the day began."""
+    """Not heard of since before its shift ended; without a shift, not until the day ended.
+
+    A desk whose shifts are all closed may be off: what it did alone since would arrive late.
+    """
     shifts = [shift for shift in day.shifts if shift.desk == desk.desk]
-    if any(shift.closed is None for shift in shifts):
-        return _is_silent(day, desk)
-    began = datetime.combine(day.business_date, time(), QATAR)
-    return not shifts and (desk.last_seen_at is None or desk.last_seen_at < began)
+    is_done = bool(shifts) and all(shift.closed is not None for shift in shifts)
+    return not is_done and _is_silent(day, desk)
 
 
 def _is_silent(day: BranchDay, desk: DeskOfDay) -> bool:
-    return desk.last_seen_at is None or desk.last_seen_at < day.as_of - SILENT_AFTER
+    """Whether it has not been heard lately, nor after the day ended."""
+    midnight = datetime.combine(day.business_date + timedelta(days=1), time(), QATAR)
+    heard_until = min(day.as_of - SILENT_AFTER, midnight)
+    return desk.last_seen_at is None or desk.last_seen_at < heard_until
 
 
 def _of_shift(day: BranchDay, shift: ShiftOfDay) -> Iterator[DayException]:
     closed = shift.closed
     desk = next((desk for desk in day.desks if desk.desk == shift.desk), None)
     if closed is None:
-        if desk is None or not _is_silent(day, desk):
+        if desk is None or not _is_missing(day, desk):
             yield DayException(ExceptionKind.SHIFT_OPEN, shift.shift, shift.collected)
         return
     if not _is_verified(shift):

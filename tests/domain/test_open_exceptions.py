@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.domain.branch_day import BranchDay, DeskOfDay, RefusedItem, ShiftOfDay, Transfer
 from pos_app.domain.day_events import ExceptionKind, TenderFigures, Witness
-from pos_app.domain.ids import DeskId
+from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.open_exceptions import open_exceptions
 from tests.builders import CLERK, a_header, money
 from tests.card_builders import a_reconciliation
@@ -53,14 +53,37 @@ def test_a_desk_that_fell_silent_in_its_shift_is_missing() -> None:
     ]
 
 
-@pytest.mark.parametrize("seen", [None, timedelta(days=1)])
-def test_a_desk_that_was_not_heard_all_day_is_missing(seen: timedelta | None) -> None:
+@pytest.mark.parametrize("seen", [None, timedelta(days=1), LATER])
+def test_a_desk_without_a_shift_that_was_not_heard_lately_is_missing(
+    seen: timedelta | None,
+) -> None:
     desk = a_desk_of_day("CCD-05", seen=seen)
     assert kinds(open_exceptions(a_day(desks=(desk,)))) == [("desk_missing", "CCD-05")]
 
 
 def test_a_desk_that_was_heard_and_had_no_shift_is_not_missing() -> None:
-    assert open_exceptions(a_day(desks=(a_desk_of_day("CCD-05", seen=LATER),))) == ()
+    assert open_exceptions(a_day(desks=(a_desk_of_day("CCD-05"),))) == ()
+
+
+def test_a_desk_that_was_heard_after_the_day_is_not_missing_later() -> None:
+    desk = a_desk_of_day("CCD-05", seen=LATER)
+    looked_at = NOON + timedelta(days=3)
+    early, late = (
+        a_day(desks=(replace(desk, last_seen_at=at),), as_of=looked_at)
+        for at in (NOON, NOON + timedelta(days=1))
+    )
+    assert kinds(open_exceptions(early)) == [("desk_missing", "CCD-05")]
+    assert open_exceptions(late) == ()
+
+
+def test_a_desk_may_be_off_once_its_last_shift_is_closed() -> None:
+    desk = a_desk_of_day("CCD-03", seen=LATER)
+    first = verified(a_closed_shift())
+    assert open_exceptions(a_day(first, desks=(desk,))) == ()
+    second = replace(an_open_shift(), shift=shift_id(DeskId("CCD-03"), 2))
+    assert kinds(open_exceptions(a_day(first, second, desks=(desk,)))) == [
+        ("desk_missing", "CCD-03")
+    ]
 
 
 def test_a_silent_desk_whose_shift_came_as_a_file_has_items_waiting() -> None:
