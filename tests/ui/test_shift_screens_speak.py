@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.cash.accept.view import AcceptView
+from ui.cash.correct.view import CorrectView
 from ui.cash.drawer.view import DrawerView
 from ui.cash.move.view import MoveView
 from ui.cash.on_way.view import OnWayView
@@ -20,6 +21,7 @@ from ui.receipts.view import ReceiptsView
 from ui.shift_menu.view import ShiftMenuView
 
 PAGES = [
+    CorrectView,
     OpenShiftView,
     ShiftMenuView,
     CloseShiftView,

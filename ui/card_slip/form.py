@@ -124,6 +124,7 @@ class SlipForm(QWidget):
         for name, label in labels.items():
             self.fields[name].set_label(label)
         self.brand.setItemText(0, self.tr("Choose"))
+        self.brand.view().setAccessibleName(labels[Typed.BRAND])
         self._never.setText(self.tr("Never type a whole card number."))
 
     def _brand(self) -> str:

@@ -17,7 +17,6 @@ from ui.cash.move.state import Kind, MoveState, Part, Typed
 from ui.cash.slip import Out
 from ui.wording import sentence
 
-
 UNREADABLE = sentence(AmountUnreadable(text="1,2,3")).code
 
 

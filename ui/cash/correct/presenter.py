@@ -92,9 +92,8 @@ class CorrectPresenter:
         else:
             self._show(replace(self._state, amount=text, problem=None))
 
-    def retype(self, name: str, text: str) -> None:
+    def retype(self, field: Typed, text: str) -> None:
         """A field of the slip, or the note."""
-        field = Typed(name)
         if not self._is_open() or text == self._state.typed.get(field, ""):
             return
         if holds_card_number(text):

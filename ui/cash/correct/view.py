@@ -33,7 +33,7 @@ class CorrectView(Page):
     turn_wanted = Signal()
     reason_chosen = Signal(object)  # CorrectionReason
     amount_typed = Signal(str)
-    retyped = Signal(str, str)  # Typed, text
+    retyped = Signal(object, str)  # Typed, text
     book_wanted = Signal()
     back_wanted = Signal()
 
