@@ -101,6 +101,8 @@ class ShiftReportDocument:
     is_training: bool = False
     copy_no: int = 0  # of a Z
     remarked: tuple[OpenPoint, ...] = ()  # head office's remarks, first known in this shift
+    opened: ShiftOpened | None = None
+    verified: ShiftVerified | None = None  # the latest, as far as this desk booked it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Closing always completes: what is not sent or not known is listed on the Z, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from pos_app import wire
@@ -27,7 +27,7 @@ from pos_app.domain.header import Header
 from pos_app.domain.ids import NewId, ShiftId, StaffId, shift_id
 from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act
-from pos_app.domain.shift import Shift, ShiftState, shift_totals
+from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.payment import ReasonNeeded
 from pos_app.errors.people import SamePerson, SupervisorNeeded
 from pos_app.errors.shift import (
@@ -39,9 +39,9 @@ from pos_app.errors.shift import (
 )
 from pos_app.services.check_role import CheckRole
 from pos_app.services.make_z import Said, counts_of, known_cause, make_z, untold
-from pos_app.services.open_points import open_points, remarks
 from pos_app.services.ports.outbox import Told
 from pos_app.services.ports.store import Store, Work
+from pos_app.services.shift_report import shift_report
 
 SAFE: Final = "safe"
 NOTHING: Final = Count()
@@ -242,20 +242,9 @@ class RunShift:
     def _report(
         self, work: Work, shift: Shift, closed: ShiftClosed | None, *, shows_expected: bool
     ) -> ShiftReportDocument:
-        profile = self.profile()
-        points = closed.open_points if closed else open_points(work, shift.shift_id)
-        return ShiftReportDocument(
-            centre=self.centre,
-            desk=profile.desk,
-            shift=shift,
-            totals=shift_totals(_until_closed(work.journal.of_shift(shift.shift_id))),
-            at=closed.header.at if closed else self.clock.now(),
-            open_points=points,
-            closed=closed,
-            shows_expected=shows_expected,
-            is_training=profile.is_training,
-            remarked=closed.remarked if closed else remarks(untold(work)),
-        )
+        now, profile = self.clock.now(), self.profile()
+        report = shift_report(work, shift, closed, self.centre, profile, now)
+        return replace(report, shows_expected=shows_expected)
 
     def _left_behind(self, work: Work) -> ShiftClosed | None:
         """The last shift's close, if it left anything in the drawer."""
@@ -304,11 +293,3 @@ class RunShift:
 
 def _act_on(shift: Shift, by: StaffId) -> Act:
     return Act.SELL if shift.clerk == by else Act.CLOSE_FOR_ANOTHER
-
-
-def _until_closed(events: Iterable[Event]) -> Iterator[Event]:
-    """A Z is final: a copy that is printed after it does not change it."""
-    for event in events:
-        yield event
-        if isinstance(event, ShiftClosed):
-            return

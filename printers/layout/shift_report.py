@@ -6,24 +6,22 @@ from collections.abc import Iterator, Mapping
 
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.events import OpenPoint, ShiftClosed
-from pos_app.domain.money import ZERO, Money
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors.receipt import ReceiptUnknown
-from printers.layout import words
+from printers.layout import shift_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.reconciliation import comparison
 from printers.layout.shared_parts import (
     amount,
     box,
-    count_table,
     field,
     head,
     marks,
     moment,
-    remark,
     table_head,
 )
+from printers.layout.shift_end import end_rows, float_rows
 from printers.layout.words import Words
 from printers.plain_text import Digits, clean, named
 from printers.rows import Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine, Text
@@ -44,7 +42,7 @@ def shift_report(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]
     if closed or document.shows_expected:
         yield from _drawer(document.totals, digits)
     if closed:
-        yield from _count(closed, digits)
+        yield from end_rows(document, closed, digits)
     yield from _open_points(closed.open_points if closed else document.open_points, digits)
     yield from _remarks(document.remarked, digits)
     if closed:
@@ -60,6 +58,7 @@ def _whose(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:
     yield field(words.CLERK, shift.clerk)
     yield moment(words.BUSINESS_DATE, shift.business_date, digits)
     yield moment(words.OPENED, shift.opened_at, digits)
+    yield from float_rows(document)
     if closed:
         yield moment(words.CLOSED, closed.header.at, digits)
     else:
@@ -119,6 +118,9 @@ def _cards_compared(document: ShiftReportDocument, digits: Digits) -> Iterator[R
 def _events(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield Pair(*words.EVENTS, is_bold=True)
+    if totals.corrections.count:
+        yield amount(shift_words.CORRECTIONS, totals.corrections.count, digits)
+        yield amount(shift_words.CORRECTED, totals.corrections.amount, digits)
     yield amount(words.PART_PAYMENTS, totals.part_payments, digits)
     yield amount(words.OFFLINE_PAYMENTS, totals.offline.count, digits)
     if totals.offline.count:
@@ -160,26 +162,6 @@ def _drawer(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
     for kind, moved in totals.cash_kinds.items():
         yield amount(words.CASH_KINDS[kind], moved, digits)
     yield amount(words.EXPECTED, totals.expected_cash, digits, is_bold=True)
-
-
-def _count(closed: ShiftClosed, digits: Digits) -> Iterator[Row]:
-    yield Rule()
-    yield count_table(closed.count, digits)
-    yield Rule()
-    yield amount(words.EXPECTED, closed.expected_cash, digits)
-    yield amount(words.COUNTED, closed.counted_cash, digits)
-    verdict = _verdict(closed.variance)
-    yield amount(verdict, closed.variance, digits, is_bold=True, size=Size.LARGE)
-    if closed.reason:
-        yield from remark(words.REASON, closed.reason)
-    if closed.approved_by:
-        yield field(words.APPROVED_BY, closed.approved_by)
-
-
-def _verdict(variance: Money) -> Words:
-    if variance == ZERO:
-        return words.MATCHES
-    return words.SHORT if variance < ZERO else words.OVER
 
 
 def _open_points(points: tuple[OpenPoint, ...], digits: Digits) -> Iterator[Row]:

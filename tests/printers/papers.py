@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pos_app.domain.account import ItemKind, Source
 from pos_app.domain.cash import CashKind
+from pos_app.domain.day_events import TenderFigures
 from pos_app.domain.documents import (
     Document,
     Posting,
@@ -18,6 +19,7 @@ from pos_app.domain.documents import (
     VoidDocument,
 )
 from pos_app.domain.events import Event, OpenPoint, ShiftClosed
+from pos_app.domain.ids import ShiftId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CashTender, Payment, PaymentTaken
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
@@ -38,6 +40,8 @@ from tests.builders import (
     a_shift_opened,
     money,
 )
+from tests.card_builders import a_reconciliation
+from tests.day_builders import MANAGER, OTHER_CLERK, a_shift_verified, a_tender_corrected
 from tests.printers.card_papers import CARD_PAPERS
 from tests.printers.days import DAY_PAPERS
 from tests.printers.slips import SLIPS
@@ -210,6 +214,41 @@ def z_remarked() -> ShiftReportDocument:
     return replace(x_report(), closed=closed(points), open_points=points, remarked=remarked)
 
 
+def z_whole() -> ShiftReportDocument:
+    """Goes on from another shift, short for a known cause, partly kept, and verified since."""
+    taken = a_payment_taken(4, "245.50")
+    corrected = a_tender_corrected(taken)
+    compared = a_reconciliation((("visa", 2, "745.50"),), (("visa", 2, "730.25"),))
+    totals = shift_totals((*shift_events(), taken, corrected, compared))
+    base = closed((OpenPoint("CCD-02-03-00012-7", money("500.00"), "transfer_open"),))
+    ended = replace(
+        base,
+        cause="wrong_note",
+        kept={20000: 1, 1000: 4, 500: 1},
+        handed_to=SUPERVISOR,
+        reason="500 given for 100",
+    )
+    seen = (
+        TenderFigures("cash", base.expected_cash, base.counted_cash, base.counted_cash),
+        TenderFigures("card", money("745.50"), money("730.25"), money("745.50")),
+    )
+    verified = replace(a_shift_verified(header=a_header(at=AT, by=MANAGER)), tenders=seen)
+    opened = replace(
+        a_shift_opened(),
+        giver=OTHER_CLERK,
+        continues=ShiftId("CCD-02-S0006"),
+        reason="ورقة ممزقة، أُعيدت إلى الخزنة",
+    )
+    return replace(
+        x_report(),
+        totals=totals,
+        closed=ended,
+        open_points=ended.open_points,
+        opened=opened,
+        verified=replace(verified, note="a slip was found beside the terminal"),
+    )
+
+
 def trial_page() -> TestPage:
     return TestPage(centre(), DESK, AT)
 
@@ -226,6 +265,7 @@ DOCUMENTS: dict[str, Document] = {
     "x": x_report(),
     "z": z_report(),
     "z_remarked": z_remarked(),
+    "z_whole": z_whole(),
     "test": trial_page(),
     **SLIPS,
     **CARD_PAPERS,
