@@ -14,9 +14,7 @@ TRANSFER_NO: Final = Words("Transfer no.", "رقم التحويل")
 TO_DESK: Final = Words("To desk", "إلى الكاونتر")
 FROM_DESK: Final = Words("From desk", "من الكاونتر")
 GOES_ALONG: Final = Words("Goes with the cash", "تُرفق بالنقد")
-COUNT_IT: Final = Words(
-    "The taker counts it and books what is there", "يعدّ المستلم النقد ويقيّد ما يجده"
-)
+COUNT_IT: Final = Words("Count it, book what is there", "عُدّ النقد وقيّد ما تجده")
 NOTE: Final = Words("Note", "ملاحظة")
 ONTO_CARD: Final = Words("Cash was a card payment", "الدفع كان بالبطاقة لا نقداً")
 ONTO_CASH: Final = Words("Card was a cash payment", "الدفع كان نقداً لا بالبطاقة")

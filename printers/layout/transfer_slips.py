@@ -65,7 +65,8 @@ def correction_slip(document: CorrectionSlipDocument, digits: Digits) -> Iterato
 
 
 def _given(given: CashGiven, digits: Digits) -> Iterator[Row]:
-    """The giver keeps the upper part; the lower one goes along and names no amount."""
+    """The giver keeps the upper part, which the taker does not sign: they count blind. The lower
+    one goes along and names no amount."""
     yield from who_and_when(given.header, digits)
     yield Rule()
     yield field(cash_words.TRANSFER_NO, given.transfer_no, is_bold=True)
@@ -80,7 +81,8 @@ def _given(given: CashGiven, digits: Digits) -> Iterator[Row]:
         yield count_table(given.count, digits)
     yield from total_in_words(words.TOTAL, given.amount, digits)
     yield Signature(*words.GIVEN_BY)
-    yield Signature(*words.TAKEN_BY)
+    if given.approved_by:
+        yield Signature(*words.SIGN_SUPERVISOR)
     yield from reference(given.header)
     yield Space()
     yield Rule(Stroke.DOTTED)
