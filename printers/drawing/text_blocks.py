@@ -161,8 +161,8 @@ def _table_line(
     height = max([label.height, *(top + figure.height for figure in figures)])
 
     def paint(painter: QPainter, at: int) -> None:
-        label.paint(painter, at)
         _block(measures, placed).paint(painter, at)
+        label.paint(painter, at)
 
     return Block(height, paint)
 

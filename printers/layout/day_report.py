@@ -18,6 +18,7 @@ from pos_app.domain.day_figures import (
     takings_of_day,
 )
 from pos_app.domain.documents import DayClosedDocument, DayReportDocument
+from pos_app.domain.money import ZERO
 from printers.layout import report_words, words
 from printers.layout.day_parts import (
     cards_table,
@@ -159,7 +160,7 @@ def _shift(shift: ShiftOfDay, digits: Digits) -> Iterator[Row]:
     cash, card = shift_tenders(shift)
     yield from _numbers(words.CASH, cash, digits)
     if card.expected:
-        yield from _numbers(words.CARD, card, digits)
+        yield from _card_numbers(card, digits)
     if shift.verified:
         yield field(report_words.VERIFIED_BY, shift.verified.header.by)
 
@@ -175,6 +176,14 @@ def _numbers(tender: Words, numbers: TenderNumbers, digits: Digits) -> Iterator[
         yield known(_of_tender(tender, label), figure, digits)
     if numbers.difference is not None:
         yield amount(verdict(numbers.difference), numbers.difference, digits, is_bold=True)
+
+
+def _card_numbers(numbers: TenderNumbers, digits: Digits) -> Iterator[Row]:
+    """In one line where terminals and manager agree with the journal."""
+    if numbers.difference == ZERO:
+        yield amount(_of_tender(words.CARD, words.MATCHES), ZERO, digits)
+    else:
+        yield from _numbers(words.CARD, numbers, digits)
 
 
 def _of_tender(tender: Words, label: Words) -> Words:
