@@ -23,7 +23,7 @@ from printers.rows import OfficeRow, Size
 _WIDE, _HIGH = 1680, 2376  # dots of an A4 page, 8 per millimetre
 _EDGE = 120
 _TOP = 96
-_FOOT = 112  # from its rule to the edge of the paper
+_FOOT = 136  # from its rule to the edge of the paper
 
 
 def draw_office_pdf(

@@ -20,7 +20,7 @@ from tests.printers.days import DAY_PAPERS, LONG_PAPERS, day_report, exceptions_
 from tests.printers.papers import x_report, z_report
 
 A4 = (595, 842)
-EDGE, FOOT = 41, 40  # points: white at each side, from the lower edge to the foot's rule
+EDGE, FOOT = 41, 48  # points: white at each side, from the lower edge to the foot's rule
 PAPERS = {**DAY_PAPERS, **LONG_PAPERS, "x": x_report(), "z": z_report()}
 
 
