@@ -176,6 +176,12 @@ def _add_records(commands: Subparsers) -> None:
     export = add_command(commands, "export", "records:export", "every event as JSON lines")
     export.add_argument("--since", metavar="DATE")
     export.add_argument("--to", type=Path)
+    audit = add_command(
+        commands, "audit", "records:audit", "who did what; for a manager or an auditor"
+    )
+    audit.add_argument("--since", metavar="DATE")
+    audit.add_argument("--to", type=Path)
+    add_person(audit)
     report = add_command(commands, "report", "reports:report", "X, Z, or the branch's day")
     report.add_argument("kind", choices=("x", "z", "day"))
     report.add_argument("--format", choices=("text", "json", "pdf", "xlsx"), default="text")

@@ -1,8 +1,9 @@
-"""`pos-app verify` and `export`."""
+"""`pos-app verify`, `export` and `audit`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import IO
 
 from pos_app.cli.output import Output
+from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
 from pos_app.domain.clock import QATAR
 from pos_app.errors.command import DateUnreadable, FileNotWritable
+from pos_app.services.read_audit import ReadAudit
 from pos_app.storage.export import exported
 from pos_app.storage.verify import verify_store
 
@@ -45,6 +48,22 @@ def export(arguments: argparse.Namespace, output: Output) -> None:
                 number += 1
     if arguments.to is not None:
         output.answer({"file": str(arguments.to), "events": number})
+
+
+def audit(arguments: argparse.Namespace, output: Output) -> None:
+    """Who did what beside the journal, as JSON lines; for a manager or an auditor."""
+    since = _since(arguments.since)
+    with open_desk(arguments.home) as desk:
+        by = People(desk, arguments).clerk()
+        lines = ReadAudit(desk.store, desk.roles).lines(by, since)
+        with _opened(arguments.to) as file:
+            number = 0
+            for line in lines:
+                plain = {**line._asdict(), "at": line.at.isoformat()}
+                file.write(json.dumps(plain, ensure_ascii=False) + "\n")
+                number += 1
+    if arguments.to is not None:
+        output.answer({"file": str(arguments.to), "lines": number})
 
 
 def _since(text: str | None) -> datetime | None:

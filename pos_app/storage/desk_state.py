@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,6 +12,7 @@ from sqlcipher3 import dbapi2
 from pos_app.domain.ids import ShiftId, StaffId
 from pos_app.domain.shift import Shift, ShiftState
 from pos_app.errors.store import StoreFault
+from pos_app.services.ports.store import AuditLine
 from pos_app.storage.connect import Connection
 from pos_app.storage.moments import from_text, to_text
 
@@ -146,3 +148,12 @@ class SqlAudit:
             "INSERT INTO audit (at, by, act, detail) VALUES (?, ?, ?, ?)",
             (to_text(at), by, act, detail),
         )
+
+    def since(self, at: datetime | None = None) -> Iterator[AuditLine]:
+        """Its lines from that moment on."""
+        rows = self.db.execute(
+            "SELECT at, by, act, detail FROM audit WHERE at >= ? ORDER BY id",
+            (to_text(at) if at else "",),
+        )
+        for moment, by, act, detail in rows:
+            yield AuditLine(from_text(moment), by, act, detail)

@@ -40,6 +40,7 @@ from pos_app.domain.transfer_no import TransferNo
 from pos_app.errors.people import ManagerNeeded, NotAllowed, SupervisorNeeded
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration
+from pos_app.services.read_audit import ReadAudit
 from pos_app.services.resolve_item import Verdict
 from pos_app.settings import Settings
 from tests.builders import a_card_tender, a_shift_closed, an_event_id
@@ -178,6 +179,8 @@ WITH_ANOTHER: Final[dict[str, Try]] = {
 }
 
 NOTHING_CHANGES: Final = {
+    "ReadAudit.lines": "reads",
+    "MakeEvidence.make": "reads; see below",
     "LookUp.find": "looks up, which is audited",
     "LookUp.account": "looks up, which is audited",
     "MakeStatement.of_account": "looks up",
@@ -261,6 +264,31 @@ def test_an_auditor_reads(scene: Scene) -> None:
     assert desk.receipts.by_number(scene.taken.receipt_no).taken == scene.taken
     assert desk.run_shift.x_report(auditor).totals.payments.count == 1
     assert desk.day.see.day(_today(scene)).payments == 1
+
+
+def test_an_auditor_reads_the_audit_and_a_clerk_does_not(scene: Scene) -> None:
+    audit = ReadAudit(scene.desk.store, scene.desk.roles)
+    for reader in ("auditor", "manager"):
+        assert "looked_up" in {line.act for line in audit.lines(scene.people[reader])}
+    for other in ("clerk", "supervisor"):
+        with pytest.raises(NotAllowed):
+            audit.lines(scene.people[other])
+
+
+def test_records_leave_the_branch_with_two_persons_and_never_with_a_clerk(scene: Scene) -> None:
+    head, make, on = scene.head(), scene.desk.day.evidence.make, _today(scene)
+    clerk, supervisor, manager, auditor = (
+        scene.people[role] for role in ("clerk", "supervisor", "manager", "auditor")
+    )
+    for by in (clerk, supervisor):
+        with pytest.raises(NotAllowed):
+            make(on, by, manager)
+    for by in (manager, auditor):
+        for second in (None, clerk, supervisor):
+            with pytest.raises(ManagerNeeded):
+                make(on, by, second)
+    assert make(on, auditor, manager)
+    assert scene.head() == head
 
 
 def test_every_method_that_somebody_calls_in_their_own_name_is_tried_here() -> None:

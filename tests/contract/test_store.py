@@ -434,8 +434,19 @@ def test_notes_are_kept_replaced_and_forgotten(store: Store) -> None:
         assert work.notes.get("count") == "500x3"
         work.notes.put("count", None)
         assert work.notes.get("count") is None
-        work.audit.add(NOON, StaffId("20417"), "looked_up", "phone hits=1")
         work.commit()
+
+
+def test_the_audit_is_read_from_a_moment_on_in_its_order(store: Store) -> None:
+    clerk = StaffId("20417")
+    with store.begin() as work:
+        work.audit.add(NOON, clerk, "looked_up", "phone hits=1")
+        work.audit.add(LATER, clerk, "signed_in", "")
+        work.audit.add(NOON, clerk, "approved", "after the clock was set back")
+        work.commit()
+    with store.read() as work:
+        assert [line.act for line in work.audit.since()] == ["looked_up", "signed_in", "approved"]
+        assert list(work.audit.since(LATER)) == [(LATER, clerk, "signed_in", "")]
 
 
 def test_what_is_refused_or_unknown_is_found_by_its_state(store: Store) -> None:

@@ -38,6 +38,7 @@ from pos_app.keys import DeskKey
 from pos_app.services.ports.keys import Signer
 from pos_app.services.ports.outbox import OutboxItem, OutboxState, QueueCounts, Told
 from pos_app.services.ports.shift_files import TakenFile
+from pos_app.services.ports.store import AuditLine
 from pos_app.wire import Entry
 
 E = TypeVar("E", bound=Event)
@@ -518,3 +519,7 @@ class MemoryAudit:
 
     def add(self, at: datetime, by: StaffId, act: str, detail: str) -> None:
         self.state.audit.append((at, by, act, detail))
+
+    def since(self, at: datetime | None = None) -> Iterator[AuditLine]:
+        lines = [AuditLine(*line) for line in self.state.audit]
+        yield from (line for line in lines if at is None or line.at >= at)

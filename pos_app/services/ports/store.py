@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from pos_app.domain.cash import CashMovement
 from pos_app.domain.custody import CashGiven, CashTakenBack
@@ -162,10 +162,23 @@ class Notes(Protocol):
     def put(self, name: str, text: str | None) -> None: ...
 
 
+class AuditLine(NamedTuple):
+    """Somebody did something beside the journal."""
+
+    at: datetime
+    by: StaffId
+    act: str
+    detail: str
+
+
 class Audit(Protocol):
     """Who looked up whom, who signed in: append-only, without personal data."""
 
     def add(self, at: datetime, by: StaffId, act: str, detail: str) -> None: ...
+
+    def since(self, at: datetime | None = None) -> Iterator[AuditLine]:
+        """Its lines from that moment on, in the order in which they were added."""
+        ...
 
 
 class Work(Protocol):
