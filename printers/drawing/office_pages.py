@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from printers.drawing.block import Block, Measures
-from printers.drawing.pieces import Piece, beside, pieces_of
+from printers.drawing.pieces import Piece, beside, is_signed, pieces_of
 from printers.plain_text import Digits
 from printers.rows import Columns, OfficeRow
 
@@ -37,20 +38,22 @@ class Pages:
 
     def put(self, rows: Iterable[OfficeRow]) -> None:
         """All rows, one after the other."""
-        wide: list[OfficeRow] = []
-        for row in rows:
-            if isinstance(row, Columns):
-                self._put_wide(wide)
-                wide = []
-                self._put_columns(row)
-            else:
-                wide.append(row)
-        self._put_wide(wide)
+        groups = [list(group) for _, group in groupby(rows, lambda r: isinstance(r, Columns))]
+        for group, following in zip(groups, [*groups[1:], []], strict=True):
+            for row in group:
+                if isinstance(row, Columns):
+                    self._put_columns(row, self._signed_height(following))
+            for chunk in self._chunks(group):
+                self._put_chunk(chunk)
 
-    def _put_wide(self, rows: Sequence[OfficeRow]) -> None:
+    def _chunks(self, rows: Sequence[OfficeRow]) -> Iterator[Chunk]:
         whole = [row for row in rows if not isinstance(row, Columns)]
-        for chunk in chunks(pieces_of(whole, self.measures, self.digits)):
-            self._put_chunk(chunk)
+        return chunks(pieces_of(whole, self.measures, self.digits))
+
+    def _signed_height(self, rows: Sequence[OfficeRow]) -> int:
+        """What must have room below columns: who signs, signs below something."""
+        first = next(self._chunks(rows), ())
+        return _height(first) if any(is_signed(row) for row in rows[:2]) else 0
 
     def _put_chunk(self, chunk: Chunk) -> None:
         """On this page, or on the next; one that is higher than a page is parted."""
@@ -68,8 +71,11 @@ class Pages:
         self.done.append([])
         self.at = 0
 
-    def _put_columns(self, row: Columns) -> None:
-        """Two columns as even as their sections allow; what is left goes on the next page."""
+    def _put_columns(self, row: Columns, below: int) -> None:
+        """Two columns as even as their sections allow; what is left goes on the next page.
+
+        So does the last section where there is no room of `below` dots under it.
+        """
         narrow, lefts = beside(self.measures, 2)
         left_over = [
             part
@@ -77,8 +83,11 @@ class Pages:
             for part in self._parts(tuple(pieces_of(section, narrow, self.digits)))
         ]
         while left_over:
-            room = self.height - self.at
-            columns, left_over = _two_columns(left_over, room)
+            parts, room = left_over, self.height - self.at
+            columns, left_over = _two_columns(parts, room)
+            if not left_over and len(parts) > 1 and _highest(columns) + below > room:
+                columns, left_over = _two_columns(parts[:-1], room)
+                left_over = [*left_over, parts[-1]]
             if not any(columns) and self.at:
                 self._turn()
                 continue
@@ -144,6 +153,10 @@ def _at_top(chunk: Chunk) -> Chunk:
     rest = chunk[first:]
     heads = rest[0].heads if rest else ()
     return (*(Piece(head) for head in heads), *rest)
+
+
+def _highest(columns: tuple[list[Chunk], list[Chunk]]) -> int:
+    return max(sum(_height(part) for part in column) for column in columns)
 
 
 def _height(chunk: Sequence[Piece]) -> int:

@@ -16,6 +16,7 @@ from printers.drawing.text_blocks import table_lines, text_block
 from printers.plain_text import Digits
 from printers.rows import (
     Beside,
+    OfficeRow,
     Pair,
     Plot,
     Row,
@@ -46,19 +47,34 @@ class Piece:
 def pieces_of(
     rows: Iterable[Row | Plot | Beside], measures: Measures, digits: Digits
 ) -> Iterator[Piece]:
-    """The rows in pieces; a heading stays with what it is the heading of."""
+    """The rows in pieces; a heading stays with what follows, a signature with what it signs."""
+    pieces: list[Piece] = []
     for row in rows:
+        if is_signed(row):
+            _keep_last(pieces)
         match row:
             case Table():
-                yield from _pieces_of_table(row, measures)
+                pieces += _pieces_of_table(row, measures)
             case Rule() | Space():
-                yield Piece(shape_block(row, measures), keeps_next=True, is_gap=True)
+                pieces.append(Piece(shape_block(row, measures), keeps_next=True, is_gap=True))
             case Pair(is_bold=True):
-                yield Piece(text_block(row, measures), keeps_next=True)
-            case Signature():
-                yield Piece(shape_block(row, measures), keeps_next=True)
+                pieces.append(Piece(text_block(row, measures), keeps_next=True))
             case _:
-                yield Piece(office_block(row, measures, digits))
+                pieces.append(Piece(office_block(row, measures, digits)))
+    return iter(pieces)
+
+
+def is_signed(row: OfficeRow) -> bool:
+    """Whether it is room to sign."""
+    return isinstance(row, Beside) and any(isinstance(r, Signature) for c in row.cells for r in c)
+
+
+def _keep_last(pieces: list[Piece]) -> None:
+    """The last piece that is more than white."""
+    for place in range(len(pieces) - 1, -1, -1):
+        pieces[place] = replace(pieces[place], keeps_next=True)
+        if not pieces[place].is_gap:
+            return
 
 
 def _pieces_of_table(table: Table, measures: Measures) -> Iterator[Piece]:
