@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from pos_app.domain.cash import CashKind
 from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.day_events import DepositMade, DepositReceived, ShiftVerified
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened, cash_movements
+from pos_app.domain.ids import ShiftId
 from pos_app.domain.money import ZERO, Money, total
 
 
@@ -84,6 +86,7 @@ class _Chain:
     """Both sides of each move at once: there is no other way to change a balance."""
 
     dirhams: dict[Holder, int] = field(default_factory=lambda: defaultdict(int))
+    _verified: dict[ShiftId, tuple[datetime, Money]] = field(default_factory=dict)
     _ends: dict[Holder, int] = field(default_factory=lambda: defaultdict(int))
 
     def follow(self, event: Event) -> None:
@@ -122,9 +125,13 @@ class _Chain:
         self._move(drawer, SAFE, closed.counted_cash - closed.kept_total)
 
     def _verify(self, verified: ShiftVerified) -> None:
-        for figures in verified.tenders:
-            if figures.tender == "cash":
-                self._move(OVER_SHORT, SAFE, figures.verified - figures.counted)
+        """The latest verification of a shift counts, at whichever desk it was booked."""
+        cash = [figures for figures in verified.tenders if figures.tender == "cash"]
+        found = total(figures.verified - figures.counted for figures in cash)
+        at, before = self._verified.get(verified.verifies, (verified.header.at, ZERO))
+        if verified.header.at >= at:
+            self._verified[verified.verifies] = verified.header.at, found
+            self._move(OVER_SHORT, SAFE, found - before)
 
     def _transfer(self, drawer: Holder, event: CashGiven | CashAccepted | CashTakenBack) -> None:
         way = Holder(Place.ON_THE_WAY, event.transfer_no)

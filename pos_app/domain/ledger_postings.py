@@ -23,7 +23,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
-from pos_app.domain.tender_corrected import TenderCorrected
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 
 _SAFE = "safe"
 
@@ -49,8 +49,11 @@ class _Day:
 
     def __init__(self, events: tuple[Event, ...]) -> None:
         self.events = events
-        self._payments: Mapping[EventId, PaymentTaken] = {
-            e.header.event_id: e for e in events if isinstance(e, PaymentTaken)
+        corrections = [e for e in events if isinstance(e, TenderCorrected)]
+        self._payments: Mapping[EventId, PaymentTaken] = {  # as they were really paid
+            e.header.event_id: as_really_paid(e, corrections)
+            for e in events
+            if isinstance(e, PaymentTaken)
         }
         self._made = {e.header.event_id: e for e in events if isinstance(e, DepositMade)}
         self._closed = {e.header.shift: e for e in events if isinstance(e, ShiftClosed)}

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pos_app import wire
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import Money
-from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
+from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided, Tender
 from pos_app.domain.receipt_no import parse_receipt_no
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.services.cards.given_back import known_refunds, known_void
 from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.ports.store import Store, Work
-from pos_app.services.void_payment import charged_attempts
+from pos_app.services.void_payment import charged_attempts, really_paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class ReceiptRow:
     charged: tuple[Money, ...] = ()  # on cards, by the terminal, and not given back
     is_of_open_shift: bool = True
     remark: str = ""  # of head office: credit, paid_elsewhere…
+    corrected: tuple[Tender, ...] | None = None  # what it was really paid with, as said since
+
+    @property
+    def tenders(self) -> tuple[Tender, ...]:
+        """What it was really paid with, as far as anybody knows."""
+        return self.taken.tenders if self.corrected is None else self.corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,15 @@ class FindReceipts:
                 raise ShiftNotOpen
             events = work.journal.of_shift(shift.shift_id)
             voids = {e.voids_event: e for e in events if isinstance(e, PaymentVoided)}
+            corrections = [e for e in events if isinstance(e, TenderCorrected)]
             return [
-                _row(work, event, voids.get(event.header.event_id), is_of_open_shift=True)
+                _row(
+                    work,
+                    event,
+                    voids.get(event.header.event_id),
+                    as_really_paid(event, corrections).tenders,
+                    is_of_open_shift=True,
+                )
                 for event in reversed(events)
                 if isinstance(event, PaymentTaken)
             ]
@@ -67,7 +81,13 @@ class FindReceipts:
                 raise ReceiptUnknown(receipt_no=receipt)
             shift = work.shifts.current()
             is_of_open_shift = shift is not None and shift.shift_id == event.header.shift
-            return _row(work, event, known_void(work, event), is_of_open_shift=is_of_open_shift)
+            return _row(
+                work,
+                event,
+                known_void(work, event),
+                really_paid(work, event).tenders,
+                is_of_open_shift=is_of_open_shift,
+            )
 
     def of_payment(self, payment: EventId) -> PaymentTaken | None:
         """The payment of that id; None while it is not booked."""
@@ -82,7 +102,12 @@ def _undone(event: PaymentVoided | PaymentRefunded) -> EventId:
 
 
 def _row(
-    work: Work, taken: PaymentTaken, voided: PaymentVoided | None, *, is_of_open_shift: bool
+    work: Work,
+    taken: PaymentTaken,
+    voided: PaymentVoided | None,
+    tenders: tuple[Tender, ...],
+    *,
+    is_of_open_shift: bool,
 ) -> ReceiptRow:
     entry = work.journal.by_event(taken.header.event_id)
     assert entry is not None
@@ -96,4 +121,5 @@ def _row(
         tuple(attempt.approved for attempt in charged_attempts(work, taken)),
         is_of_open_shift,
         item.reason if item is not None and item.state is OutboxState.REMARKED else "",
+        tenders,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +46,7 @@ from tests.day_builders import (
     cash_given,
     cash_taken_back,
 )
+from tests.fakes.clock import NOON
 
 DESKS = (DeskId("CCD-01"), DeskId("CCD-02"), DeskId("CCD-03"))
 
@@ -173,7 +175,9 @@ class World:
         self.carry(drawer(desk), SAFE, counted - kept)
         figures = TenderFigures("cash", ZERO, Money(counted), Money(counted - seen_later))
         verified: ShiftVerified = replace(
-            a_shift_verified(header=self.head(desk)), tenders=(figures,)
+            a_shift_verified(header=self.head(desk)),
+            verifies=closed.header.shift,
+            tenders=(figures,),
         )
         self.events.append(verified)
         self.carry(SAFE, OVER_SHORT, seen_later)
@@ -259,6 +263,19 @@ def test_what_is_dropped_verified_and_deposited_is_followed_to_the_bank() -> Non
     assert (found.held_by(SAFE), found.held_by(BANK)) == (ZERO, money("2995"))
     assert found.held_by(OVER_SHORT) == money("5")
     assert found.held_by(OUTSIDE) == -money("3000")
+
+
+def test_of_several_verifications_the_latest_counts_in_whatever_order_they_come() -> None:
+    closed = replace(a_shift_closed(), counted_cash=money("500"), kept={})
+
+    def verified(cash: str, minutes: int) -> ShiftVerified:
+        figures = TenderFigures("cash", ZERO, money("500"), money(cash))
+        head = a_header(at=NOON + timedelta(minutes=minutes))
+        return replace(a_shift_verified(header=head), tenders=(figures,))
+
+    first, last = verified("400", 1), verified("490", 2)
+    assert safe_balance([closed, first, last]) == money("490")
+    assert safe_balance([closed, last, first]) == money("490")
 
 
 def test_a_transfer_that_was_accepted_and_taken_back_shows_as_a_difference() -> None:

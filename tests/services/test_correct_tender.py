@@ -24,6 +24,7 @@ from pos_app.errors.people import NotAllowed, SamePerson, SupervisorNeeded
 from pos_app.errors.receipt import ReceiptUnknown
 from pos_app.errors.shift import ShiftNotOpen
 from pos_app.errors.typed import CardNumberRefused, TextTooLong
+from pos_app.services.find_receipts import FindReceipts
 from tests.builders import AUDITOR, CLERK, SUPERVISOR, a_card_tender
 from tests.services.a_till import ATill, cash
 
@@ -190,3 +191,13 @@ def test_bad_input_keeps_nothing(till: ATill) -> None:
         with pytest.raises(refusal):
             till.correct.to_card(receipt, slip, reason, CLERK, SUPERVISOR, note)
     assert till.events == before
+
+
+def test_the_list_of_receipts_shows_with_what_each_was_really_paid(till: ATill) -> None:
+    untouched, taken = till.pay(cash("20")), till.pay(cash("500"))
+    till.correct.to_card(taken.receipt_no, a_card_tender("150"), WRONG, CLERK, SUPERVISOR)
+    find = FindReceipts(till.store)
+    newest, oldest = find.of_shift()
+    assert [tender.net for tender in newest.tenders] == [Money.riyals(350), Money.riyals(150)]
+    assert find.by_number(taken.receipt_no).tenders == newest.tenders
+    assert (newest.taken, oldest.tenders) == (taken, untouched.tenders)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import ZERO, Money, total
-from pos_app.domain.payment import CardTender, VoidReason
+from pos_app.domain.payment import CardTender, CashTender, VoidReason
 from pos_app.services.find_receipts import ReceiptRow
 from ui.language import fill, money_text
 from ui.message import Message
@@ -110,9 +110,10 @@ class VoidPanel(Card):
         title = self.tr("Refund receipt %1") if is_refund else self.tr("Void receipt %1")
         self._title.setText(fill(title, taken.receipt_no))
         charged = total(row.charged)
-        typed = total(t.net for t in taken.tenders if isinstance(t, CardTender) and not t.attempt)
+        cash = total(t.net for t in row.tenders if isinstance(t, CashTender))
+        typed = total(t.net for t in row.tenders if isinstance(t, CardTender) and not t.attempt)
         lines = (
-            (self._cash, self.tr("Give back in cash: %1"), ZERO if is_refund else taken.cash),
+            (self._cash, self.tr("Give back in cash: %1"), ZERO if is_refund else cash),
             (self._card, self._card_text(), self._by_hand_amount(row) or charged),
             (
                 self._typed,

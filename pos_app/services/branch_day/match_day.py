@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pos_app.domain.file_layouts import AcquirerFile, BankFile
 from pos_app.domain.ids import EventId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.payment import CardTender, PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.domain.tender_corrected import TenderCorrected
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 from pos_app.domain.three_way import BadLine, Match, MatchResult, OurItem, compare
 from pos_app.errors.day import MatchFileUnreadable
 from pos_app.services.branch_day.day_entries import DayEntries, DayEntry
@@ -92,21 +92,26 @@ def charges(entries: Iterable[DayEntry]) -> Iterator[OurItem]:
     entries = tuple(entries)
     events = [(entry, entry.event) for entry in entries]
     undone = {e.voids_event for _, e in events if isinstance(e, PaymentVoided) and e.card_back}
+    corrections = [event for _, event in events if isinstance(event, TenderCorrected)]
     for entry, event in events:
-        for tender, sign in _tenders(event):
+        for tender, sign in _tenders(event, corrections):
             is_undone = event_id(event) in undone
             amount = ZERO if is_undone else Money(sign * tender.amount.dirhams)
             yield _item(entry, tender, amount, receipt_of(event))
 
 
-def _tenders(event: object) -> Iterator[tuple[CardTender, int]]:
+def _tenders(
+    event: object, corrections: Sequence[TenderCorrected]
+) -> Iterator[tuple[CardTender, int]]:
+    """Of a payment as it was really paid: a slip that was cash never reached the bank."""
     match event:
-        case PaymentTaken(tenders=tenders):
+        case PaymentTaken():
+            tenders = as_really_paid(event, corrections).tenders
             yield from ((tender, 1) for tender in tenders if isinstance(tender, CardTender))
         case PaymentRefunded(tender=tender):
             yield tender, -1
-        case TenderCorrected(slip=slip, card=card) if card > ZERO:
-            yield slip, 1
+        case _:
+            pass
 
 
 def event_id(event: object) -> EventId | None:
@@ -116,8 +121,6 @@ def event_id(event: object) -> EventId | None:
 
 def receipt_of(event: object) -> str:
     """The receipt that a charge stands on."""
-    if isinstance(event, TenderCorrected):
-        return event.corrects_receipt
     return event.receipt_no if isinstance(event, PaymentTaken | PaymentRefunded) else ""
 
 
