@@ -189,7 +189,10 @@ class _Sheet:
 
     def _text(self, column: int, text: str | Words, style: str, *, may_flow: bool = False) -> None:
         said = text[self.place] if isinstance(text, Words) else clean(text, _LONGEST)
-        self.sheet.write_string(self.row, column, said, self.formats[style])
+        if said:
+            self.sheet.write_string(self.row, column, said, self.formats[style])
+        else:
+            self.sheet.write_blank(self.row, column, None, self.formats[style])
         if style not in ("title", "heading") and not may_flow:
             self._widen(column, said)
 
