@@ -71,7 +71,9 @@ class AcceptView(Page):
         asked.rows.addStrut(_NUMBER_WIDTH)
         asked.add(self._number_field)
         said = Card(margin=40, spacing=10)
-        said.setMaximumWidth(680)
+        said.rows.addStrut(_NUMBER_WIDTH)
+        for label in (self._said, self._more):
+            label.setWordWrap(True)
         said.add(self._said, self._sum, self._more)
         for part in (_in_page(asked), self._table, _in_page(said)):
             self._parts.addWidget(part)

@@ -26,6 +26,8 @@ from ui.widgets.parts import Parts
 from ui.widgets.text import Centred, Text
 from ui.wording import word
 
+_WIDTH = 560  # longer sentences wrap
+
 
 class CorrectView(Page):
     """Holds no state but the last one shown, and decides nothing."""
@@ -80,6 +82,9 @@ class CorrectView(Page):
         row.addWidget(why, 2)
         row.addWidget(self.form, 3)
         done = Card(margin=40, spacing=10)
+        done.rows.addStrut(_WIDTH)
+        for label in (self._done, self._paper):
+            label.setWordWrap(True)
         done.add(self._done, self._sum, self._paper)
         booked = QWidget()
         booked.setLayout(in_the_middle(done, weight_below=2))

@@ -14,6 +14,8 @@ from ui.language import fill, money_text
 from ui.widgets.card import Card, in_the_middle
 from ui.widgets.text import Centred
 
+_WIDTH = 560  # longer sentences wrap
+
 
 class BookedCard(QWidget):
     """Draws the last part of the page."""
@@ -26,7 +28,9 @@ class BookedCard(QWidget):
         self._who = Centred(role="strong")
         self._slip = Centred(role="muted")
         card = Card(margin=40, spacing=10)
-        card.setMaximumWidth(760)
+        card.rows.addStrut(_WIDTH)
+        for label in (self._done, self._who):
+            label.setWordWrap(True)
         card.add(self._done, self._number, self._amount, self._who, self._slip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
