@@ -14,6 +14,7 @@ from ui.approval.state import ApprovalRequest
 from ui.tasks import Lane, Tasks
 
 LOOK_EVERY_MS: Final = int(POLL_EVERY_S * 1000)
+LASTS_S: Final = int(ENDS_AFTER.total_seconds())
 
 
 class AskElsewhere:
@@ -45,7 +46,7 @@ class AskElsewhere:
     def begin(self, request: ApprovalRequest, clerk: StaffId) -> None:
         """Put it up at head office."""
         self.give_up()
-        self._ends_s = self._now_s() + ENDS_AFTER.total_seconds()
+        self._ends_s = self._now_s() + LASTS_S
         begin = partial(self._ask().begin, request.deed, clerk)
         turn = self._turn
         self._tasks.run(Lane.NETWORK, begin, partial(self._begun, turn), partial(self._no, turn))

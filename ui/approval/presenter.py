@@ -11,7 +11,7 @@ from pos_app.domain.ids import StaffId
 from pos_app.domain.staff import StaffMember
 from pos_app.services.ask_approval import AskApproval
 from pos_app.services.sign_in import SignIn
-from ui.approval.elsewhere import AskElsewhere
+from ui.approval.elsewhere import LASTS_S, AskElsewhere
 from ui.approval.state import ApprovalRequest, ApprovalState
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
@@ -52,6 +52,7 @@ class ApprovalPresenter:
             )
         self._clerk = StaffId("")
         self._approved: Callable[[StaffId], None] = lambda _: None
+        self._approved_elsewhere: StaffId | None = None  # while a PIN is being checked here
         self._state: ApprovalState | None = None
 
     def ask(
@@ -69,16 +70,16 @@ class ApprovalPresenter:
         state, elsewhere = self._state, self._elsewhere
         if state is None or elsewhere is None or not state.may_ask or state.asks_for_s is not None:
             return
+        self._show(replace(state, asks_for_s=LASTS_S, problem=None))
         elsewhere.begin(state.request, self._clerk)
-        self._show(replace(state, asks_for_s=elsewhere.left_s(), problem=None))
 
     def look(self) -> None:
         """Some time has passed."""
         state, elsewhere = self._state, self._elsewhere
         if state is None or elsewhere is None or state.asks_for_s is None:
             return
-        elsewhere.look()
         self._show(replace(state, asks_for_s=elsewhere.left_s()))
+        elsewhere.look()
 
     def approve(self, staff_id: str, pin: str) -> None:
         """Somebody typed number and PIN."""
@@ -105,12 +106,18 @@ class ApprovalPresenter:
         self._approved(member.staff_id)
 
     def _failed(self, error: Exception) -> None:
-        if self._state is not None:
-            self._show(replace(self._state, is_busy=False, problem=sentence(error)))
+        by = self._approved_elsewhere
+        if self._state is None:
+            return
+        self._show(replace(self._state, is_busy=False, problem=sentence(error)))
+        if by is not None:
+            self._granted_elsewhere(by)
 
     def _granted_elsewhere(self, approved_by: StaffId) -> None:
-        """Unless somebody has just typed their PIN here: that counts."""
-        if self._state is not None and not self._state.is_busy:
+        """A PIN that was just typed here counts before it, if it is right."""
+        if self._state is not None and self._state.is_busy:
+            self._approved_elsewhere = approved_by
+        elif self._state is not None:
             self._close()
             self._approved(approved_by)
 
@@ -121,7 +128,7 @@ class ApprovalPresenter:
     def _close(self) -> None:
         if self._elsewhere is not None:
             self._elsewhere.give_up()
-        self._state = None
+        self._state, self._approved_elsewhere = None, None
         self._on_closed()
 
     def _show(self, state: ApprovalState) -> None:
