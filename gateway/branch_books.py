@@ -22,6 +22,7 @@ from gateway.entries import ReadEntry
 from gateway.locks import lock_branch
 from pos_app import wire
 from pos_app.domain.day_events import DayClosed, DepositReceived
+from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.tender_corrected import TenderCorrected
 
 _NOTHING: Final = (0, 0, 0, 0)
@@ -38,7 +39,8 @@ def read_branch(connection: Connection, centre: str, reads: Sequence[ReadEntry])
     lock_branch(connection, centre, alone=bool(of_branch))
     days = {read.event.header.business_date for read in reads}
     book.closed = _closed_days(connection, centre, days)
-    corrections = [read for read in reads if isinstance(read.event, TenderCorrected)]
+    about_payments = (TenderCorrected, PaymentVoided)
+    corrections = [read for read in reads if isinstance(read.event, about_payments)]
     _read_facts(connection, book, [*of_branch, *corrections])
     for read in of_branch:
         if isinstance(read.event, DayClosed):
@@ -63,6 +65,7 @@ def _read_facts(connection: Connection, book: BranchBook, reads: Sequence[ReadEn
     if not reads:
         return
     subjects = {subject_of(read.event) or "" for read in reads}
+    subjects |= {str(r.event.voids_event) for r in reads if isinstance(r.event, PaymentVoided)}
     deposits = {str(r.event.deposit) for r in reads if isinstance(r.event, DepositReceived)}
     facts, events = day_rows.day_facts, rows.events
     is_wanted = or_(

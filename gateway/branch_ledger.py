@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from gateway.giving_back import GivenBack
 from gateway.verdicts import Verdict, recorded, refused
 from pos_app.domain.card_events import CardsReconciled
+from pos_app.domain.clock import in_qatar
 from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.day_events import (
     DayClosed,
@@ -26,8 +27,8 @@ from pos_app.domain.day_events import (
 )
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.domain.takings import takings_of
-from pos_app.domain.tender_corrected import TenderCorrected
+from pos_app.domain.takings import lines_of
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 
 TakingKey = tuple[str, str, str, int, str]  # business date, desk, shift, hour, line
 Sums = tuple[int, int, int, int]  # payments; collected, cash, card in dirhams
@@ -92,27 +93,32 @@ class BranchBook:
 
     def is_after_day(self, event: Event) -> bool:
         """Whether it comes after the end of its branch's day."""
-        return event.header.business_date in self.closed and isinstance(event, _ARRIVES_LATE)
+        is_closed = bool(self.closed) and event.header.business_date in self.closed
+        return is_closed and isinstance(event, _ARRIVES_LATE)
 
-    def follow(self, event: Event) -> None:
+    def follow(self, event_id: str, event: Event) -> None:
         """Add an event that was not refused to the day's sums and facts."""
         if self.is_after_day(event):
             self.late.append(event)
         undone = None
-        if isinstance(event, PaymentTaken):
-            self.payments[str(event.header.event_id)] = event
-        elif isinstance(event, PaymentVoided):
-            undone = self.payments.get(str(event.voids_event))
+        if isinstance(event, PaymentVoided):
+            undone = self._really_paid(str(event.voids_event))
         for key, number, dirhams in taking_rows(event, undone):
             before = self.takings.get(key, (0, 0))
             self.takings[key] = before[0] + number, before[1] + dirhams
-        if subject_of(event) is not None:
+        if isinstance(event, PaymentTaken):
+            self.payments[event_id] = event
+        elif subject_of(event) is not None:
             self.note(event)
             self.new_facts.append(event)
-        if isinstance(event, DayClosed):
-            day, event_id = event.header.business_date, str(event.header.event_id)
-            if self.closed.setdefault(day, event_id) == event_id:
-                self.newly_closed[day] = event_id
+        if isinstance(event, DayClosed) and event.header.business_date not in self.closed:
+            self.closed[event.header.business_date] = event_id
+            self.newly_closed[event.header.business_date] = event_id
+
+    def _really_paid(self, payment: str) -> PaymentTaken | None:
+        """The payment with the tenders that its corrections leave; a void undoes these."""
+        taken = self.payments.get(payment)
+        return as_really_paid(taken, self._of(payment, TenderCorrected)) if taken else None
 
     def note(self, event: Event) -> None:
         """Know a fact by what it is about; a deposit by its own id as well."""
@@ -234,9 +240,9 @@ def taking_rows(
 ) -> Iterator[tuple[TakingKey, int, int]]:
     """What the event adds to the running sums: where, how often, dirhams."""
     head = event.header
-    day = head.business_date.isoformat()
-    for one in takings_of(event, undone):
-        yield (day, head.desk, head.shift, one.hour, one.line), one.number, one.amount.dirhams
+    day, hour = head.business_date.isoformat(), in_qatar(head.at).hour
+    for line, number, amount in lines_of(event, undone):
+        yield (day, head.desk, head.shift, hour, line), number, amount.dirhams
 
 
 def subject_of(event: Event) -> str | None:

@@ -14,6 +14,7 @@ from gateway.write_branch import fact_rows
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.payment import PaymentTaken
+from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 
 Fact = tuple[str, ...]
 
@@ -39,7 +40,8 @@ def fold(connection: Connection) -> Folded:
 
 
 def _events(connection: Connection) -> Iterator[tuple[Event, PaymentTaken | None]]:
-    """Each event, a void with the payment that it undoes."""
+    """Each event, a void with the payment that it undoes, as that was really paid."""
+    corrections = list(_corrections(connection))
     table, paid = rows.events, rows.events.alias()
     is_undone = (paid.c.event_id == table.c.voids_event) & (table.c.type == "payment_voided")
     query = (
@@ -50,7 +52,18 @@ def _events(connection: Connection) -> Iterator[tuple[Event, PaymentTaken | None
     for row in connection.execute(query.execution_options(yield_per=1_000)):
         undone = None if row.undone is None else wire.decode(row.undone.encode())
         assert undone is None or isinstance(undone, PaymentTaken)
+        undone = undone and as_really_paid(undone, corrections)
         yield wire.decode(row.body.encode()), undone
+
+
+def _corrections(connection: Connection) -> Iterator[TenderCorrected]:
+    """All there are, in the order of each desk; a supervisor makes few."""
+    table = rows.events
+    is_one = (table.c.type == "tender_corrected") & (table.c.state != "refused")
+    for body in connection.scalars(select(table.c.body).where(is_one).order_by(table.c.seq)):
+        event = wire.decode(body.encode())
+        assert isinstance(event, TenderCorrected)
+        yield event
 
 
 def wrong_sums(connection: Connection) -> Iterator[str]:

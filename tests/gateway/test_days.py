@@ -12,12 +12,14 @@ import pytest
 
 from gateway import keys
 from gateway.database import reading
+from gateway.fold_days import wrong_sums
 from pos_app import wire
 from pos_app.domain.branch_day import BranchDay, DaySummary, LedgerEntry
 from pos_app.domain.clock import qatar_date
+from pos_app.domain.events import Event
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, StaffId, shift_id
-from pos_app.domain.money import Money
+from pos_app.domain.money import ZERO, Money
 from pos_app.domain.takings import takings
 from pos_app.keys import verify
 from tests.builders import (
@@ -31,7 +33,13 @@ from tests.builders import (
     a_shift_closed,
     a_shift_opened,
 )
-from tests.day_builders import a_deposit_made, a_deposit_received, cash_accepted, cash_given
+from tests.day_builders import (
+    a_deposit_made,
+    a_deposit_received,
+    a_tender_corrected,
+    cash_accepted,
+    cash_given,
+)
 from tests.fakes.clock import NOON
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import paid
@@ -80,6 +88,31 @@ def test_a_day_is_the_fold_of_its_events(desks: tuple[DeskClient, DeskClient]) -
     assert (day.card, day.cash) == (by_card.collected, elsewhere.collected)
     assert (day.payments, day.closed, day.is_whole) == (3, None, True)
     assert [(d.desk, d.up_to_seq) for d in day.desks] == [("CCD-02", 5), ("CCD-03", 1)]
+
+
+@pytest.mark.parametrize("is_in_one_request", [True, False])
+def test_a_void_undoes_the_tenders_that_a_correction_left(
+    desk: DeskClient, office: HeadOffice, is_in_one_request: bool
+) -> None:
+    opened = a_shift_opened(header=header(desk))
+    taken = paid(desk, desk.an_open_account(), 1, header=header(desk))
+    corrected = a_tender_corrected(taken, header=header(desk))
+    void = a_payment_voided(taken, 2, header=header(desk))
+    void = replace(void, cash_back=taken.card, card_back=taken.cash)
+    events: list[Event] = [opened, taken, corrected, void]
+    if is_in_one_request:
+        desk.post(*map(desk.entry, events))
+    else:
+        for event in events:
+            desk.tell(event)
+
+    (shift,) = day_of(desk).shifts
+    assert shift.takings == takings(events)
+    sums = {line.line: line.amount for line in shift.takings}
+    assert sums["cash"] == ZERO
+    assert [amount for line, amount in sums.items() if line.startswith("card:")] == [ZERO]
+    with reading(office.engine) as connection:
+        assert list(wrong_sums(connection)) == []
 
 
 def test_a_refused_payment_counts_nowhere_and_is_listed_until_two_people_settle_it(
