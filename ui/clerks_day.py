@@ -11,6 +11,7 @@ from pos_app.domain.money import Money
 from ui.alone_day import play_alone, play_no_store
 from ui.cards_day import play_cards
 from ui.cash_day import play_cash
+from ui.managers_day import play_manager
 from ui.papers_day import play_receipts
 from ui.printer_setup.state import CameOut, DrawerPart
 from ui.shift_day import play_close_shift
@@ -30,6 +31,7 @@ def play(act: Act, stage: Stage) -> Iterator[str]:
     yield from play_alone(act, stage)
     yield from play_close_shift(act, stage)
     act.flow.sign_out()
+    yield from play_manager(act, stage)
     yield from play_no_store(act)
 
 

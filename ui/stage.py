@@ -38,6 +38,7 @@ class Stage:
     counter: Counter
     clerk: tuple[str, str]  # staff number, PIN
     supervisor: tuple[str, str]
+    manager: tuple[str, str]
     name: str  # finds several customers
     accounts: tuple[str, ...]  # two account numbers with open bills
     set_printer: Callable[[Ails], None]

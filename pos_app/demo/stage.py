@@ -46,6 +46,7 @@ def open_stage(home: Path | None = None) -> Iterator[Stage]:
             counter=live_counter(desk, stack),
             clerk=_credentials(world, "clerk"),
             supervisor=_credentials(world, "supervisor"),
+            manager=_credentials(world, "manager"),
             name="Kuwari",
             accounts=tuple(one["account_no"] for one in world.office.sample[:2]),
             set_printer=partial(_set_printer, world),

@@ -43,16 +43,16 @@
 <context>
     <name>BranchHead</name>
     <message>
-        <source>%1 · today, %2</source>
-        <translation>%1 · اليوم، %2</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
     <message>
         <source>✓ Day closed</source>
         <translation>✓ أُقفل اليوم</translation>
+    </message>
+    <message>
+        <source>A desk asks: %1</source>
+        <translation>كاونتر يطلب: %1</translation>
     </message>
     <message>
         <source>Day before</source>
@@ -67,20 +67,20 @@
         <translation>تحديث</translation>
     </message>
     <message>
+        <source>today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
         <source>The figures are being read…</source>
         <translation>تجري قراءة الأرقام…</translation>
     </message>
     <message>
-        <source>As of %1</source>
-        <translation>حتى الساعة %1</translation>
+        <source>%1 · as of %2</source>
+        <translation>%1 · حتى الساعة %2</translation>
     </message>
     <message>
-        <source>%1 · without head office: this desk and shift files only</source>
-        <translation>%1 · دون المكتب الرئيسي: هذا الكاونتر وملفات الورديات فقط</translation>
-    </message>
-    <message>
-        <source>%1 · being read again…</source>
-        <translation>%1 · تجري القراءة من جديد…</translation>
+        <source>%1 · as of %2, being read again…</source>
+        <translation>%1 · حتى الساعة %2، تجري القراءة من جديد…</translation>
     </message>
 </context>
 <context>
@@ -206,8 +206,8 @@
         <translation>أُرسل. هذه الطابعة لا تستطيع التأكيد: يُرجى التحقق.</translation>
     </message>
     <message>
-        <source>Another desk asks for an approval: F3.</source>
-        <translation>كاونتر آخر يطلب موافقة: F3.</translation>
+        <source>Without head office: the figures of this desk and of shift files only.</source>
+        <translation>دون المكتب الرئيسي: أرقام هذا الكاونتر وملفات الورديات فقط.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from printers.drawing.paper import Paper
 from tests.builders import (
     CLERK,
     DESK,
+    MANAGER,
     SEALING_KEY,
     SUPERVISOR,
     a_bundle,
@@ -136,6 +137,7 @@ def open_stage() -> Iterator[Stage]:
         a_counter(desk),
         (CLERK, PINS[CLERK]),
         (SUPERVISOR, PINS[SUPERVISOR]),
+        (MANAGER, PINS[MANAGER]),
         "الكواري",
         ("4410223107", "4411020045"),
         set_printer,

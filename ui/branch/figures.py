@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from pos_app.domain.branch_day import BranchDay, DaySummary, DeskOfDay, ShiftOfDay
 from pos_app.domain.clock import in_qatar, qatar_date
-from pos_app.domain.day_figures import collected_of, takings_of_day
+from pos_app.domain.day_figures import collected_of, shift_tenders, takings_of_day
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO, Money
 from pos_app.domain.open_exceptions import SILENT_AFTER
@@ -56,9 +56,8 @@ class DeskRow:
 
     @property
     def variance(self) -> Money | None:
-        """Only after the close."""
-        closed = self.shift.closed if self.shift is not None else None
-        return closed.variance if closed is not None else None
+        """Of the cash, by its last count; only after the close."""
+        return cash_variance(self.shift) if self.shift is not None else None
 
 
 def desk_rows(day: BranchDay, now: datetime) -> tuple[DeskRow, ...]:
@@ -176,7 +175,13 @@ def _of_clerk(clerk: StaffId, shifts: list[ShiftOfDay]) -> ClerkFigures:
     )
 
 
-def variance(day: BranchDay) -> Money | None:
-    """Over and short of all closed shifts together; None before the first."""
-    closed = [shift.closed for shift in day.shifts if shift.closed is not None]
-    return Money(sum(z.variance.dirhams for z in closed)) if closed else None
+def cash_variance(shift: ShiftOfDay) -> Money | None:
+    """Verified minus expected, else counted minus expected; None before the close."""
+    cash, *_ = shift_tenders(shift)
+    return cash.difference
+
+
+def variances(day: BranchDay) -> tuple[Money, ...]:
+    """Over (+) and short (-) of each closed shift."""
+    found = (cash_variance(shift) for shift in day.shifts)
+    return tuple(one for one in found if one is not None)

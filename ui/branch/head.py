@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.branch.state import BranchState, Part
@@ -27,7 +27,7 @@ class BranchHead(QWidget):
         self._state = BranchState()
         self._title = Elided("title", 160)
         self._as_of = Text(role="muted")
-        self._closed = Text(role="chip_ok")
+        self._closed, self._asked = Text(role="chip_ok"), Text(role="chip_warning")
         self.earlier, self.later = KeyButton("◀"), KeyButton("▶")
         self.again = KeyButton("F5")
         words = QVBoxLayout()
@@ -38,7 +38,8 @@ class BranchHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        row.addWidget(self._closed)
+        row.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.earlier, self.later, self.again):
             row.addWidget(button)
         self.earlier.clicked.connect(lambda: self.step_wanted.emit(-1))
@@ -54,13 +55,13 @@ class BranchHead(QWidget):
         """Set every text in the language of the screen."""
         state = self._state
         name = self._names[1] if is_right_to_left() else self._names[0]
-        day = date_text(state.shown) if state.shown is not None else ""
-        today = fill(self.tr("%1 · today, %2"), name, day)
-        self._title.set_text(today if state.is_today else fill(self.tr("%1 · %2"), name, day))
+        self._title.set_text(fill(self.tr("%1 · %2"), name, self._day_text()))
         self._as_of.setText(self._as_of_text())
         is_closed = state.day is not None and state.day.closed is not None
         self._closed.setVisible(is_closed)
         self._closed.setText(self.tr("✓ Day closed"))
+        self._asked.setVisible(state.requests > 0 and state.part is Part.DAY)
+        self._asked.setText(fill(self.tr("A desk asks: %1"), "F3"))
         self.earlier.set_text(self.tr("Day before"))
         self.later.set_text(self.tr("Day after"))
         self.earlier.set_key("▶" if is_right_to_left() else "◀")
@@ -74,11 +75,18 @@ class BranchHead(QWidget):
         """The arrows to the day before and the day after."""
         return (_FORWARD, _BACK) if is_right_to_left() else (_BACK, _FORWARD)
 
+    def _day_text(self) -> str:
+        """Short: the line below has the whole date."""
+        shown, today = self._state.shown, self._state.today
+        if shown is None or today is None:
+            return ""
+        return self.tr("today") if shown == today else date_text(shown, today.year)
+
     def _as_of_text(self) -> str:
         day, today = self._state.day, self._state.today
         if day is None or today is None:
             return self.tr("The figures are being read…") if self._state.is_loading else ""
-        as_of = fill(self.tr("As of %1"), moment_text(day.as_of, today))
-        if not day.is_whole:
-            return fill(self.tr("%1 · without head office: this desk and shift files only"), as_of)
-        return fill(self.tr("%1 · being read again…"), as_of) if self._state.is_loading else as_of
+        text = self.tr("%1 · as of %2")
+        if self._state.is_loading:
+            text = self.tr("%1 · as of %2, being read again…")
+        return fill(text, date_text(day.business_date), moment_text(day.as_of, today))

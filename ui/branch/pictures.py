@@ -18,8 +18,9 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Centred, Text
 
 _DRAW_AFTER_MS = 60  # the page has found its size
-_LEAST = QSize(180, 96)
+_LEAST = QSize(180, 90)
 _LETTERS_PX = 15
+_BUTTON_PX = 48
 _KINDS = (ChartKind.HOURS, ChartKind.TENDERS)
 
 
@@ -84,6 +85,7 @@ class Pictures(QWidget):
         head.addWidget(self._titles[kind], 1)
         if kind is ChartKind.TENDERS:
             head.addWidget(self.as_table)
+            head.addStrut(_BUTTON_PX)
         card.add(head)
         card.rows.addWidget(self._pictures[kind], 1)
         return card

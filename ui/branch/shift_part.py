@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos_app.domain.branch_day import ShiftOfDay
 from pos_app.domain.day_events import Witness
 from pos_app.domain.ids import StaffId
+from pos_app.domain.variance_causes import Cause
 from ui.branch.state import BranchState
 from ui.branch.tables import NumbersTable
 from ui.branch.words import NOTHING, WhoIs, clerk_text
+from ui.close_shift.explain_panel import cause_word
 from ui.figures import ltr, moment_text
 from ui.language import fill, iso, money_text, translated
 from ui.widgets.card import Card
@@ -134,7 +136,12 @@ class ShiftPart(QWidget):
             (self.tr("Receipts"), receipts),
         ]
         if closed.cause:
-            lines.append((self.tr("Cause"), translated(word(closed.cause))))
+            lines.append((self.tr("Cause"), _cause_text(closed.cause)))
         if closed.reason:
             lines.append((self.tr("Reason"), translated(word(closed.reason))))
         return lines
+
+
+def _cause_text(slug: str) -> str:
+    """In words; a newer desk may know causes that this one does not."""
+    return cause_word(Cause(slug)) if slug in set(Cause) else iso(slug)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.branch_day import BranchDay
 from pos_app.domain.money import ZERO, Money
-from ui.branch.figures import Comparison, compare, variance
+from ui.branch.figures import Comparison, compare, variances
 from ui.branch.state import BranchState, Part
 from ui.branch.tile import Tile
 from ui.branch.words import NOTHING
@@ -101,13 +101,12 @@ class Tiles(QWidget):
         self.cash.set_texts(self.tr("Cash counted"), figure, about)
 
     def _show_differences(self, day: BranchDay) -> None:
-        total = variance(day)
-        if total is None:
+        found = variances(day)
+        if not found:
             about = self.tr("Known after the close")
             self.differences.set_texts(self.tr("Differences"), NOTHING, about)
             return
-        closed = [shift.closed for shift in day.shifts if shift.closed is not None]
-        number = sum(z.variance != ZERO for z in closed)
+        total, number = sum(found, ZERO), sum(one != ZERO for one in found)
         about = fill(self.tr("Shifts that differ: %1"), number) if number else self.tr("All agree")
         tone = "warning" if number else "ok"
         self.differences.set_texts(self.tr("Differences"), ltr(str(total)), about, tone)

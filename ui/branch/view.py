@@ -25,12 +25,14 @@ from ui.branch.words import WhoIs
 from ui.language import fill
 from ui.message import Message
 from ui.page import Action, Page
+from ui.theme import BASE_TEXT_PX
 from ui.widgets.notice import Notice
 from ui.widgets.parts import Parts
 from ui.widgets.table import Row
 
 _REFRESH_MS: Final = 20_000
 _COUNT_MS: Final = 4_000  # whoever asks waits a minute only
+_LOW_PX: Final = 660
 _SIDES_PX: Final = 24
 _POINTS_PX: Final = 320
 
@@ -101,6 +103,11 @@ class BranchView(Page):
         self.count_wanted.connect(presenter.count_requests)
         self.back_wanted.connect(presenter.back)
 
+    @property
+    def state(self) -> BranchState:
+        """What is shown."""
+        return self._state
+
     def show_state(self, state: BranchState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state
@@ -134,7 +141,7 @@ class BranchView(Page):
     def start(self) -> None:
         match self._state.part:
             case Part.DAY:
-                self.desks.setFocus()
+                (self.tiles.collected if self._is_tight() else self.desks).setFocus()
             case Part.HOURS:
                 self._hours.setFocus()
             case Part.CLERKS:
@@ -143,6 +150,10 @@ class BranchView(Page):
                 self.shift.numbers.setFocus()
             case Part.EXPORT:
                 self.export.folder.start()
+
+    def _is_tight(self) -> bool:
+        """With large text on a small screen the page scrolls: it begins at its top."""
+        return self.window().height() * BASE_TEXT_PX // self.font().pixelSize() < _LOW_PX
 
     def may_leave(self) -> bool:
         return not self._state.is_busy
@@ -298,9 +309,11 @@ class BranchView(Page):
             case Done.SENT_TO_PRINTER:
                 text = self.tr("Sent. This printer cannot confirm it: please look.")
                 message, kind = Message("", text), "info"
-            case None if message is None and state.requests:
-                text = self.tr("Another desk asks for an approval: F3.")
-                message, kind = Message("", text), "info"
+            case None if message is None and state.day is not None and not state.day.is_whole:
+                text = self.tr(
+                    "Without head office: the figures of this desk and of shift files only."
+                )
+                message, kind = Message("", text), "warning"
             case _:
                 pass
         if message != self._said:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from pos_app.domain.branch_day import BranchDay
-from ui.branch.figures import variance
+from pos_app.domain.money import ZERO
+from ui.branch.figures import variances
 from ui.branch.words import NOTHING
 from ui.close_day.state import CloseDayState
 from ui.figures import date_text, ltr
@@ -54,7 +55,7 @@ class SummaryCard(Card):
     def _lines(self, day: BranchDay) -> tuple[tuple[str, str], ...]:
         closed = [shift for shift in day.shifts if shift.closed is not None]
         verified = [shift for shift in closed if shift.verified is not None]
-        total = variance(day)
+        found = variances(day)
         shifts = fill(self.tr("%1 of %2"), len(closed), len(day.shifts))
         return (
             (self.tr("Payments"), ltr(str(day.payments))),
@@ -62,6 +63,6 @@ class SummaryCard(Card):
             (self.tr("Card"), money_text(day.card)),
             (self.tr("Shifts closed"), shifts),
             (self.tr("Shifts verified"), fill(self.tr("%1 of %2"), len(verified), len(closed))),
-            (self.tr("Difference"), money_text(total) if total is not None else NOTHING),
+            (self.tr("Difference"), money_text(sum(found, ZERO)) if found else NOTHING),
             (self.tr("Declared exceptions"), ltr(str(len(self._state.points)))),
         )

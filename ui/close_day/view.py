@@ -73,6 +73,11 @@ class CloseDayView(Page):
         self.print_wanted.connect(presenter.print)
         self.back_wanted.connect(presenter.back)
 
+    @property
+    def state(self) -> CloseDayState:
+        """What is shown."""
+        return self._state
+
     def show_state(self, state: CloseDayState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pos_app.domain.branch_day import DaySummary
+from pos_app.domain.day_events import TenderFigures
 from pos_app.domain.money import Money
-from tests.day_builders import DAY
+from tests.day_builders import DAY, a_shift_verified
 from tests.ui.branch.days import EVENING, a_day, a_shift, takings_of
-from ui.branch.figures import Stands, by_clerk, by_tender, compare, desk_rows, variance
+from ui.branch.figures import Stands, by_clerk, by_tender, compare, desk_rows, variances
 
 
 def test_each_desk_says_how_it_stands_and_since_when_it_is_silent() -> None:
@@ -39,10 +40,18 @@ def test_a_desk_has_a_row_for_each_of_its_shifts() -> None:
 
 
 def test_a_difference_is_known_only_after_the_close() -> None:
-    assert variance(a_day(a_shift(1, "open"))) is None
-    assert variance(a_day()) == Money(-700)
+    assert variances(a_day(a_shift(1, "open"))) == ()
+    assert variances(a_day()) == (Money(0), Money(-1200), Money(500))
     known = [row.variance for row in desk_rows(a_day(), EVENING)]
     assert known == [Money(0), Money(-1200), None, None, Money(500), None]
+
+
+def test_what_a_manager_counted_is_the_last_word_on_a_difference() -> None:
+    figures = TenderFigures("cash", Money(23_000), Money(22_000), Money(22_900))
+    seen = replace(a_shift_verified(), tenders=(figures,))
+    day = a_day(replace(a_shift(2, off=-1_200), verified=seen))
+    assert variances(day) == (Money(-100),)
+    assert by_clerk(day)[0].variance == Money(-1_200)  # what the clerk counted
 
 
 def test_today_is_compared_up_to_the_same_full_hour() -> None:

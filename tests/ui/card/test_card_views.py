@@ -34,6 +34,7 @@ def moments(counter: CounterUnderTest) -> Iterator[str]:
         counter=a_counter(counter.desk),
         clerk=("", ""),
         supervisor=("", ""),
+        manager=("", ""),
         name="",
         accounts=("4410223107",),
         set_printer=lambda _: None,
