@@ -37,7 +37,7 @@ def people(desk: PosApp, office: ServedOffice, *roles: str) -> tuple[str, ...]:
     """The options that name them, with their PINs in a file."""
     found = [office.person(role) for role in roles]
     file = desk.pin_file(*[pin for _, pin in found])
-    options = ("--clerk", found[0][0])
+    options: tuple[str, ...] = ("--clerk", found[0][0])
     if len(found) > 1:
         options += ("--supervisor", found[1][0])
     return (*options, "--pin-file", file)
@@ -96,7 +96,7 @@ def test_open_points_are_declared_one_by_one_or_all_at_once(
 
 
 def test_a_day_is_read_without_anybody_and_closed_by_managers_alone(
-    desk: PosApp, office_on_file: ServedOffice
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
 ) -> None:
     office = office_on_file
     _, text = desk.run("report", "day")
@@ -106,6 +106,10 @@ def test_a_day_is_read_without_anybody_and_closed_by_managers_alone(
     for role, error in (("clerk", "not_allowed"), ("supervisor", "manager_needed")):
         said = desk.json("day", "close", *people(desk, office, role), code=1)
         assert said["error"] == error
+    for form, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        file = tmp_path / f"day.{form}"
+        desk.json("report", "day", "--format", form, "--to", str(file))
+        assert file.read_bytes().startswith(begins)
     long_ago = desk.json("report", "day", "--date", "2020-02-29")
     assert long_ago["shifts"] == []
     manager = people(desk, office, "manager")

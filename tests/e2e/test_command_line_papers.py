@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
+from openpyxl import load_workbook
 from PIL import Image
 
 from pos_app.domain.events import NO_SALE_REASONS
@@ -234,6 +235,22 @@ def test_a_report_as_a_pdf(desk: PosApp, kind: str, tmp_path: Path) -> None:
     assert desk.json(*report, code=2)["error"] == "option_wrong"
     assert desk.json(*report, "--to", str(file))["file"] == str(file)
     assert "CCD-02-S0001" in texts_of(file)
+    assert f"{kind.upper()} REPORT" in texts_of(file)
+
+
+def test_a_report_as_a_workbook(desk: PosApp, tmp_path: Path) -> None:
+    desk.json("shift", "close", "--count", "10x10")
+    file, report = tmp_path / "z.xlsx", ("report", "z", "--format", "xlsx")
+    assert desk.json(*report, code=2)["error"] == "option_wrong"
+    assert desk.json(*report, "--to", str(file))["shift"] == "CCD-02-S0001"
+    rows = load_workbook(file, data_only=True)["Z REPORT"].iter_rows(values_only=True)
+    assert ("Counted", 100) in {row[:2] for row in rows}
+    before = file.read_bytes()
+    nowhere = desk.json(*report, "--to", str(tmp_path / "no" / "z.xlsx"), code=4)
+    assert nowhere["error"] == "file_not_writable"
+    assert desk.json(*report, "--to", str(tmp_path), code=4)["error"] == "file_not_writable"
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["z.xlsx"]
+    assert file.read_bytes() == before
 
 
 def test_the_digits_of_the_settings_reach_the_receipt(
