@@ -421,45 +421,60 @@ def by_shift(entries: list[Plain]) -> dict[tuple[str, str], list[Plain]]:
 def lines_of(entries: list[Plain], *, hourly: bool = False) -> dict[Any, list[int]]:
     """How often and how much, by line (and hour in Qatar): what the entries add up to."""
     sums: defaultdict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    taken = {e["event"]["header"]["event_id"]: e["event"] for e in entries}
-    for entry in entries:
-        at = datetime.fromisoformat(entry["event"]["header"]["at"]) + timedelta(hours=3)
-        for line, number, dirhams in lines_of_event(entry["event"], taken):
+    events = [entry["event"] for entry in entries]
+    taken = {event["header"]["event_id"]: event for event in events}
+    corrections = [event for event in events if event["type"] == "tender_corrected"]
+    for event in events:
+        at = datetime.fromisoformat(event["header"]["at"]) + timedelta(hours=3)
+        lines = [*drawer_lines(event), *lines_of_event(event)]
+        if event["type"] == "payment_voided" and event["voids_event"] in taken:
+            lines += lines_undone(taken[event["voids_event"]], corrections)
+        for line, number, dirhams in lines:
             one = sums[(line, at.hour) if hourly else line]
             one[0] += number
             one[1] += dirhams
     return dict(sums)
 
 
-def lines_of_event(event: Plain, taken: dict[str, Plain]) -> list[tuple[str, int, int]]:
-    """What one event adds."""
+def lines_of_event(event: Plain) -> list[tuple[str, int, int]]:
+    """What one event adds, but for the drawer and for what a void takes away again."""
     kind = event["type"]
-    lines: list[tuple[str, int, int]] = []
     if kind == "payment_taken":
-        amount = sum(payment["amount_dirhams"] for payment in event["payments"])
-        lines += [("payments", 1, amount), *parts_of(event, 1)]
-        if event["is_offline"]:
-            lines.append(("offline", 1, amount))
-        if event["outside_posted_hours"]:
-            lines.append(("outside_hours", 1, amount))
-        left = [p for p in event["payments"] if p["item_no"] is not None]
-        number = sum(p["due_before_dirhams"] > p["amount_dirhams"] for p in left)
-        if number:
-            lines.append(("part_payments", number, 0))
-    elif kind == "payment_voided":
-        lines.append(("voids", 1, event["cash_back_dirhams"] + event["card_back_dirhams"]))
-        if event["voids_event"] in taken:
-            lines += parts_of(taken[event["voids_event"]], -1)
-    elif kind == "payment_refunded":
+        return lines_of_payment(event)
+    if kind == "payment_voided":
+        return [("voids", 1, event["cash_back_dirhams"] + event["card_back_dirhams"])]
+    if kind == "payment_refunded":
         amount = event["tender"]["amount_dirhams"]
-        lines += [("refunds", 1, amount), (card_line(event["tender"]), 0, -amount)]
-    elif kind == "tender_corrected":
+        return [("refunds", 1, amount), (card_line(event["tender"]), 0, -amount)]
+    if kind == "tender_corrected":
         cash, card = event["cash_dirhams"], event["card_dirhams"]
-        lines += [("corrections", 1, abs(card)), ("cash", 0, cash)]
-        lines.append((card_line(event["slip"]), 1 if card > 0 else -1, card))
-    elif kind == "drawer_opened" and event["cause"] is None:
-        lines.append(("no_sales", 1, 0))
-    return [*lines, *drawer_lines(event)]
+        slip = (card_line(event["slip"]), 1 if card > 0 else -1, card)
+        return [("corrections", 1, abs(card)), ("cash", 0, cash), slip]
+    is_no_sale = kind == "drawer_opened" and event["cause"] is None
+    return [("no_sales", 1, 0)] if is_no_sale else []
+
+
+def lines_of_payment(event: Plain) -> list[tuple[str, int, int]]:
+    """A payment with its parts."""
+    amount = sum(payment["amount_dirhams"] for payment in event["payments"])
+    lines = [("payments", 1, amount), *parts_of(event, 1)]
+    if event["is_offline"]:
+        lines.append(("offline", 1, amount))
+    if event["outside_posted_hours"]:
+        lines.append(("outside_hours", 1, amount))
+    left = [p for p in event["payments"] if p["item_no"] is not None]
+    number = sum(p["due_before_dirhams"] > p["amount_dirhams"] for p in left)
+    return [*lines, ("part_payments", number, 0)]
+
+
+def lines_undone(payment: Plain, corrections: list[Plain]) -> list[tuple[str, int, int]]:
+    """What a void takes away: the payment with the tenders that its corrections left."""
+    lines = parts_of(payment, -1)
+    for one in corrections:
+        if one["corrects"] == payment["header"]["event_id"]:
+            lines.append(("cash", 0, -one["cash_dirhams"]))
+            lines.append((card_line(one["slip"]), 0, -one["card_dirhams"]))
+    return lines
 
 
 def parts_of(event: Plain, sign: int) -> list[tuple[str, int, int]]:
