@@ -71,9 +71,9 @@ class Screens:
         yield self.paid
         yield from self.side.build()
         yield self._table_of_close
-        yield self._table_of_kept
         yield self.close_shift_page
         yield self.close_shift
+        yield self.close_shift_page.keeping
 
     @cached_property
     def side(self) -> SideScreens:
@@ -233,15 +233,11 @@ class Screens:
 
     @cached_property
     def close_shift_page(self) -> CloseShiftView:
-        return self._window.add_page(CloseShiftView(self._table_of_close, self._table_of_kept))
+        return self._window.add_page(CloseShiftView(self._table_of_close))
 
     @cached_property
     def _table_of_close(self) -> DenominationTable:
         """A step of its own: with it the page would stop the window for too long."""
-        return DenominationTable()
-
-    @cached_property
-    def _table_of_kept(self) -> DenominationTable:
         return DenominationTable()
 
     @cached_property

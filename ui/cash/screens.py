@@ -12,6 +12,7 @@ from ui.cash.correct.presenter import CorrectPresenter, CorrectServices
 from ui.cash.correct.view import CorrectView
 from ui.cash.drawer.presenter import DrawerPresenter
 from ui.cash.drawer.view import DrawerView
+from ui.cash.move.form import MoveForm
 from ui.cash.move.presenter import MovePresenter, MoveServices
 from ui.cash.move.state import Kind
 from ui.cash.move.view import MoveView
@@ -38,6 +39,7 @@ class CashScreens:
     def build(self) -> Iterator[object]:
         """Make what nobody has asked for yet, in small steps."""
         yield self._table_of_move
+        yield self._form_of_move
         yield self.move_page
         yield self.move
         yield self._table_of_accept
@@ -56,8 +58,12 @@ class CashScreens:
         return DenominationTable()
 
     @cached_property
+    def _form_of_move(self) -> MoveForm:
+        return MoveForm()
+
+    @cached_property
     def move_page(self) -> MoveView:
-        return self._window.add_page(MoveView(self._table_of_move))
+        return self._window.add_page(MoveView(self._form_of_move, self._table_of_move))
 
     @cached_property
     def move(self) -> MovePresenter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -46,6 +48,8 @@ class CloseShiftView(Page):
     close_wanted = Signal()
     keep_wanted = Signal()
     float_kept = Signal()
+    kept_recounted = Signal(object)  # face value in dirhams → pieces
+    taker_written = Signal(str)
     keep_finished = Signal()
     reason_written = Signal(str)
     cause_confirmed = Signal()
@@ -54,16 +58,16 @@ class CloseShiftView(Page):
     finish_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, *tables: DenominationTable) -> None:
-        """Both tables are made here unless they were made before, in steps of their own."""
+    def __init__(self, table: DenominationTable | None = None) -> None:
+        """`table` is made here unless it was made before, a step earlier."""
         super().__init__()
         self._state = CloseShiftState()
         self._title = Text(role="title")
         self._steps = StepBar()
         self._notice = Notice()
         self._check_list = CheckList()
-        self._table, kept = tables or (DenominationTable(), DenominationTable())
-        self.keeping = KeepPanel(kept)
+        self._table = table or DenominationTable()
+        self._keeping = QWidget()  # what `keeping` lies in
         self.explaining = ExplainPanel()
         self._cards = CardPanel()
         self._confirm = ConfirmCard()
@@ -86,12 +90,25 @@ class CloseShiftView(Page):
         column.addLayout(head)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
-        self._parts.addWidget(_from_top(self._check_list))
+        self._parts.addWidget(at_the_top(self._check_list))
         self._parts.addWidget(self._table)
         self._parts.addWidget(self._cards)
-        said = (self._confirm, self.keeping, self.reasons, self.explaining)
+        said = (self._confirm, self._keeping, self.reasons, self.explaining)
         for part in (*said, self._closed()):
             self._parts.addWidget(part)
+
+    @cached_property
+    def keeping(self) -> KeepPanel:
+        """Made when first asked for, or in an idle moment: it is as large as the rest."""
+        column = QVBoxLayout(self._keeping)
+        column.setContentsMargins(0, 0, 0, 0)
+        panel = KeepPanel(DenominationTable())
+        column.addWidget(panel)
+        panel.recounted.connect(self.kept_recounted)
+        panel.taker_written.connect(self.taker_written)
+        panel.finished.connect(self.keep_finished)
+        panel.retranslate()
+        return panel
 
     def wire_to(self, presenter: CloseShiftPresenter) -> None:
         """What the clerk does goes to `presenter`."""
@@ -106,8 +123,8 @@ class CloseShiftView(Page):
         self.keep_wanted.connect(presenter.keeping.begin)
         self.float_kept.connect(presenter.keeping.like_the_float)
         self.keep_finished.connect(presenter.keeping.finish)
-        self.keeping.recounted.connect(presenter.keeping.recount)
-        self.keeping.taker_written.connect(presenter.keeping.hand_to)
+        self.kept_recounted.connect(presenter.keeping.recount)
+        self.taker_written.connect(presenter.keeping.hand_to)
         self.reason_written.connect(presenter.reasons.write)
         self.approval_wanted.connect(presenter.reasons.ask_supervisor)
         self.explaining.chosen.connect(presenter.reasons.choose)
@@ -189,7 +206,8 @@ class CloseShiftView(Page):
         self._cards.retranslate()
         self._confirm.retranslate()
         self.reasons.retranslate()
-        self.keeping.retranslate()
+        if "keeping" in vars(self):
+            self.keeping.retranslate()
         self.explaining.retranslate()
         self._result.retranslate()
         self._paper.set_name(self.tr("Z report"))
@@ -252,7 +270,8 @@ class CloseShiftView(Page):
         self._table.setEnabled(not state.is_busy)
         self._cards.show_check(state.card)
         self._confirm.show_state(state)
-        self.keeping.show_state(state)
+        if state.step is Step.KEEP:
+            self.keeping.show_state(state)
         self.reasons.show_reason(state.reason)
         self.explaining.show_state(state)
         self._result.show_closed(state.closed)
@@ -275,12 +294,3 @@ class CloseShiftView(Page):
 
 def _primary(text: str, wanted: SignalInstance, is_enabled: bool) -> Action:
     return Action("F12", text, wanted.emit, is_primary=True, is_enabled=is_enabled)
-
-
-def _from_top(widget: QWidget) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch()
-    return part

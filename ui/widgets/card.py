@@ -57,3 +57,13 @@ def in_the_middle(card: QWidget, *, weight_below: int = 1) -> QVBoxLayout:
     column.addLayout(side_by_side(1, card, 1, spacing=0))
     column.addStretch(weight_below)
     return column
+
+
+def at_the_top(widget: QWidget) -> QWidget:
+    """A part that holds `widget` as high as it needs, with the rest below it empty."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch()
+    return part

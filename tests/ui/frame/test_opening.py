@@ -23,7 +23,7 @@ def test_idle_moments_make_every_page(qtbot: QtBot, counter: CounterUnderTest) -
     with qtbot.waitSignal(counter.flow.complete):
         pass
 
-    assert counter.window.stack.count() == 24
+    assert counter.window.stack.count() == 25
 
 
 def test_the_window_owns_a_page_from_the_moment_it_is_made(counter: CounterUnderTest) -> None:

@@ -34,14 +34,16 @@ class MoveView(Page):
     on_way_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, table: DenominationTable | None = None) -> None:
-        """`table` is made here unless it was made before, a step earlier."""
+    def __init__(
+        self, form: MoveForm | None = None, table: DenominationTable | None = None
+    ) -> None:
+        """Both are made here unless they were made before, in steps of their own."""
         super().__init__()
         self._state = MoveState()
         self._title = Text(role="title")
         self._about = Text(role="muted", wraps=True)
         self._notice = Notice()
-        self.form = MoveForm()
+        self.form = form or MoveForm()
         self._table = table or DenominationTable()
         self._booked = BookedCard()
         self._parts = Parts()
