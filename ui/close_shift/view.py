@@ -26,6 +26,7 @@ from ui.close_shift.state import CloseShiftState, Step
 from ui.close_shift.step_bar import StepBar
 from ui.message import Message
 from ui.page import Action, Page
+from ui.widgets.card import at_the_top
 from ui.widgets.denomination_table import DenominationTable
 from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
