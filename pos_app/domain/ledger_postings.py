@@ -57,7 +57,9 @@ class _Day:
         }
         self._made = {e.header.event_id: e for e in events if isinstance(e, DepositMade)}
         self._closed = {e.header.shift: e for e in events if isinstance(e, ShiftClosed)}
-        self._verified = {e.verifies: e for e in events if isinstance(e, ShiftVerified)}
+        verified = [event for event in events if isinstance(event, ShiftVerified)]
+        verified.sort(key=lambda event: event.header.at)  # booked at several desks
+        self._verified = {event.verifies: event for event in verified}
 
     def of(self, event: Event) -> Iterator[Posting]:
         shift = event.header.shift
