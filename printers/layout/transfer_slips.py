@@ -72,7 +72,7 @@ def _given(given: CashGiven, digits: Digits) -> Iterator[Row]:
     yield field(cash_words.TRANSFER_NO, given.transfer_no, is_bold=True)
     yield field(cash_words.TO_DESK, given.to_desk, is_bold=True)
     yield person(words.GIVEN_BY, given.giver)
-    yield person(words.TAKEN_BY, given.taker)
+    yield person(cash_words.FOR_CLERK, given.taker)
     yield from reason_and_note(given.reason, given.note)
     if given.approved_by:
         yield field(words.APPROVED_BY, given.approved_by)
@@ -88,7 +88,7 @@ def _given(given: CashGiven, digits: Digits) -> Iterator[Row]:
     yield Rule(Stroke.DOTTED)
     yield Pair(*cash_words.GOES_ALONG, Size.LARGE, is_bold=True)
     yield field(cash_words.TO_DESK, given.to_desk, is_bold=True)
-    yield person(words.TAKEN_BY, given.taker)
+    yield person(cash_words.FOR_CLERK, given.taker)
     yield Pair(*cash_words.COUNT_IT)
     yield Space()
     yield Barcode(given.transfer_no)

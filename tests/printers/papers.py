@@ -43,6 +43,7 @@ from tests.builders import (
 from tests.card_builders import a_reconciliation
 from tests.day_builders import MANAGER, OTHER_CLERK, a_shift_verified, a_tender_corrected
 from tests.printers.card_papers import CARD_PAPERS
+from tests.printers.cash_papers import CASH_PAPERS
 from tests.printers.days import DAY_PAPERS
 from tests.printers.slips import SLIPS
 from tests.printers.where import AT, centre
@@ -268,6 +269,7 @@ DOCUMENTS: dict[str, Document] = {
     "z_whole": z_whole(),
     "test": trial_page(),
     **SLIPS,
+    **CASH_PAPERS,
     **CARD_PAPERS,
     **DAY_PAPERS,
 }

@@ -62,10 +62,10 @@ def test_what_was_taken_back_names_reason_note_and_the_second_person() -> None:
 
 def test_a_correction_moves_the_amount_from_one_tender_to_the_other() -> None:
     onto_card, onto_cash = text_of(correction()), text_of(correction(to_card=False))
-    assert "frame Cash was a card payment" in onto_card
+    assert "frame Paid by card, not cash" in onto_card
     assert "Cash | ⟦−245.50⟧" in onto_card
     assert "Card | ⟦245.50⟧" in onto_card
-    assert "frame Card was a cash payment" in onto_cash
+    assert "frame Paid in cash, not by card" in onto_cash
     assert "Cash | ⟦245.50⟧" in onto_cash
     for text in (onto_card, onto_cash):
         assert "CCD-02-000142-7" in text
