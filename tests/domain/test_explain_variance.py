@@ -13,7 +13,7 @@ from tests.builders import a_header, a_payment, a_payment_taken, money
 from tests.day_builders import a_tender_corrected
 from tests.domain.explained_days import INJECTED, tried
 
-_TRIALS = 40
+_TRIALS = 25
 _FIRST = {Cause.WRONG_NOTE: 0.7, Cause.NOT_KNOWN: 0.7}  # amounts that other stories fit as well
 _OF_MOST = 0.8
 

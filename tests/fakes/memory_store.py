@@ -99,6 +99,12 @@ class MemoryStore:
         """All commits after so many fail."""
         self.fails_in = commits
 
+    def clone(self) -> MemoryStore:
+        """Another one that goes its own way from here."""
+        other = MemoryStore(self.signer)
+        other._state = self._state.copy()
+        return other
+
     @property
     def audited(self) -> list[tuple[datetime, StaffId, str, str]]:
         """What was audited, oldest first."""
