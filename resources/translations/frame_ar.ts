@@ -1189,6 +1189,22 @@
         <translation>قسيمة نقد</translation>
     </message>
     <message>
+        <source>Correction slip</source>
+        <translation>قسيمة تصحيح</translation>
+    </message>
+    <message>
+        <source>Verification slip</source>
+        <translation>قسيمة تدقيق</translation>
+    </message>
+    <message>
+        <source>Day report</source>
+        <translation>تقرير اليوم</translation>
+    </message>
+    <message>
+        <source>Deposit slip</source>
+        <translation>قسيمة إيداع</translation>
+    </message>
+    <message>
         <source>Paper</source>
         <translation>ورقة</translation>
     </message>

@@ -476,6 +476,42 @@
         <translation>إغلاق وردية</translation>
     </message>
     <message>
+        <source>Cash given to a desk</source>
+        <translation>نقد سُلّم لكاونتر آخر</translation>
+    </message>
+    <message>
+        <source>Cash from a desk</source>
+        <translation>نقد من كاونتر آخر</translation>
+    </message>
+    <message>
+        <source>Cash taken back</source>
+        <translation>نقد أُعيد</translation>
+    </message>
+    <message>
+        <source>Tender corrected</source>
+        <translation>تصحيح طريقة الدفع</translation>
+    </message>
+    <message>
+        <source>Shift verified</source>
+        <translation>تدقيق وردية</translation>
+    </message>
+    <message>
+        <source>Day closed</source>
+        <translation>إغلاق اليوم</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>إيداع بنكي</translation>
+    </message>
+    <message>
+        <source>Deposit at the bank</source>
+        <translation>استلام البنك للإيداع</translation>
+    </message>
+    <message>
+        <source>Approval for another desk</source>
+        <translation>موافقة لكاونتر آخر</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>بانتظار الإرسال</translation>
     </message>

@@ -57,6 +57,13 @@ class QuestionCard(Card):
             "shift_opened": self.tr("Float slip"),
             "shift_closed": self.tr("Z report"),
             "cash_moved": self.tr("Cash slip"),
+            "cash_given": self.tr("Cash slip"),
+            "cash_accepted": self.tr("Cash slip"),
+            "cash_taken_back": self.tr("Cash slip"),
+            "tender_corrected": self.tr("Correction slip"),
+            "shift_verified": self.tr("Verification slip"),
+            "day_closed": self.tr("Day report"),
+            "deposit_made": self.tr("Deposit slip"),
         }
         return names.get(job.type_name, self.tr("Paper"))
 

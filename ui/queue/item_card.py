@@ -58,6 +58,15 @@ class ItemCard(Card):
             "cash_moved": self.tr("Cash moved"),
             "receipt_sent": self.tr("Receipt by e-mail or SMS"),
             "shift_closed": self.tr("Shift closed"),
+            "cash_given": self.tr("Cash given to a desk"),
+            "cash_accepted": self.tr("Cash from a desk"),
+            "cash_taken_back": self.tr("Cash taken back"),
+            "tender_corrected": self.tr("Tender corrected"),
+            "shift_verified": self.tr("Shift verified"),
+            "day_closed": self.tr("Day closed"),
+            "deposit_made": self.tr("Deposit"),
+            "deposit_received": self.tr("Deposit at the bank"),
+            "approval_decided": self.tr("Approval for another desk"),
         }
         return names.get(item.type_name, item.type_name)
 
