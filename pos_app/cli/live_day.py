@@ -8,11 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pos_app.cli.afterwards import print_job
 from pos_app.cli.output import write_file
 from pos_app.domain.branch_day import BranchDay, DaySummary
 from pos_app.domain.day_events import DayClosed, DepositMade
 from pos_app.domain.documents import DayReportDocument
-from pos_app.domain.printing import PrintResult
+from pos_app.domain.header import Header
+from pos_app.domain.printing import Printed, PrintResult
 from ui.branch.charts import ChartWanted
 from ui.branch.people import People
 from ui.branch.services import DayServices
@@ -85,7 +87,7 @@ class LivePapers:
 
     def print_closed(self, closed: DayClosed) -> PrintResult:
         """The same on paper."""
-        return self.desk.devices.printer.print(self.desk.make_paper.of_event(closed))
+        return self._print(closed.header)
 
     def picture_of_deposit(self, made: DepositMade) -> bytes:
         """The slip that goes with the bag, PNG."""
@@ -93,7 +95,19 @@ class LivePapers:
 
     def print_deposit(self, made: DepositMade) -> PrintResult:
         """The same on paper."""
-        return self.desk.devices.printer.print(self.desk.make_paper.of_event(made))
+        return self._print(made.header)
+
+    def _print(self, booked: Header) -> PrintResult:
+        """From the print queue: what was printed before comes as a marked copy.
+
+        Raises TooManyCopies.
+        """
+        papers, by = self.desk.papers, booked.by
+        job = papers.job_of(booked)
+        job_id = papers.print_held(job.job_id, by) if job else papers.put(booked.event_id, by)
+        outcome, why = print_job(self.desk, job_id)
+        is_known = outcome in tuple(Printed)  # else there is no printer
+        return PrintResult(Printed(outcome) if is_known else Printed.NOT_PRINTED, why)
 
     def _report(self, day: BranchDay, compared: Sequence[DaySummary]) -> DayReportDocument:
         made = self.desk.day
