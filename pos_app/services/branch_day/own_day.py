@@ -26,6 +26,7 @@ from pos_app.domain.shift import Shift, ShiftState
 from pos_app.domain.takings import takings
 from pos_app.services.ports.outbox import OutboxState
 from pos_app.services.ports.store import Store, Work
+from pos_app.services.shift_file import events_in
 
 E = TypeVar("E")
 _MOST_ITEMS: Final = 100_000
@@ -43,7 +44,7 @@ class Known:
 
     desk: DeskOfDay
     shifts: tuple[ShiftOfDay, ...]
-    custody: tuple[CashGiven | CashAccepted | CashTakenBack, ...]
+    custody: tuple[CashGiven | CashAccepted | CashTakenBack, ...]  # also of taken shift files
     booked: tuple[Event, ...]  # of whatever day; a deposit may be of several
 
 
@@ -61,10 +62,12 @@ class OwnDay:
             booked = tuple(work.journal.day_events())
             shifts = work.shifts.of_date(business_date)
             events = {shift.shift_id: work.journal.of_shift(shift.shift_id) for shift in shifts}
+            files = work.shift_files.of_date(business_date)
             status = self._status(work)
             up_to_seq, _ = work.journal.head()
         desk = self.desk()
-        custody = [e for of in events.values() for e in of if isinstance(e, _CUSTODY)]
+        known = [*events.values(), *(events_in(file.content) for file in files)]
+        custody = [e for of in known for e in of if isinstance(e, _CUSTODY)]
         return Known(
             DeskOfDay(desk, status.at, status, up_to_seq),
             tuple(_shift_of_day(desk, shift, events[shift.shift_id]) for shift in shifts),

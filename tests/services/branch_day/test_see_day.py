@@ -7,9 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from pos_app import wire
 from pos_app.domain.branch_day import Deposit, DeskOfDay, Transfer
 from pos_app.domain.day_events import Witness
-from pos_app.domain.ids import DeskId
+from pos_app.domain.ids import DeskId, shift_id
+from pos_app.services.ports.shift_files import TakenFile
+from pos_app.services.shift_file import Place, packed
 from tests.builders import DESK, SHIFT, a_header, money
 from tests.day_builders import (
     MANAGER,
@@ -133,3 +136,24 @@ def test_head_offices_own_knowledge_of_this_desk_does_not_hide_what_waits(desk: 
 
 def test_a_shift_of_yesterday_is_not_of_today(desk: DayDesk) -> None:
     assert desk.see.day(TODAY - timedelta(days=1)).shifts == ()
+
+
+def test_the_end_of_a_transfer_comes_with_a_shift_file_too(desk: DayDesk) -> None:
+    given, accepted = cash_given(), cash_accepted(header=a_header(desk=DeskId("CCD-05")))
+    book(desk, given)
+    place = Place(7, "", "", "", wire.encode(accepted).decode())
+    file = TakenFile(
+        shift_id(DeskId("CCD-05"), 1),
+        DeskId("CCD-05"),
+        TODAY,
+        7,
+        "",
+        desk.clock.now(),
+        MANAGER,
+        packed([place]),
+    )
+    with desk.store.begin() as work:
+        work.shift_files.put(file)
+        work.commit()
+    [transfer] = desk.see.day().transfers
+    assert (transfer.given, transfer.accepted) == (given, (accepted,))
