@@ -46,8 +46,8 @@ READING: Final = {
     "evidence make",
     "card ask",  # the terminal's own word
 }
-# A quiet desk has no card attempt, held paper, bag, closed shift, backup or other desk and no terminal
-# for these. Their services are tried in tests/compose/test_roles.py.
+# A quiet desk has no card attempt, held paper, bag, closed shift, backup, other desk, terminal for
+# these. Their services are tried in tests/compose/test_roles.py.
 ELSEWHERE: Final = {
     "cash accept",
     "cash back",
