@@ -78,6 +78,17 @@ def test_papers_and_drawer_come_before_what_is_only_to_be_known() -> None:
     assert kinds(standing) == [Kind.DRAWER, Kind.PAPERS]
 
 
+def test_too_much_in_the_drawer_names_the_limit_and_leads_to_the_drop(
+    qtbot: QtBot, speech: Speech
+) -> None:
+    lines = Banners()
+    qtbot.addWidget(lines)
+    lines.show_banners(banners(replace(WELL, drop_over=Money.riyals(10_000))))
+    assert lines.texts() == ["Drawer over 10,000.00 QAR: make a safe drop (F11, then 4)."]
+    with qtbot.waitSignal(lines.drop_wanted):
+        lines.lines[0].findChildren(QPushButton)[0].click()
+
+
 def test_papers_are_told_apart(qtbot: QtBot, speech: Speech) -> None:
     shown = Banners()
     qtbot.addWidget(shown)
