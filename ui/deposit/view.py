@@ -68,6 +68,11 @@ class DepositView(Page):
         self.print_wanted.connect(presenter.print)
         self.back_wanted.connect(presenter.back)
 
+    @property
+    def state(self) -> DepositState:
+        """What is shown."""
+        return self._state
+
     def show_state(self, state: DepositState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state

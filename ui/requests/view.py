@@ -71,6 +71,11 @@ class RequestsView(Page):
         self.confirmed.connect(presenter.confirm)
         self.back_wanted.connect(presenter.back)
 
+    @property
+    def state(self) -> RequestsState:
+        """What is shown."""
+        return self._state
+
     def show_state(self, state: RequestsState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state

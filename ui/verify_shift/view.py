@@ -62,6 +62,11 @@ class VerifyShiftView(Page):
         self.go_on_wanted.connect(presenter.go_on)
         self.back_wanted.connect(presenter.back)
 
+    @property
+    def state(self) -> VerifyShiftState:
+        """What is shown."""
+        return self._state
+
     def show_state(self, state: VerifyShiftState) -> None:
         """Make the widgets match `state`."""
         before, self._state = self._state, state
