@@ -58,16 +58,21 @@ def takings(events: Iterable[Event]) -> tuple[Taking, ...]:
 def takings_of(event: Event, undone: PaymentTaken | None = None) -> Iterator[Taking]:
     """The lines of one event; a void needs the payment that it undoes, as it was really paid."""
     hour = in_qatar(event.header.at).hour
-    for line, number, amount in _lines(event, undone):
+    for line, number, amount in lines_of(event, undone):
         yield Taking(hour, line, number, amount)
+
+
+Line = tuple[str, int, Money]
+
+
+def lines_of(event: Event, undone: PaymentTaken | None = None) -> Iterator[Line]:
+    """The same without the hour."""
+    yield from _lines(event, undone)
     for movement in cash_movements(event):
-        yield Taking(hour, f"drawer:{movement.kind}", 1, movement.amount)
+        yield f"drawer:{movement.kind.value}", 1, movement.amount
 
 
-_Line = tuple[str, int, Money]
-
-
-def _lines(event: Event, undone: PaymentTaken | None) -> Iterator[_Line]:
+def _lines(event: Event, undone: PaymentTaken | None) -> Iterator[Line]:
     match event:
         case PaymentTaken():
             yield from _of_payment(event)
@@ -87,7 +92,7 @@ def _lines(event: Event, undone: PaymentTaken | None) -> Iterator[_Line]:
             pass
 
 
-def _of_payment(event: PaymentTaken) -> Iterator[_Line]:
+def _of_payment(event: PaymentTaken) -> Iterator[Line]:
     yield "payments", 1, event.collected
     yield from _parts(event, 1)
     if event.is_offline:
@@ -99,7 +104,7 @@ def _of_payment(event: PaymentTaken) -> Iterator[_Line]:
         yield "part_payments", parts, ZERO
 
 
-def _parts(event: PaymentTaken, sign: int) -> Iterator[_Line]:
+def _parts(event: PaymentTaken, sign: int) -> Iterator[Line]:
     """By tender and by kind; a void takes amounts away, and leaves how often."""
     count = max(sign, 0)
     if event.cash:

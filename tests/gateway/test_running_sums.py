@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, insert, select, text
 
@@ -138,7 +138,7 @@ def branch(
         yield Branch(office)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=steps, chance=st.randoms(use_true_random=False))
 def test_a_day_is_the_fold_of_what_was_taken_in(
     branch: Branch, steps: list[tuple[str, int, int]], chance: Random
