@@ -11,7 +11,7 @@ from pos_app.domain.card import CardFacts
 from pos_app.domain.card_guard import mask_card_numbers
 from pos_app.domain.money import Money
 from pos_app.domain.payment import CardTender
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.shared_parts import amount, field
 from printers.layout.words import Words
 from printers.plain_text import Digits, clean, named
@@ -52,7 +52,7 @@ def bank_codes(card: CardTender | CardFacts) -> Iterator[Row]:
     for label, code in (
         (words.APPROVAL_CODE, card.approval_code),
         (words.RRN, card.rrn),
-        (words.TERMINAL, card.terminal_id),
+        (card_words.TERMINAL, card.terminal_id),
     ):
         if clean(code):
             yield code_field(label, code)
@@ -66,9 +66,13 @@ def code_field(label: Words, code: str, *, is_bold: bool = False) -> Field:
 def _entry_mode(mode: str) -> Iterator[Row]:
     """In our words; a terminal may name several, and some that are not known here."""
     said = [part.strip() for part in guarded(mode).split(",") if part.strip()]
-    known = [words.ENTRY_MODES[part.lower()] for part in said if part.lower() in words.ENTRY_MODES]
+    known = [
+        card_words.ENTRY_MODES[part.lower()]
+        for part in said
+        if part.lower() in card_words.ENTRY_MODES
+    ]
     if len(known) < len(said):
-        yield field(words.ENTRY_MODE, ", ".join(said))
+        yield field(card_words.ENTRY_MODE, ", ".join(said))
     elif known:
         yield Pair(", ".join(each.en for each in known), "، ".join(each.ar for each in known))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pos_app.domain.card import CardAct
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.documents import CardPendingDocument
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.accounts import account_rows, amounts_table, by_account
 from printers.layout.card_parts import code_field
 from printers.layout.shared_parts import (
@@ -37,8 +37,8 @@ def card_pending(
     yield moment(words.DATE, document.at, digits)
     yield field(words.DESK, attempt.started.header.desk)
     yield field(words.CLERK, document.by)
-    yield code_field(words.TERMINAL, attempt.started.terminal)
-    yield code_field(words.SERVICE_ID, attempt.started.service_id, is_bold=True)
+    yield code_field(card_words.TERMINAL, attempt.started.terminal)
+    yield code_field(card_words.SERVICE_ID, attempt.started.service_id, is_bold=True)
     yield from _what_is_pending(attempt, digits)
     yield Rule()
     yield from _what_happens_next(attempt)
@@ -53,25 +53,25 @@ def _what_is_pending(attempt: CardAttempt, digits: Digits) -> Iterator[Row]:
         first = payments[0]
         yield from account_rows(first.account_no, first.name_en, first.name_ar)
         yield amounts_table(payments, words.TO_PAY, digits)
-    yield from total_in_words(words.ON_CARD, started.amount, digits)
+    yield from total_in_words(card_words.ON_CARD, started.amount, digits)
     if started.cash is not None:
-        yield amount(words.CASH_HANDED_OVER, started.cash.net, digits)
+        yield amount(card_words.CASH_HANDED_OVER, started.cash.net, digits)
 
 
 def _what_happens_next(attempt: CardAttempt) -> Iterator[Row]:
     """A note that comes late says what is known by then."""
     is_payment = attempt.started.act is CardAct.PAYMENT
     if attempt.outcome.is_decided:
-        known = words.KNOWN_SINCE if is_payment else words.GIVEN_BACK_SINCE
+        known = card_words.KNOWN_SINCE if is_payment else card_words.GIVEN_BACK_SINCE
         yield box(known[attempt.is_approved])
         return
     if not is_payment:
-        yield from _sentence(words.NOT_KNOWN_IF_GIVEN_BACK)
-        yield from _sentence(words.BACK_PENDING_NEXT)
+        yield from _sentence(card_words.NOT_KNOWN_IF_GIVEN_BACK)
+        yield from _sentence(card_words.BACK_PENDING_NEXT)
         return
-    yield from _sentence(words.NOT_KNOWN_IF_CHARGED)
-    yield box(words.DO_NOT_PAY_AGAIN)
-    yield from _sentence(words.CHARGE_PENDING_NEXT)
+    yield from _sentence(card_words.NOT_KNOWN_IF_CHARGED)
+    yield box(card_words.DO_NOT_PAY_AGAIN)
+    yield from _sentence(card_words.CHARGE_PENDING_NEXT)
 
 
 def _sentence(sentence: Words) -> Iterator[Row]:

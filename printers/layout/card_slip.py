@@ -9,7 +9,7 @@ from typing import Final
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import holds_card_number, mask_card_numbers
 from pos_app.domain.documents import CardSlipDocument
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.card_parts import card_line
 from printers.layout.shared_parts import amount, field, head, marks, moment
 from printers.plain_text import MISSING, Digits, clean, is_arabic, isolated
@@ -38,9 +38,9 @@ def _signature(attempt: CardAttempt | None, digits: Digits) -> Iterator[Row]:
     """What the card holder signs for, in our words too, and room to sign."""
     if attempt is not None and attempt.is_approved:
         tender = attempt.tender()
-        yield amount(words.AGREED_AMOUNT, tender.amount, digits, is_bold=True, size=Size.LARGE)
+        yield amount(card_words.AGREED_AMOUNT, tender.amount, digits, is_bold=True, size=Size.LARGE)
         yield card_line(tender)
-        yield Pair(*words.I_AGREE)
+        yield Pair(*card_words.I_AGREE)
     yield Signature(*words.SIGN_CARD_HOLDER)
 
 

@@ -8,7 +8,7 @@ from pos_app.domain.card import BrandTotal
 from pos_app.domain.card_events import CardDifference, CardsReconciled
 from pos_app.domain.documents import CardReconciliationDocument
 from pos_app.domain.money import total
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.card_parts import brand_words, code_field
 from printers.layout.shared_parts import (
     amount,
@@ -40,15 +40,15 @@ def card_reconciliation(document: CardReconciliationDocument, digits: Digits) ->
 
 def comparison(event: CardsReconciled, digits: Digits) -> Iterator[Row]:
     """Whether the books agree, and where they do not: also a part of X and Z."""
-    yield code_field(words.TERMINAL, event.terminal)
+    yield code_field(card_words.TERMINAL, event.terminal)
     if event.reference:
-        yield code_field(words.SETTLEMENT_NO, event.reference)
+        yield code_field(card_words.SETTLEMENT_NO, event.reference)
     yield _verdict(event)
     if event.ours or event.theirs:
         yield _by_brand(event, digits)
     if event.differences:
         yield Rule()
-        yield amount(words.DIFFERENCES, len(event.differences), digits, is_bold=True)
+        yield amount(card_words.DIFFERENCES, len(event.differences), digits, is_bold=True)
     for difference in event.differences:
         yield Rule(Stroke.DOTTED)
         yield from _difference(difference, digits)
@@ -56,8 +56,12 @@ def comparison(event: CardsReconciled, digits: Digits) -> Iterator[Row]:
 
 def _verdict(event: CardsReconciled) -> Row:
     if not event.is_reached:
-        return box(words.TERMINAL_NOT_REACHED, is_inverse=True)
-    return box(words.BOOKS_AGREE) if event.agrees else box(words.BOOKS_DIFFER, is_inverse=True)
+        return box(card_words.TERMINAL_NOT_REACHED, is_inverse=True)
+    return (
+        box(card_words.BOOKS_AGREE)
+        if event.agrees
+        else box(card_words.BOOKS_DIFFER, is_inverse=True)
+    )
 
 
 def _by_brand(event: CardsReconciled, digits: Digits) -> Table:
@@ -69,7 +73,7 @@ def _by_brand(event: CardsReconciled, digits: Digits) -> Table:
         lines += _pair_of_lines(brand_words(brand), ours, theirs, event, digits)
     if len(brands) > 1:
         lines += _pair_of_lines(words.SUM, _sum(event.ours), _sum(event.theirs), event, digits)
-    return Table((*table_head(words.BY_BRAND, words.OURS, words.THEIRS), *lines))
+    return Table((*table_head(card_words.BY_BRAND, card_words.OURS, card_words.THEIRS), *lines))
 
 
 def _pair_of_lines(
@@ -93,12 +97,12 @@ def _sum(totals: tuple[BrandTotal, ...]) -> BrandTotal:
 
 
 def _difference(difference: CardDifference, digits: Digits) -> Iterator[Row]:
-    yield Pair(*words.DIFFERENCE_KINDS[difference.kind], is_bold=True)
+    yield Pair(*card_words.DIFFERENCE_KINDS[difference.kind], is_bold=True)
     brand = brand_words(difference.brand)
     yield Pair(*brand)
     if difference.receipt_no:
         yield field(words.RECEIPT_NO, difference.receipt_no)
     if difference.service_id:
-        yield code_field(words.SERVICE_ID, difference.service_id)
-    yield amount(words.OURS, difference.ours, digits)
-    yield amount(words.THEIRS, difference.theirs, digits)
+        yield code_field(card_words.SERVICE_ID, difference.service_id)
+    yield amount(card_words.OURS, difference.ours, digits)
+    yield amount(card_words.THEIRS, difference.theirs, digits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.domain.documents import RefundDocument
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.accounts import account_rows, amounts_table, by_account
 from printers.layout.card_parts import charge_rows
 from printers.layout.receipt import who_and_when
@@ -39,7 +39,7 @@ def refund_slip(document: RefundDocument, contacts: Contacts, digits: Digits) ->
     yield from total_in_words(words.REFUND_TOTAL, refunded.amount, digits)
     yield Rule()
     yield from charge_rows(words.TO_THE_CARD, refunded.amount, refunded.tender, digits)
-    yield Pair(*words.REFUND_TAKES_DAYS)
+    yield Pair(*card_words.REFUND_TAKES_DAYS)
     yield Signature(*words.SIGN_CUSTOMER)
     yield Signature(*words.SIGN_SUPERVISOR)
     yield from codes(refunded.receipt_no, document.qr_text)

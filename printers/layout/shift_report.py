@@ -9,7 +9,7 @@ from pos_app.domain.events import OpenPoint, ShiftClosed
 from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors.receipt import ReceiptUnknown
-from printers.layout import shift_words, words
+from printers.layout import card_words, shift_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.reconciliation import comparison
 from printers.layout.shared_parts import (
@@ -112,7 +112,7 @@ def _cards_compared(document: ShiftReportDocument, digits: Digits) -> Iterator[R
         yield from comparison(reconciled, digits)
     elif document.closed and document.totals.cards:
         yield Rule()
-        yield box(words.NOT_COMPARED)
+        yield box(card_words.NOT_COMPARED)
 
 
 def _events(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from pos_app.domain.card import NOT_CHARGED
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.documents import VoidDocument
 from pos_app.domain.payment import CardTender
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.accounts import account_rows, by_account, undone_table
 from printers.layout.card_parts import bank_codes, card_line
 from printers.layout.receipt import who_and_when
@@ -82,10 +82,10 @@ def _card_back(
     if tender.attempt is None or approved is not None:
         yield amount(words.CARD_BACK, tender.amount, digits, is_bold=True)
     elif charge is not None and charge.outcome in NOT_CHARGED:
-        yield amount(words.CARD_NOT_CHARGED, tender.amount, digits, is_bold=True)
+        yield amount(card_words.CARD_NOT_CHARGED, tender.amount, digits, is_bold=True)
     else:
         yield amount(words.CARD, tender.amount, digits)
-        yield box(words.CARD_BACK_OPEN)
+        yield box(card_words.CARD_BACK_OPEN)
     yield card_line(tender)
     if approved is not None and approved.settled and approved.settled.card:
         yield from bank_codes(approved.settled.card)

@@ -23,7 +23,7 @@ from pos_app.domain.documents import DayReportDocument, ExceptionsDocument
 from pos_app.domain.money import Money
 from pos_app.domain.shift import TenderTotal
 from pos_app.domain.takings import Taking
-from printers.layout import report_words, words
+from printers.layout import card_words, report_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.day_parts import (
     deposit_state,
@@ -128,7 +128,7 @@ def cards_grid(cards: Mapping[tuple[str, str], TenderTotal]) -> Grid:
         (guarded(terminal), brand_words(brand), of.count, of.amount)
         for (terminal, brand), of in cards.items()
     )
-    heads = (words.TERMINAL, report_words.CARD_BRAND, *_COUNT_AND_AMOUNT)
+    heads = (card_words.TERMINAL, report_words.CARD_BRAND, *_COUNT_AND_AMOUNT)
     return Grid(words.BY_CARD, heads, rows, summed=(2, 3))
 
 

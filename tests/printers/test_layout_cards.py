@@ -13,7 +13,7 @@ from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import DifferenceKind
 from pos_app.domain.documents import Document, TestPage
 from pos_app.domain.payment import CardTender
-from printers.layout import words
+from printers.layout import card_words, words
 from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits
@@ -361,7 +361,7 @@ def test_a_z_says_when_its_cards_were_not_compared() -> None:
 
 def test_every_problem_and_difference_has_words() -> None:
     assert {f"card_{problem}" for problem in CardProblem} < words.OPEN_STATES.keys()
-    assert set(words.DIFFERENCE_KINDS) == set(DifferenceKind)
+    assert set(card_words.DIFFERENCE_KINDS) == set(DifferenceKind)
 
 
 @pytest.mark.parametrize("name", CARD_PAPERS)
