@@ -8,7 +8,7 @@ from pos_app.domain.branch_day import BranchDay, Deposit, LateArrival, Transfer
 from pos_app.domain.cash import CashKind
 from pos_app.domain.day_events import DayException
 from pos_app.domain.day_figures import by_card, by_hour, by_kind, line_total
-from pos_app.domain.money import ZERO, Money
+from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.shift import TenderTotal
 from pos_app.domain.takings import Taking
 from printers.layout import report_words, words
@@ -199,16 +199,19 @@ def deposit_rows(deposits: tuple[Deposit, ...], digits: Digits) -> Iterator[Row]
         label = Words(f"{report_words.BAG.en} {bag}", report_words.BAG.ar)
         yield amount(label, deposit.made.amount, digits)
         yield Pair(state.en, state.ar, Size.SMALL)
-        for received in deposit.received:
-            if received.amount != deposit.made.amount:
-                yield amount(report_words.BANK_COUNTED, received.amount, digits, is_bold=True)
+        if deposit_state(deposit) == "differs":
+            yield amount(report_words.BANK_COUNTED, bank_counted(deposit), digits, is_bold=True)
 
 
 def deposit_state(deposit: Deposit) -> str:
     if not deposit.received:
         return "on_its_way"
-    last = deposit.received[-1]
-    return "received" if last.amount == deposit.made.amount else "differs"
+    return "received" if bank_counted(deposit) == deposit.made.amount else "differs"
+
+
+def bank_counted(deposit: Deposit) -> Money:
+    """By all its words of the bag."""
+    return total(received.amount for received in deposit.received)
 
 
 def refused_table(day: BranchDay, digits: Digits) -> Table:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pos_app.domain.documents import DayReportDocument, Document, ExceptionsDocument
 from printers.layout.lay_out import lay_out
-from printers.layout.office_day import office_day, office_exceptions
+from printers.layout.office_day import office_day
+from printers.layout.office_exceptions import office_exceptions
 from printers.layout.office_parts import in_columns
 from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits

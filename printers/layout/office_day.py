@@ -1,4 +1,4 @@
-"""The branch's day and its exceptions on A4, with charts and wide tables."""
+"""The branch's day on A4, with charts and wide tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pos_app.domain.branch_day import BranchDay, ShiftOfDay
 from pos_app.domain.charts import kinds_chart, takings_chart, tenders_chart
-from pos_app.domain.day_events import DayException, Witness
+from pos_app.domain.day_events import Witness
 from pos_app.domain.day_figures import (
     DayTender,
     TenderNumbers,
@@ -14,10 +14,9 @@ from pos_app.domain.day_figures import (
     shift_tenders,
     takings_of_day,
 )
-from pos_app.domain.documents import DayReportDocument, ExceptionsDocument
+from pos_app.domain.documents import DayReportDocument
 from pos_app.domain.money import Money
 from printers.layout import report_words, words
-from printers.layout.card_parts import guarded
 from printers.layout.day_parts import (
     cards_table,
     deposit_rows,
@@ -32,10 +31,11 @@ from printers.layout.day_parts import (
     transfer_table,
 )
 from printers.layout.day_report import TENDER_WORDS, compared_table, day_marks
+from printers.layout.office_exceptions import exception_table
 from printers.layout.office_parts import office_head, signatures
 from printers.layout.shared_parts import box, field, marks, moment, table_head
 from printers.layout.words import Words
-from printers.plain_text import Digits, is_arabic, isolated, named
+from printers.plain_text import Digits, isolated, named
 from printers.rows import (
     Beside,
     Columns,
@@ -72,7 +72,7 @@ def office_day(document: DayReportDocument, digits: Digits) -> Iterator[OfficeRo
         yield from _shift_takings(day, digits)
         yield from _shift_numbers(day, digits)
     yield Columns(tuple(_details(document, digits)))
-    yield from _exceptions(document.exceptions, digits)
+    yield from exception_table(document.exceptions, digits)
     if day.closed and day.closed.note:
         yield Rule()
         yield from note_rows(day.closed.note)
@@ -251,52 +251,3 @@ def _details(document: DayReportDocument, digits: Digits) -> Iterator[tuple[Row,
         yield Rule(), late_table(day.late, digits)
     if day.refused:
         yield Rule(), refused_table(day, digits)
-
-
-# Exceptions ------------------------------------------------------------------
-
-
-def office_exceptions(document: ExceptionsDocument, digits: Digits) -> Iterator[OfficeRow]:
-    """Each open point on a line, its reason below it."""
-    closed = document.closed
-    yield from marks(digits, is_training=document.is_training)
-    yield from office_head(document.centre, report_words.EXCEPTIONS_LIST)
-    if closed is None:
-        yield box(report_words.NOT_CLOSED_YET)
-    when: tuple[Row, ...] = (
-        moment(words.BUSINESS_DATE, document.business_date, digits),
-        moment(words.AS_OF, document.at, digits),
-    )
-    who: tuple[Row, ...] = ()
-    if closed:
-        who = (
-            moment(report_words.CLOSED_AT, closed.header.at, digits),
-            field(report_words.CLOSED_BY, closed.header.by),
-        )
-    yield Beside((when, who))
-    yield from _exceptions(document.exceptions, digits)
-    yield from signatures(words.SIGN_MANAGER, words.WITNESS)
-
-
-def _exceptions(exceptions: tuple[DayException, ...], digits: Digits) -> Iterator[OfficeRow]:
-    yield Rule(Stroke.THICK)
-    if not exceptions:
-        yield box(report_words.NO_EXCEPTIONS)
-        return
-    lines = [line for each in exceptions for line in _exception(each, digits)]
-    columns = (report_words.SUBJECT, words.AMOUNT)
-    yield Table((*table_head(report_words.EXCEPTIONS, *columns), *lines))
-
-
-def _exception(exception: DayException, digits: Digits) -> Iterator[TableLine]:
-    kind = report_words.EXCEPTION_KINDS[exception.kind]
-    amount = digits.write(exception.amount) if exception.amount else ""
-    subject = named(guarded(exception.subject))
-    yield TableLine(*kind, (subject, amount), is_bold=True)
-    reason = named(guarded(exception.reason)) if exception.reason else ""
-    if not reason:
-        yield TableLine(*report_words.NOT_DECLARED, ("", ""), is_kept=True)
-    elif is_arabic(reason):
-        yield TableLine("", f"{words.REASON.ar}: {reason}", ("", ""), is_kept=True)
-    else:
-        yield TableLine(f"{words.REASON.en}: {isolated(reason)}", "", ("", ""), is_kept=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pos_app.domain.branch_day import BranchDay, ShiftOfDay
 from pos_app.domain.cash import CashKind
-from pos_app.domain.day_events import DayException
 from pos_app.domain.day_figures import (
     DayTender,
     by_card,
@@ -19,23 +18,20 @@ from pos_app.domain.day_figures import (
     shift_tenders,
     takings_of_day,
 )
-from pos_app.domain.documents import DayReportDocument, ExceptionsDocument
+from pos_app.domain.documents import DayReportDocument
 from pos_app.domain.money import Money
 from pos_app.domain.shift import TenderTotal
 from pos_app.domain.takings import Taking
 from printers.layout import card_words, report_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.day_parts import (
-    deposit_state,
     kind_words,
-    transfer_amount,
-    transfer_state,
 )
 from printers.layout.day_report import TENDER_WORDS
 from printers.layout.words import Words
 from printers.sheets.leaf import Cell, ChartShape, Grid, GridChart, Leaf
+from printers.sheets.list_leaves import Fact, day_lists, exceptions_leaf
 
-_Fact = tuple[Words, Cell]
 _COUNT_AND_AMOUNT = (words.COUNT, words.AMOUNT)
 _BLANK = Words("", "")
 
@@ -49,12 +45,12 @@ def day_leaves(document: DayReportDocument) -> Iterator[Leaf]:
     yield Leaf(report_words.SHIFTS, report_words.SHIFTS, whose, (shifts,))
     yield Leaf(report_words.BY_HOUR, report_words.BY_HOUR, whose, (hours,))
     yield exceptions_leaf(document.exceptions, whose)
-    lists = tuple(_lists(document.day))
+    lists = tuple(day_lists(document.day))
     if lists:
         yield Leaf(report_words.LISTS, report_words.LISTS, whose, lists)
 
 
-def _facts(document: DayReportDocument) -> Iterator[_Fact]:
+def _facts(document: DayReportDocument) -> Iterator[Fact]:
     day = document.day
     centre = document.centre
     yield report_words.BRANCH, Words(centre.name_en, centre.name_ar)
@@ -235,79 +231,3 @@ def _shift(shift: ShiftOfDay) -> tuple[Cell, ...]:
         *numbers,
         shift.verified.header.by if shift.verified else None,
     )
-
-
-# What is open, late or on its way --------------------------------------------
-
-
-def exceptions_leaf(exceptions: tuple[DayException, ...], facts: tuple[_Fact, ...]) -> Leaf:
-    heads = (report_words.KIND, report_words.SUBJECT, words.AMOUNT, words.REASON)
-    rows = tuple(
-        (
-            report_words.EXCEPTION_KINDS[each.kind],
-            guarded(each.subject),
-            each.amount,
-            guarded(each.reason) or report_words.NOT_DECLARED,
-        )
-        for each in exceptions
-    )
-    grid = Grid(report_words.EXCEPTIONS, heads, rows)
-    return Leaf(report_words.EXCEPTIONS, report_words.EXCEPTIONS, facts, (grid,))
-
-
-def exception_facts(document: ExceptionsDocument) -> tuple[_Fact, ...]:
-    centre = document.centre
-    return (
-        (report_words.BRANCH, Words(centre.name_en, centre.name_ar)),
-        (words.BUSINESS_DATE, document.business_date),
-        (words.AS_OF, document.at),
-    )
-
-
-def _lists(day: BranchDay) -> Iterator[Grid]:
-    if day.transfers:
-        rows = tuple(
-            (each.transfer_no, report_words.TRANSFER_STATES[transfer_state(each)], amount)
-            for each in day.transfers
-            for amount in (transfer_amount(each),)
-        )
-        heads = (words.NUMBER, report_words.STATE, words.AMOUNT)
-        yield Grid(report_words.TRANSFERS, heads, rows)
-    if day.deposits:
-        yield _deposits(day)
-    if day.late:
-        late = tuple(
-            (
-                each.receipt_no or each.shift,
-                report_words.LATE_TYPES.get(each.type, report_words.OTHER_TYPE),
-                each.amount,
-                each.received_at,
-            )
-            for each in day.late
-        )
-        columns = (words.NUMBER, report_words.KIND, words.AMOUNT, report_words.RECEIVED_AT)
-        yield Grid(report_words.LATE_ARRIVALS, columns, late, (2,))
-    if day.refused:
-        refused = tuple((each.receipt_no, each.desk, each.amount) for each in day.refused)
-        yield Grid(report_words.REFUSED, (words.NUMBER, words.DESK, words.AMOUNT), refused, (2,))
-
-
-def _deposits(day: BranchDay) -> Grid:
-    heads = (
-        *(words.BAG_NO, words.SEAL_NO, words.AMOUNT, report_words.STATE),
-        *(report_words.BANK_COUNTED, report_words.BANK_REFERENCE),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for deposit in day.deposits:
-        last = deposit.received[-1] if deposit.received else None
-        rows.append(
-            (
-                guarded(deposit.made.bag_no),
-                guarded(deposit.made.seal_no),
-                deposit.made.amount,
-                report_words.DEPOSIT_STATES[deposit_state(deposit)],
-                last.amount if last else None,
-                guarded(last.bank_reference) if last else None,
-            )
-        )
-    return Grid(report_words.DEPOSITS, heads, tuple(rows), (2, 4))

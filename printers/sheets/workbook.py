@@ -7,7 +7,8 @@ from typing import assert_never
 from pos_app.domain.documents import DayReportDocument, ExceptionsDocument, ShiftReportDocument
 from printers.layout.office_parts import title_of
 from printers.sheets.book import write_book
-from printers.sheets.day_leaves import day_leaves, exception_facts, exceptions_leaf
+from printers.sheets.day_leaves import day_leaves
+from printers.sheets.list_leaves import exception_facts, exceptions_leaf
 from printers.sheets.shift_leaves import shift_leaf
 
 Report = ShiftReportDocument | DayReportDocument | ExceptionsDocument
