@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pos_app.domain.branch_day import Deposit
@@ -36,6 +36,7 @@ from pos_app.services.sequels import of_the_desk
 
 MOST_DAYS: Final = 31
 _LONGEST_REFERENCE: Final = 40
+_LOOKS_BACK: Final = 7
 _NUMBER: Final = re.compile(r"[A-Z0-9](?:[A-Z0-9/.\-]{0,30}[A-Z0-9])?")
 
 
@@ -51,8 +52,11 @@ class MakeDeposit:
     safe_of: Callable[[tuple[date, ...]], Money | None] = lambda _: None
 
     def in_safe(self, days: Iterable[date] = ()) -> Money | None:
-        """What these days (none: today) have left in the safe; None: not all of it is known."""
-        return self.safe_of(tuple(sorted(set(days))) or (qatar_date(self.clock.now()),))
+        """What these days have left in the safe; None: not all of it is known.
+
+        No days: those since the last one that a deposit was of, a week at most.
+        """
+        return self.safe_of(tuple(sorted(set(days))) or self._since_last_deposit())
 
     def make(
         self,
@@ -138,6 +142,15 @@ class MakeDeposit:
             work.journal.append(event)
             work.commit()
         return event
+
+    def _since_last_deposit(self) -> tuple[date, ...]:
+        today = qatar_date(self.clock.now())
+        week = [today - timedelta(days=back) for back in reversed(range(_LOOKS_BACK))]
+        with self.store.read() as work:
+            made = _made(work)
+        made += [deposit.made for deposit in self._known((today,))]
+        last = max((max(one.days) for one in made), default=week[0] - timedelta(days=1))
+        return tuple(on for on in week if on > last) or (today,)
 
     def _checked_days(self, days: Iterable[date]) -> tuple[date, ...]:
         found = tuple(sorted(set(days)))

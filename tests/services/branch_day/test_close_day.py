@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pos_app.domain.branch_day import DeskStatus, RefusedItem, ShiftOfDay, Transfer
 from pos_app.domain.day_events import DayClosed, ExceptionKind, Witness
+from pos_app.domain.ids import DeskId
 from pos_app.errors.day import (
     DayAlreadyClosed,
     DayChanged,
@@ -20,11 +24,14 @@ from pos_app.errors.typed import CardNumberRefused, TextTooLong
 from pos_app.services.ports.outbox import OutboxState
 from tests.builders import AUDITOR, CLERK, SUPERVISOR, money
 from tests.card_numbers import card_number
-from tests.day_builders import MANAGER, a_day_closed
+from tests.day_builders import MANAGER, a_day_closed, cash_accepted, cash_given
 from tests.services.branch_day.day_desk import (
     TODAY,
     DayDesk,
     a_closed_shift,
+    a_desk_of_day,
+    a_point,
+    a_status,
     an_open_shift,
     kinds,
     reasons_for,
@@ -178,3 +185,77 @@ def test_reasons_and_note_are_bounded_and_hold_no_card_number(desk: DayDesk) -> 
     with pytest.raises(TextTooLong):
         desk.close.close(day, declared, MANAGER, note="x" * 201)
     assert booked(desk) == []
+
+
+# Whatever state the branch is in -----------------------------------------------------------
+
+SHIFTS = st.sampled_from(
+    [
+        a_closed_shift("CCD-03"),
+        verified(a_closed_shift("CCD-03")),
+        a_closed_shift("CCD-03", points=(a_point(),), card="80.00"),
+        replace(a_closed_shift("CCD-03"), closing_differs=True),
+        an_open_shift("CCD-03"),
+        replace(an_open_shift("CCD-05"), state="balancing"),
+        a_closed_shift("CCD-05", witness=Witness.SHIFT_FILE),
+        verified(a_closed_shift("CCD-05", clerk=MANAGER), by=MANAGER),
+    ]
+)
+SEEN = st.sampled_from([None, timedelta(), timedelta(hours=3), timedelta(days=2)])
+STATUS = st.sampled_from([None, a_status(), a_status(waiting=3, refused=1, cards_unknown=1)])
+TRANSFERS = st.sampled_from(
+    [
+        Transfer("CCD-03-05-00001-2", cash_given()),
+        Transfer("CCD-03-05-00002-0", cash_given("1000"), (cash_accepted("990"),)),
+        Transfer("CCD-03-05-00003-8", None, (cash_accepted(),)),
+    ]
+)
+REFUSED = RefusedItem("CCD-03-000012-4", DeskId("CCD-03"), money("75"), "account_unknown")
+
+
+@given(
+    shifts=st.lists(SHIFTS, max_size=2, unique_by=lambda shift: shift.desk),
+    seen=st.lists(SEEN, min_size=2, max_size=2),
+    status=st.lists(STATUS, min_size=2, max_size=2),
+    transfers=st.lists(TRANSFERS, max_size=2, unique_by=lambda transfer: transfer.transfer_no),
+    is_refused=st.booleans(),
+    own=st.sampled_from(["open", "balancing", "closed"]),
+    is_away=st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_from_every_state_the_day_closes_once_all_is_declared_and_not_before(
+    shifts: list[ShiftOfDay],
+    seen: list[timedelta | None],
+    status: list[DeskStatus | None],
+    transfers: list[Transfer],
+    is_refused: bool,
+    own: str,
+    is_away: bool,
+) -> None:
+    desk = DayDesk()
+    desk.open_shift()
+    desk.pay_cash("500")
+    if own == "balancing":
+        desk.run_shift.start_balancing(CLERK)
+    elif own == "closed":
+        desk.close_shift()
+    desks = tuple(
+        a_desk_of_day(name, seen=at, status=said)
+        for name, at, said in zip(("CCD-03", "CCD-05"), seen, status, strict=True)
+    )
+    refused = (REFUSED,) if is_refused else ()
+    desk.head_office_knows(*shifts, desks=desks, transfers=tuple(transfers), refused=refused)
+    desk.office.is_away = is_away
+
+    day = desk.see.day()
+    points = desk.close.open_exceptions(day)
+    declared = reasons_for(points)
+    assert len(declared) == len(points)  # each can be named
+    for key in declared:
+        with pytest.raises(DayNotClosable):
+            desk.close.close(day, {k: why for k, why in declared.items() if k != key}, MANAGER)
+    closed = desk.close.close(day, declared, MANAGER)
+    assert booked(desk) == [closed]
+    assert (closed.collected, closed.cash, closed.card) == (day.collected, day.cash, day.card)
+    assert sum(one.payments for one in closed.shifts) == closed.payments == day.payments
+    assert [(one.kind, one.subject) for one in closed.exceptions] == list(declared)

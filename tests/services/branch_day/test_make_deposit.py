@@ -10,6 +10,7 @@ import pytest
 from pos_app.domain.branch_day import Deposit
 from pos_app.domain.cash import Count
 from pos_app.domain.day_events import DepositMade
+from pos_app.domain.money import Money
 from pos_app.errors.day import (
     BagNumberWrong,
     BagUsed,
@@ -138,3 +139,23 @@ def test_the_banks_word_is_bounded_dated_and_booked_by_a_manager(desk: DayDesk) 
 def test_a_bag_that_nobody_knows_is_said(desk: DayDesk) -> None:
     with pytest.raises(DepositUnknown):
         desk.deposits.find("KB-1")
+
+
+def test_the_safe_is_told_of_the_days_since_the_last_deposit(desk: DayDesk) -> None:
+    def days_since(*deposited: date) -> int:
+        if deposited:
+            desk.deposits.make(deposited, f"B{len(deposited)}", "S1", COUNT, MANAGER, SUPERVISOR)
+        asked.clear()
+        desk.deposits.in_safe()
+        return len(asked[0])
+
+    asked: list[tuple[date, ...]] = []
+
+    def safe_of(days: tuple[date, ...]) -> Money | None:
+        asked.append(days)
+        return None
+
+    desk.deposits = replace(desk.deposits, safe_of=safe_of)
+    assert days_since() == 7
+    assert days_since(TODAY - timedelta(days=2)) == 2
+    assert days_since(TODAY - timedelta(days=1), TODAY) == 1
