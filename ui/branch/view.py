@@ -71,9 +71,9 @@ class BranchView(Page):
         self.shift = ShiftPart(who_is)
         self.export = ExportPart()
         self._parts = Parts()
-        self._tables = QWidget()
+        self._day, self._tables = QWidget(), QWidget()
         self._by_part: dict[Part, QWidget] = {
-            Part.DAY: self._day_part(),
+            Part.DAY: self._day,
             Part.HOURS: self._tables,
             Part.CLERKS: self._clerks,
             Part.SHIFT: self.shift,
@@ -323,34 +323,34 @@ class BranchView(Page):
     # Building ----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        both = QHBoxLayout(self._tables)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(16)
-        both.addWidget(self._hours, 3)
-        both.addWidget(self._tenders, 4)
-        for part in self._by_part.values():
-            self._parts.addWidget(part)
+        """Parts go into what lies in the page already: each move is felt by all they hold."""
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDES_PX, 12, _SIDES_PX, 12)
         column.setSpacing(10)
         column.addWidget(self.head)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
+        for part in self._by_part.values():
+            self._parts.addWidget(part)
+        self._lay_out_day()
+        both = QHBoxLayout(self._tables)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(16)
+        both.addWidget(self._hours, 3)
+        both.addWidget(self._tenders, 4)
 
-    def _day_part(self) -> QWidget:
-        part = QWidget()
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.pictures, 1)
-        self.points.setFixedWidth(_POINTS_PX)
-        middle.addWidget(self.points)
-        column = QVBoxLayout(part)
+    def _lay_out_day(self) -> None:
+        column = QVBoxLayout(self._day)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.tiles)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
         column.addLayout(middle, 2)
+        middle.addWidget(self.pictures, 1)
+        self.points.setFixedWidth(_POINTS_PX)
+        middle.addWidget(self.points)
         column.addWidget(self.desks, 3)
-        return part
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._again)

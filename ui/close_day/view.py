@@ -215,20 +215,21 @@ class CloseDayView(Page):
     # Building ----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        """Parts go into what lies in the page already: each move is felt by all they hold."""
         head, words = QHBoxLayout(), QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.addLayout(words, 1)
         head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.points, self._file_part(), self._confirm_part(), self._result_part()):
-            self._parts.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
+        for part in (self.points, self._file_part(), self._confirm_part(), self._result_part()):
+            self._parts.addWidget(part)
 
     def _file_part(self) -> QWidget:
         card = Card(margin=24, spacing=14)

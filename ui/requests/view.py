@@ -184,8 +184,7 @@ class RequestsView(Page):
     # Building ----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for part in (self.table, self._empty, self._pin_part()):
-            self._parts.addWidget(part)
+        """Parts go into what lies in the page already: each move is felt by all they hold."""
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(8)
@@ -193,6 +192,8 @@ class RequestsView(Page):
         column.addWidget(self._about)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
+        for part in (self.table, self._empty, self._pin_part()):
+            self._parts.addWidget(part)
 
     def _pin_part(self) -> QWidget:
         part, what, who = QWidget(), Card("soft", margin=24), Card(margin=20)

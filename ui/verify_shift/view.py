@@ -110,6 +110,7 @@ class VerifyShiftView(Page):
         return not self._state.is_busy
 
     def _lay_out(self) -> None:
+        """Parts go into what lies in the page already: each move is felt by all they hold."""
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -117,14 +118,14 @@ class VerifyShiftView(Page):
         words.addWidget(self._about)
         head.addLayout(words, 1)
         head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.table, self._slips(), self._result()):
-            self._parts.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._notice)
         column.addWidget(self._parts, 1)
+        for part in (self.table, self._slips(), self._result()):
+            self._parts.addWidget(part)
 
     def _slips(self) -> QWidget:
         part, card = QWidget(), Card(margin=24, spacing=14)
