@@ -163,10 +163,35 @@ class ShiftTotals:
 
 def shift_totals(events: Iterable[Event]) -> ShiftTotals:
     """Fold a shift's events, oldest first."""
-    totals = ShiftTotals()
-    taken: dict[EventId, PaymentTaken] = {}
-    compared: list[CardsReconciled] = []
+    fold = ShiftFold()
     for event in events:
+        fold.add(event)
+    return fold.totals()
+
+
+class ShiftFold:
+    """A shift's totals that go on with each of its events."""
+
+    def __init__(self) -> None:
+        self._totals = ShiftTotals()
+        self._taken: dict[EventId, PaymentTaken] = {}
+        self._compared: list[CardsReconciled] = []
+
+    def totals(self) -> ShiftTotals:
+        """As they are now; nothing that comes later changes them."""
+        now = self._totals
+        return replace(
+            now,
+            cards=dict(now.cards),
+            kinds=dict(now.kinds),
+            cash_kinds=dict(now.cash_kinds),
+            receipts=list(now.receipts),
+            reconciled=joined(self._compared),
+        )
+
+    def add(self, event: Event) -> None:
+        """The next event of the shift."""
+        totals, taken = self._totals, self._taken
         _add_cash(totals, event)
         if (number := receipt_no_of(event)) is not None:
             totals.receipts.append(number)
@@ -182,11 +207,9 @@ def shift_totals(events: Iterable[Event]) -> ShiftTotals:
                 _add_correction(totals, event)
                 taken[payment] = as_really_paid(taken[payment], (event,))
             case CardsReconciled():
-                compared.append(event)
+                self._compared.append(event)
             case _:
                 _count(totals, event)
-    totals.reconciled = joined(compared)
-    return totals
 
 
 def _count(totals: ShiftTotals, event: Event) -> None:

@@ -16,6 +16,7 @@ from pos_app.errors.shift import CauseUnknown
 from pos_app.services.open_points import open_points, remarks
 from pos_app.services.ports.outbox import OutboxItem, Told
 from pos_app.services.ports.store import Work
+from pos_app.services.running_totals import RunningTotals
 
 _MOST_REMARKS: Final = 100_000
 
@@ -65,9 +66,17 @@ def known_cause(cause: str) -> str:
     return cause
 
 
-def make_z(work: Work, header: Header, shift: Shift, last: CashCounted, said: Said) -> ShiftClosed:
+def make_z(
+    work: Work,
+    header: Header,
+    shift: Shift,
+    last: CashCounted,
+    said: Said,
+    running: RunningTotals,
+) -> ShiftClosed:
     """The event that closes `shift`; everything in it is summed anew from the journal."""
     totals = shift_totals(work.journal.of_shift(shift.shift_id))
+    running.agrees(work, shift.shift_id, totals)
     return ShiftClosed(
         header=header,
         z_no=shift.shift_no,

@@ -25,15 +25,11 @@ _LISTED_ON_Z = {
 def open_points(work: Work, shift: ShiftId) -> tuple[OpenPoint, ...]:
     """What head office has not surely got of this shift; every card that is not settled, and all
     cash of this desk that nobody is known to have accepted."""
-    mine = {
-        event.header.event_id
-        for event in work.journal.of_shift(shift)
-        if isinstance(event, PaymentTaken | PaymentVoided | PaymentRefunded)
-    }
+    mine = work.journal.places_of_shift(shift, PaymentTaken, PaymentVoided, PaymentRefunded)
     messages = [
         OpenPoint(item.receipt_no or "", item.amount, _LISTED_ON_Z[item.state])
         for item in work.outbox.open_items(limit=100_000)
-        if item.event_id in mine
+        if item.seq in mine
     ]
     cards = map(_card_point, work.card_attempts.open_ones())
     transfers = (

@@ -6,7 +6,7 @@ Closing always completes: what is not sent or not known is listed on the Z, neve
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from pos_app import wire
@@ -41,6 +41,7 @@ from pos_app.services.check_role import CheckRole
 from pos_app.services.make_z import Said, counts_of, known_cause, make_z, untold
 from pos_app.services.ports.outbox import Told
 from pos_app.services.ports.store import Store, Work
+from pos_app.services.running_totals import RunningTotals
 from pos_app.services.shift_report import shift_report
 
 SAFE: Final = "safe"
@@ -75,6 +76,7 @@ class RunShift:
     profile: Callable[[], DeskProfile]
     centre: Centre
     roles: CheckRole
+    running: RunningTotals = field(default_factory=RunningTotals)
 
     def current(self) -> Shift | None:
         """The shift that is open or balancing, of today or long ago."""
@@ -187,7 +189,7 @@ class RunShift:
             if last is None or shift.state is not ShiftState.BALANCING:
                 raise ShiftNotOpen
             self._check(shift, last, expected_cash(work.journal.cash_of(shift.shift_id)), said)
-            closed = make_z(work, self._header(shift, by), shift, last, said)
+            closed = make_z(work, self._header(shift, by), shift, last, said, self.running)
             entry = self._append(work, shift, closed)
             work.outbox.tell([item.seq for item in untold(work)], Told.Z)
             work.print_queue.put(entry.seq, 0, None, closed.header.at)
@@ -243,7 +245,7 @@ class RunShift:
         self, work: Work, shift: Shift, closed: ShiftClosed | None, *, shows_expected: bool
     ) -> ShiftReportDocument:
         now, profile = self.clock.now(), self.profile()
-        report = shift_report(work, shift, closed, self.centre, profile, now)
+        report = shift_report(work, shift, closed, self.centre, profile, now, self.running)
         return replace(report, shows_expected=shows_expected)
 
     def _left_behind(self, work: Work) -> ShiftClosed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -155,10 +155,13 @@ class SqlJournal:
 
     def some_of_shift(self, shift: ShiftId, *kinds: type[E]) -> list[E]:
         """Those of these kinds, without reading the others."""
-        named = ", ".join(f"'{wire.name_of(kind)}'" for kind in kinds)
-        rows = self._of_shift("body", shift, f"type IN ({named})")
+        rows = self._of_shift("body", shift, _is_one_of(kinds))
         events = [wire.decode(body) for (body,) in rows]
         return [event for event in events if isinstance(event, kinds)]
+
+    def places_of_shift(self, shift: ShiftId, *kinds: type[Event]) -> set[int]:
+        """Where those of these kinds stand, without reading any."""
+        return {seq for (seq,) in self._of_shift("seq", shift, _is_one_of(kinds))}
 
     def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
         """All of a shift as they are stored, oldest first."""
@@ -227,6 +230,10 @@ class SqlJournal:
         sql = "SELECT receipts FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
         row = self.db.execute(sql, (seq,)).fetchone()
         return int(row[0]) if row else 0
+
+
+def _is_one_of(kinds: Iterable[type]) -> str:
+    return f"type IN ({', '.join(repr(wire.name_of(kind)) for kind in kinds)})"
 
 
 def receipts_after(event: Event, receipts: int) -> int:

@@ -207,6 +207,10 @@ class MemoryJournal:
     def some_of_shift(self, shift: ShiftId, *kinds: type[E]) -> list[E]:
         return [event for event in self.of_shift(shift) if isinstance(event, kinds)]
 
+    def places_of_shift(self, shift: ShiftId, *kinds: type[Event]) -> set[int]:
+        entries = self.entries_of_shift(shift)
+        return {entry.seq for entry in entries if isinstance(event_in(entry.body), kinds)}
+
     def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
         return [e for e in self.state.entries if event_in(e.body).header.shift == shift]
 

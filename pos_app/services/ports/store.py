@@ -58,6 +58,10 @@ class Journal(Protocol):
         """Those of these kinds, without reading the others."""
         ...
 
+    def places_of_shift(self, shift: ShiftId, *kinds: type[Event]) -> set[int]:
+        """Where those of these kinds stand, without reading any."""
+        ...
+
     def entries_of_shift(self, shift: ShiftId) -> list[Entry]:
         """All of a shift as they are stored, oldest first."""
         ...
