@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.compose.desk import Desk
+from pos_app.domain.approval import Deed
 from pos_app.domain.ids import StaffId
 from pos_app.errors.command import PinFileUnreadable
 from pos_app.errors.people import SessionLocked, SupervisorNeeded
@@ -30,6 +31,8 @@ class People:
         self._desk = desk
         self._clerk: str | None = getattr(arguments, "clerk", None)
         self._supervisor: str | None = getattr(arguments, "supervisor", None)
+        words = (getattr(arguments, word, None) for word in ("command", "action"))
+        self._command = " ".join(word for word in words if word)
         self._pins = pins_in(getattr(arguments, "pin_file", None))
 
     def clerk(self) -> StaffId:
@@ -52,8 +55,8 @@ class People:
             return sign_in.identify(wanted, pin).staff_id
         return sign_in.sign_in(wanted, pin).staff_id
 
-    def approval(self, of: StaffId) -> StaffId | None:
-        """The second person, if one was named and their PIN is right.
+    def approval(self, of: StaffId, action: str = "approve") -> StaffId | None:
+        """The second person, if one was named and their PIN is right; the audit keeps for what.
 
         Raises:
             SamePerson, SupervisorNeeded, SignInRefused and its kin.
@@ -61,11 +64,12 @@ class People:
         if self._supervisor is None:
             return None
         pin = self._pin(_LAST)
-        return self._desk.sign_in.approve(self._supervisor, pin, not_by=of).staff_id
+        sign_in, deed = self._desk.sign_in, Deed(action, self._command)
+        return sign_in.approve(self._supervisor, pin, not_by=of, deed=deed).staff_id
 
     def required_approval(self, of: StaffId, action: str) -> StaffId:
         """As `approval`, for what never goes without one."""
-        approved_by = self.approval(of)
+        approved_by = self.approval(of, action)
         if approved_by is None:
             raise SupervisorNeeded(action=action)
         return approved_by

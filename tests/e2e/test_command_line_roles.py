@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,6 +128,15 @@ def test_who_may_not_is_told_who_may(desk: Desk) -> None:
         refused = desk.app.json(*command, *desk.as_role(*people), code=1)
         assert refused["error"] == error
         assert refused["sentence"].endswith(sentence)
+
+
+def test_what_was_approved_at_the_prompt_is_in_the_audit(desk: Desk) -> None:
+    desk.app.json(*desk.command("void"), *desk.as_role("clerk", "supervisor"))
+    _, said = desk.app.run("audit", *desk.as_role("manager"))
+    lines = [json.loads(line) for line in said.splitlines()]
+    (approved,) = (line for line in lines if line["act"] == "approved_here")
+    clerk, supervisor = (desk.office.person(role)[0] for role in ("clerk", "supervisor"))
+    assert (approved["by"], approved["detail"]) == (supervisor, f"void void dirhams=0 for {clerk}")
 
 
 def test_every_command_that_somebody_gives_is_tried_or_reads() -> None:
