@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import update
 
 import pos_app.services
+from gateway import rows
+from gateway.database import writing
 from gateway.embedded import EmbeddedGateway
 from gateway.seed import QUICK
 from pos_app.cli.desk import make_desk
@@ -37,7 +40,8 @@ from pos_app.domain.permissions import CHANGING
 from pos_app.domain.printer_setup import Place, PrinterChoice, Probed, Profile
 from pos_app.domain.resolution import Decision
 from pos_app.domain.transfer_no import TransferNo
-from pos_app.errors.people import ManagerNeeded, NotAllowed, SupervisorNeeded
+from pos_app.errors.people import ManagerNeeded, NotAllowed, SamePerson, SupervisorNeeded
+from pos_app.errors.shift import OwnShift
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.read_audit import ReadAudit
@@ -48,6 +52,7 @@ from tests.day_builders import a_deposit_made
 
 RIYALS: Final = Money.riyals(10)
 MINE, OTHER = DeskId("CCD-02"), DeskId("CCD-03")
+COLLEAGUE: Final = StaffId("20799")
 WHY: Final = VoidReason.WRONG_ACCOUNT
 NOTES: Final = Count.parse("10x1")
 
@@ -56,6 +61,7 @@ NOTES: Final = Count.parse("10x1")
 class Scene:
     """A desk with an open shift and a payment, and the people of its branch."""
 
+    office: EmbeddedGateway
     desk: Desk
     taken: PaymentTaken
     people: dict[str, StaffId]
@@ -225,7 +231,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
             basket = Basket(desk.profile()).open_account(view).pay_total(RIYALS)
             tender = CashTender(RIYALS, ZERO)
             taken = desk.collect.take(desk.collect.new_id(), basket, (tender,), clerk)
-            yield Scene(desk, taken, people, pins)
+            yield Scene(office, desk, taken, people, pins)
 
 
 @pytest.mark.parametrize("name", [*ALONE, *WITH_ANOTHER])
@@ -246,6 +252,32 @@ def test_neither_an_auditor_nor_a_clerk_approves_what_another_does(scene: Scene,
         for second in (scene.people["auditor"], scene.people["second clerk"]):
             with pytest.raises((SupervisorNeeded, ManagerNeeded, NotAllowed)):
                 WITH_ANOTHER[name](scene, by, second)
+    assert scene.head() == head
+
+
+@pytest.mark.parametrize("name", WITH_ANOTHER)
+def test_no_manager_approves_an_act_of_their_own(scene: Scene, name: str) -> None:
+    head, manager = scene.head(), scene.people["manager"]
+    with pytest.raises(SamePerson):
+        WITH_ANOTHER[name](scene, manager, manager)
+    assert scene.head() == head
+
+
+def test_no_manager_verifies_or_approves_a_shift_in_which_they_were_the_clerk(
+    scene: Scene,
+) -> None:
+    head = scene.head()
+    manager, supervisor = scene.people["manager"], scene.people["supervisor"]
+    own = _closed_shift(scene, manager)
+    verify = scene.desk.day.verify.verify
+    with pytest.raises(OwnShift):
+        verify(own, NOTES, None, manager)
+    with pytest.raises(OwnShift):
+        verify(own, NOTES, None, supervisor, "", manager)
+    with pytest.raises(OwnShift):
+        verify(own, NOTES, None, manager, "", supervisor)
+    with pytest.raises(SamePerson):
+        scene.desk.run_shift.close(supervisor, "why", scene.people["clerk"])
     assert scene.head() == head
 
 
@@ -291,6 +323,20 @@ def test_records_leave_the_branch_with_two_persons_and_never_with_a_clerk(scene:
     assert scene.head() == head
 
 
+def test_a_role_that_head_office_changes_counts_from_the_next_list_of_staff(scene: Scene) -> None:
+    moved, receipt_no = scene.people["second clerk"], scene.taken.receipt_no
+    scene.desk.papers.reprint(receipt_no, moved)
+    for role in ("auditor", "clerk"):
+        is_theirs = rows.staff.c.staff_id == moved
+        with writing(scene.office.engine) as connection:
+            connection.execute(update(rows.staff).where(is_theirs).values(role=role))
+        scene.desk.office.refresh.bundle()
+        if role == "auditor":
+            with pytest.raises(NotAllowed):
+                scene.desk.papers.reprint(receipt_no, moved)
+    scene.desk.papers.reprint(receipt_no, moved)
+
+
 def test_every_method_that_somebody_calls_in_their_own_name_is_tried_here() -> None:
     assert set(_methods_with_a_person()) == {*ALONE, *WITH_ANOTHER, *NOTHING_CHANGES}
 
@@ -323,7 +369,7 @@ def _today(scene: Scene) -> date:
     return qatar_date(scene.desk.clock.now())
 
 
-def _closed_shift(scene: Scene) -> ShiftOfDay:
-    """A colleague's, as head office tells of it."""
+def _closed_shift(scene: Scene, clerk: StaffId = COLLEAGUE) -> ShiftOfDay:
+    """As head office tells of it."""
     (own,) = scene.desk.day.see.day(_today(scene)).shifts
-    return replace(own, closed=a_shift_closed(), clerk=StaffId("20799"))
+    return replace(own, closed=a_shift_closed(), clerk=clerk)
