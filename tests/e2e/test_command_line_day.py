@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pos_app.main import main
 from tests.e2e.pos_app_command import PosApp
-from tests.e2e.served_office import ServedOffice
+from tests.e2e.served_office import ServedOffice, serving
+from tests.moved_office import let_it_move
+
+
+@pytest.fixture(scope="module")
+def at_rest(
+    tmp_path_factory: pytest.TempPathFactory, built_file: tuple[Path, dict[str, Any]]
+) -> Path:
+    """A head office, and a desk whose shift took 200 QAR in cash and is closed; to be copied."""
+    file, seeded = built_file
+    folder = tmp_path_factory.mktemp("day")
+    shutil.copy(file, folder / "office.db")
+    with serving(f"sqlite:///{folder / 'office.db'}", seeded) as served:
+        clerk, pin = served.person("clerk")
+        (folder / "pins").write_text(pin)
+        account = next(
+            one["account_no"]
+            for one in served.sample
+            if "allow_partial" in one["flags"]
+            and not {"disconnected", "blocked", "prepaid"} & set(one["flags"])
+            and one["due_dirhams"] > 20_000
+        )
+        person = ["--clerk", clerk, "--pin-file", str(folder / "pins")]
+        init = ["--centre", "CCD", "--desk", "02", "--gateway", served.url]
+        for command in (
+            ["init", *init, "--enrol", served.enrol()],
+            ["shift", "open", "--float", "100x5,10x10", *person],
+            ["pay", "--account", account, "--amount", "200", "--cash", "200", "--no-print"],
+            ["shift", "close", "--count", "100x5,10x30", *person, "--no-print"],
+            ["sync", "--once"],
+        ):
+            assert main([*command, "--home", str(folder / "home")]) == 0, command
+    let_it_move(folder / "office.db")
+    return folder
 
 
 @pytest.fixture
-def desk(pos_app: PosApp, office_on_file: ServedOffice) -> PosApp:
-    """A desk whose shift took one payment of 200 QAR in cash and is closed."""
-    office = office_on_file
-    pos_app.init(office)
-    pos_app.open_shift(office)
-    account = next(
-        one["account_no"]
-        for one in office.sample
-        if "allow_partial" in one["flags"]
-        and not {"disconnected", "blocked", "prepaid"} & set(one["flags"])
-        and one["due_dirhams"] > 20_000
-    )
-    pos_app.json("pay", "--account", account, "--amount", "200", "--cash", "200", "--no-print")
-    clerk, pin = office.person("clerk")
-    person = ("--clerk", clerk, "--pin-file", pos_app.pin_file(pin))
-    closed = pos_app.json("shift", "close", "--count", "100x5,10x30", *person, "--no-print")
-    assert closed["variance_dirhams"] == 0
+def office_on_file(
+    at_rest: Path, tmp_path: Path, built_file: tuple[Path, dict[str, Any]]
+) -> Iterator[ServedOffice]:
+    """That head office, all the test's own."""
+    shutil.copy(at_rest / "office.db", tmp_path / "office.db")
+    with serving(f"sqlite:///{tmp_path / 'office.db'}", built_file[1]) as served:
+        yield served
+
+
+@pytest.fixture
+def desk(at_rest: Path, pos_app: PosApp, office_on_file: ServedOffice) -> PosApp:
+    """That desk."""
+    shutil.copytree(at_rest / "home", pos_app.home)
+    pos_app.set("gateway", office_on_file.url)
     return pos_app
 
 
