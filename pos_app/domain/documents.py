@@ -44,6 +44,7 @@ class ReceiptDocument:
     refunds: tuple[PaymentRefunded, ...] = ()  # what went back since, as far as the desk knows
     remark: str = ""  # what head office said of it since: credit, paid_elsewhere…
     posting: Posting = Posting.AHEAD  # of one that was accepted offline
+    corrections: tuple[TenderCorrected, ...] = ()  # of its tenders, known since
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ class MakePaper:
             is_voided = known_void(work, taken) is not None
             refunds = known_refunds(work, taken)
             said = _said_of(work, taken)
+            corrections = _corrections_of(work, taken)
         posting = _posting(said)
         is_ahead = taken.is_offline and posting is not Posting.DONE
         state = PaperState.OFFLINE if is_ahead else PaperState.PAID
@@ -188,6 +189,7 @@ class MakePaper:
             refunds,
             remark=said.reason if said and said.state is OutboxState.REMARKED else "",
             posting=posting,
+            corrections=corrections,
         )
 
     def _void_slip(self, voided: PaymentVoided, copy_no: int, training: bool) -> VoidDocument:
@@ -249,6 +251,11 @@ def _said_of(work: Work, taken: PaymentTaken) -> OutboxItem | None:
     """How far head office is with the payment."""
     entry = work.journal.by_event(taken.header.event_id)
     return work.outbox.item(entry.seq) if entry else None
+
+
+def _corrections_of(work: Work, taken: PaymentTaken) -> tuple[TenderCorrected, ...]:
+    of_shift = work.journal.some_of_shift(taken.header.shift, TenderCorrected)
+    return tuple(event for event in of_shift if event.corrects == taken.header.event_id)
 
 
 def _posting(said: OutboxItem | None) -> Posting:

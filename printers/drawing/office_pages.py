@@ -102,11 +102,15 @@ class Pages:
                 self._turn()
 
     def _parts(self, section: Chunk) -> Iterator[Chunk]:
-        """A section in one part, or in chunks where it is long."""
+        """A section in one part; a long one from rule to rule, or in chunks."""
         if _height(section) <= self.height * _UNCUT_SHARE:
             yield section
-        else:
-            yield from chunks(section)
+            return
+        for part in _between_gaps(section):
+            if _height(part) <= self.height * _UNCUT_SHARE:
+                yield part
+            else:
+                yield from chunks(part)
 
 
 def chunks(pieces: Iterable[Piece]) -> Iterator[Chunk]:
@@ -119,6 +123,13 @@ def chunks(pieces: Iterable[Piece]) -> Iterator[Chunk]:
             together = []
     if together:
         yield tuple(together)
+
+
+def _between_gaps(section: Chunk) -> Iterator[Chunk]:
+    """Each begins with its rule."""
+    starts = [n for n, piece in enumerate(section) if piece.is_gap and n] + [len(section)]
+    for start, end in zip([0, *starts], starts, strict=False):
+        yield section[start:end]
 
 
 def _two_columns(

@@ -24,7 +24,6 @@ from printers.rows import (
     Signature,
     Size,
     Space,
-    Stroke,
     Table,
     TextRow,
 )
@@ -108,8 +107,6 @@ def office_block(row: Row | Plot | Beside, measures: Measures, digits: Digits) -
             return _plot_block(row, measures, digits)
         case Beside():
             return _beside_block(row, measures, digits)
-        case Rule(stroke=Stroke.DOTTED):
-            return _thin_line(measures)
         case _ if isinstance(row, TextRow):
             return text_block(row, measures)
         case _:

@@ -229,6 +229,7 @@ def dates_text(dates: Iterable[object], digits: Digits) -> str:
 def note_rows(note: str) -> Iterator[Row]:
     """What the manager wrote for whoever reads the report."""
     if note:
+        yield Rule(Stroke.DOTTED)
         yield Pair(*report_words.NOTE)
         text = named(guarded(note))
         yield Text(text, is_arabic=is_arabic(text))

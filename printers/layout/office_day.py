@@ -73,8 +73,7 @@ def office_day(document: DayReportDocument, digits: Digits) -> Iterator[OfficeRo
         yield from _shift_numbers(day, digits)
     yield Columns(tuple(_details(document, digits)))
     yield from exception_table(document.exceptions, digits)
-    if day.closed and day.closed.note:
-        yield Rule()
+    if day.closed:
         yield from note_rows(day.closed.note)
     yield from signatures(words.SIGN_MANAGER, words.WITNESS)
 

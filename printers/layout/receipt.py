@@ -14,6 +14,7 @@ from pos_app.domain.payment import (
     PaymentVoided,
     Tender,
 )
+from pos_app.domain.tender_corrected import TenderCorrected
 from printers.layout import words
 from printers.layout.accounts import account_rows, by_account, payment_table
 from printers.layout.card_parts import charge_rows
@@ -63,6 +64,8 @@ def receipt(document: ReceiptDocument, contacts: Contacts, digits: Digits) -> It
     for place, tender in enumerate(taken.tenders):
         yield Rule(Stroke.DOTTED if place else Stroke.THIN)
         yield from _tender(tender, digits)
+    for corrected in document.corrections:
+        yield from _correction(corrected, digits)
     for refunded in document.refunds:
         yield from _refund(refunded, digits)
     yield from codes(taken.receipt_no, document.qr_text)
@@ -95,6 +98,15 @@ def _tender(tender: Tender, digits: Digits) -> Iterator[Row]:
             yield from charge_rows(words.CARD, tender.amount, tender, digits)
         case _:
             assert_never(tender)
+
+
+def _correction(corrected: TenderCorrected, digits: Digits) -> Iterator[Row]:
+    """With what it was really paid, as far as that was said after the original."""
+    yield Rule(Stroke.DOTTED)
+    yield Pair(*words.TENDER_CORRECTED, Size.SMALL)
+    yield amount(words.CASH, corrected.cash, digits)
+    yield amount(words.CARD, corrected.card, digits)
+    yield moment(words.DATE, corrected.header.at, digits)
 
 
 def _refund(refunded: PaymentRefunded, digits: Digits) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from printers.layout.lay_out import lay_out
 from printers.layout.shared_parts import Contacts
 from printers.plain_text import Digits
 from tests.builders import a_payment_taken
+from tests.day_builders import a_tender_corrected
 from tests.printers.papers import (
     DOCUMENTS,
     closed,
@@ -36,6 +37,16 @@ from tests.printers.where import centre
 def test_a_paper_reads_as_agreed(name: str, digits: Digits) -> None:
     agreed = (GOLDEN / digits / f"{name}.txt").read_text(encoding="utf-8")
     assert text_of(ALL_PAPERS[name], digits) == agreed
+
+
+def test_a_copy_says_that_its_tender_was_corrected() -> None:
+    paid = a_payment_taken()
+    receipt = replace(simple_receipt(), taken=paid)
+    assert "Tender corrected since" not in text_of(receipt)
+    text = text_of(replace(receipt, copy_no=1, corrections=(a_tender_corrected(paid),)))
+    assert "Tender corrected since | صُحِّحت طريقة الدفع لاحقاً" in text
+    assert "amount normal: Cash | ⟦−500.00⟧" in text
+    assert "amount normal: Card | ⟦500.00⟧" in text
 
 
 def test_an_original_carries_no_mark() -> None:

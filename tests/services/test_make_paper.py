@@ -24,9 +24,11 @@ from tests.builders import (
     SUPERVISOR,
     a_cash_moved,
     a_drawer_opened,
+    a_header,
     a_payment_taken,
     a_shift_opened,
 )
+from tests.day_builders import a_tender_corrected
 from tests.services.desk import ServiceDesk
 
 
@@ -83,6 +85,19 @@ def test_a_void_slip_shows_its_payment(desk: ServiceDesk) -> None:
     assert isinstance(slip, VoidDocument)
     assert (slip.voided, slip.taken) == (void, taken)
     assert read_code(slip.qr_text).facts.receipt_no == void.receipt_no
+
+
+def test_a_copy_knows_that_its_tender_was_corrected(desk: ServiceDesk) -> None:
+    taken, other = desk.pay_cash("500"), a_payment_taken(2)
+    correction = a_tender_corrected(taken, header=a_header(shift=taken.header.shift))
+    with desk.store.begin() as work:
+        work.journal.append(correction)
+        work.commit()
+    found = [desk.make_paper.of_event(one, 1) for one in (taken, other)]
+    assert [one.corrections for one in found if isinstance(one, ReceiptDocument)] == [
+        (correction,),
+        (),
+    ]
 
 
 def test_each_event_has_its_paper_or_none(desk: ServiceDesk) -> None:
