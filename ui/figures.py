@@ -14,6 +14,7 @@ from ui.language import RIGHT_TO_LEFT_MARK, is_right_to_left, iso
 
 _LEFT_TO_RIGHT = "\u2066"  # LEFT-TO-RIGHT ISOLATE
 _END_ISOLATE = "\u2069"
+_NO_BREAK = "\u00a0"
 
 
 def ltr(text: str) -> str:
@@ -60,10 +61,10 @@ def account_text(number: str) -> str:
 def split_text(count: Count) -> str:
     """Notes and coins: `100 + 50 + 4 × 10 + 0.25`."""
     parts = [
-        face if pieces == 1 else f"{pieces} × {face}"
+        face if pieces == 1 else f"{pieces}{_NO_BREAK}×{_NO_BREAK}{face}"
         for face, pieces in ((_face(face), pieces) for face, pieces in count.pieces.items())
     ]
-    return ltr(" + ".join(parts)) if parts else ""
+    return ltr(f" +{_NO_BREAK}".join(parts)) if parts else ""
 
 
 def face_text(face: Money) -> str:

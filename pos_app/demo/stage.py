@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from offline_queue.connection import CONTACTS_TO_TURN
+from pos_app.cli.desk import make_desk
 from pos_app.cli.live_counter import live_counter
 from pos_app.compose.desk import Desk
 from pos_app.demo.world import World, open_world
@@ -25,13 +26,15 @@ from pos_app.domain.card import (
     TerminalTotals,
     TerminalTransaction,
 )
-from pos_app.domain.ids import StaffId
+from pos_app.domain.ids import DeskId, StaffId
 from pos_app.domain.money import Money
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.ports import ShowProgress
+from pos_app.settings import Settings
 from ui.stage import Ails, Stage
 
 _ACCOUNTS = 400
+_NEIGHBOUR = "03"
 _BREAKS_AFTER_BYTES = 20_000
 
 
@@ -41,6 +44,7 @@ def open_stage(home: Path | None = None) -> Iterator[Stage]:
     with ExitStack() as stack:
         where = home or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         world = stack.enter_context(open_world(where, accounts=_ACCOUNTS))
+        _enrol_neighbour(world, where / "neighbour")
         desk = stack.enter_context(world.desk())
         yield Stage(
             counter=live_counter(desk, stack),
@@ -54,6 +58,14 @@ def open_stage(home: Path | None = None) -> Iterator[Stage]:
             come_back=partial(_come_back, world, desk),
             leave_cards_open=partial(_leave_cards_open, world, desk),
         )
+
+
+def _enrol_neighbour(world: World, home: Path) -> None:
+    """A second desk of the branch, to which cash can be given."""
+    if not home.exists():
+        code = world.office.enrol(world.centre, _NEIGHBOUR)
+        name = DeskId(f"{world.centre}-{_NEIGHBOUR}")
+        make_desk(home, name, world.office.url, code, Settings())
 
 
 def _set_printer(world: World, ails: Ails) -> None:

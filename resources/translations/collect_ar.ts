@@ -237,12 +237,12 @@
 <context>
     <name>Change</name>
     <message>
-        <source>No %1 left: %2 cannot be given. Get change money.</source>
-        <translation>نفدت فئة %1: لا يمكن إرجاع %2. اطلب فكّة.</translation>
-    </message>
-    <message>
         <source>No %1 left.</source>
         <translation>نفدت فئة %1.</translation>
+    </message>
+    <message>
+        <source>No %1 left: this change cannot be made. Get change money.</source>
+        <translation>نفدت فئة %1: لا يمكن إرجاع هذا الباقي. اطلب فكّة.</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,7 @@ class PaidPage(Page):
         self._offline = Text(role="chip_warning")
         self._change_title = Text(role="muted")
         self._change = Text(role="change")
-        self._split = Text(role="amount")
+        self._split = Text(role="amount", wraps=True)
         self._lacking = Text(role="muted", wraps=True)
         self._collected = Text(role="strong", wraps=True)
         self._receipt_no = Text(role="strong")

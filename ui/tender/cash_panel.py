@@ -62,7 +62,7 @@ class CashPanel(QWidget):
         self._field = Field(self.edit)
         self._change_title = Text(role="muted")
         self._change = Text(role="ok_money")
-        self._split = Text(role="heading")
+        self._split = Text(role="heading", wraps=True)
         self._lacking = Text(role="muted", wraps=True)
         self._exact = KeyButton("*")
         self._notes = [QPushButton() for _ in range(_NOTES)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from pos_app.domain.cash import Count, split_change
+from pos_app.domain.cash import NOTES, Count, split_change
 from pos_app.domain.money import ZERO, Money
 from pos_app.services.watch_drawer import WatchDrawer
 from ui.tasks import Lane, Tasks
@@ -16,12 +16,19 @@ from ui.tender.state import TenderState
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How `of` is best given; `lacking` would be needed for it, and none are left."""
+    """How `of` is best given; `lacking` would be needed for it, and none are left.
+
+    What cannot be made is not told in part: that would tell what lies in the drawer.
+    """
 
     of: Money
     count: Count
     lacking: tuple[Money, ...] = ()
-    missing: Money = ZERO  # what cannot be made of what is there
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether what is there makes it."""
+        return self.count.total == self.of
 
 
 class ChangeScreen(Protocol):
@@ -31,7 +38,11 @@ class ChangeScreen(Protocol):
 
 
 class ChangeAdvisor:
-    """Follows the tender; keeps what it advised last, for the screen after the payment."""
+    """Follows the tender; keeps what it advised last, for the screen after the payment.
+
+    Only below the largest note, as real change is: whoever tried larger amounts out could find
+    how much lies in the drawer.
+    """
 
     def __init__(self, view: ChangeScreen, tasks: Tasks, drawer: Callable[[], WatchDrawer]) -> None:
         self._view = view
@@ -43,7 +54,7 @@ class ChangeAdvisor:
     def follow(self, state: TenderState) -> None:
         """Look into the drawer for another change; while it is being booked nothing is asked."""
         amount = state.change
-        if state.is_busy or amount in (ZERO, self._wanted):
+        if state.is_busy or amount in (ZERO, self._wanted) or amount >= NOTES[0]:
             return
         self._wanted = amount
         look = partial(self._look, amount)
@@ -62,7 +73,7 @@ class ChangeAdvisor:
         advice, none_left = drawer.change_for(amount), drawer.look().lacking
         needed = {*split_change(amount)[0].pieces, *(f.dirhams for f in advice.lacking_faces)}
         lacking = tuple(face for face in none_left if face.dirhams in needed)
-        return Change(amount, advice.count, lacking, advice.missing)
+        return Change(amount, Count() if advice.missing else advice.count, lacking)
 
     def _looked(self, change: Change) -> None:
         if change.of == self._wanted:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.money import ZERO
-from ui.figures import faces_text, ltr
+from ui.figures import faces_text
 from ui.language import fill
 from ui.tender.change import Change
 
@@ -15,9 +14,9 @@ def lacking_text(change: Change | None) -> str:
     if change is None or not change.lacking:
         return ""
     faces = faces_text(change.lacking)
-    if change.missing > ZERO:
-        text = QCoreApplication.translate(
-            "Change", "No %1 left: %2 cannot be given. Get change money."
-        )
-        return fill(text, faces, ltr(str(change.missing)))
-    return fill(QCoreApplication.translate("Change", "No %1 left."), faces)
+    if change.is_possible:
+        return fill(QCoreApplication.translate("Change", "No %1 left."), faces)
+    text = QCoreApplication.translate(
+        "Change", "No %1 left: this change cannot be made. Get change money."
+    )
+    return fill(text, faces)

@@ -43,14 +43,24 @@ def test_the_change_is_made_of_what_is_there() -> None:
     assert change.of == Money.riyals(100)
     assert change.count == Count.parse("50x1,10x5")
     assert change.lacking == (Money.riyals(100),)
-    assert not change.missing
+    assert change.is_possible
 
 
-def test_what_cannot_be_made_is_told() -> None:
+def test_what_cannot_be_made_is_told_without_what_is_there() -> None:
     screen = Screen("50x2")
     screen.receive("505")
-    assert screen.shown[0].missing == Money.riyals(5)
-    assert screen.shown[0].lacking == (Money.riyals(5),)
+    (change,) = screen.shown
+    assert not change.is_possible
+    assert change.count == Count()
+    assert change.lacking == (Money.riyals(5),)
+
+
+def test_nobody_finds_out_by_large_amounts_how_much_lies_in_the_drawer() -> None:
+    screen = Screen("50x2")
+    for received in ("1000", "1500", "90000"):
+        screen.receive(received)
+    assert screen.shown == []
+    assert screen.tasks.lanes == []
 
 
 def test_each_amount_is_asked_about_once_and_an_old_answer_is_dropped() -> None:
