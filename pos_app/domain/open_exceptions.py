@@ -10,10 +10,12 @@ from pos_app.domain.branch_day import BranchDay, DeskOfDay, ShiftOfDay, Transfer
 from pos_app.domain.card_totals import joined
 from pos_app.domain.clock import QATAR
 from pos_app.domain.day_events import DayException, ExceptionKind, Witness
+from pos_app.domain.events import OpenPoint
 from pos_app.domain.money import ZERO, Money, total
 
 SILENT_AFTER: Final = timedelta(minutes=15)  # a desk says how it is every minute or two
-_CARD_POINT: Final = "card_"
+_CARD_POINT: Final = "card_"  # unknown, or known and not settled: charged, but paid for nothing
+_CARD_UNKNOWN: Final = "card_unknown"
 
 
 def open_exceptions(day: BranchDay) -> tuple[DayException, ...]:
@@ -58,10 +60,9 @@ def _of_shift(day: BranchDay, shift: ShiftOfDay) -> Iterator[DayException]:
         return
     if not _is_verified(shift):
         yield DayException(ExceptionKind.SHIFT_NOT_VERIFIED, shift.shift, closed.counted_cash)
-    if not _are_cards_settled(shift, desk):
-        for point in closed.open_points:
-            if point.state.startswith(_CARD_POINT):
-                yield DayException(ExceptionKind.CARD_UNKNOWN, point.receipt_no, point.amount)
+    for point in closed.open_points:
+        if point.state.startswith(_CARD_POINT) and not _is_card_known(point, shift, desk):
+            yield DayException(ExceptionKind.CARD_UNKNOWN, point.receipt_no, point.amount)
     if not _are_cards_compared(shift):
         yield DayException(ExceptionKind.CARDS_NOT_COMPARED, shift.shift, shift.card)
     if shift.closing_differs:
@@ -75,11 +76,12 @@ def _is_verified(shift: ShiftOfDay) -> bool:
     return shift.verified is not None and shift.verified.header.by != shift.clerk
 
 
-def _are_cards_settled(shift: ShiftOfDay, desk: DeskOfDay | None) -> bool:
-    """Whether the desk has said, after its Z, that no card is open any more."""
+def _is_card_known(point: OpenPoint, shift: ShiftOfDay, desk: DeskOfDay | None) -> bool:
+    """Whether the desk has said, after its Z, that no card is unknown any more."""
     status = desk.status if desk else None
-    assert shift.closed is not None
-    return status is not None and status.at >= shift.closed.header.at and not status.cards_unknown
+    if status is None or shift.closed is None or point.state != _CARD_UNKNOWN:
+        return False
+    return status.at >= shift.closed.header.at and not status.cards_unknown
 
 
 def _are_cards_compared(shift: ShiftOfDay) -> bool:

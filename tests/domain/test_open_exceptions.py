@@ -9,6 +9,7 @@ import pytest
 
 from pos_app.domain.branch_day import BranchDay, DeskOfDay, RefusedItem, ShiftOfDay, Transfer
 from pos_app.domain.day_events import ExceptionKind, TenderFigures, Witness
+from pos_app.domain.events import OpenPoint
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.open_exceptions import open_exceptions
 from tests.builders import CLERK, a_header, money
@@ -112,6 +113,13 @@ def test_cards_that_the_desk_says_are_settled_are_open_no_more() -> None:
     shift = verified(a_closed_shift(points=(a_point(),)))
     desk = a_desk_of_day("CCD-03", status=a_status(NOON + LATER))
     assert open_exceptions(a_day(shift, desks=(desk,))) == ()
+
+
+def test_a_card_that_is_known_but_settled_by_nobody_stays_open() -> None:
+    charged = OpenPoint("ABC125", money("75"), "card_unused")
+    shift = verified(a_closed_shift(points=(charged,)))
+    desk = a_desk_of_day("CCD-03", status=a_status(NOON + LATER))
+    assert kinds(open_exceptions(a_day(shift, desks=(desk,)))) == [("card_unknown", "ABC125")]
 
 
 def test_a_desk_without_a_z_tells_of_its_unknown_cards_itself() -> None:

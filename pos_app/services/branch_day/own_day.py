@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from pos_app import wire
 from pos_app.domain.branch_day import DeskOfDay, DeskStatus, ShiftOfDay
+from pos_app.domain.card_attempt import CardProblem
 from pos_app.domain.card_events import CardsReconciled
 from pos_app.domain.clock import Clock
 from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
@@ -84,6 +85,7 @@ class OwnDay:
         shift = work.shifts.current()
         items = [i for i in work.outbox.open_items(_MOST_ITEMS) if i.type_name not in _OF_DAYS]
         states = [item.state for item in items]
+        cards = work.card_attempts.open_ones()
         return DeskStatus(
             at=self.clock.now(),
             shift=shift.shift_id if shift else None,
@@ -92,7 +94,7 @@ class OwnDay:
             waiting=sum(state in _UNSENT for state in states),
             refused=states.count(OutboxState.REFUSED),
             unknown=states.count(OutboxState.UNKNOWN),
-            cards_unknown=len(work.card_attempts.open_ones()),
+            cards_unknown=sum(card.problem is CardProblem.UNKNOWN for card in cards),
         )
 
 
