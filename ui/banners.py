@@ -32,6 +32,7 @@ _LEADS = (  # somewhere: they have a button
     Kind.CARDS,
     Kind.CARD_NEWS,
     Kind.DROP,
+    Kind.REQUESTS,
 )
 _MOST_LINES = 3  # a stripe and two banners
 
@@ -85,6 +86,7 @@ class Banners(QWidget):
     clarification_wanted = Signal()
     receipt_wanted = Signal(str)  # its number
     drop_wanted = Signal()
+    requests_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,6 +132,8 @@ class Banners(QWidget):
                 self.receipt_wanted.emit(banner.news.receipt_no if banner.news else "")
             case Kind.DROP:
                 self.drop_wanted.emit()
+            case Kind.REQUESTS:
+                self.requests_wanted.emit()
             case _:
                 self.queue_wanted.emit()
 
@@ -137,7 +141,7 @@ class Banners(QWidget):
         match banner.kind:
             case Kind.TRAINING | Kind.DEMO | Kind.SIMULATED:
                 return self._stripe(banner)
-            case Kind.CARDS | Kind.UNKNOWN | Kind.REFUSED | Kind.REMARKED:
+            case Kind.CARDS | Kind.UNKNOWN | Kind.REFUSED | Kind.REMARKED | Kind.REQUESTS:
                 return self._counted(banner)
             case Kind.CARD_NEWS:
                 return self._card_news(banner.news) if banner.news else ""
@@ -165,6 +169,8 @@ class Banners(QWidget):
 
     def _counted(self, banner: Banner) -> str:
         number = banner.number
+        if banner.kind is Kind.REQUESTS:
+            return self.tr("%n request(s) of other desks: Ctrl+F11, then F3", "", number)
         if banner.kind is Kind.CARDS:
             return self.tr("%n card payment(s) not settled", "", number)
         if banner.kind is Kind.UNKNOWN:

@@ -148,6 +148,7 @@ class Counter:
     allowance: Callable[[], Allowance | None] = _not_offline  # while head office is away
     sent_again: Callable[[], SentAgain | None] = lambda: None  # what head office had lost
     extend_offline: ExtendOffline | None = None
+    requests: Callable[[], int] = lambda: 0  # of other desks, that wait for a decision
     ask_approval: Callable[[], AskApproval] | None = None  # of a person at another desk
     copy_percent: Callable[[], int | None] = lambda: None  # while all accounts are fetched
     begin: Callable[[], None] = _nothing  # once, when the window is ready: the background work

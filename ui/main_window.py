@@ -37,6 +37,7 @@ class MainWindow(QWidget):
     clarification_wanted = Signal()
     receipt_wanted = Signal(str)  # its number
     diagnostics_wanted = Signal()
+    requests_wanted = Signal()  # of other desks
     drop_wanted = Signal()  # into the safe
     language_changed = Signal()  # before the pages hear of it
     closing = Signal()
@@ -188,6 +189,7 @@ class MainWindow(QWidget):
         self.banners.clarification_wanted.connect(self.clarification_wanted)
         self.banners.receipt_wanted.connect(self.receipt_wanted)
         self.banners.drop_wanted.connect(self.drop_wanted)
+        self.banners.requests_wanted.connect(self.requests_wanted)
         self.strip.clarification_wanted.connect(self.clarification_wanted)
 
     def switch_language(self) -> None:

@@ -31,6 +31,7 @@ class SideLine:
         window.diagnostics_wanted.connect(self._to_diagnostics)
         window.language_changed.connect(self._name_extras)
         window.drop_wanted.connect(lambda: self.cash.show_drop())
+        window.requests_wanted.connect(lambda: self.branch.show_requests())
 
     @cached_property
     def cash(self) -> CashLine:

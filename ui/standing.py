@@ -115,6 +115,7 @@ class Standing:
     papers: PaperCounts = PaperCounts()
     cards: CardStanding = CardStanding()
     allowance: Allowance | None = None  # while head office is away
+    requests: int = 0  # of other desks, for whoever may decide them
     copy_percent: int | None = None  # of the accounts that are being fetched; None: none are
 
     @property
@@ -146,6 +147,7 @@ class Kind(StrEnum):
     DRAWER = "drawer"
     DROP = "drop"
     PAPERS = "papers"
+    REQUESTS = "requests"
     REMARK = "remark"
     REMARKED = "remarked"
     OFFLINE = "offline"
@@ -175,11 +177,7 @@ MOST_BANNERS = 2
 def banners(standing: Standing) -> tuple[Banner, ...]:
     """At most two, the most serious first; training and demo have a stripe of their own above."""
     waiting, refused, unknown = standing.figures
-    found: list[Banner] = []
-    cards = standing.cards
-    if cards.unsettled:
-        found.append(Banner(Kind.CARDS, Tone.ERROR, cards.unsettled))
-    found += [Banner(Kind.CARD_NEWS, Tone.OK, news=news) for news in cards.news[-1:]]
+    found = _first(standing)
     if unknown:
         found.append(Banner(Kind.UNKNOWN, Tone.ERROR, unknown))
     if refused:
@@ -200,6 +198,16 @@ def banners(standing: Standing) -> tuple[Banner, ...]:
         done, of = standing.catching_up or (standing.sent_back, 0)
         found.append(Banner(Kind.BACK, Tone.OK, done, of=of))
     return _stripe(standing) + tuple(found[:MOST_BANNERS])
+
+
+def _first(standing: Standing) -> list[Banner]:
+    """Somebody waits: a clerk elsewhere, a minute only; or a customer whose card is in doubt."""
+    found, cards = [], standing.cards
+    if standing.requests:
+        found.append(Banner(Kind.REQUESTS, Tone.WARNING, standing.requests))
+    if cards.unsettled:
+        found.append(Banner(Kind.CARDS, Tone.ERROR, cards.unsettled))
+    return [*found, *(Banner(Kind.CARD_NEWS, Tone.OK, news=news) for news in cards.news[-1:])]
 
 
 def _add_offline(found: list[Banner], standing: Standing, waiting: int) -> None:

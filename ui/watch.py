@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from pos_app.domain.permissions import Act, May, may
 from pos_app.errors.card import TerminalBusy, TerminalSwapped, TerminalUnreachable
 from pos_app.errors.printer import PrinterCannotConfirm
 from ui.counter import Counter
@@ -37,6 +38,7 @@ _PRINT_EVERY: Final = timedelta(seconds=3)
 _COUNT_PAPERS_EVERY: Final = timedelta(seconds=3)
 _COUNT_CARDS_EVERY: Final = timedelta(seconds=3)
 _ASK_TERMINAL_EVERY: Final = timedelta(seconds=30)
+_ASK_REQUESTS_EVERY: Final = timedelta(seconds=5)
 _CARD_NEWS_FOR: Final = timedelta(minutes=2)
 T = TypeVar("T")
 
@@ -119,6 +121,7 @@ class Watch:
         if self._standing.clerk is not None:
             self._ask("drop", _LOOK_INTO_DRAWER_EVERY, store, self._look_into, self._looked_into)
         self._ask("cards", _COUNT_CARDS_EVERY, store, self._cards.count, self._cards_counted)
+        self._ask_requests()
         if self._counter.cards.has_terminal() and not self._is_charging():
             self._ask_terminal()
 
@@ -188,6 +191,21 @@ class Watch:
 
     def _remarked(self, remarks: tuple[Message, ...]) -> None:
         self._show(replace(self._standing, remarks=remarks))
+
+    # Other desks -----------------------------------------------------------------------
+
+    def _ask_requests(self) -> None:
+        """Whether a clerk elsewhere waits for somebody who may decide, as whoever is here may."""
+        clerk = self._standing.clerk
+        may_decide = clerk is not None and may(clerk.role, Act.DECIDE) is not May.NOT
+        if may_decide and self._standing.is_online:
+            requests = self._counter.requests
+            self._ask("requests", _ASK_REQUESTS_EVERY, Lane.NETWORK, requests, self._requested)
+        else:
+            self._requested(0)
+
+    def _requested(self, requests: int) -> None:
+        self._show(replace(self._standing, requests=requests))
 
     # Cards -----------------------------------------------------------------------------
 

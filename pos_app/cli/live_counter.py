@@ -77,6 +77,7 @@ def counter_of(desk: Desk, *, hint: DemoHint | None = None) -> Counter:
         cards=_cards_of(desk),
         till=lambda: desk.till,
         day=lambda: _day_of(desk),
+        requests=lambda: len(desk.day.approvals.pending()),
         explain=lambda: desk.day.explain.explain(),
         link=lambda: desk.office.http.connection.state,
         copy_percent=lambda: desk.office.copy_percent,

@@ -51,10 +51,6 @@
         <translation>✓ أُقفل اليوم</translation>
     </message>
     <message>
-        <source>A desk asks: %1</source>
-        <translation>كاونتر يطلب: %1</translation>
-    </message>
-    <message>
         <source>Day before</source>
         <translation>اليوم السابق</translation>
     </message>
@@ -124,10 +120,6 @@
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
-    </message>
-    <message>
-        <source>Requests (%1)</source>
-        <translation>الطلبات (%1)</translation>
     </message>
     <message>
         <source>Requests</source>

@@ -96,6 +96,17 @@
         <translation>في الدرج أكثر من %1: أودع نقداً في الخزنة (F11 ثم 4).</translation>
     </message>
     <message numerus="yes">
+        <source>%n request(s) of other desks: Ctrl+F11, then F3</source>
+        <translation>
+            <numerusform>لا طلبات من الكاونترات الأخرى: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+            <numerusform>طلب واحد من كاونتر آخر: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+            <numerusform>طلبان من كاونترات أخرى: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+            <numerusform>%n طلبات من كاونترات أخرى: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+            <numerusform>%n طلباً من كاونترات أخرى: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+            <numerusform>%n طلب من كاونترات أخرى: ⁨Ctrl+F11⁩ ثم ⁨F3⁩</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card payment(s) not settled</source>
         <translation>
             <numerusform>لا عمليات بطاقة بانتظار الحسم</numerusform>

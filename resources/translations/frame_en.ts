@@ -4,6 +4,13 @@
 <context>
     <name>Banners</name>
     <message numerus="yes">
+        <source>%n request(s) of other desks: Ctrl+F11, then F3</source>
+        <translation>
+            <numerusform>%n request of another desk: Ctrl+F11, then F3</numerusform>
+            <numerusform>%n requests of other desks: Ctrl+F11, then F3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card payment(s) not settled</source>
         <translation>
             <numerusform>%n card payment not settled</numerusform>

@@ -27,7 +27,7 @@ class BranchHead(QWidget):
         self._state = BranchState()
         self._title = Elided("title", 160)
         self._as_of = Text(role="muted")
-        self._closed, self._asked = Text(role="chip_ok"), Text(role="chip_warning")
+        self._closed = Text(role="chip_ok")
         self.earlier, self.later = KeyButton("◀"), KeyButton("▶")
         self.again = KeyButton("F5")
         words = QVBoxLayout()
@@ -39,7 +39,6 @@ class BranchHead(QWidget):
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.earlier, self.later, self.again):
             row.addWidget(button)
         self.earlier.clicked.connect(lambda: self.step_wanted.emit(-1))
@@ -60,8 +59,6 @@ class BranchHead(QWidget):
         is_closed = state.day is not None and state.day.closed is not None
         self._closed.setVisible(is_closed)
         self._closed.setText(self.tr("✓ Day closed"))
-        self._asked.setVisible(state.requests > 0 and state.part is Part.DAY)
-        self._asked.setText(fill(self.tr("A desk asks: %1"), "F3"))
         self.earlier.set_text(self.tr("Day before"))
         self.later.set_text(self.tr("Day after"))
         self.earlier.set_key("▶" if is_right_to_left() else "◀")

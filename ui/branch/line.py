@@ -19,6 +19,7 @@ class BranchLine:
     def __init__(self, flow: Flow, window: MainWindow) -> None:
         self._flow = flow
         self._window = window
+        self._leave_requests = self.come_back
 
     def is_offered(self) -> bool:
         """Whether whoever is signed in may read the figures of every desk."""
@@ -62,9 +63,19 @@ class BranchLine:
         self._window.show_page(self._screens.deposit_page)
 
     def show_requests(self) -> None:
-        """What other desks ask."""
-        self._screens.requests.start()
-        self._window.show_page(self._screens.requests_page)
+        """What other desks ask: from the branch's page, or from a banner anywhere."""
+        is_at_branch = self._window.page() is self._screens.page
+        if is_at_branch or (self._flow.may_look() and self._may_decide()):
+            self._leave_requests = self.come_back if is_at_branch else self._flow.back
+            self._screens.requests.start()
+            self._window.show_page(self._screens.requests_page)
+
+    def leave_requests(self) -> None:
+        """To where they were asked for."""
+        self._leave_requests()
+
+    def _may_decide(self) -> bool:
+        return self._flow.is_signed_in and may(self._flow.role, Act.DECIDE) is not May.NOT
 
     @property
     def _screens(self) -> BranchScreens:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pos_app.domain.approval import ApprovalAsked
 from pos_app.domain.branch_day import BranchDay, DaySummary, ShiftOfDay
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.day_events import DayException
@@ -77,7 +76,6 @@ class BranchPresenter:
         self._clock = clock
         self._ways_out = ways_out
         self._own_shift = own_shift
-        self._is_counting = False
         self._folder = folder
         self._by = StaffId("")
         self._charts: tuple[ChartWanted, ...] = ()
@@ -120,7 +118,7 @@ class BranchPresenter:
         if wanted > state.today:
             return
         fresh = BranchState(state.role, state.is_landing, state.own, today=state.today)
-        self._show(replace(fresh, shown=wanted, requests=state.requests))
+        self._show(replace(fresh, shown=wanted))
         self.refresh()
 
     def _read(self, shown: date) -> _Reading:
@@ -163,22 +161,6 @@ class BranchPresenter:
     def _found_open(self, shown: date, points: tuple[DayException, ...]) -> None:
         if self._state.shown == shown:
             self._show(replace(self._state, open_points=points))
-
-    def count_requests(self) -> None:
-        """How many other desks wait for a decision; each of them waits a minute only."""
-        if self._is_counting or not self._state.may(Act.DECIDE):
-            return
-        self._is_counting = True
-        pending = self._services.approvals.pending
-        self._tasks.run(Lane.NETWORK, pending, self._counted, self._not_counted)
-
-    def _counted(self, pending: tuple[ApprovalAsked, ...]) -> None:
-        self._is_counting = False
-        if self._state.requests != len(pending):
-            self._show(replace(self._state, requests=len(pending)))
-
-    def _not_counted(self, error: Exception) -> None:
-        self._is_counting = False
 
     # Pictures --------------------------------------------------------------------
 

@@ -158,7 +158,7 @@ class BranchScreens:
             self._tasks,
             self._day.approvals,
             self._counter.clock,
-            on_back=flow.side.branch.come_back,
+            on_back=flow.side.branch.leave_requests,
         )
         page.wire_to(presenter)
         return presenter

@@ -66,7 +66,6 @@ class BranchState:
     hides_own: bool = False  # the reader's own open drawer is not in the figures
     compared: tuple[DaySummary, ...] = ()
     open_points: tuple[DayException, ...] = ()
-    requests: int = 0  # from other desks, waiting for somebody to decide
     pictures: tuple[Drawn, ...] = ()
     selected: ShiftId | None = None
     shift_picture: bytes | None = None

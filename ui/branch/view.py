@@ -22,7 +22,6 @@ from ui.branch.state import BranchState, Done, Own, Part
 from ui.branch.tables import ClerksTable, HoursTable, TenderTable
 from ui.branch.tiles import Tiles
 from ui.branch.words import WhoIs
-from ui.language import fill
 from ui.message import Message
 from ui.page import Action, Page
 from ui.theme import BASE_TEXT_PX
@@ -31,7 +30,6 @@ from ui.widgets.parts import Parts
 from ui.widgets.table import Row
 
 _REFRESH_MS: Final = 20_000
-_COUNT_MS: Final = 4_000  # whoever asks waits a minute only
 _LOW_PX: Final = 660
 _SIDES_PX: Final = 24
 _POINTS_PX: Final = 320
@@ -53,7 +51,6 @@ class BranchView(Page):
     close_day_wanted = Signal()
     deposit_wanted = Signal()
     requests_wanted = Signal()
-    count_wanted = Signal()  # of the requests
     back_wanted = Signal()
 
     def __init__(self, centre: Centre, who_is: WhoIs) -> None:
@@ -79,9 +76,8 @@ class BranchView(Page):
             Part.SHIFT: self.shift,
             Part.EXPORT: self.export,
         }
-        self._timer, self._counting = QTimer(self), QTimer(self)
+        self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
-        self._counting.setInterval(_COUNT_MS)
         self._lay_out()
         self._connect()
 
@@ -100,7 +96,6 @@ class BranchView(Page):
         self.close_day_wanted.connect(presenter.close_day)
         self.deposit_wanted.connect(presenter.deposit)
         self.requests_wanted.connect(presenter.requests)
-        self.count_wanted.connect(presenter.count_requests)
         self.back_wanted.connect(presenter.back)
 
     @property
@@ -161,12 +156,9 @@ class BranchView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
-        self._counting.start()
-        self.count_wanted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
-        self._counting.stop()
         super().hideEvent(event)
 
     # Actions -----------------------------------------------------------------------
@@ -205,8 +197,7 @@ class BranchView(Page):
         return Action("Esc", text, self.back_wanted.emit, is_enabled=not self._state.is_busy)
 
     def _requests(self) -> Action:
-        number = self._state.requests
-        text = fill(self.tr("Requests (%1)"), number) if number else self.tr("Requests")
+        text = self.tr("Requests")
         why_not = "" if self._state.may(Act.DECIDE) else self._reader_only()
         wanted = self.requests_wanted.emit
         return Action("F3", text, wanted, is_enabled=not why_not, why_not=why_not)
@@ -354,7 +345,6 @@ class BranchView(Page):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._again)
-        self._counting.timeout.connect(self.count_wanted)
         self.head.step_wanted.connect(self.step_wanted)
         self.head.refresh_wanted.connect(self.refresh_wanted)
         self.tiles.part_wanted.connect(self.part_wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.head_office import HeadOfficeUnreachable
 from tests.day_builders import DAY
-from tests.ui.branch.days import FakeDays, a_day, a_request, a_shift
+from tests.ui.branch.days import FakeDays, a_day, a_shift
 from tests.ui.branch.screen import BranchScreen
 from ui.branch.state import Done, Part
 from ui.tasks import Lane
@@ -140,14 +139,11 @@ def test_the_report_says_whether_it_was_printed(
     assert (screen.state.problem.code if screen.state.problem else None) == says
 
 
-def test_requests_are_counted_for_whoever_may_decide(screen: BranchScreen) -> None:
-    screen.days.asking = (a_request(), a_request(desk=4))
+def test_requests_are_for_whoever_may_decide(screen: BranchScreen) -> None:
     screen.start()
-    screen.presenter.count_requests()
-    assert screen.state.requests == 2
-    auditor = BranchScreen(replace(screen.days, asked=[]))
+    screen.presenter.requests()
+    assert screen.went == ["requests"]
+    auditor = BranchScreen()
     auditor.start(StaffId("20109"), Role.AUDITOR)
-    auditor.presenter.count_requests()
     auditor.presenter.requests()
-    assert ("pending",) not in auditor.days.asked
     assert auditor.went == []

@@ -150,3 +150,20 @@ def closed_shift(counter: CounterUnderTest) -> None:
 def day_events(counter: CounterUnderTest) -> list[Event]:
     with counter.desk.store.read() as work:
         return list(work.journal.day_events())
+
+
+def test_a_banner_leads_to_what_other_desks_ask_and_esc_back_to_the_customer(
+    counter: CounterUnderTest,
+) -> None:
+    counter.desk.open_shift(SUPERVISOR)
+    counter.sign_in(SUPERVISOR)
+    counter.window.requests_wanted.emit()
+    assert counter.shows(counter.flow.screens.side.branch.requests_page)
+    counter.press("Esc")
+    assert counter.shows(counter.flow.screens.collect_page)
+
+
+def test_a_clerk_decides_nothing(counter: CounterUnderTest) -> None:
+    counter.open_shift()
+    counter.window.requests_wanted.emit()
+    assert counter.shows(counter.flow.screens.collect_page)

@@ -427,3 +427,13 @@ def test_the_strip_says_how_far_the_accounts_are(qtbot: QtBot) -> None:
     assert strip.connection.word() == "Offline"
     strip.show_standing(WELL)
     assert strip.connection.word() == "Online"
+
+
+def test_a_request_of_another_desk_comes_before_all_others(qtbot: QtBot, speech: Speech) -> None:
+    lines = Banners()
+    qtbot.addWidget(lines)
+    standing = replace(WELL, requests=1, cards=CardStanding(unsettled=2))
+    lines.show_banners(banners(standing))
+    assert lines.texts()[0] == "1 request of another desk: Ctrl+F11, then F3"
+    with qtbot.waitSignal(lines.requests_wanted):
+        lines.lines[0].findChildren(QPushButton)[0].click()

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from pos_app.domain.printing import DrawerPosition, Printed, PrintResult
+from pos_app.domain.staff import Role
 from pos_app.errors.printer import PrinterCannotConfirm
-from tests.builders import a_staff_member
+from tests.builders import SUPERVISOR, a_staff_member
 from tests.fakes.inline_tasks import InlineTasks
 from tests.services.desk import ServiceDesk
 from tests.ui.counter import a_counter
@@ -295,3 +296,18 @@ def test_what_has_not_changed_is_not_drawn_again(watch: Watch, shown: Shown) -> 
     watch.tick()
 
     assert len(shown.standings) == drawn
+
+
+def test_requests_of_other_desks_are_asked_for_whoever_may_decide(
+    desk: ServiceDesk, shown: Shown, tasks: InlineTasks
+) -> None:
+    watch = Watch(shown, tasks, replace(a_counter(desk), requests=lambda: 2))
+    watch.signed_in(a_staff_member())
+    watch.tick()
+    assert watch.standing.requests == 0
+    watch.signed_in(a_staff_member(SUPERVISOR, Role.SUPERVISOR))
+    watch.tick()
+    assert watch.standing.requests == 2
+    desk.head_office.is_away = True
+    watch.tick()
+    assert watch.standing.requests == 0
