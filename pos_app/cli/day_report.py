@@ -32,6 +32,7 @@ from pos_app.domain.day_figures import (
 from pos_app.domain.money import Money
 from pos_app.domain.open_exceptions import open_exceptions
 from pos_app.domain.shift import TenderTotal
+from ui.branch.figures import ClerkFigures, by_clerk
 
 _COUNTED_LINES = ("payments", "voids", "refunds", "corrections", "offline", "outside_hours")
 
@@ -65,6 +66,7 @@ def day_facts(day: BranchDay, compared_with: Iterable[DaySummary] = ()) -> Json:
         "hours": [{"hour": hour, **_total(of)} for hour, of in by_hour(takings).items()],
         "desks": [_desk(desk) for desk in day.desks],
         "shifts": [_shift(shift) for shift in day.shifts],
+        "clerks": [_clerk(one) for one in by_clerk(day)],
         "exceptions": exception_facts(day_exceptions(day)),
         "transfers": [_transfer(transfer) for transfer in day.transfers],
         "deposits": [deposit_facts(deposit) for deposit in day.deposits],
@@ -152,6 +154,18 @@ def _shift(shift: ShiftOfDay) -> Json:
         "verified_dirhams": _dirhams(cash.verified),
         "variance_dirhams": _dirhams(cash.difference),
         "verified_by": shift.verified.header.by if shift.verified else None,
+    }
+
+
+def _clerk(one: ClerkFigures) -> Json:
+    return {
+        "clerk": one.clerk,
+        "shifts": one.shifts,
+        "payments": one.payments,
+        "collected_dirhams": one.collected.dirhams,
+        "average_dirhams": _dirhams(one.average),
+        "voids": one.voids,
+        "variance_dirhams": _dirhams(one.variance),
     }
 
 

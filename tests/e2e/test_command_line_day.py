@@ -85,6 +85,7 @@ def test_a_day_from_its_verification_to_the_banks_word(
     assert [one["kind"] for one in shown["exceptions"]] == ["shift_not_verified"]
     assert (shown["state"], shown["is_whole"]) == ("open", True)
     shift = shown["shifts"][0]["shift"]
+    assert [(one["payments"], one["variance_dirhams"]) for one in shown["clerks"]] == [(1, 0)]
 
     manager = people(desk, office, "manager")
     refused = desk.json("day", "close", *manager, code=1)
