@@ -88,7 +88,7 @@ class Book:
     receipts: set[str] = field(default_factory=set)  # of the events at hand, and known ones
     can_open: Callable[[str], bool] = lambda _: False  # whether an address is sealed for us
     hashes: dict[int, str] = field(default_factory=dict)  # of the desk's journal, by seq
-    shifts: dict[str, ShiftSums] = field(default_factory=dict)
+    shifts: dict[str, ShiftSums] = field(default_factory=dict)  # that are closed, or are now
     attempts: Attempts = field(default_factory=Attempts)
 
     def take(self, read: ReadEntry) -> Verdict:
@@ -243,7 +243,9 @@ class Book:
             item = self.items.setdefault(posting.item_no, fresh)
             item.due -= posting.dirhams
             item.is_changed = True
-        _add(self.shifts.setdefault(event.header.shift, ShiftSums()), event)
+        sums = self.shifts.get(event.header.shift)
+        if sums is not None:
+            _add(sums, event)
 
 
 def as_taken(event: Event, verdict: Verdict) -> Taken:
