@@ -5,8 +5,8 @@
 The open shift has N payments; before it lie shifts of as many. Each round books one payment more.
 Ours: the totals as an X takes them, followed entry by entry; and summed anew from the journal, as
 each Z is. Plain: count() and sum() over the shift's rows in the same encrypted file, which begins
-at its opening as ours does, and knows neither tenders, brands nor kinds. Followed and summed must be
-equal. Goals: followed < 1 ms whatever the history, and ≤ 2 × the plain sum().
+at its opening as ours does, and knows neither tenders, brands nor kinds. Followed and summed must
+be equal. Goals: followed < 1 ms whatever the history, and ≤ 2 × the plain sum().
 """
 
 from __future__ import annotations
