@@ -25,6 +25,7 @@ from pos_app.storage.verify import verify_store
 from tests.builders import CLERK, DESK
 from tests.day_builders import OTHER_CLERK, OTHER_DESK
 from tests.fakes.clock import FakeClock
+from tests.faults.cash_office import disagreements
 from tests.faults.random_days import Died, DyingStore
 from tests.faults.till import KEYS, Till
 from tests.services.a_till import ATill, Office
@@ -175,6 +176,15 @@ class Branch:
         ours = {h: dirhams for h, dirhams in self._holders().items() if dirhams}
         if told != ours or not chain.is_conserved:
             self.problems.append(f"custody {told}, not {ours}")
+
+    def end(self) -> None:
+        """Head office gets all there is, and has the same sums."""
+        journals = []
+        for desk in self.desks:
+            with desk.store.read() as work:
+                journals.append(list(work.journal.since()))
+            desk.store.close()
+        self.problems += disagreements(journals)
 
     def _compare_estimate(self, desk: BusyDesk, events: list[Event]) -> None:
         """Followed step by step it is what the whole shift says."""

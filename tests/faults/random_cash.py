@@ -81,8 +81,7 @@ def play(home: Path, steps: int, seed: int) -> RandomCash:
         cash.step()
         if number % LOOK_EVERY == 0 or number == steps:
             cash.branch.look()
-    for desk in cash.branch.desks:
-        desk.store.close()
+    cash.branch.end()
     return cash
 
 
