@@ -36,8 +36,8 @@ def close(arguments: argparse.Namespace, output: Output) -> int | None:
     on = date_of(arguments.date)
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
-        by = people.clerk()
-        approved_by = people.approval(by)
+        by = people.visitor()
+        approved_by = people.approval(by, "close_day")
         settled(desk.office.drain, None)
         day = desk.day.see.day(on)
         declared = declarations(arguments.declare, desk.day.close.open_exceptions(day))
@@ -75,8 +75,8 @@ def verify(arguments: argparse.Namespace, output: Output) -> None:
     on = date_of(arguments.date)
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
-        by = people.clerk()
-        approved_by = people.approval(by)
+        by = people.visitor()
+        approved_by = people.approval(by, "verify_shift")
         shift = _shift(desk.day.see.day(on), arguments.shift)
         verified = desk.day.verify.verify(shift, count, card, by, arguments.note, approved_by)
         after = print_and_send(desk, verified, prints=arguments.prints)
@@ -103,7 +103,7 @@ def verify(arguments: argparse.Namespace, output: Output) -> None:
 def take(arguments: argparse.Namespace, output: Output) -> None:
     """A shift of a desk that cannot reach head office, brought on a stick."""
     with open_desk(arguments.home) as desk:
-        by = People(desk, arguments).clerk()
+        by = People(desk, arguments).visitor()
         shift = desk.day.shift_files.take(arguments.file, by)
     output.answer(
         {

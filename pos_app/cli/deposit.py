@@ -20,7 +20,7 @@ def deposit(arguments: argparse.Namespace, output: Output) -> None:
     with open_desk(arguments.home) as desk:
         days = dates_of(arguments.date, desk)
         people = People(desk, arguments)
-        by = people.clerk()
+        by = people.visitor()
         witness = people.required_approval(by, "deposit")
         made = desk.day.deposits.make(days, arguments.bag, arguments.seal, count, by, witness)
         after = print_and_send(desk, made, prints=arguments.prints)
@@ -44,7 +44,7 @@ def received(arguments: argparse.Namespace, output: Output) -> None:
     amount = Money.parse(arguments.amount)
     on, day = date_of(arguments.on), date_of(arguments.date)
     with open_desk(arguments.home) as desk:
-        by = People(desk, arguments).clerk()
+        by = People(desk, arguments).visitor()
         deposits = desk.day.deposits
         found = deposits.find(arguments.bag, dates_of([str(day)] if day else [], desk))
         received_on = on or qatar_date(desk.clock.now())

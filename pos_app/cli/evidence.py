@@ -19,8 +19,8 @@ def make(arguments: argparse.Namespace, output: Output) -> None:
     """One file with all that proves a day; whoever is named needs a second person."""
     with open_desk(arguments.home) as desk:
         people = People(desk, arguments)
-        by = people.clerk() if arguments.clerk else NOBODY
-        approved_by = people.approval(by) if by else None
+        by = people.visitor() if arguments.clerk else NOBODY
+        approved_by = people.approval(by, "export") if by else None
         on = date_of(arguments.date) or qatar_date(desk.clock.now())
         maker = desk.day.evidence
         content = maker.make(on, by, approved_by, arguments.acquirer, arguments.bank)

@@ -55,6 +55,19 @@ class People:
             return sign_in.identify(wanted, pin).staff_id
         return sign_in.sign_in(wanted, pin).staff_id
 
+    def visitor(self) -> StaffId:
+        """Whoever acts for the branch, not for a customer: begins no session at this desk.
+
+        Raises as `clerk`.
+        """
+        session = self._desk.sign_in.current()
+        is_open = session is not None and not session.is_locked
+        if session is not None and is_open and self._clerk in (None, session.staff_id):
+            return session.staff_id
+        if self._clerk is None:
+            raise SessionLocked
+        return self._desk.sign_in.identify(self._clerk, self._pin(_FIRST)).staff_id
+
     def approval(self, of: StaffId, action: str = "approve") -> StaffId | None:
         """The second person, if one was named and their PIN is right; the audit keeps for what.
 

@@ -88,6 +88,7 @@ def test_a_day_from_its_verification_to_the_banks_word(
     assert [(one["payments"], one["variance_dirhams"]) for one in shown["clerks"]] == [(1, 0)]
 
     manager = people(desk, office, "manager")
+    assert desk.json("day", "close", code=1)["error"] == "session_locked"
     refused = desk.json("day", "close", *manager, code=1)
     assert refused["error"] == "day_not_closable"
     assert [one["subject"] for one in refused["exceptions"]] == [shift]
@@ -95,6 +96,7 @@ def test_a_day_from_its_verification_to_the_banks_word(
 
     counted = desk.json("day", "verify", shift, "--count", "100x5,10x30", *manager, "--no-print")
     assert counted["tenders"]["cash"]["verified_dirhams"] == 80_000
+    assert desk.json("day", "close", code=1)["error"] == "session_locked"  # none was left open
     closed = desk.json("day", "close", *manager, "--no-print")
     assert (closed["collected_dirhams"], closed["sent"]) == (20_000, "accepted")
     assert desk.json("day", "close", *manager, code=1)["error"] == "day_already_closed"
