@@ -20,12 +20,14 @@ _CARD_UNKNOWN: Final = "card_unknown"
 
 def open_exceptions(day: BranchDay) -> tuple[DayException, ...]:
     """Each open point once, in the order in which a manager looks into them; no reasons yet."""
-    return (
+    found = (
         *_of_desks(day),
         *(point for shift in day.shifts for point in _of_shift(day, shift)),
         *_of_items(day),
         *(point for transfer in day.transfers for point in _of_transfer(transfer)),
     )
+    once = {(point.kind, point.subject): point for point in found}  # two Zs may name one card
+    return tuple(once.values())
 
 
 def _of_desks(day: BranchDay) -> Iterator[DayException]:

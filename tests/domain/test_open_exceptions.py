@@ -115,6 +115,13 @@ def test_cards_that_the_desk_says_are_settled_are_open_no_more() -> None:
     assert open_exceptions(a_day(shift, desks=(desk,))) == ()
 
 
+def test_a_card_that_two_zs_name_is_open_once() -> None:
+    first, second = (
+        verified(a_closed_shift(number=number, points=(a_point(),))) for number in (1, 2)
+    )
+    assert kinds(open_exceptions(a_day(first, second))) == [("card_unknown", "ABC123")]
+
+
 def test_a_card_that_is_known_but_settled_by_nobody_stays_open() -> None:
     charged = OpenPoint("ABC125", money("75"), "card_unused")
     shift = verified(a_closed_shift(points=(charged,)))
