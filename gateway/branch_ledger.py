@@ -34,6 +34,7 @@ TakingKey = tuple[str, str, str, int, str]  # business date, desk, shift, hour, 
 Sums = tuple[int, int, int, int]  # payments; collected, cash, card in dirhams
 E = TypeVar("E")
 _NOTHING: Final = (0, 0, 0, 0)
+_LONGEST: Final = 200  # characters of a key: an index takes no more of what a desk makes up
 BRANCH_EVENTS: Final = (
     CashGiven,
     CashAccepted,
@@ -232,7 +233,9 @@ class BranchBook:
         return recorded(None if is_same else "deposit_differs")
 
     def _of(self, subject: str, kind: type[E]) -> list[E]:
-        return [event for event in self.facts.get(subject, ()) if isinstance(event, kind)]
+        return [
+            event for event in self.facts.get(subject[:_LONGEST], ()) if isinstance(event, kind)
+        ]
 
 
 def taking_rows(
@@ -242,11 +245,16 @@ def taking_rows(
     head = event.header
     day, hour = head.business_date.isoformat(), in_qatar(head.at).hour
     for line, number, amount in lines_of(event, undone):
-        yield (day, head.desk, head.shift, hour, line), number, amount.dirhams
+        yield (day, head.desk, head.shift, hour, line[:_LONGEST]), number, amount.dirhams
 
 
 def subject_of(event: Event) -> str | None:
     """What a fact is about; None: days neither quote the event nor ask for it."""
+    subject = _subject(event)
+    return None if subject is None else subject[:_LONGEST]
+
+
+def _subject(event: Event) -> str | None:
     match event:
         case ShiftOpened() | ShiftClosed() | CardsReconciled():
             return event.header.shift

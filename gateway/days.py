@@ -6,7 +6,7 @@ No body of a payment is read: a day takes as long however many there were.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -144,9 +144,16 @@ def _shifts(of: Asked, desks: dict[DeskId, DeskOfDay]) -> tuple[ShiftOfDay, ...]
         verified = event.verifies if isinstance(event, ShiftVerified) else event.header.shift
         known[verified].append(event)
     return tuple(
-        _shift(of, desks.get(DeskId(desk)), desk, shift, known[shift], taken)
+        _shift(of, desks.get(DeskId(desk)), desk, shift, list(_of_desk(known[shift], desk)), taken)
         for desk, shift in sorted(here)
     )
+
+
+def _of_desk(events: Iterable[Event], desk: str) -> Iterator[Event]:
+    """A shift's own events, and those by which others verified it."""
+    for event in events:
+        if event.header.desk == desk or isinstance(event, ShiftVerified):
+            yield event
 
 
 def _shift(
