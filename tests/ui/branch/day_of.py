@@ -23,19 +23,20 @@ from ui.branch.people import People
 from ui.branch.services import DayServices
 
 
-def a_day_of(desk: ServiceDesk) -> Callable[[], DayServices]:
-    """Made once, when first asked for."""
+def a_day_of(desk: ServiceDesk, asks: FakeApprovals | None = None) -> Callable[[], DayServices]:
+    """Made once, when first asked for; `asks` is what the desks of the branch share."""
     made: list[DayServices] = []
 
     def day() -> DayServices:
         if not made:
-            made.append(_day_of(desk, FakeBranchDays(desk.clock)))
+            shared = asks or FakeApprovals(desk.clock, (SUPERVISOR, MANAGER), (CLERK,))
+            made.append(_day_of(desk, FakeBranchDays(desk.clock), shared))
         return made[0]
 
     return day
 
 
-def _day_of(desk: ServiceDesk, head_office: FakeBranchDays) -> DayServices:
+def _day_of(desk: ServiceDesk, head_office: FakeBranchDays, asks: FakeApprovals) -> DayServices:
     parts = desk.store, desk.clock, id_maker(desk.clock)
     own = OwnDay(desk.store, desk.clock, lambda: DESK)
 
@@ -43,7 +44,6 @@ def _day_of(desk: ServiceDesk, head_office: FakeBranchDays) -> DayServices:
         head_office.is_away = desk.head_office.is_away
         return head_office
 
-    asks = FakeApprovals(desk.clock, (SUPERVISOR, MANAGER), (CLERK,))
     see = SeeDay(own, desk.clock, lambda: "CCD", asked, lambda: {DESK: ()})
     return DayServices(
         see,

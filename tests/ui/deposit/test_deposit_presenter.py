@@ -178,3 +178,9 @@ def test_whoever_only_reads_fills_no_bag(screen: Screen, on_its_way: Deposit) ->
     screen.presenter.go_on()
     screen.presenter.to_received()
     assert screen.state.step is Step.LIST
+
+
+def test_without_head_office_nobody_waits_for_it_again_and_again(screen: Screen) -> None:
+    screen.days.known = replace(a_day(), is_whole=False)
+    screen.presenter.start(MANAGER, Role.MANAGER, DAY)
+    assert screen.done("day") == [("day", DAY)]
