@@ -6,12 +6,14 @@ import argparse
 
 from pos_app.cli.afterwards import print_and_send
 from pos_app.cli.day import date_of, dates_of
-from pos_app.cli.output import Output
+from pos_app.cli.output import Output, note
 from pos_app.cli.people import People
 from pos_app.compose.desk import open_desk
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.money import Money
+
+_SAFE_UNKNOWN = "What these days left in the safe is not known: not every desk was seen."
 
 
 def deposit(arguments: argparse.Namespace, output: Output) -> None:
@@ -22,6 +24,9 @@ def deposit(arguments: argparse.Namespace, output: Output) -> None:
         people = People(desk, arguments)
         by = people.visitor()
         witness = people.required_approval(by, "deposit")
+        in_safe = desk.day.deposits.in_safe(days)
+        if in_safe is None:
+            note(_SAFE_UNKNOWN)
         made = desk.day.deposits.make(days, arguments.bag, arguments.seal, count, by, witness)
         after = print_and_send(desk, made, prints=arguments.prints)
     output.answer(
@@ -31,6 +36,7 @@ def deposit(arguments: argparse.Namespace, output: Output) -> None:
             "seal_no": made.seal_no,
             "days": [str(on) for on in made.days],
             "amount_dirhams": made.amount.dirhams,
+            "in_safe_dirhams": None if in_safe is None else in_safe.dirhams,  # before it
             "by": made.header.by,
             "witness": made.witness,
             "sent": after["state"],

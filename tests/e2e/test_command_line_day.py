@@ -107,6 +107,7 @@ def test_a_day_from_its_verification_to_the_banks_word(
     bag = ("--bag", "KB-00172", "--seal", "S-1")
     made = desk.json("day", "deposit", *bag, "--count", "100x2", *two, "--no-print")
     assert (made["amount_dirhams"], made["sent"]) == (20_000, "accepted")
+    assert made["in_safe_dirhams"] == 20_000
     twice = desk.json("day", "deposit", *bag, "--count", "100x2", *two, code=1)
     assert twice["error"] == "bag_used"
     word = ("day", "received", "KB-00172", "--amount", "199.50", "--reference", "QNB-7781")
