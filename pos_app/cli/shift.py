@@ -58,6 +58,7 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
             if approved_by is None:
                 raise
         card_totals = reconciled_at_close(desk, clerk)
+        settled(desk.till.transfer.ask_after, None)
         closed = desk.run_shift.close(
             clerk,
             arguments.reason,

@@ -174,6 +174,7 @@ class Desk:
             take_over=self._take_over,
             paper_of=self._paper_of,
             reached=self.allowance.reached,
+            ask_after=lambda: self.till.transfer.ask_after(),
         )
 
     @cached_property

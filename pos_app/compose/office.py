@@ -43,6 +43,7 @@ class Office:
     take_over: Callable[[Bundle], None]
     paper_of: Callable[[OutboxItem], bytes]  # the PDF of a receipt that is to be sent on
     reached: Callable[[], None]  # told of each good contact
+    ask_after: Callable[[], object] = lambda: None  # cash that is on its way to other desks
     copy_progress: CopyProgress | None = None  # while the copy is being brought into step
 
     @cached_property
@@ -148,6 +149,7 @@ class Office:
     def _refresh_quietly(self) -> None:
         try:
             self.refresh_all(self._note_progress)
+            self.ask_after()
         finally:
             self.copy_progress = None
         self.store.checkpoint()

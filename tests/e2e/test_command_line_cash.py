@@ -73,6 +73,13 @@ def test_a_transfer_is_accepted_once_as_counted_and_the_giver_hears_of_it(desks:
         assert desk.json("verify")["ok"]
 
 
+def test_the_z_lists_what_nobody_has_and_not_what_was_accepted(desks: TwoDesks) -> None:
+    accepted, _ = desks.give(), desks.give("50")
+    desks.other.json("cash", "accept", accepted, "--amount", "200", "--no-print")
+    closed = desks.one.json("shift", "close", "--count", "100x88,10x95", "--no-print")
+    assert (closed["variance_dirhams"], closed["open_points"]) == (0, 1)
+
+
 def test_what_was_taken_back_is_accepted_by_nobody(desks: TwoDesks) -> None:
     number = desks.give()
     back = ("cash", "back", number, "--reason", "not_collected", "--no-print")
