@@ -108,6 +108,7 @@ def test_every_byte_of_the_files_form_counts() -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"PK", WHOLE[:-1], WHOLE[:100], WHOLE + b"\0", b"\0" + WHOLE, WHOLE + WHOLE],
+    ids=["empty", "two-bytes", "cut", "cut-early", "longer", "shifted", "twice"],
 )
 def test_a_file_that_is_cut_or_longer_is_no_evidence(content: bytes) -> None:
     assert problems(content)
