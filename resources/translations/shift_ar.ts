@@ -913,6 +913,10 @@
         <translation>استرداد بواسطة %1، بموافقة %2. قسيمة الاسترداد %3.</translation>
     </message>
     <message>
+        <source>Its tender was corrected. Papers of this receipt: %1</source>
+        <translation>صُحّحت وسيلة دفعه. عدد أوراق هذا الإيصال: %1</translation>
+    </message>
+    <message>
         <source>The card has its money back. The refund slip is being printed.</source>
         <translation>أُعيد المبلغ إلى البطاقة. تجري طباعة قسيمة الاسترداد.</translation>
     </message>

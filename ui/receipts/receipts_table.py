@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker
 
 from pos_app.domain.clock import in_qatar
+from pos_app.domain.payment import CardTender
 from pos_app.services.find_receipts import ReceiptRow
 from pos_app.services.ports.outbox import OutboxState
 from ui.language import iso, sentence_case, translated
@@ -68,9 +69,10 @@ class ReceiptsTable(Table):
         )
 
     def _paid_text(self, row: ReceiptRow) -> str:
-        if row.taken.cash and row.taken.card:
+        is_card = {isinstance(tender, CardTender) for tender in row.tenders}
+        if len(is_card) > 1:
             return self.tr("Cash and card")
-        return self.tr("Card") if row.taken.card else self.tr("Cash")
+        return self.tr("Card") if True in is_card else self.tr("Cash")
 
     def _state_text(self, row: ReceiptRow) -> str:
         if row.voided:

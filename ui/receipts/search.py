@@ -61,5 +61,5 @@ def _holds(row: ReceiptRow, wanted: str) -> bool:
     taken = row.taken
     texts = [taken.receipt_no, str(taken.collected), str(taken.collected).replace(",", "")]
     texts += [payment.account_no for payment in taken.payments]
-    texts += [tender.last4 for tender in taken.tenders if isinstance(tender, CardTender)]
+    texts += [tender.last4 for tender in row.tenders if isinstance(tender, CardTender)]
     return any(wanted.upper() in text for text in texts)

@@ -214,7 +214,10 @@ class ReceiptsView(Page):
             text = self.tr("Refunded by %1, approved by %2. Refund slip %3.")
             last = row.refunds[-1]
             return fill(text, last.header.by, last.approved_by, last.receipt_no)
-        return fill(self.tr("Papers of this receipt: %1"), row.copies)
+        text = self.tr("Papers of this receipt: %1")
+        if row.tenders != row.taken.tenders:
+            text = self.tr("Its tender was corrected. Papers of this receipt: %1")
+        return fill(text, row.copies)
 
     def _message(self) -> tuple[Message | None, str]:
         if self._state.problem is not None:
@@ -237,7 +240,7 @@ class ReceiptsView(Page):
 
     def _voided_text(self) -> str:
         row = self._state.chosen
-        tenders = row.taken.tenders if row is not None else ()
+        tenders = row.tenders if row is not None else ()
         if tenders and all(isinstance(t, CardTender) and t.attempt for t in tenders):
             return self.tr("The payment is void. The card has its money back.")
         return self.tr("The payment is void. Give back what the slip says.")

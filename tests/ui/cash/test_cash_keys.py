@@ -176,7 +176,9 @@ def test_a_tender_is_corrected(keys: Keys) -> None:
     assert isinstance(event, TenderCorrected)
     assert event.card == Money.riyals(300)
     keys.counter.press("F12")
-    assert keys.counter.shows(keys.counter.flow.screens.side.receipts_page)
+    receipts = keys.counter.flow.screens.side.receipts_page
+    assert keys.counter.shows(receipts)
+    assert "Its tender was corrected." in shown(receipts)
 
 
 def test_a_shift_that_does_not_match_is_explained_and_closed_and_its_float_handed_over(
