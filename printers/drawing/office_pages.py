@@ -81,11 +81,13 @@ class Pages:
             part
             for section in row.sections
             for part in self._parts(tuple(pieces_of(section, narrow, self.digits)))
+            if not all(piece.is_gap for piece in part)
         ]
         while left_over:
             parts, room = left_over, self.height - self.at
             columns, left_over = _two_columns(parts, room)
-            if not left_over and len(parts) > 1 and _highest(columns) + below > room:
+            can_wait = len(parts) > 1 or self.at
+            if not left_over and can_wait and _highest(columns) + below > room:
                 columns, left_over = _two_columns(parts[:-1], room)
                 left_over = [*left_over, parts[-1]]
             if not any(columns) and self.at:
