@@ -10,10 +10,10 @@ from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 CASH_TEXTS: Final[dict[type[CounterError], Text]] = {
     e.NoCash: Text(
-        "E-200", QT_TRANSLATE_NOOP("errors", "Enter how much cash it is. It must be above zero.")
+        "E-202", QT_TRANSLATE_NOOP("errors", "Enter how much cash it is. It must be above zero.")
     ),
     e.MoreThanADrawerHolds: Text(
-        "E-201",
+        "E-217",
         QT_TRANSLATE_NOOP("errors", "That is more than a drawer holds (%1 QAR). Check the amount."),
         ("most",),
     ),
