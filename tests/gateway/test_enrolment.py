@@ -17,7 +17,7 @@ from pos_app import wire
 from pos_app.domain.account import ItemKind
 from pos_app.domain.desk import Bundle
 from pos_app.domain.staff import Role
-from pos_app.sealing import seal, unseal
+from pos_app.sealing import BranchCipher, NotSealedForUs, seal, unseal
 from tests.gateway.desk_client import DeskClient, HeadOffice
 
 
@@ -76,6 +76,17 @@ def test_desks_learn_whether_there_is_a_postman(office: HeadOffice) -> None:
     assert not _bundle(office.desk()).sends_receipts
     with_one = HeadOffice(office.engine, office.clock, sends_receipts=True)
     assert _bundle(with_one.desk("CCD-03")).sends_receipts
+
+
+def test_the_desks_of_a_branch_share_a_key_that_no_other_branch_has(office: HeadOffice) -> None:
+    first, second, elsewhere = (
+        _bundle(office.desk(desk)).branch_key for desk in ("CCD-02", "CCD-03", "HIL-01")
+    )
+    cipher = BranchCipher()
+    sealed = cipher.seal(first, b"a shift", b"its cover")
+    assert cipher.open(second, sealed, b"its cover") == b"a shift"
+    with pytest.raises(NotSealedForUs):
+        cipher.open(elsewhere, sealed, b"its cover")
 
 
 def test_a_sealing_key_seals_for_head_office(office: HeadOffice) -> None:
