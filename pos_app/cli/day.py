@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from pos_app.cli.afterwards import print_and_send, settled
-from pos_app.cli.day_report import day_facts, day_text, exception_facts, exception_text
+from pos_app.cli.day_report import day_facts, exception_facts
+from pos_app.cli.day_text import day_text, exception_text
 from pos_app.cli.output import Json, Output
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk

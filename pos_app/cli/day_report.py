@@ -1,8 +1,8 @@
-"""A branch's day as JSON values and as text: `pos-app report day` and `pos-app day show`."""
+"""A branch's day as JSON values: `pos-app report day` and `pos-app day show`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from pos_app.cli.output import Json
@@ -15,7 +15,6 @@ from pos_app.domain.branch_day import (
     ShiftOfDay,
     Transfer,
 )
-from pos_app.domain.clock import in_qatar
 from pos_app.domain.day_events import DayException
 from pos_app.domain.day_figures import (
     DayTender,
@@ -216,64 +215,6 @@ def _summary(one: DaySummary) -> Json:
         "collected_dirhams": collected_of(one.takings).dirhams,
         "is_closed": one.is_closed,
     }
-
-
-def day_text(day: BranchDay, compared_with: Iterable[DaySummary] = ()) -> str:
-    """The day for a terminal, amounts in riyals, aligned."""
-    rows = [*_total_rows(day), *_tender_rows(day), *_shift_rows(day), *_open_rows(day)]
-    rows += [
-        (f"{one.business_date:%a %d %b}", "", str(collected_of(one.takings)))
-        for one in compared_with
-    ]
-    state = "closed" if day.closed else "open"
-    known = "" if day.is_whole else "  (without head office)"
-    heading = f"Day {day.centre}  {day.business_date}  {state}{known}"
-    return "\n".join([heading, *(f"{a:<34}{b:>14}{c:>16}" for a, b, c in rows)])
-
-
-_Row = tuple[str, str, str]
-
-
-def _total_rows(day: BranchDay) -> Iterator[_Row]:
-    takings = takings_of_day(day)
-    for line in ("payments", "voids", "refunds"):
-        found = line_total(takings, line)
-        yield line, str(found.count), str(found.amount)
-    for name, of in by_tender(takings).items():
-        yield name, str(of.count), str(of.amount)
-    for (terminal, brand), of in by_card(takings).items():
-        yield f"card {terminal} {brand}", str(of.count), str(of.amount)
-    for kind, of in by_kind(takings).items():
-        yield kind, str(of.count), str(of.amount)
-    yield "collected", "", str(day.collected)
-
-
-def _tender_rows(day: BranchDay) -> Iterator[_Row]:
-    for of in day_tenders(day):
-        if of.closed_shifts:
-            yield f"{of.tender} expected", f"{of.closed_shifts} shifts", str(of.expected)
-            yield f"{of.tender} counted", f"{of.counted_shifts} shifts", str(of.counted)
-            yield f"{of.tender} verified", f"{of.verified_shifts} shifts", str(of.verified)
-
-
-def _shift_rows(day: BranchDay) -> Iterator[_Row]:
-    for shift in day.shifts:
-        yield f"{shift.shift} {shift.clerk}", shift.state, str(shift.collected)
-    for desk in day.desks:
-        seen = f"{in_qatar(desk.last_seen_at):%H:%M}" if desk.last_seen_at else "never"
-        yield f"{desk.desk} seen", seen, ""
-
-
-def _open_rows(day: BranchDay) -> Iterator[_Row]:
-    for one in day_exceptions(day):
-        yield f"! {one.kind} {one.subject}", one.reason[:14], str(one.amount)
-    for late in day.late:
-        yield f"late {late.receipt_no or late.type}", late.desk, str(late.amount)
-
-
-def exception_text(exceptions: Sequence[DayException]) -> str:
-    """Open points for a terminal, one a line."""
-    return "\n".join(f"! {x.kind}:{x.subject}  {x.amount}  {x.reason}".rstrip() for x in exceptions)
 
 
 def _total(total: TenderTotal) -> dict[str, object]:

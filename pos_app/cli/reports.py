@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pos_app.cli.day import date_of, seen
-from pos_app.cli.day_report import day_exceptions, day_facts, day_text
+from pos_app.cli.day_report import day_exceptions, day_facts
+from pos_app.cli.day_text import day_text
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
