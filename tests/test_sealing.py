@@ -85,6 +85,6 @@ def test_another_key_another_cover_or_a_changed_byte_opens_nothing() -> None:
 
 
 def test_each_branch_has_its_own_key_and_always_the_same() -> None:
-    assert BRANCH == shared_key(SECRET, "CCD")
+    assert shared_key(SECRET, "CCD") == BRANCH
     assert len({BRANCH, shared_key(SECRET, "HIL"), shared_key(bytes(32), "CCD")}) == 3
     assert len(base64.b64decode(BRANCH)) == 32
