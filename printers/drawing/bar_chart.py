@@ -242,6 +242,8 @@ def _in_languages(text: Words, style: ChartStyle) -> Iterator[tuple[str, bool]]:
 
 def _fill(painter: QPainter, bar: QRectF, colour: QColor, place: int, style: ChartStyle) -> None:
     """The colour, and lines of the background through it."""
+    if not bar.width():
+        return
     painter.fillRect(bar, colour)
     direction = _PATTERNS[place % len(_PATTERNS)]
     if direction is None:

@@ -71,6 +71,7 @@ def office_day(document: DayReportDocument, digits: Digits) -> Iterator[OfficeRo
     if day.shifts:
         yield from _shift_takings(day, digits)
         yield from _shift_numbers(day, digits)
+    yield Rule(Stroke.THICK)
     yield Columns(tuple(_details(document, digits)))
     yield from exception_table(document.exceptions, digits)
     if day.closed:
@@ -232,7 +233,7 @@ def _details(document: DayReportDocument, digits: Digits) -> Iterator[tuple[Row,
     """Sections that stand in two columns."""
     day = document.day
     takings = takings_of_day(day)
-    yield Rule(Stroke.THICK), taken_table(takings, digits)
+    yield (taken_table(takings, digits),)
     for table in (cards_table, kinds_table, hours_table):
         made = table(takings, digits)
         if len(made.lines) > made.heads:

@@ -73,7 +73,7 @@ def needed_heights(rows: list[OfficeRow]) -> Iterator[int]:
                     yield piece.block.height
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PAPERS)
 def test_nothing_is_cut_and_nothing_lies_over_another(rows: list[OfficeRow]) -> None:
     for page in pages_of([*rows, SIGNED]):
@@ -86,7 +86,7 @@ def test_nothing_is_cut_and_nothing_lies_over_another(rows: list[OfficeRow]) -> 
                 assert upper.top + upper.block.height <= lower.top
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PAPERS)
 def test_each_piece_is_there_and_heads_alone_repeat(rows: list[OfficeRow]) -> None:
     rows = [*rows, SIGNED]
@@ -94,7 +94,7 @@ def test_each_piece_is_there_and_heads_alone_repeat(rows: list[OfficeRow]) -> No
     assert not Counter(needed_heights(rows)) - found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PAPERS)
 @example([a_table(15), Columns(((Pair("a heading", "عنوان", is_bold=True),),))])
 def test_nobody_signs_an_empty_page(rows: list[OfficeRow]) -> None:
