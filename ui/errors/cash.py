@@ -10,7 +10,7 @@ from ui.errors.text import QT_TRANSLATE_NOOP, Text
 
 CASH_TEXTS: Final[dict[type[CounterError], Text]] = {
     e.NoCash: Text(
-        "E-202", QT_TRANSLATE_NOOP("errors", "Enter how much cash it is. It must be above zero.")
+        "E-218", QT_TRANSLATE_NOOP("errors", "Enter how much cash it is. It must be above zero.")
     ),
     e.MoreThanADrawerHolds: Text(
         "E-217",
