@@ -35,6 +35,7 @@ LIGHT: Final = (  # of these, what the command line and the first page need: it 
     "pos_app.domain",
     "pos_app.domain.clock",
     "pos_app.domain.digits",
+    "pos_app.domain.file_layouts",
     "pos_app.domain.money",
 )
 PROGRAM: Final = f"""
