@@ -56,7 +56,7 @@ class Evidence:
             self._check(content)
         except Broken as error:
             self.problems.append(str(error))
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
             self.problems.append(f"the evidence is not of the agreed form ({error!r})")
 
     def _check(self, content: bytes) -> None:

@@ -65,7 +65,7 @@ def test_the_day_of_a_branch_with_a_desk_offline_and_a_card_unknown(
     six: Branch, tmp_path: Path
 ) -> None:
     shifts = a_day_at_six_desks(six)
-    filed = six.desks["05"].day.shift_files.save(shifts["05"], tmp_path)
+    filed = six.desks["05"].day.shift_files.save(shifts["05"], tmp_path, six.manager)
     manager = six.desks["01"].day
     six.clock.advance(timedelta(hours=1))
 

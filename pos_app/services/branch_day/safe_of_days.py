@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pos_app.domain.branch_day import BranchDay
 from pos_app.domain.custody_chain import safe_balance
 from pos_app.domain.day_events import ExceptionKind, Witness
+from pos_app.domain.events import Event, ShiftClosed, ShiftOpened
 from pos_app.domain.money import Money, total
 from pos_app.domain.open_exceptions import open_exceptions
 from pos_app.services.branch_day.day_entries import DayEntries
@@ -18,7 +19,7 @@ _UNSEEN = (ExceptionKind.DESK_MISSING, ExceptionKind.ITEMS_WAITING)
 
 @dataclass(frozen=True, slots=True)
 class SafeOfDays:
-    """Floats went out of it, counted cash and drops came in, deposits went to the bank."""
+    """Floats went out and came back with what was counted, drops came in, deposits went away."""
 
     day: Callable[[date], BranchDay]
     entries: DayEntries
@@ -35,11 +36,19 @@ class SafeOfDays:
         entries, is_whole = self.entries.of(on)
         if not is_whole:
             return None
-        return safe_balance(entry.event for entry in entries)
+        return safe_balance(_without_floats_out([entry.event for entry in entries]))
+
+
+def _without_floats_out(events: list[Event]) -> Iterator[Event]:
+    """A float that is still out came from what the safe always holds, not from these days."""
+    closed = {event.header.shift for event in events if isinstance(event, ShiftClosed)}
+    for event in events:
+        if not isinstance(event, ShiftOpened) or event.header.shift in closed:
+            yield event
 
 
 def _is_known(day: BranchDay) -> bool:
-    """Whether every desk told all it did; a float that is still out is known to be."""
+    """Whether every desk told all it did."""
     is_told = all(shift.witness is not Witness.SHIFT_FILE for shift in day.shifts)
     kinds = {point.kind for point in open_exceptions(day)}
     return day.is_whole and is_told and not kinds & set(_UNSEEN)

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,17 @@ def test_who_has_the_desks_key_cannot_change_the_day(
     change: Callable[[dict[str, bytes]], None], sentence: str
 ) -> None:
     assert any(sentence in problem for problem in problems(forged(change))), sentence
+
+
+def test_parts_of_any_other_form_are_a_problem_and_no_crash() -> None:
+    deep = b"[" * 100_000 + b"]" * 100_000
+    for name in ("day.json", "statement.json", "keys.json", f"entries/{OTHER}.jsonl"):
+        for content in (b"", b"[]", b"{}", b"null", b"\xff", b"1e999", deep):
+            assert problems(forged(partial(_put, name, content))), (name, content[:9])
+
+
+def _put(name: str, content: bytes, parts: dict[str, bytes]) -> None:
+    parts[name] = content
 
 
 def test_a_manifest_of_a_strange_key_is_found() -> None:
