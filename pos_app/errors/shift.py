@@ -77,12 +77,6 @@ class OwnShift(Refused):
     code = "own_shift"
 
 
-class VerifierNeeded(Refused):
-    """A manager verifies, or a supervisor whom a manager approves."""
-
-    code = "verifier_needed"
-
-
 class AlreadyVerified(Refused):
     """A later verification needs a note that says why. facts: shift, by"""
 

@@ -12,7 +12,7 @@ from pos_app.domain.clock import Clock
 from pos_app.domain.day_events import Witness
 from pos_app.domain.desk import Bundle, DeskProfile
 from pos_app.domain.events import Event
-from pos_app.domain.ids import NOBODY, ShiftId, StaffId
+from pos_app.domain.ids import ShiftId, StaffId
 from pos_app.domain.permissions import Act
 from pos_app.errors.shift import ShiftFileOlder, ShiftFileWrong, ShiftUnknown
 from pos_app.services.branch_day.own_day import shift_of_events
@@ -46,16 +46,16 @@ class ShiftFiles:
     place: FilePlace
     roles: CheckRole
 
-    def save(self, shift: ShiftId, folder: Path, by: StaffId = NOBODY) -> Path:
+    def save(self, shift: ShiftId, folder: Path, by: StaffId) -> Path:
         """Write all that this desk's journal has of the shift, as it stands now.
 
         Raises:
+            NotAllowed: auditors read, and write nothing.
             ShiftUnknown: the journal has nothing of it.
             ShiftFileWrong: this desk has no branch key yet.
             ShiftFileNotWritten: nothing, or nothing new, lies in `folder`.
-            NotAllowed: `by` changes nothing here.
         """
-        self._check(by)
+        self.roles.admit(by, Act.SERVE)
         key, profile, now = self._key(folder), self.profile(), self.clock.now()
         writer = Writer(profile.desk, profile.centre_code, self.signer, self.cipher, key)
         with self.store.begin() as work:
@@ -67,20 +67,17 @@ class ShiftFiles:
             work.commit()
         return self.place.write(folder, name, content)
 
-    def take(self, file: Path, by: StaffId = NOBODY) -> ShiftOfDay:
+    def take(self, file: Path, by: StaffId) -> ShiftOfDay:
         """Take a file of another desk of the branch in, once all of it is proved.
 
         The same file again changes nothing.
 
         Raises:
-            NotAllowed: who takes it (if somebody is named) has no say in the branch's day.
+            NotAllowed: who takes it has no say in the branch's day.
             ShiftFileWrong: with why; nothing is kept.
             ShiftFileOlder: a newer state of the shift is here; nothing is changed.
-            NotAllowed: `by` changes nothing here.
         """
-        self._check(by)
-        if by != NOBODY:
-            self.roles.admit(by, Act.CLOSE_DAY)
+        self.roles.admit(by, Act.CLOSE_DAY)
         reader = Reader(self.profile().centre_code, self.bundle().desk_keys, self.verify)
         content, now = self.place.read(file), self.clock.now()
         try:
@@ -101,11 +98,6 @@ class ShiftFiles:
         with self.store.read() as work:
             files = work.shift_files.of_date(business_date)
         return tuple(of_day(events_in(file.content)) for file in files)
-
-    def _check(self, by: StaffId) -> None:
-        """At the prompt of the desk nobody has to say who they are."""
-        if by != NOBODY:
-            self.roles.require(by, Act.SERVE)
 
     def _key(self, where: Path) -> str:
         key = self.bundle().branch_key

@@ -2053,10 +2053,6 @@
         <translation>لا أحد يتحقق من ورديته أو يوافق عليها: %1.</translation>
     </message>
     <message>
-        <source>A manager verifies a shift, or a supervisor with a manager&apos;s approval.</source>
-        <translation>يتحقق المدير من الوردية، أو مشرف بموافقة مدير.</translation>
-    </message>
-    <message>
         <source>%2 has verified the shift %1 already. Write down why it is done again.</source>
         <translation>سبق أن تحقق %2 من الوردية %1. اكتب سبب التحقق مرة أخرى.</translation>
     </message>

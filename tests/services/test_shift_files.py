@@ -112,14 +112,14 @@ def test_a_stuck_shift_is_known_as_far_as_it_went_and_a_newer_file_replaces_it(
     tmp_path: Path,
 ) -> None:
     desk, managers = _a_shift(1), ServiceDesk()
-    early = _own(desk).save(SHIFT, tmp_path)
-    assert _files(managers).take(early).state == "open"
+    early = _own(desk).save(SHIFT, tmp_path, CLERK)
+    assert _files(managers).take(early, MANAGER).state == "open"
     _closed(desk)
-    late = _own(desk).save(SHIFT, tmp_path)
-    assert _files(managers).take(late).state == "closed"
+    late = _own(desk).save(SHIFT, tmp_path, CLERK)
+    assert _files(managers).take(late, MANAGER).state == "closed"
     with pytest.raises(ShiftFileOlder):
-        _files(managers).take(early)
-    assert _files(managers).take(late).state == "closed"  # the same once more
+        _files(managers).take(early, MANAGER)
+    assert _files(managers).take(late, MANAGER).state == "closed"  # the same once more
 
 
 # What is no genuine file -------------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_a_stuck_shift_is_known_as_far_as_it_went_and_a_newer_file_replaces_it(
 
 def test_one_changed_byte_anywhere_is_seen_and_nothing_is_kept(tmp_path: Path) -> None:
     desk, managers = _a_shift(1), ServiceDesk()
-    file = _own(desk).save(SHIFT, tmp_path)
+    file = _own(desk).save(SHIFT, tmp_path, CLERK)
     content = file.read_bytes()
     picked = random.Random(6)
     places = [0, len(content) - 2, *picked.sample(range(len(content) - 1), 120)]
@@ -135,19 +135,19 @@ def test_one_changed_byte_anywhere_is_seen_and_nothing_is_kept(tmp_path: Path) -
         changed = bytearray(content)
         changed[place] ^= picked.choice((1, 2, 4, 16, 32))
         file.write_bytes(changed)
-        why = _why(lambda: _files(managers).take(file))
+        why = _why(lambda: _files(managers).take(file, MANAGER))
         assert why.startswith("shift_file_"), place
     assert managers.store.audited == []
     file.write_bytes(content)
-    assert _files(managers).take(file).state == "open"
+    assert _files(managers).take(file, MANAGER).state == "open"
 
 
 def test_a_file_that_was_cut_off_is_no_file(tmp_path: Path) -> None:
-    file = _own(_a_shift()).save(SHIFT, tmp_path)
+    file = _own(_a_shift()).save(SHIFT, tmp_path, CLERK)
     content = file.read_bytes()
     for length in (0, 1, len(content) // 2, len(content) - 2):
         file.write_bytes(content[:length])
-        assert _why(lambda: _files(ServiceDesk()).take(file)) == "shift_file_damaged"
+        assert _why(lambda: _files(ServiceDesk()).take(file, MANAGER)) == "shift_file_damaged"
 
 
 @pytest.mark.parametrize(
@@ -165,12 +165,12 @@ def test_a_file_that_was_cut_off_is_no_file(tmp_path: Path) -> None:
 def test_anything_else_is_refused_with_a_reason(tmp_path: Path, content: bytes, why: str) -> None:
     file = tmp_path / "photo.jpg"
     file.write_bytes(content)
-    assert _why(lambda: _files(ServiceDesk()).take(file)) == why
+    assert _why(lambda: _files(ServiceDesk()).take(file, MANAGER)) == why
 
 
 def test_what_cannot_be_read_is_said_so(tmp_path: Path) -> None:
     for file in (tmp_path, tmp_path / "gone.shift"):
-        assert _why(partial(_files(ServiceDesk()).take, file)) == "shift_file_unreadable"
+        assert _why(partial(_files(ServiceDesk()).take, file, MANAGER)) == "shift_file_unreadable"
 
 
 @pytest.mark.parametrize(
@@ -186,9 +186,9 @@ def test_what_cannot_be_read_is_said_so(tmp_path: Path) -> None:
 def test_a_file_is_for_the_desks_of_its_own_branch(
     tmp_path: Path, bundle: Bundle, why: str
 ) -> None:
-    file = _own(_a_shift(0)).save(SHIFT, tmp_path)
+    file = _own(_a_shift(0)).save(SHIFT, tmp_path, CLERK)
     managers = ServiceDesk()
-    assert _why(lambda: _files(managers, bundle).take(file)) == why
+    assert _why(lambda: _files(managers, bundle).take(file, MANAGER)) == why
     assert _files(managers).taken(managers.clock.now().date()) == ()
 
 
@@ -198,10 +198,10 @@ def test_a_desk_writes_no_file_of_another_desks_shift(tmp_path: Path) -> None:
     keys = {"CCD-02": (SIGNER.public_key,), "CCD-05": (liar.public_key,)}
     for desk_no in ("CCD-02", "CCD-05"):
         bundle = _bundle(desk_no, desk_keys=keys)
-        file = _files(_a_shift(), bundle, key=liar).save(SHIFT, tmp_path)
+        file = _files(_a_shift(), bundle, key=liar).save(SHIFT, tmp_path, CLERK)
         expected = "unknown_desk" if desk_no == "CCD-02" else "altered"
         taking = _files(ServiceDesk(), _bundle(desk_keys=keys))
-        assert _why(partial(taking.take, file)) == f"shift_file_{expected}"
+        assert _why(partial(taking.take, file, MANAGER)) == f"shift_file_{expected}"
 
 
 def _rewritten(desk: ServiceDesk, folder: Path, change: Callable[[list[Place]], object]) -> Path:
@@ -236,7 +236,7 @@ def test_what_was_left_out_moved_or_changed_inside_is_seen(
 ) -> None:
     desk = _a_shift(3)
     file = _rewritten(desk, tmp_path, change)
-    assert _why(lambda: _files(ServiceDesk()).take(file)) == "shift_file_altered"
+    assert _why(lambda: _files(ServiceDesk()).take(file, MANAGER)) == "shift_file_altered"
 
 
 # What is in it --------------------------------------------------------------------------------
@@ -259,11 +259,12 @@ def test_what_is_late_and_what_lies_between_is_told_without_other_shifts_secrets
         places = places_of(work.journal, SHIFT)
     assert sum(place.body is None for place in places) == 1
     assert not any("S0000" in str(place.body) for place in places)
-    assert _files(ServiceDesk()).take(_own(desk).save(SHIFT, tmp_path)).state == "closed"
+    file = _own(desk).save(SHIFT, tmp_path, CLERK)
+    assert _files(ServiceDesk()).take(file, MANAGER).state == "closed"
 
 
 def test_a_stick_that_is_lost_tells_no_customer(tmp_path: Path) -> None:
-    file = _own(_a_shift(1)).save(SHIFT, tmp_path)
+    file = _own(_a_shift(1)).save(SHIFT, tmp_path, CLERK)
     cover = json.loads(file.read_bytes())
     assert cover.keys() == {
         *("format", "v", "desk", "centre", "desk_key", "shift", "business_date", "up_to"),
@@ -276,17 +277,19 @@ def test_a_stick_that_is_lost_tells_no_customer(tmp_path: Path) -> None:
 def test_a_shift_that_is_not_known_and_a_stick_that_is_gone(tmp_path: Path) -> None:
     desk = _a_shift(0)
     with pytest.raises(ShiftUnknown):
-        _own(desk).save(ShiftId("CCD-02-S0099"), tmp_path)
+        _own(desk).save(ShiftId("CCD-02-S0099"), tmp_path, CLERK)
     with pytest.raises(ShiftFileNotWritten):
-        _own(desk).save(SHIFT, tmp_path / "gone")
-    assert _why(lambda: _files(desk, _bundle("CCD-02", branch_key="")).save(SHIFT, tmp_path)) == (
-        "shift_file_no_key"
-    )
+        _own(desk).save(SHIFT, tmp_path / "gone", CLERK)
+    assert _why(
+        lambda: _files(desk, _bundle("CCD-02", branch_key="")).save(SHIFT, tmp_path, CLERK)
+    ) == ("shift_file_no_key")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_may_take_a_file(tmp_path: Path) -> None:
-    file = _own(_a_shift(0)).save(SHIFT, tmp_path)
+def test_who_may_write_and_take_a_file(tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed):
+        _own(_a_shift(0)).save(SHIFT, tmp_path, AUDITOR)
+    file = _own(_a_shift(0)).save(SHIFT, tmp_path, CLERK)
     for nobody in (CLERK, AUDITOR):
         with pytest.raises(NotAllowed):
             _files(ServiceDesk()).take(file, nobody)

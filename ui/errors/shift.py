@@ -67,12 +67,6 @@ SHIFT_TEXTS: Final[dict[type[CounterError], Text]] = {
         QT_TRANSLATE_NOOP("errors", "Nobody verifies or approves a shift of their own: %1."),
         ("shift",),
     ),
-    e.VerifierNeeded: Text(
-        "E-228",
-        QT_TRANSLATE_NOOP(
-            "errors", "A manager verifies a shift, or a supervisor with a manager's approval."
-        ),
-    ),
     e.AlreadyVerified: Text(
         "E-229",
         QT_TRANSLATE_NOOP(
