@@ -80,11 +80,14 @@ def read_bank(name: str, content: bytes, layout: BankFile, on: date) -> PartnerF
 
 
 def charge_keys(rrn: str, code: str, terminal: str, amount: Money) -> tuple[str, ...]:
-    """By what a charge is found: its RRN; where files lack it, code, terminal and amount."""
-    by_code = f"{code} {terminal} {abs(amount).dirhams}" if code and terminal else ""
+    """By what a charge is found, the surest first: its RRN, else code, terminal and amount.
+
+    A terminal may have another number at the acquirer's than at ours.
+    """
     short = rrn.lstrip("0")  # spreadsheets drop zeros
-    by_rrn = f"{short} {terminal}" if short and terminal else short
-    return tuple(key for key in (by_rrn, by_code) if key)
+    by_both = f"{short} {terminal}" if short and terminal else ""
+    by_code = f"{code} {terminal} {abs(amount).dirhams}" if code and terminal else ""
+    return tuple(key for key in (by_both, short, by_code) if key)
 
 
 def _read(

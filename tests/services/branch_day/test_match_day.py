@@ -73,6 +73,24 @@ def test_a_charge_is_compared_at_all_three(desk: DayDesk, tmp_path: Path) -> Non
     assert not found.agrees
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "T0000001,000000123456,,500",
+        "T0000001,123456,,500",  # a spreadsheet dropped the zeros
+        "98765,123456,,500",  # the terminal's number at the acquirer
+        "T0000001,,123456,500",  # by its approval code
+    ],
+)
+def test_a_charge_is_found_by_what_the_acquirer_says_of_it(
+    desk: DayDesk, tmp_path: Path, row: str
+) -> None:
+    taken = a_payment_taken(1, tenders=[a_card_tender("500")], header=a_header(desk=OTHER))
+    desk.office.put(desk.head_office_knows(), word(taken))
+    [match] = matching(desk).match(TODAY, acquirer(tmp_path, row)).cards
+    assert match.result is R.MATCHED
+
+
 def test_what_head_office_refused_stands_not_in_its_ledger(desk: DayDesk) -> None:
     taken = a_payment_taken(1, tenders=[a_card_tender("500")], header=a_header(desk=OTHER))
     desk.office.put(desk.head_office_knows(), word(taken, state="refused"))
