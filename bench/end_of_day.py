@@ -32,9 +32,9 @@ from bench.alternating import Times, alternate, versions
 from bench.goals import Goal, show_goals
 from bench.year_of_payments import CENTRE, DESKS, FIRST, Year, fill
 from gateway import rows
-from gateway.branch_ledger import TakingKey, taking_rows
 from gateway.bulk import insert_rows
 from gateway.database import open_database, reading, writing
+from gateway.day_lines import TakingKey, taking_rows
 from gateway.days import branch_day, day_takings, shift_takings, summaries
 from gateway.schema import migrate
 from gateway.write_branch import add_takings

@@ -17,9 +17,9 @@ import psycopg
 from sqlalchemy import Connection, insert
 
 from gateway import day_rows, rows
-from gateway.branch_ledger import TakingKey, taking_rows
 from gateway.bulk import insert_rows
 from gateway.database import is_sqlite
+from gateway.day_lines import TakingKey, taking_rows
 from gateway.write_branch import add_takings, fact_rows
 from pos_app import wire
 from pos_app.domain.events import Event

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection, or_, select
 
 from gateway import day_rows, rows
-from gateway.branch_ledger import (
-    BRANCH_EVENTS,
-    BranchBook,
-    Sums,
-    add_sums,
-    subject_of,
-    sums_of_line,
-)
+from gateway.branch_ledger import BRANCH_EVENTS, BranchBook
 from gateway.bulk import is_one_of
+from gateway.day_lines import NOTHING, Sums, add_sums, subject_of, sums_of_line
 from gateway.entries import ReadEntry
 from gateway.locks import lock_branch
 from pos_app import wire
 from pos_app.domain.day_events import DayClosed, DepositReceived
 from pos_app.domain.payment import PaymentVoided
 from pos_app.domain.tender_corrected import TenderCorrected
-
-_NOTHING: Final = (0, 0, 0, 0)
 
 
 def read_branch(connection: Connection, centre: str, reads: Sequence[ReadEntry]) -> BranchBook:
@@ -42,6 +33,7 @@ def read_branch(connection: Connection, centre: str, reads: Sequence[ReadEntry])
     about_payments = (TenderCorrected, PaymentVoided)
     corrections = [read for read in reads if isinstance(read.event, about_payments)]
     _read_facts(connection, book, [*of_branch, *corrections])
+    _read_voids(connection, book, [r.event for r in reads if isinstance(r.event, TenderCorrected)])
     for read in of_branch:
         if isinstance(read.event, DayClosed):
             day = read.event.header.business_date
@@ -81,7 +73,26 @@ def _read_facts(connection: Connection, book: BranchBook, reads: Sequence[ReadEn
         .order_by(*order)
     )
     for row in connection.execute(query):
-        book.note(wire.decode(row.body.encode()))
+        event = wire.decode(row.body.encode())
+        book.note(event)
+        if isinstance(event, TenderCorrected):
+            book.corrections[str(event.corrects)].append((row.seq, event))
+
+
+def _read_voids(
+    connection: Connection, book: BranchBook, corrections: Sequence[TenderCorrected]
+) -> None:
+    """Those of payments that are corrected only now."""
+    if not corrections:
+        return
+    table, payments = rows.events, sorted({str(event.corrects) for event in corrections})
+    query = select(table.c.seq, table.c.body).where(
+        is_one_of(connection, table.c.voids_event, payments), table.c.state == "reversal"
+    )
+    for seq, body in connection.execute(query):
+        void = wire.decode(body.encode())
+        assert isinstance(void, PaymentVoided)
+        book.voids[str(void.voids_event)] = seq, void
 
 
 def day_sums(connection: Connection, centre: str, day: date) -> dict[str, Sums]:
@@ -94,7 +105,7 @@ def day_sums(connection: Connection, centre: str, day: date) -> dict[str, Sums]:
     sums: dict[str, Sums] = {}
     for row in connection.execute(query):
         more = sums_of_line(row.line, int(row.number), int(row.amount_dirhams))
-        sums[row.shift] = add_sums((sums.get(row.shift, _NOTHING), more))
+        sums[row.shift] = add_sums((sums.get(row.shift, NOTHING), more))
     return sums
 
 

@@ -7,15 +7,26 @@ belongs to another branch is refused.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Final, TypeVar
 
+from gateway.day_lines import (
+    LONGEST,
+    NOTHING,
+    Sums,
+    TakingKey,
+    TakingRow,
+    add_sums,
+    centre_of,
+    subject_of,
+    sums_of_line,
+    taking_rows,
+)
 from gateway.giving_back import GivenBack
 from gateway.verdicts import Verdict, recorded, refused
-from pos_app.domain.card_events import CardsReconciled
-from pos_app.domain.clock import in_qatar
 from pos_app.domain.custody import CashAccepted, CashGiven, CashTakenBack
 from pos_app.domain.day_events import (
     DayClosed,
@@ -27,14 +38,9 @@ from pos_app.domain.day_events import (
 )
 from pos_app.domain.events import CashMoved, Event, ShiftClosed, ShiftOpened
 from pos_app.domain.payment import PaymentRefunded, PaymentTaken, PaymentVoided
-from pos_app.domain.takings import lines_of
 from pos_app.domain.tender_corrected import TenderCorrected, as_really_paid
 
-TakingKey = tuple[str, str, str, int, str]  # business date, desk, shift, hour, line
-Sums = tuple[int, int, int, int]  # payments; collected, cash, card in dirhams
 E = TypeVar("E")
-_NOTHING: Final = (0, 0, 0, 0)
-_LONGEST: Final = 200  # characters of a key: an index takes no more of what a desk makes up
 BRANCH_EVENTS: Final = (
     CashGiven,
     CashAccepted,
@@ -65,6 +71,10 @@ class BranchBook:
     centre: str = ""
     facts: defaultdict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
     payments: dict[str, PaymentTaken] = field(default_factory=dict)  # that others undo or correct
+    voids: dict[str, tuple[int, PaymentVoided]] = field(default_factory=dict)  # by the payment
+    corrections: defaultdict[str, list[tuple[int, TenderCorrected]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # both with their places in the journal
     sums: dict[date, dict[str, Sums]] = field(default_factory=dict)  # by shift, of days to close
     closed: dict[date, str] = field(default_factory=dict)  # the DayClosed that counts
     takings: dict[TakingKey, tuple[int, int]] = field(default_factory=dict)
@@ -97,14 +107,11 @@ class BranchBook:
         is_closed = bool(self.closed) and event.header.business_date in self.closed
         return is_closed and isinstance(event, _ARRIVES_LATE)
 
-    def follow(self, event_id: str, event: Event) -> None:
+    def follow(self, event_id: str, seq: int, event: Event) -> None:
         """Add an event that was not refused to the day's sums and facts."""
         if self.is_after_day(event):
             self.late.append(event)
-        undone = None
-        if isinstance(event, PaymentVoided):
-            undone = self._really_paid(str(event.voids_event))
-        for key, number, dirhams in taking_rows(event, undone):
+        for key, number, dirhams in self._rows(seq, event):
             before = self.takings.get(key, (0, 0))
             self.takings[key] = before[0] + number, before[1] + dirhams
         if isinstance(event, PaymentTaken):
@@ -116,10 +123,34 @@ class BranchBook:
             self.closed[event.header.business_date] = event_id
             self.newly_closed[event.header.business_date] = event_id
 
-    def _really_paid(self, payment: str) -> PaymentTaken | None:
-        """The payment with the tenders that its corrections leave; a void undoes these."""
+    def _rows(self, seq: int, event: Event) -> Iterator[TakingRow]:
+        """What it adds to the sums. A void undoes the tenders that corrections before it left."""
+        if isinstance(event, PaymentVoided):
+            payment = str(event.voids_event)
+            self.voids[payment] = seq, event
+            yield from taking_rows(event, self._paid(payment, seq))
+            return
+        yield from taking_rows(event)
+        if isinstance(event, TenderCorrected):
+            yield from self._voided_anew(seq, event)
+
+    def _voided_anew(self, seq: int, correction: TenderCorrected) -> Iterator[TakingRow]:
+        """Where its void came in before it, that counts now as the journal has it."""
+        payment = str(correction.corrects)
+        void_seq, void = self.voids.get(payment, (0, None))
+        if void is not None:
+            for key, number, dirhams in taking_rows(void, self._paid(payment, void_seq)):
+                yield key, -number, -dirhams
+        self.corrections[payment].append((seq, correction))
+        if void is not None:
+            yield from taking_rows(void, self._paid(payment, void_seq))
+
+    def _paid(self, payment: str, before: int) -> PaymentTaken | None:
+        """The payment with the tenders that its corrections before that place left."""
         taken = self.payments.get(payment)
-        return as_really_paid(taken, self._of(payment, TenderCorrected)) if taken else None
+        known = sorted(self.corrections.get(payment, ()), key=itemgetter(0))
+        earlier = (correction for seq, correction in known if seq < before)
+        return as_really_paid(taken, earlier) if taken else None
 
     def note(self, event: Event) -> None:
         """Know a fact by what it is about; a deposit by its own id as well."""
@@ -207,7 +238,7 @@ class BranchBook:
             return False
         said = {shift.shift: shift for shift in event.shifts}
         return ours.keys() <= said.keys() and all(
-            ours.get(no, _NOTHING) == _sums_said(shift)
+            ours.get(no, NOTHING) == _sums_said(shift)
             for no, shift in said.items()
             if shift.witness is Witness.HEAD_OFFICE
         )
@@ -218,8 +249,8 @@ class BranchBook:
         for (on, _, shift, _, line), (number, dirhams) in self.takings.items():
             if on == day.isoformat():
                 more = sums_of_line(line, number, dirhams)
-                sums[shift] = add_sums((sums.get(shift, _NOTHING), more))
-        return {shift: of_shift for shift, of_shift in sums.items() if of_shift != _NOTHING}
+                sums[shift] = add_sums((sums.get(shift, NOTHING), more))
+        return {shift: of_shift for shift, of_shift in sums.items() if of_shift != NOTHING}
 
     def _judge_receipt(self, event: DepositReceived) -> Verdict:
         made = self._of(str(event.deposit), DepositMade)
@@ -233,80 +264,7 @@ class BranchBook:
         return recorded(None if is_same else "deposit_differs")
 
     def _of(self, subject: str, kind: type[E]) -> list[E]:
-        return [
-            event for event in self.facts.get(subject[:_LONGEST], ()) if isinstance(event, kind)
-        ]
-
-
-def taking_rows(
-    event: Event, undone: PaymentTaken | None = None
-) -> Iterator[tuple[TakingKey, int, int]]:
-    """What the event adds to the running sums: where, how often, dirhams."""
-    head = event.header
-    day, hour = head.business_date.isoformat(), in_qatar(head.at).hour
-    for line, number, amount in lines_of(event, undone):
-        yield (day, head.desk, head.shift, hour, line[:_LONGEST]), number, amount.dirhams
-
-
-def subject_of(event: Event) -> str | None:
-    """What a fact is about; None: days neither quote the event nor ask for it."""
-    subject = _subject(event)
-    return None if subject is None else subject[:_LONGEST]
-
-
-def _subject(event: Event) -> str | None:
-    match event:
-        case ShiftOpened() | ShiftClosed() | CardsReconciled():
-            return event.header.shift
-        case ShiftVerified(verifies=shift):
-            return shift
-        case (
-            CashGiven(transfer_no=no) | CashAccepted(transfer_no=no) | CashTakenBack(transfer_no=no)
-        ):
-            return no
-        case TenderCorrected(corrects=payment):
-            return str(payment)
-        case DepositMade(bag_no=bag_no):
-            return bag_no
-        case DepositReceived(deposit=deposit):
-            return str(deposit)
-        case DayClosed(centre=centre):
-            return centre
-        case _:
-            return None
-
-
-def days_of(event: Event) -> list[date]:
-    """The days that a fact stands on: its own, and those that a deposit is for."""
-    more = event.days if isinstance(event, DepositMade) else ()
-    return sorted({event.header.business_date, *more})
-
-
-def centre_of(desk_or_shift: str) -> str:
-    """`CCD` of CCD-02, and of CCD-02-S0007."""
-    return desk_or_shift.partition("-")[0]
-
-
-def sums_of_line(line: str, number: int, dirhams: int) -> Sums:
-    """What a running sum says of payments, of what was collected, of cash and of cards."""
-    match line:
-        case "payments":
-            return number, dirhams, 0, 0
-        case "voids" | "refunds":
-            return 0, -dirhams, 0, 0
-        case "cash":
-            return 0, 0, dirhams, 0
-        case _:
-            return (0, 0, 0, dirhams) if line.startswith("card:") else _NOTHING
-
-
-def add_sums(sums: Iterable[Sums]) -> Sums:
-    """Each of the four by itself."""
-    payments = collected = cash = card = 0
-    for one in sums:
-        payments, collected = payments + one[0], collected + one[1]
-        cash, card = cash + one[2], card + one[3]
-    return payments, collected, cash, card
+        return [event for event in self.facts.get(subject[:LONGEST], ()) if isinstance(event, kind)]
 
 
 def _sums_said(said: ShiftSum | DayClosed) -> Sums:

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, 
 
 from gateway import keys, rows
 from gateway.branch_books import desks_of
-from gateway.branch_ledger import add_sums, sums_of_line
 from gateway.bulk import is_one_of
+from gateway.day_lines import add_sums, sums_of_line
 from gateway.days import day_takings
 from gateway.desks import proving_keys
 from gateway.moments import moment_text, read_moment

@@ -14,8 +14,8 @@ from sqlalchemy import BigInteger, Connection, cast, func, select
 
 from gateway import day_quotes, day_rows, rows
 from gateway.branch_books import desks_of
-from gateway.branch_ledger import add_sums, sums_of_line
 from gateway.bulk import is_one_of
+from gateway.day_lines import add_sums, sums_of_line
 from gateway.day_quotes import Asked, facts, facts_of_day, only
 from gateway.desk_status import read_status
 from pos_app import wire

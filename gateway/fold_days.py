@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from gateway import day_rows, rows
-from gateway.branch_ledger import TakingKey, centre_of, subject_of, taking_rows
+from gateway.day_lines import TakingKey, centre_of, subject_of, taking_rows
 from gateway.write_branch import fact_rows
 from pos_app import wire
 from pos_app.domain.events import Event
@@ -40,30 +41,33 @@ def fold(connection: Connection) -> Folded:
 
 
 def _events(connection: Connection) -> Iterator[tuple[Event, PaymentTaken | None]]:
-    """Each event, a void with the payment that it undoes, as that was really paid."""
-    corrections = list(_corrections(connection))
+    """Each event, a void with the payment that it undoes, as that was really paid until then."""
+    corrections = _corrections(connection)
     table, paid = rows.events, rows.events.alias()
     is_undone = (paid.c.event_id == table.c.voids_event) & (table.c.type == "payment_voided")
     query = (
-        select(table.c.body, paid.c.body.label("undone"))
+        select(table.c.seq, table.c.body, paid.c.event_id, paid.c.body.label("undone"))
         .outerjoin(paid, is_undone)
         .where(table.c.state != "refused")
     )
     for row in connection.execute(query.execution_options(yield_per=1_000)):
         undone = None if row.undone is None else wire.decode(row.undone.encode())
         assert undone is None or isinstance(undone, PaymentTaken)
-        undone = undone and as_really_paid(undone, corrections)
-        yield wire.decode(row.body.encode()), undone
+        earlier = [one for seq, one in corrections.get(row.event_id, ()) if seq < row.seq]
+        yield wire.decode(row.body.encode()), undone and as_really_paid(undone, earlier)
 
 
-def _corrections(connection: Connection) -> Iterator[TenderCorrected]:
-    """All there are, in the order of each desk; a supervisor makes few."""
+def _corrections(connection: Connection) -> dict[str, list[tuple[int, TenderCorrected]]]:
+    """All there are, by payment, in the order of its desk; a supervisor makes few."""
     table = rows.events
     is_one = (table.c.type == "tender_corrected") & (table.c.state != "refused")
-    for body in connection.scalars(select(table.c.body).where(is_one).order_by(table.c.seq)):
+    query = select(table.c.seq, table.c.body).where(is_one).order_by(table.c.seq)
+    found: defaultdict[str, list[tuple[int, TenderCorrected]]] = defaultdict(list)
+    for seq, body in connection.execute(query):
         event = wire.decode(body.encode())
         assert isinstance(event, TenderCorrected)
-        yield event
+        found[str(event.corrects)].append((seq, event))
+    return found
 
 
 def wrong_sums(connection: Connection) -> Iterator[str]:

@@ -225,7 +225,7 @@ class Book:
         if verdict.state == "refused":
             return
         self.attempts.follow(event, read.entry.seq)
-        self.branch.follow(read.event_id, event)
+        self.branch.follow(read.event_id, read.entry.seq, event)
         number = receipt_no_of(event)
         if number is not None:
             self.receipts.add(number)

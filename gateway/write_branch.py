@@ -9,9 +9,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects import sqlite
 
 from gateway import day_rows
-from gateway.branch_ledger import BranchBook, TakingKey, days_of, subject_of
+from gateway.branch_ledger import BranchBook
 from gateway.bulk import insert_rows
 from gateway.database import is_sqlite
+from gateway.day_lines import TakingKey, days_of, subject_of
 from pos_app import wire
 from pos_app.domain.events import Event
 
