@@ -225,3 +225,15 @@ def test_a_day_is_matched_and_told_to_the_ledger(
         "account_not_mapped",
         True,
     )
+
+
+def test_a_desk_that_never_sold_closes_the_day_of_the_others(
+    office_on_file: ServedOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = PosApp(tmp_path / "other", capsys)
+    other.init(office_on_file, desk="03")
+    manager = people(other, office_on_file, "manager")
+    closed = other.json("day", "close", "--declare", "all=alone", *manager, "--no-print")
+    assert (closed["collected_dirhams"], closed["sent"]) == (20_000, "accepted")
+    assert other.json("report", "day")["closed"]["desk"] == "CCD-03"
+    assert other.json("verify")["ok"]
