@@ -11,7 +11,7 @@ from pos_app.domain.card_totals import joined
 from pos_app.domain.clock import QATAR
 from pos_app.domain.day_events import DayException, ExceptionKind, Witness
 from pos_app.domain.events import OpenPoint
-from pos_app.domain.money import ZERO, Money, total
+from pos_app.domain.money import ZERO, total
 
 SILENT_AFTER: Final = timedelta(minutes=15)  # a desk says how it is every minute or two
 _CARD_POINT: Final = "card_"  # unknown, or known and not settled: charged, but paid for nothing
@@ -117,18 +117,13 @@ def _is_card_listed(day: BranchDay, desk: DeskOfDay) -> bool:
 
 
 def _of_transfer(transfer: Transfer) -> Iterator[DayException]:
-    given, accepted = transfer.given, total(event.amount for event in transfer.accepted)
-    sent = given.amount if given else ZERO
-    number = transfer.transfer_no
-    if given is not None and not transfer.accepted:
-        if transfer.taken_back is None:
-            yield DayException(ExceptionKind.TRANSFER_OPEN, number, sent)
-        return
-    back = transfer.taken_back.amount if transfer.taken_back else ZERO
-    if accepted + back != sent:
-        yield DayException(ExceptionKind.TRANSFER_DIFFERS, number, _off(accepted, back, sent))
-
-
-def _off(accepted: Money, back: Money, sent: Money) -> Money:
-    """Cash that is somewhere twice (above zero) or nowhere."""
-    return accepted + back - sent
+    """Open while one end of it is not known; differs when both are, and it does not add up."""
+    given, back, number = transfer.given, transfer.taken_back, transfer.transfer_no
+    returned = total(event.amount for event in transfer.accepted) + (back.amount if back else ZERO)
+    if given is None:
+        yield DayException(ExceptionKind.TRANSFER_OPEN, number, returned)
+    elif not transfer.accepted and back is None:
+        yield DayException(ExceptionKind.TRANSFER_OPEN, number, given.amount)
+    elif returned != given.amount:  # above zero: somewhere twice; below: nowhere
+        amount = returned - given.amount
+        yield DayException(ExceptionKind.TRANSFER_DIFFERS, number, amount)
