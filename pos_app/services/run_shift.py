@@ -97,10 +97,11 @@ class RunShift:
         Raises:
             ShiftAlreadyOpen, NotAllowed.
             FloatDiffers: that is not what was left there, and no reason says why.
-            TextTooLong, CardNumberRefused: of giver or reason; nothing is kept.
+            CountUnreadable, TextTooLong, CardNumberRefused: nothing is kept.
         """
         self.roles.require(by, Act.SELL)
         giver, reason = kept_text(giver, _LONGEST_NAME) or SAFE, kept_text(reason)
+        count = Count.of(count.pieces)
         with self.store.begin() as work:
             running = work.shifts.current()
             if running is not None:
@@ -137,8 +138,9 @@ class RunShift:
 
         Raises:
             CountAgain: the first count is off by more than the tolerance; it is kept.
+            CountUnreadable: negative or absurd; nothing is kept.
         """
-        tolerance = self.profile().limits.count_tolerance
+        tolerance, count = self.profile().limits.count_tolerance, Count.of(count.pieces)
         with self.store.begin() as work:
             shift = self._shift(work)
             self.roles.admit(by, _act_on(shift, by))
@@ -172,14 +174,15 @@ class RunShift:
             SupervisorNeeded: over tolerance, or not the clerk's own shift, without approval.
             SamePerson: approved by who closes it, or by its clerk. NotAllowed.
             ReasonNeeded: the same with approval, but without a reason.
-            KeptNotCounted, CauseUnknown, TextTooLong, CardNumberRefused: nothing is kept.
+            KeptNotCounted, CauseUnknown: nothing is kept.
+            CountUnreadable, TextTooLong, CardNumberRefused: nothing is kept.
         """
         said = Said(
             by,
             approved_by,
             kept_text(reason),
             known_cause(cause),
-            kept.pieces,
+            Count.of(kept.pieces).pieces,
             kept_text(handed_to, _LONGEST_NAME) or SAFE,
         )
         with self.store.begin() as work:

@@ -53,9 +53,9 @@ class VerifyShift:
         Raises:
             NotAllowed, SupervisorNeeded, SamePerson: as `CheckRole.require`.
             ShiftNotClosed, OwnShift, AlreadyVerified: nothing is kept.
-            TextTooLong, CardNumberRefused: of the note.
+            CountUnreadable: negative or absurd. TextTooLong, CardNumberRefused: of the note.
         """
-        note = kept_text(note)
+        note, count = kept_text(note), Count.of(count.pieces)
         closed = shift.closed
         if closed is None:
             raise ShiftNotClosed(shift=shift.shift)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,8 +82,10 @@ class StickPlace:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(folder / name)
-            sync_folder(folder)
+            _sync(folder)
         except OSError as error:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
             raise ShiftFileNotWritten(folder=folder, why=error.strerror) from error
         return folder / name
 
@@ -92,3 +96,12 @@ class StickPlace:
                 return found.read(LARGEST_BYTES + 1)
         except OSError as error:
             raise ShiftFileWrong(file=file, why="shift_file_unreadable") from error
+
+
+def _sync(folder: Path) -> None:
+    """Some shares and sticks sync no folder: their names are safe, or nobody can make them so."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise

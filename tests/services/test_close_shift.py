@@ -112,8 +112,20 @@ def test_no_more_stays_than_was_counted(kept: str) -> None:
 
 @pytest.mark.parametrize("count", [{1_000: -1}, {1_000: 100_001}, {700: 1}])
 def test_a_negative_or_absurd_count_is_no_count(count: dict[int, int]) -> None:
+    """Whoever made it: nothing is booked, nothing is closed."""
+    desk = ServiceDesk()
     with pytest.raises(CountUnreadable):
-        Count.of(count)
+        desk.run_shift.open(Count(count), CLERK)
+    desk.open_shift()
+    _balance(desk)
+    with desk.store.read() as work:
+        before = work.journal.head()
+    with pytest.raises(CountUnreadable):
+        desk.run_shift.count(Count(count), CLERK)
+    with pytest.raises(CountUnreadable):
+        desk.run_shift.close(CLERK, kept=Count(count))
+    with desk.store.read() as work:
+        assert work.journal.head() == before
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import base64
 import json
 import random
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from pos_app.domain.cash import Count
 from pos_app.domain.day_events import Witness
 from pos_app.domain.desk import Bundle
-from pos_app.domain.ids import DeskId, ShiftId
+from pos_app.domain.ids import NOBODY, DeskId, ShiftId
 from pos_app.errors.people import NotAllowed
 from pos_app.errors.shift import (
     ShiftFileNotWritten,
@@ -24,11 +25,12 @@ from pos_app.errors.shift import (
     ShiftFileWrong,
     ShiftUnknown,
 )
-from pos_app.keys import DeskKey, verify
+from pos_app.keys import DeskKey, make_keys, verify
 from pos_app.sealing import BranchCipher
 from pos_app.services.shift_file import Place, Writer, places_of
 from pos_app.services.shift_files import ShiftFiles
 from pos_app.storage.shift_files import StickPlace
+from pos_app.storage.store import SqlStore
 from tests.builders import (
     AUDITOR,
     CLERK,
@@ -36,12 +38,16 @@ from tests.builders import (
     SHIFT,
     SUPERVISOR,
     a_bundle,
+    a_desk_restored,
     a_header,
+    a_payment_taken,
     a_profile,
     a_receipt_printed,
+    a_shift_opened,
     an_account,
     money,
 )
+from tests.fakes.clock import NOON
 from tests.fakes.memory_store import SIGNER
 from tests.services.desk import ServiceDesk
 
@@ -294,3 +300,34 @@ def test_who_may_write_and_take_a_file(tmp_path: Path) -> None:
         with pytest.raises(NotAllowed):
             _files(ServiceDesk()).take(file, nobody)
     assert _files(ServiceDesk()).take(file, SUPERVISOR).shift == SHIFT
+
+
+def test_a_file_that_could_not_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:
+    desk = _a_shift(0)
+    name = _own(desk).save(SHIFT, tmp_path, NOBODY).name
+    (tmp_path / name).unlink()
+    (tmp_path / name / "something").mkdir(parents=True)
+    with pytest.raises(ShiftFileNotWritten):
+        _own(desk).save(SHIFT, tmp_path, CLERK)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_what_a_restored_desk_has_declared_lost_may_be_missing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    store = SqlStore.create(home, make_keys(home))
+    with closing(store):
+        with store.begin() as work:
+            for event in (a_shift_opened(), a_payment_taken(1)):
+                work.journal.append(event)
+            work.journal.leap(5_000, 1)
+            work.journal.append(a_desk_restored(next_receipt=2))
+            work.commit()
+        with store.read() as work:
+            places = places_of(work.journal, SHIFT)
+    writer = Writer(DeskId("CCD-02"), "CCD", store.keys.desk, BranchCipher(), BRANCH_KEY)
+    name, content = writer.written(SHIFT, places, NOON)
+    (tmp_path / name).write_bytes(content)
+    keys = {"CCD-02": (store.keys.desk.public_key,)}
+    taken = _files(ServiceDesk(), _bundle(desk_keys=keys)).take(tmp_path / name, MANAGER)
+    assert (taken.state, taken.number("payments"), places[2].seq) == ("open", 1, 5_000)
