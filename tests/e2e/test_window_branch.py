@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -14,7 +16,7 @@ from pos_app.domain.money import Money
 from pos_app.services.collect_payment import settle_cash
 from tests.e2e.window_driver import Clerk, account_with
 from ui.branch.screens import BranchScreens
-from ui.branch.state import Part
+from ui.branch.state import Done, Part
 from ui.close_day.state import Step
 from ui.language import is_right_to_left
 
@@ -22,13 +24,14 @@ FLOAT = Money.riyals(600)
 
 
 @pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
-def test_a_manager_ends_the_day_by_keys(clerk: Clerk, language: str) -> None:
+def test_a_manager_ends_the_day_by_keys(clerk: Clerk, language: str, tmp_path: Path) -> None:
     assert is_right_to_left() is (language == "ar")
     shift, taken = _a_shift_of_a_clerk(clerk)
     branch = _land(clerk)
     _verify(clerk, branch, FLOAT + taken)
     _close_the_day(clerk, branch)
     _fill_a_bag(clerk, branch, taken)
+    _export(clerk, branch, tmp_path / "stick")
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: not clerk.window.flow.is_signed_in, "nobody is signed in")
     verified, closed, bag = _booked(clerk)
@@ -128,6 +131,18 @@ def _fill_a_bag(clerk: Clerk, branch: BranchScreens, cash: Money) -> None:
     clerk.press(Qt.Key.Key_F12)
     clerk.until_on(branch.page)
     clerk.until_idle()
+
+
+def _export(clerk: Clerk, branch: BranchScreens, folder: Path) -> None:
+    folder.mkdir()
+    clerk.press(Qt.Key.Key_F7)
+    clerk.until(lambda: branch.page.state.part is Part.EXPORT, "a folder is asked for")
+    clerk.enter(str(folder))
+    clerk.until(lambda: branch.page.state.done is Done.EXPORTED, "both files are written")
+    pdf, book = sorted(folder.iterdir())
+    assert (pdf.read_bytes()[:5], book.read_bytes()[:2]) == (b"%PDF-", b"PK")
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.until(lambda: branch.page.state.part is Part.DAY, "the day is shown")
 
 
 def _booked(clerk: Clerk) -> list[Event]:

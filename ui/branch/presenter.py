@@ -166,7 +166,8 @@ class BranchPresenter:
 
     def draw(self, charts: tuple[ChartWanted, ...]) -> None:
         """The page has room for these pictures."""
-        if charts != self._charts:
+        is_drawn = charts == self._charts and len(self._state.pictures) == len(charts)
+        if not is_drawn:
             self._charts = charts
             work = partial(self._drawings, charts)
             self._tasks.run(Lane.NETWORK, work, partial(self._drawn, charts), self._failed)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.branch_day import BranchDay
 from pos_app.domain.desk import Centre
 from pos_app.domain.permissions import Act
 from ui.branch.desks_table import DesksTable
@@ -284,10 +285,15 @@ class BranchView(Page):
         self.shift.show_state(state)
         self.export.show_state(state)
         if state.day is not None:
-            self._hours.show_day(state.day)
-            self._tenders.show_day(state.day)
-            self._clerks.show_day(state.day)
+            self._draw_tables(state.day, state.part)
         self._parts.setCurrentWidget(self._by_part[state.part])
+
+    def _draw_tables(self, day: BranchDay, part: Part) -> None:
+        if part is Part.HOURS:
+            self._hours.show_day(day)
+            self._tenders.show_day(day)
+        elif part is Part.CLERKS:
+            self._clerks.show_day(day)
 
     def _draw_notice(self) -> None:
         state = self._state

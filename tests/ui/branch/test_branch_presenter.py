@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from pos_app.domain.charts import SCREEN_COLOURS, Chart, hours_chart, tenders_chart
+from pos_app.domain.day_figures import takings_of_day
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import ZERO
 from pos_app.domain.printing import Printed, PrintResult
@@ -14,6 +16,7 @@ from pos_app.errors.head_office import HeadOfficeUnreachable
 from tests.day_builders import DAY
 from tests.ui.branch.days import FakeDays, a_day, a_shift
 from tests.ui.branch.screen import BranchScreen
+from ui.branch.charts import ChartWanted
 from ui.branch.state import Done, Part
 from ui.tasks import Lane
 
@@ -147,3 +150,22 @@ def test_requests_are_for_whoever_may_decide(screen: BranchScreen) -> None:
     auditor.start(StaffId("20109"), Role.AUDITOR)
     auditor.presenter.requests()
     assert auditor.went == []
+
+
+def test_the_next_manager_sees_the_pictures_too(screen: BranchScreen) -> None:
+    takings = takings_of_day(screen.days.known)
+    charts = tuple(_wanted(chart) for chart in (hours_chart(takings), tenders_chart(takings)))
+    screen.start()
+    screen.presenter.draw(charts)
+    screen.presenter.draw(charts)
+    drawn = [asked for asked in screen.days.asked if asked[0] == "chart"]
+    assert len(drawn) == len(screen.state.pictures) == 2
+    assert screen.state.pictures[0].says.startswith("Busiest hour")
+    screen.start(StaffId("20102"))
+    assert screen.state.pictures == ()
+    screen.presenter.draw(charts)
+    assert len(screen.state.pictures) == 2
+
+
+def _wanted(chart: Chart) -> ChartWanted:
+    return ChartWanted(chart, 320, 120, 1.0, 14, "en", SCREEN_COLOURS)
