@@ -136,7 +136,7 @@ def _verified(of: ShiftOfDay, counted: Money) -> ShiftVerified:
 EXCEPTIONS = (
     DayException(ExceptionKind.DESK_MISSING, "CCD-05", ZERO, "its line is down since noon"),
     DayException(ExceptionKind.SHIFT_OPEN, "CCD-03-S0012", ZERO, "الموظف في إجازة مرضية"),
-    DayException(ExceptionKind.CARD_UNKNOWN, "CCD-04-0000000017", money("807.75")),
+    DayException(ExceptionKind.CARD_UNKNOWN, "CCD-04-000017", money("807.75")),
     DayException(ExceptionKind.TRANSFER_OPEN, "CCD-02-03-00002-9", money("500.00"), "on its way"),
 )
 

@@ -32,7 +32,10 @@ RECEIPT_NO = "CCD-02-000142-7"
 FEW_DOTS = 12  # of a paper may be missing
 UNPRINTED = 32  # dots of white at each side that the head does not reach
 QR, CODE_128 = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128
-TOO_LONG = {("huge", 384)}  # the number of the 999,999,999th receipt: its text stands alone
+TOO_LONG = {
+    ("huge", 384),  # the number of the 999,999,999th receipt: its text stands alone
+    ("given", 384),  # a transfer's number, which names two desks
+}
 
 
 def picture_of(data: bytes) -> Image.Image:
