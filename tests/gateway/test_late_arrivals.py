@@ -15,6 +15,7 @@ from gateway.database import reading, writing
 from gateway.desks import find_desk
 from gateway.entries import read_entries
 from gateway.ingest import Outcome, keep
+from gateway.seed import make_people
 from pos_app.domain.day_events import DayClosed
 from pos_app.domain.money import ZERO
 from tests.builders import MANAGER, a_shift_closed, a_shift_opened
@@ -29,6 +30,7 @@ from tests.day_builders import (
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import paid
 from tests.gateway.test_days import YESTERDAY, day_of, header
+from tests.gateway.test_rescue import Bringer
 from tests.waiting import wait_until
 
 
@@ -83,6 +85,23 @@ def test_in_one_batch_only_what_stands_behind_the_day_is_late(desk: DeskClient) 
     assert [late.receipt_no for late in day_of(desk).late] == [behind.receipt_no]
     assert desk.post(*entries) == answers
     assert len(day_of(desk).late) == 1
+
+
+def test_what_another_desk_brings_after_the_day_is_late_too(
+    desks: tuple[DeskClient, DeskClient],
+) -> None:
+    lost, bringing = desks
+    people = {p.role: p.id for p in make_people(1) if p.centre == "CCD"}
+    bringer = Bringer(bringing, people["clerk"], people["supervisor"])
+    taken = paid(lost, lost.an_open_account(), header=header(lost))
+    bringing.tell(nothing_taken(bringing))
+
+    (said,) = bringer.bring(lost.entry(taken))
+
+    assert (said["state"], said["remark"]) == ("taken", "after_day")
+    day = day_of(bringing)
+    assert [late.receipt_no for late in day.late] == [taken.receipt_no]
+    assert day.collected == taken.collected
 
 
 def test_a_refused_payment_is_not_late(desk: DeskClient) -> None:
