@@ -31,8 +31,10 @@ from pos_app.domain.day_events import (
 from pos_app.domain.events import Event, ShiftClosed, ShiftOpened
 from pos_app.domain.ids import DeskId, ShiftId
 from pos_app.domain.takings import Taking, takings
-from pos_app.errors.head_office import HeadOfficeUnreachable
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnreachable
 from pos_app.wire import Entry
+
+MOST_DAYS = 62
 
 
 class FakeBranchDays:
@@ -91,6 +93,8 @@ class FakeBranchDays:
 
     def recent(self, first: date, last: date) -> tuple[DaySummary, ...]:
         self._answer()
+        if not 0 <= (last - first).days < MOST_DAYS:
+            raise HeadOfficeRefused(reason="request_wrong")
         return tuple(
             DaySummary(on, summed(day), day.closed is not None)
             for on, day in sorted(self._days.items())

@@ -21,7 +21,7 @@ from pos_app.domain.branch_day import DeskStatus
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import Event
 from pos_app.domain.takings import takings
-from pos_app.errors.head_office import HeadOfficeUnreachable
+from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnreachable
 from pos_app.keys import verify
 from pos_app.services.ports.branch_days import BranchDays
 from pos_app.wire import Entry
@@ -154,6 +154,13 @@ def test_a_statement_is_signed_by_head_office(branch: Branch) -> None:
     branch.hear(chained(a_shift_opened()))
     said = branch.days.statement(TODAY)
     assert not branch.key or verify(branch.key, said.statement.encode(), said.signature)
+
+
+@pytest.mark.parametrize("days", [-1, 62])
+def test_only_so_many_days_are_told_at_once(branch: Branch, days: int) -> None:
+    assert branch.days.recent(TODAY - timedelta(days=61), TODAY) == ()
+    with pytest.raises(HeadOfficeRefused):
+        branch.days.recent(TODAY - timedelta(days=days), TODAY)
 
 
 def test_an_absent_head_office_answers_nothing(branch: Branch) -> None:

@@ -27,7 +27,7 @@ class BranchDays(Protocol):
         ...
 
     def recent(self, first: date, last: date) -> tuple[DaySummary, ...]:
-        """The days from `first` to `last` on which anything happened, oldest first."""
+        """The days from `first` to `last`, at most 62, on which anything happened, oldest first."""
         ...
 
     def entries(self, business_date: date) -> Iterator[LedgerEntry]:
