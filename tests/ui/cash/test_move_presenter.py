@@ -154,6 +154,12 @@ def test_what_cannot_be_is_said_and_nothing_is_booked() -> None:
     assert screen.events(CashGiven) == []
 
 
+def test_a_bill_that_is_scanned_names_nobody() -> None:
+    screen = Screen(Kind.DROP)
+    screen.presenter.scanned("202610000001")
+    assert screen.state.text(Typed.PERSON) == ""
+
+
 def test_a_card_number_gets_into_no_field() -> None:
     screen = Screen(Kind.PAY_IN)
     screen.type(person="4111 1111 1111 1111", note="4111-1111-1111-1111")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Final, Protocol
 
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.cash import Count
@@ -26,6 +26,9 @@ from ui.cash.move.state import REASONS, Kind, MoveState, Part, Reason, Typed
 from ui.cash.slip import Slip, SlipAndDrawer
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
+
+
+_LONGEST_BADGE: Final = 10  # every bill's number is longer
 
 
 class MoveScreen(Protocol):
@@ -90,8 +93,9 @@ class MovePresenter:
             self._show(replace(self._state, reason=reason, problem=None))
 
     def scanned(self, text: str) -> None:
-        """A badge says who gives or takes it."""
-        self.retype(Typed.PERSON, text.strip()[:40])
+        """A badge says who gives or takes it; a bill is nobody."""
+        if len(text.strip()) <= _LONGEST_BADGE:
+            self.retype(Typed.PERSON, text.strip())
 
     def count_pieces(self) -> None:
         """Note by note instead of a sum."""
