@@ -43,10 +43,6 @@
 <context>
     <name>BranchHead</name>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>✓ Day closed</source>
         <translation>✓ أُقفل اليوم</translation>
     </message>

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.branch.state import BranchState, Part
 from ui.figures import date_text, moment_text
-from ui.language import fill, is_right_to_left
+from ui.language import RIGHT_TO_LEFT_MARK, fill, is_right_to_left
 from ui.widgets.elided import Elided
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Text
@@ -54,7 +54,8 @@ class BranchHead(QWidget):
         """Set every text in the language of the screen."""
         state = self._state
         name = self._names[1] if is_right_to_left() else self._names[0]
-        self._title.set_text(fill(self.tr("%1 · %2"), name, self._day_text()))
+        mark = RIGHT_TO_LEFT_MARK if is_right_to_left() else ""  # no letter of its own says so
+        self._title.set_text(mark + fill("%1 · %2", name, self._day_text()))
         self._as_of.setText(self._as_of_text())
         is_closed = state.day is not None and state.day.closed is not None
         self._closed.setVisible(is_closed)
