@@ -114,13 +114,18 @@ def day_takings(
 
 
 def _desks(of: Asked) -> tuple[DeskOfDay, ...]:
-    """Those that have joined, whether they worked or not; also one that was replaced."""
+    """Those that have joined, whether they worked or not; also one that was replaced.
+
+    One that was taken out of service is of the days on which it worked.
+    """
     keys, events = rows.desk_keys, rows.events
     joined = select(keys.c.desk).where(is_one_of(of.connection, keys.c.desk, of.desks))
     of_desk = select(func.max(events.c.seq)).where(events.c.desk == rows.desks.c.desk)
+    on_the_day = events.c.business_date == of.day.isoformat()
+    worked = select(events.c.seq).where(events.c.desk == rows.desks.c.desk, on_the_day).exists()
     query = (
         select(rows.desks.c.desk, of_desk.scalar_subquery())
-        .where(rows.desks.c.desk.in_(joined))
+        .where(rows.desks.c.desk.in_(joined), ~rows.desks.c.is_revoked | worked)
         .order_by(rows.desks.c.desk)
     )
     status = read_status(of.connection, of.desks)

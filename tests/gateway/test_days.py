@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from gateway import keys
-from gateway.database import reading
+from gateway.database import reading, writing
+from gateway.desks import revoke
 from gateway.fold_days import wrong_sums
 from pos_app import wire
 from pos_app.domain.branch_day import BranchDay, DaySummary, LedgerEntry
@@ -307,3 +308,14 @@ def test_a_desk_is_seen_at_most_every_half_minute(desk: DeskClient) -> None:
     desk.office.clock.advance(timedelta(seconds=1))
     desk.get("/v1/desk/high-water")
     assert seen_at() == NOON + timedelta(seconds=30)
+
+
+def test_a_desk_out_of_service_is_of_the_days_on_which_it_worked(
+    desks: tuple[DeskClient, DeskClient],
+) -> None:
+    one, two = desks
+    one.tell(a_shift_opened(header=header(one)))
+    with writing(one.office.engine) as connection:
+        revoke(connection, one.name, is_key_stolen=False)
+    assert [desk.desk for desk in day_of(two).desks] == [one.name, two.name]
+    assert [desk.desk for desk in day_of(two, YESTERDAY).desks] == [two.name]

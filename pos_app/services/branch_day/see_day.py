@@ -94,8 +94,8 @@ class SeeDay:
     def _desks(self, day: BranchDay, own: Known) -> Iterator[DeskOfDay]:
         known = {desk.desk: desk for desk in day.desks} | {own.desk.desk: own.desk}
         prefix = f"{day.centre}-"
-        names = {name for name in self.desk_keys() if name.startswith(prefix)} | known.keys()
-        for name in sorted(names):
+        signed = set() if day.is_whole else {d for d in self.desk_keys() if d.startswith(prefix)}
+        for name in sorted(signed | known.keys()):
             yield known.get(DeskId(name)) or DeskOfDay(DeskId(name), None, None, 0)
 
 

@@ -157,3 +157,9 @@ def test_the_end_of_a_transfer_comes_with_a_shift_file_too(desk: DayDesk) -> Non
         work.commit()
     [transfer] = desk.see.day().transfers
     assert (transfer.given, transfer.accepted) == (given, (accepted,))
+
+
+def test_head_offices_list_of_desks_is_the_branchs(desk: DayDesk) -> None:
+    """One that was taken out of service still has a key, which proves its old receipts."""
+    desk.head_office_knows(desks=(DeskOfDay(DeskId("CCD-03"), None, None, 0),))
+    assert [one.desk for one in desk.see.day().desks] == ["CCD-02", "CCD-03"]
