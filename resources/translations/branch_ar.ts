@@ -363,6 +363,10 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
+    </message>
+    <message>
         <source>All counted</source>
         <translation>تم العدّ</translation>
     </message>
@@ -795,6 +799,10 @@
     <message>
         <source>Nobody asks for anything now.</source>
         <translation>لا أحد يطلب شيئاً الآن.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
     </message>
     <message>
         <source>Decline…</source>

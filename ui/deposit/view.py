@@ -30,6 +30,7 @@ class DepositView(Page):
     """Holds no state but the last one shown, and decides nothing."""
 
     is_bound = True  # what is typed would be lost
+    refresh_wanted = Signal()
     bag_chosen = Signal(object)  # EventId
     recounted = Signal(object)  # face value in dirhams → pieces
     retyped = Signal(object, str)
@@ -60,6 +61,7 @@ class DepositView(Page):
 
     def wire_to(self, presenter: DepositPresenter) -> None:
         """What the manager does goes to `presenter`."""
+        self.refresh_wanted.connect(presenter.refresh)
         self.bag_chosen.connect(presenter.choose)
         self.recounted.connect(presenter.recount)
         self.retyped.connect(presenter.retype)
@@ -87,7 +89,8 @@ class DepositView(Page):
         wanted = self.go_on_wanted.emit
         match state.step:
             case Step.LIST:
-                return [back, self._receive_action(), self._make_action()]
+                again = Action("F5", self.tr("Refresh"), self.refresh_wanted.emit, is_quiet=True)
+                return [back, again, self._receive_action(), self._make_action()]
             case Step.COUNT:
                 return [back, Action("F12", self.tr("All counted"), wanted, True, is_idle)]
             case Step.BAG:

@@ -102,6 +102,7 @@ class RequestsView(Page):
         decide = self.decision_wanted.emit
         return [
             back,
+            Action("F5", self.tr("Refresh"), self.refresh_wanted.emit, is_quiet=True),
             Action("F6", self.tr("Decline…"), lambda: decide(False), False, can, why_not),
             Action("F12", self.tr("Approve…"), lambda: decide(True), True, can, why_not),
         ]
