@@ -40,6 +40,10 @@
         <translation>الرقم على قسيمة الكاونتر الآخر</translation>
     </message>
     <message>
+        <source>Who brings it</source>
+        <translation>من يُحضره</translation>
+    </message>
+    <message>
         <source>Scan the slip that came with the cash, or type its number.</source>
         <translation>امسح القسيمة المرافقة للنقد أو اكتب رقمها.</translation>
     </message>

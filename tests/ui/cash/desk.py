@@ -30,7 +30,7 @@ class CashDesk:
     def ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
         if self.approves:
-            approved(SUPERVISOR)
+            self.desk.bound(request.deed, approved)(SUPERVISOR)
 
     def back(self, *_: object) -> None:
         self.backs += 1

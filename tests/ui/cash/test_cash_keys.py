@@ -118,7 +118,7 @@ def test_cash_is_given_and_taken_back(keys: Keys) -> None:
 
 def test_cash_is_accepted(keys: Keys) -> None:
     keys.menu("0", keys.cash.accept_page)
-    keys.fields(str(TransferNo(DeskId("CCD-03"), DESK, 7)))
+    keys.fields(str(TransferNo(DeskId("CCD-03"), DESK, 7)), SUPERVISOR)
     keys.fields("", "1")
     keys.counter.press("F12")
     keys.counter.press("F12")

@@ -59,7 +59,27 @@ def test_cash_that_is_scanned_is_counted_and_accepted() -> None:
 
 def test_no_state_tells_what_was_given() -> None:
     names = {field.name for state in (AcceptState,) for field in fields(state)}
-    assert names == {"step", "number", "count", "booked", "slip", "is_busy", "problem"}
+    said = {"step", "number", "giver", "count"}
+    assert names == said | {"booked", "slip", "is_busy", "problem"}
+
+
+def test_a_badge_says_who_brings_it() -> None:
+    screen = Accepting()
+    screen.presenter.scanned(SUPERVISOR)
+    screen.accept()
+    (event,) = screen.events(CashAccepted)
+    assert isinstance(event, CashAccepted)
+    assert event.giver == SUPERVISOR
+
+
+def test_nobody_brings_cash_to_themselves() -> None:
+    screen = Accepting()
+    screen.presenter.name_giver("4111 1111 1111 1111")
+    assert screen.state.giver == ""
+    screen.presenter.name_giver(CLERK)
+    screen.accept()
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-205"
 
 
 def test_a_second_acceptance_is_refused_with_a_sentence() -> None:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
+from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.cash import Count
 from pos_app.domain.custody import CashAccepted
 from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import StaffId
 from pos_app.domain.transfer_no import TransferNo
 from pos_app.errors.kinds import CounterError
+from pos_app.errors.typed import CardNumberRefused
 from pos_app.services.open_drawer import OpenDrawer
 from pos_app.services.print_papers import PrintPapers
 from pos_app.services.transfer_cash import TransferCash
 from ui.cash.accept.state import AcceptState, Step
+from ui.cash.badge import LONGEST_BADGE
 from ui.cash.slip import Slip, SlipAndDrawer
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
@@ -69,9 +72,21 @@ class AcceptPresenter:
         if self._is_idle(Step.NUMBER) and number != self._state.number:
             self._show(replace(self._state, number=number, problem=None))
 
+    def name_giver(self, giver: str) -> None:
+        """Who brings the cash."""
+        if not self._is_idle(Step.NUMBER) or giver == self._state.giver:
+            return
+        if holds_card_number(giver):
+            self._show(replace(self._state, giver=""))
+            self._failed(CardNumberRefused())
+        else:
+            self._show(replace(self._state, giver=giver, problem=None))
+
     def scanned(self, text: str) -> None:
-        """The slip's barcode says it whole."""
-        if self._is_idle(Step.NUMBER):
+        """The slip's barcode says the number whole; a badge says who brings it."""
+        if len(text.strip()) <= LONGEST_BADGE:
+            self.name_giver(text.strip())
+        elif self._is_idle(Step.NUMBER):
             self.retype(text.strip()[:40])
             self.to_count()
 
@@ -106,7 +121,8 @@ class AcceptPresenter:
             state = self._state
             self._show(replace(state, is_busy=True, problem=None))
             accept = self._services.transfer.accept
-            work = partial(accept, state.number.strip(), state.count, self._by)
+            said = (state.number.strip(), state.count, self._by, state.giver.strip())
+            work = partial(accept, *said)
             self._tasks.run(Lane.NETWORK, work, self._accepted, self._not_accepted)
 
     def back(self) -> None:

@@ -29,6 +29,7 @@ class AcceptState:
 
     step: Step = Step.NUMBER
     number: str = ""
+    giver: str = ""  # who brings it; the other desk's journal knows it too
     count: Count = Count()
     booked: CashAccepted | None = None
     slip: Slip = Slip()

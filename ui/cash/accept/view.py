@@ -21,6 +21,7 @@ from ui.widgets.parts import Parts
 from ui.widgets.text import Centred, Text
 
 _LONGEST = 40
+_LONGEST_NAME = 60
 _NUMBER_WIDTH = 620  # room for a whole number in large letters
 _PLACES = {Step.NUMBER: 0, Step.COUNT: 1, Step.CONFIRM: 2, Step.BOOKED: 2}
 
@@ -29,6 +30,7 @@ class AcceptView(Page):
     """Holds no state but the last one shown, and decides nothing."""
 
     retyped = Signal(str)
+    giver_named = Signal(str)
     number_entered = Signal()
     recounted = Signal(object)  # face value in dirhams → pieces
     count_finished = Signal()
@@ -48,6 +50,9 @@ class AcceptView(Page):
         self.number.setMaxLength(_LONGEST)
         self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._number_field = Field(self.number)
+        self.giver = QLineEdit()
+        self.giver.setMaxLength(_LONGEST_NAME)
+        self._giver_field = Field(self.giver)
         self._table = table or DenominationTable()
         self._said = Centred(role="heading")
         self._sum = Centred(role="money")
@@ -56,7 +61,9 @@ class AcceptView(Page):
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number.textEdited.connect(self.retyped)
-        self.number.returnPressed.connect(self.number_entered)
+        self.number.returnPressed.connect(self.giver.setFocus)
+        self.giver.textEdited.connect(self.giver_named)
+        self.giver.returnPressed.connect(self.number_entered)
         self._table.recounted.connect(self.recounted)
         self._table.finished.connect(self.count_finished)
 
@@ -69,7 +76,7 @@ class AcceptView(Page):
         column.addWidget(self._parts, 1)
         asked = Card(margin=32, spacing=12)
         asked.rows.addStrut(_NUMBER_WIDTH)
-        asked.add(self._number_field)
+        asked.add(self._number_field, self._giver_field)
         said = Card(margin=40, spacing=10)
         said.rows.addStrut(_NUMBER_WIDTH)
         for label in (self._said, self._more):
@@ -81,6 +88,7 @@ class AcceptView(Page):
     def wire_to(self, presenter: AcceptPresenter) -> None:
         """What the clerk does goes to `presenter`."""
         self.retyped.connect(presenter.retype)
+        self.giver_named.connect(presenter.name_giver)
         self.number_entered.connect(presenter.to_count)
         self.recounted.connect(presenter.recount)
         self.count_finished.connect(presenter.finish_count)
@@ -118,6 +126,7 @@ class AcceptView(Page):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Accept cash"))
         self._number_field.set_label(self.tr("Number on the other desk's slip"))
+        self._giver_field.set_label(self.tr("Who brings it"))
         self._table.retranslate()
         self._notice.retranslate()
         self._draw()
@@ -144,6 +153,8 @@ class AcceptView(Page):
         state = self._state
         if self.number.text() != state.number:
             self.number.setText(state.number)
+        if self.giver.text() != state.giver:
+            self.giver.setText(state.giver)
         about = self.tr("Scan the slip that came with the cash, or type its number.")
         if state.step is Step.COUNT:
             about = fill(self.tr("Count what you were given. Transfer %1."), ltr(state.number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.cash import Count
@@ -22,13 +22,11 @@ from pos_app.services.print_papers import PrintPapers
 from pos_app.services.transfer_cash import TransferCash
 from ui.approval.over_limit import ask_over_limit
 from ui.approval.state import AskApproval
+from ui.cash.badge import LONGEST_BADGE
 from ui.cash.move.state import REASONS, Kind, MoveState, Part, Reason, Typed
 from ui.cash.slip import Slip, SlipAndDrawer
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
-
-
-_LONGEST_BADGE: Final = 10  # every bill's number is longer
 
 
 class MoveScreen(Protocol):
@@ -94,7 +92,7 @@ class MovePresenter:
 
     def scanned(self, text: str) -> None:
         """A badge says who gives or takes it; a bill is nobody."""
-        if len(text.strip()) <= _LONGEST_BADGE:
+        if len(text.strip()) <= LONGEST_BADGE:
             self.retype(Typed.PERSON, text.strip())
 
     def count_pieces(self) -> None:
