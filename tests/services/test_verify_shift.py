@@ -163,3 +163,15 @@ def test_a_terminal_that_was_never_compared_counts_nothing() -> None:
     desk.open_shift(count=DRAWER)
     shift = _close(desk)
     assert _verify(desk, shift, card=ZERO).tenders[1] == TenderFigures("card", ZERO, ZERO, ZERO)
+
+
+def test_a_copy_of_the_z_tells_who_verified_it_and_changes_no_total() -> None:
+    desk = _desk()
+    shift = _close(desk)
+    before = desk.run_shift.z_report(SHIFT)
+    verified = _verify(desk, shift)
+    after = desk.run_shift.z_report(SHIFT)
+    assert (before.verified, after.verified) == (None, verified)
+    assert replace(after, verified=None) == before
+    assert before.opened is not None
+    assert before.opened.giver == "safe"
