@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pos_app.cli.afterwards import print_job
 from pos_app.cli.output import write_file
 from pos_app.domain.branch_day import BranchDay, DaySummary
-from pos_app.domain.day_events import DayClosed, DepositMade
+from pos_app.domain.day_events import DayClosed, DepositMade, ShiftVerified
 from pos_app.domain.documents import DayReportDocument
 from pos_app.domain.header import Header
 from pos_app.domain.printing import Printed, PrintResult
@@ -80,6 +80,10 @@ class LivePapers:
     def print_day(self, day: BranchDay, compared: Sequence[DaySummary]) -> PrintResult:
         """The day report on the receipt printer."""
         return self.desk.devices.printer.print(self._report(day, compared))
+
+    def print_verified(self, verified: ShiftVerified) -> PrintResult:
+        """The three numbers of a shift that was counted again, to be signed."""
+        return self.desk.devices.printer.print(self.desk.make_paper.of_event(verified))
 
     def picture_of_closed(self, closed: DayClosed) -> bytes:
         """The paper of a closed day, PNG."""

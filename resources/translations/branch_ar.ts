@@ -1072,6 +1072,10 @@
         <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>طباعة</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>تم</translation>
     </message>
@@ -1102,6 +1106,14 @@
     <message>
         <source>Note</source>
         <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>The recount is printed.</source>
+        <translation>طُبعت نتيجة إعادة العدّ.</translation>
+    </message>
+    <message>
+        <source>Sent. This printer cannot confirm it: please look.</source>
+        <translation>أُرسل. هذه الطابعة لا تستطيع التأكيد: يُرجى التحقق.</translation>
     </message>
     <message>
         <source>Verify shift %1</source>

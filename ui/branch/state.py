@@ -68,7 +68,6 @@ class BranchState:
     open_points: tuple[DayException, ...] = ()
     pictures: tuple[Drawn, ...] = ()
     selected: ShiftId | None = None
-    shift_picture: bytes | None = None
     folder: str = ""
     files: tuple[str, ...] = ()
     done: Done | None = None

@@ -178,6 +178,7 @@ class BranchView(Page):
             self._deposit(),
             self._own_shift(),
             self._close_day(),
+            self._print(is_quiet=True),
             Action(earlier, self.tr("Day before"), self._to_earlier, is_in_page=True),
             Action(
                 later,
@@ -260,9 +261,15 @@ class BranchView(Page):
         why_not = "" if can else self.tr("Type or choose a folder first.")
         text = self.tr("Write PDF and XLSX") if is_free else saving
         return [
-            Action("Ctrl+P", self.tr("Print day report"), self.print_wanted.emit, False, is_free),
+            self._print(),
             Action("F12", text, self.export_wanted.emit, True, can, why_not),
         ]
+
+    def _print(self, *, is_quiet: bool = False) -> Action:
+        can = self._state.day is not None and not self._state.is_busy
+        why_not = "" if can else self.tr("The figures are being read.")
+        text, wanted = self.tr("Print day report"), self.print_wanted.emit
+        return Action("Ctrl+P", text, wanted, False, can, why_not, is_quiet)
 
     def _why_not(self, act: Act) -> str:
         if not self._state.may(act):

@@ -89,8 +89,8 @@ class DepositView(Page):
         wanted = self.go_on_wanted.emit
         match state.step:
             case Step.LIST:
-                again = Action("F5", self.tr("Refresh"), self.refresh_wanted.emit, is_quiet=True)
-                return [back, again, self._receive_action(), self._make_action()]
+                read = Action("F5", self.tr("Refresh"), self.refresh_wanted.emit, is_quiet=True)
+                return [back, read, self._receive_action(), self._make_action()]
             case Step.COUNT:
                 return [back, Action("F12", self.tr("All counted"), wanted, True, is_idle)]
             case Step.BAG:

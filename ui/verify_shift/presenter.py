@@ -13,15 +13,17 @@ from pos_app.domain.day_events import ShiftVerified
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act, May, may
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SupervisorNeeded
+from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.shift import OwnShift
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.branch.services import VerifiesShift
 from ui.tasks import Lane, Tasks
 from ui.verify_shift.state import Step, VerifyShiftState
-from ui.wording import sentence
+from ui.wording import sentence, sentence_of_code
 
 ACTION = "verify_shift"
 
@@ -40,6 +42,7 @@ class VerifyShiftPresenter:
         view: VerifyShiftScreen,
         tasks: Tasks,
         verify: VerifiesShift,
+        print_verified: Callable[[ShiftVerified], PrintResult],
         *,
         ask_approval: AskApproval,
         on_done: Callable[[], None],
@@ -47,6 +50,7 @@ class VerifyShiftPresenter:
         self._view = view
         self._tasks = tasks
         self._verify = verify
+        self._print_verified = print_verified
         self._ask_approval = ask_approval
         self._on_done = on_done
         self._by = StaffId("")
@@ -89,6 +93,25 @@ class VerifyShiftPresenter:
                 self._verify_now()
             case Step.RESULT:
                 self._on_done()
+
+    def print(self) -> None:
+        """The three numbers on paper, to be signed by both."""
+        verified = self._state.shift.verified if self._state.shift is not None else None
+        if not self._is_free(Step.RESULT) or verified is None:
+            return
+        self._show(replace(self._state, is_busy=True, problem=None))
+        work = partial(self._print_verified, verified)
+        self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
+
+    def _printed(self, result: PrintResult) -> None:
+        state = replace(self._state, is_busy=False)
+        if result.outcome is Printed.PRINTED:
+            state = replace(state, is_printed=True)
+        elif result.why == PrinterCannotConfirm.code:
+            state = replace(state, is_sent=True)
+        else:
+            state = replace(state, problem=sentence_of_code(result.why))
+        self._show(state)
 
     def back(self) -> None:
         """One step back; what is counted stays."""

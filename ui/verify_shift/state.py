@@ -30,6 +30,8 @@ class VerifyShiftState:
     note: str = ""
     is_card_wrong: bool = False
     is_own: bool = False  # the reader's own shift: nothing of it can be verified
+    is_printed: bool = False
+    is_sent: bool = False  # to a printer that cannot confirm
     is_busy: bool = False
     problem: Message | None = None
 

@@ -10,6 +10,7 @@ from ui.branch.tables import NumbersTable
 from ui.branch.words import WhoIs, clerk_text
 from ui.figures import ltr
 from ui.language import fill, money_text
+from ui.message import Message
 from ui.page import Action, Page
 from ui.verify_shift.presenter import VerifyShiftPresenter
 from ui.verify_shift.state import Step, VerifyShiftState
@@ -33,6 +34,7 @@ class VerifyShiftView(Page):
     card_typed = Signal(str)
     note_typed = Signal(str)
     go_on_wanted = Signal()
+    print_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, who_is: WhoIs, table: DenominationTable | None = None) -> None:
@@ -60,6 +62,7 @@ class VerifyShiftView(Page):
         self.card_typed.connect(presenter.type_card)
         self.note_typed.connect(presenter.type_note)
         self.go_on_wanted.connect(presenter.go_on)
+        self.print_wanted.connect(presenter.print)
         self.back_wanted.connect(presenter.back)
 
     @property
@@ -88,7 +91,9 @@ class VerifyShiftView(Page):
                 text = self.tr("Verify") if is_idle else self.tr("Saving…")
                 return [back, Action("F12", text, wanted, True, is_idle)]
             case Step.RESULT:
-                return [Action("F12", self.tr("Done"), wanted, True)]
+                text, printed = self.tr("Print"), self.print_wanted.emit
+                paper = Action("Ctrl+P", text, printed, is_enabled=is_idle)
+                return [paper, Action("F12", self.tr("Done"), wanted, True, is_idle)]
 
     def retranslate(self) -> None:
         self.table.retranslate()
@@ -160,7 +165,7 @@ class VerifyShiftView(Page):
         here = list(Step).index(state.step)
         self._steps.show_steps(names, here, is_done=state.step is Step.RESULT)
         self._parts.setCurrentIndex(here)
-        self._notice.show_message(state.problem)
+        self._draw_notice()
         self._draw_title()
         self.table.show_count(state.count)
         self.table.setEnabled(not state.is_busy and not state.is_own)
@@ -174,6 +179,16 @@ class VerifyShiftView(Page):
                 edit.setText(text)
         if state.step is Step.RESULT:
             self._draw_result()
+
+    def _draw_notice(self) -> None:
+        state = self._state
+        message, kind = state.problem, "error"
+        if message is None and state.is_printed:
+            message, kind = Message("", self.tr("The recount is printed.")), "ok"
+        elif message is None and state.is_sent:
+            text = self.tr("Sent. This printer cannot confirm it: please look.")
+            message, kind = Message("", text), "info"
+        self._notice.show_message(message, kind)
 
     def _draw_title(self) -> None:
         shift = self._state.shift

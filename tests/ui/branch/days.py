@@ -304,6 +304,10 @@ class FakeDays:
     def summary(self, wanted: ChartWanted) -> str:
         return Paper().chart_summary(wanted.chart, wanted.language)
 
+    def print_verified(self, verified: ShiftVerified) -> PrintResult:
+        self._answer("print_verified")
+        return self.result
+
     def picture_of_closed(self, closed: DayClosed) -> bytes:
         return Paper().picture(DayClosedDocument(closed, a_centre()))
 

@@ -10,6 +10,7 @@ import pytest
 from pos_app.domain.cash import Count
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
+from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.shift import AlreadyVerified
 from tests.builders import MANAGER, SUPERVISOR
@@ -36,6 +37,7 @@ class Screen:
             self,
             InlineTasks(),
             self.days,
+            self.days.print_verified,
             ask_approval=self._ask,
             on_done=lambda: self.left.append("done"),
         )
@@ -117,3 +119,16 @@ def test_an_absurd_number_of_pieces_is_refused_with_a_sentence(screen: Screen) -
     screen.presenter.recount({50_000: 999_999})
     assert screen.state.problem is not None
     assert screen.state.count == Count()
+
+
+def test_the_three_numbers_come_on_paper_when_somebody_asks(screen: Screen) -> None:
+    screen.presenter.print()
+    screen.count()
+    screen.presenter.go_on()
+    assert ("print_verified",) not in screen.days.asked
+    screen.presenter.print()
+    assert screen.state.is_printed
+    screen.days.result = PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper")
+    screen.presenter.print()
+    assert screen.state.problem is not None
+    assert screen.state.problem.code == "E-18"
