@@ -28,7 +28,7 @@ from pos_app.domain.variance_causes import (
 )
 
 _ALIKE_WITHIN: Final = timedelta(minutes=15)
-_BOTH: Final = 200.0  # one story for cash and card, where else it would take two
+_BOTH: Final = 1000.0  # one story for cash and card, where else it would take two
 _SURE: Final = 0.8
 _UNSEEN: Final = 0.3  # what nobody compared
 _AS_FIRST_COUNTED: Final = 20.0

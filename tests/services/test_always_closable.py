@@ -15,7 +15,7 @@ from tests.services.any_day import WAYS, AnyDay, Fate, days_closed
 
 _STEPS = 90
 _FEW = range(3)
-_MANY = range(300)
+_MANY = range(150)
 
 
 @pytest.mark.parametrize("seed", _FEW)
