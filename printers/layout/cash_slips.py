@@ -72,6 +72,8 @@ def deposit_slip(document: DepositSlipDocument, digits: Digits) -> Iterator[Row]
     yield moment(words.DATE, document.at, digits)
     yield field(words.MADE_BY, document.made_by)
     yield field(words.WITNESS, document.witness)
+    if document.reason:
+        yield from remark(words.REASON, document.reason)
     yield Rule()
     yield count_table(document.count, digits)
     yield from total_in_words(words.TOTAL, document.amount, digits)

@@ -11,7 +11,7 @@ from pos_app.domain.day_figures import by_card, by_hour, by_kind, line_total
 from pos_app.domain.money import ZERO, Money, total
 from pos_app.domain.shift import TenderTotal
 from pos_app.domain.takings import Taking
-from printers.layout import report_words, words
+from printers.layout import report_words, shift_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.shared_parts import amount, table_head
 from printers.layout.words import Words
@@ -51,11 +51,12 @@ def kind_words(kind: str) -> Words:
 
 
 def cards_table(takings: tuple[Taking, ...], digits: Digits) -> Table:
-    cards = {_terminal_and_brand(*key): of for key, of in by_card(takings).items()}
+    cards = {terminal_and_brand(*key): of for key, of in by_card(takings).items()}
     return totals_table(words.BY_CARD, cards, digits)
 
 
-def _terminal_and_brand(terminal: str, brand: str) -> Words:
+def terminal_and_brand(terminal: str, brand: str) -> Words:
+    """`T0000001 Visa`."""
     name = brand_words(brand)
     return Words(f"{named(guarded(terminal))} {name.en}", name.ar)
 
@@ -79,7 +80,7 @@ def event_rows(takings: tuple[Taking, ...], digits: Digits) -> Iterator[Row]:
         yield amount(words.OFFLINE_AMOUNT, offline.amount, digits)
     yield amount(words.OUTSIDE_HOURS, line_total(takings, "outside_hours").count, digits)
     corrections = line_total(takings, "corrections")
-    yield amount(report_words.CORRECTIONS, corrections.count, digits)
+    yield amount(shift_words.CORRECTIONS, corrections.count, digits)
     yield amount(report_words.NO_SALES, line_total(takings, "no_sales").count, digits)
 
 

@@ -102,8 +102,8 @@ def _three_numbers(tenders: tuple[DayTender, ...], digits: Digits) -> Iterator[R
         yield Rule()
         yield Pair(*TENDER_WORDS[tender.tender], is_bold=True)
         for label, figure, number in (
-            (report_words.EXPECTED, tender.expected, tender.closed_shifts),
-            (report_words.COUNTED, tender.counted, tender.counted_shifts),
+            (words.EXPECTED, tender.expected, tender.closed_shifts),
+            (words.COUNTED, tender.counted, tender.counted_shifts),
             (report_words.VERIFIED, tender.verified, tender.verified_shifts),
         ):
             yield known(label, figure if number else None, digits)
@@ -169,8 +169,8 @@ def _numbers(tender: Words, numbers: TenderNumbers, digits: Digits) -> Iterator[
     if numbers.expected is None:
         return
     for label, figure in (
-        (report_words.EXPECTED, numbers.expected),
-        (report_words.COUNTED, numbers.counted),
+        (words.EXPECTED, numbers.expected),
+        (words.COUNTED, numbers.counted),
         (report_words.VERIFIED, numbers.verified),
     ):
         yield known(_of_tender(tender, label), figure, digits)

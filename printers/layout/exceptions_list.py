@@ -45,6 +45,8 @@ def verification(document: VerificationDocument, digits: Digits) -> Iterator[Row
     yield moment(words.BUSINESS_DATE, header.business_date, digits)
     yield field(words.SHIFT, verified.verifies, is_bold=True)
     yield field(report_words.VERIFIED_BY, header.by)
+    if verified.approved_by:
+        yield field(words.APPROVED_BY, verified.approved_by)
     if verified.count:
         yield Rule()
         yield count_table(verified.count, digits)
@@ -60,7 +62,7 @@ def _three(figures: TenderFigures, digits: Digits) -> Iterator[Row]:
     label = TENDER_WORDS.get(figures.tender, Words(named(figures.tender), ""))
     difference = figures.verified - figures.expected
     yield Pair(*label, is_bold=True)
-    yield known(report_words.EXPECTED, figures.expected, digits)
-    yield known(report_words.COUNTED, figures.counted, digits)
+    yield known(words.EXPECTED, figures.expected, digits)
+    yield known(words.COUNTED, figures.counted, digits)
     yield known(report_words.VERIFIED, figures.verified, digits)
     yield amount(verdict(difference), difference, digits, is_bold=True)

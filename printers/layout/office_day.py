@@ -132,8 +132,8 @@ def _charts(day: BranchDay) -> Iterator[OfficeRow]:
 
 def _three_numbers(tenders: tuple[DayTender, ...], digits: Digits) -> Iterator[OfficeRow]:
     columns = (
-        report_words.EXPECTED,
-        report_words.COUNTED,
+        words.EXPECTED,
+        words.COUNTED,
         report_words.VERIFIED,
         report_words.DIFFERENCE,
     )
@@ -204,7 +204,7 @@ def _state(shift: ShiftOfDay) -> str:
 def _shift_numbers(day: BranchDay, digits: Digits) -> Iterator[OfficeRow]:
     """The three numbers of each shift, cash and, where there is any, card."""
     columns = (
-        *(report_words.TENDER, report_words.EXPECTED, report_words.COUNTED),
+        *(report_words.TENDER, words.EXPECTED, words.COUNTED),
         *(report_words.VERIFIED, report_words.DIFFERENCE, report_words.VERIFIED_BY),
     )
     lines = []

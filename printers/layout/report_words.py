@@ -43,13 +43,10 @@ DAY_STATES: Final = {  # whether it is closed
 ALL_SHIFTS: Final = Words("All shifts", "كل الورديات")
 STATE: Final = Words("State", "الحالة")
 DRAWERS: Final = Words("Cash drawers, closed shifts", "أدراج النقود، ورديات مغلقة")
-CORRECTIONS: Final = Words("Tender corrections", "تصحيح طريقة الدفع")
 NO_SALES: Final = Words("No-sale openings", "فتح الدرج دون عملية")
 NOTHING_TAKEN: Final = Words("Nothing was taken", "لا توجد مقبوضات")
 
 # The three numbers
-EXPECTED: Final = Words("Expected", "المتوقع")
-COUNTED: Final = Words("Counted", "المعدود")
 VERIFIED: Final = Words("Verified", "المُدقَّق")
 CASH_DIFFERENCE: Final = Words("Cash difference", "فرق النقد")
 TENDER: Final = Words("Tender", "طريقة الدفع")

@@ -9,7 +9,7 @@ from pos_app.domain.day_events import ShiftVerified
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.money import Money, total
-from printers.layout import shift_words, words
+from printers.layout import report_words, shift_words, words
 from printers.layout.card_parts import guarded
 from printers.layout.cash_slips import person
 from printers.layout.day_parts import verdict
@@ -47,8 +47,8 @@ def end_rows(document: ShiftReportDocument, closed: ShiftClosed, digits: Digits)
 def _cash(closed: ShiftClosed, verified: ShiftVerified | None, digits: Digits) -> Iterator[Row]:
     yield Rule()
     yield Pair(*words.CASH, is_bold=True)
-    yield amount(shift_words.EXPECTED, closed.expected_cash, digits)
-    yield amount(shift_words.COUNTED, closed.counted_cash, digits)
+    yield amount(words.EXPECTED, closed.expected_cash, digits)
+    yield amount(words.COUNTED, closed.counted_cash, digits)
     yield from _seen(verified, "cash", digits)
     size = Size.LARGE
     yield amount(verdict(closed.variance), closed.variance, digits, is_bold=True, size=size)
@@ -65,14 +65,14 @@ def _card(
         if verified is not None and _of(verified, "card") is not None:
             yield Rule()
             yield Pair(*words.CARD, is_bold=True)
-            yield amount(shift_words.EXPECTED, closed.card, digits)
+            yield amount(words.EXPECTED, closed.card, digits)
             yield from _seen(verified, "card", digits)
         return
     ours = total(brand.amount for brand in compared.ours)
     theirs = total(brand.amount for brand in compared.theirs)
     yield Rule()
     yield Pair(*words.CARD, is_bold=True)
-    yield amount(shift_words.EXPECTED, ours, digits)
+    yield amount(words.EXPECTED, ours, digits)
     yield amount(shift_words.TERMINAL_SAYS, theirs, digits)
     yield from _seen(verified, "card", digits)
     yield amount(verdict(theirs - ours), theirs - ours, digits, is_bold=True)
@@ -81,7 +81,7 @@ def _card(
 def _seen(verified: ShiftVerified | None, tender: str, digits: Digits) -> Iterator[Row]:
     figure = _of(verified, tender)
     if figure is not None:
-        yield amount(shift_words.VERIFIED, figure, digits)
+        yield amount(report_words.VERIFIED, figure, digits)
 
 
 def _of(verified: ShiftVerified | None, tender: str) -> Money | None:
@@ -116,9 +116,9 @@ def _whereabouts(closed: ShiftClosed, digits: Digits) -> Iterator[Row]:
 
 def _verified(verified: ShiftVerified, digits: Digits) -> Iterator[Row]:
     yield Rule()
-    yield field(shift_words.VERIFIED_BY, verified.header.by)
+    yield field(report_words.VERIFIED_BY, verified.header.by)
     yield moment(shift_words.VERIFIED_AT, verified.header.at, digits)
     if verified.approved_by:
         yield field(words.APPROVED_BY, verified.approved_by)
     if verified.note:
-        yield from remark(shift_words.NOTE, guarded(verified.note))
+        yield from remark(report_words.NOTE, guarded(verified.note))

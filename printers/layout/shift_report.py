@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.events import OpenPoint, ShiftClosed
@@ -10,7 +10,7 @@ from pos_app.domain.receipt_no import parse_receipt_no
 from pos_app.domain.shift import ShiftTotals, TenderTotal
 from pos_app.errors.receipt import ReceiptUnknown
 from printers.layout import card_words, shift_words, words
-from printers.layout.card_parts import brand_words, guarded
+from printers.layout.day_parts import kind_words, terminal_and_brand, totals_table
 from printers.layout.reconciliation import comparison
 from printers.layout.shared_parts import (
     amount,
@@ -19,7 +19,6 @@ from printers.layout.shared_parts import (
     head,
     marks,
     moment,
-    table_head,
 )
 from printers.layout.shift_end import end_rows, float_rows
 from printers.layout.words import Words
@@ -72,35 +71,22 @@ def _takings(totals: ShiftTotals, digits: Digits) -> Iterator[Row]:
         refunds = TenderTotal(totals.refunds.count, -totals.refunds.amount)
         taken[words.REFUNDS] = refunds
     yield Rule(Stroke.THICK)
-    yield _totals_table(words.TAKEN, taken, digits)
+    yield totals_table(words.TAKEN, taken, digits)
     yield amount(words.COLLECTED, totals.collected, digits, is_bold=True, size=Size.LARGE)
     yield Rule()
     tenders = {words.CASH: totals.cash, words.CARD: totals.card}
-    yield _totals_table(words.BY_TENDER, tenders, digits)
+    yield totals_table(words.BY_TENDER, tenders, digits)
     if totals.cards:
         cards = {
-            _terminal_and_brand(terminal, brand): total
+            terminal_and_brand(terminal, brand): total
             for (terminal, brand), total in sorted(totals.cards.items())
         }
         yield Rule(Stroke.DOTTED)
-        yield _totals_table(words.BY_CARD, cards, digits)
+        yield totals_table(words.BY_CARD, cards, digits)
     if totals.kinds:
-        kinds = {words.KINDS[kind]: total for kind, total in totals.kinds.items()}
+        kinds = {kind_words(kind): total for kind, total in totals.kinds.items()}
         yield Rule(Stroke.DOTTED)
-        yield _totals_table(words.BY_KIND, kinds, digits)
-
-
-def _terminal_and_brand(terminal: str, brand: str) -> Words:
-    name = brand_words(brand)
-    return Words(f"{named(guarded(terminal))} {name.en}", name.ar)
-
-
-def _totals_table(title: Words, totals: Mapping[Words, TenderTotal], digits: Digits) -> Table:
-    lines = [
-        TableLine(label.en, label.ar, (digits.write(total.count), digits.write(total.amount)))
-        for label, total in totals.items()
-    ]
-    return Table((*table_head(title, words.COUNT, words.AMOUNT), *lines))
+        yield totals_table(words.BY_KIND, kinds, digits)
 
 
 def _cards_compared(document: ShiftReportDocument, digits: Digits) -> Iterator[Row]:

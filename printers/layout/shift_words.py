@@ -11,16 +11,11 @@ GOES_ON_FROM: Final = Words("Goes on from", "امتداد للوردية")
 ABOUT_THE_FLOAT: Final = Words("About the float", "عن رصيد البداية")
 CORRECTIONS: Final = Words("Tender corrections", "تصحيحات الدفع")
 CORRECTED: Final = Words("Corrected QAR", "المصحَّح ر.ق")
-EXPECTED: Final = Words("Expected", "المتوقع")
-COUNTED: Final = Words("Counted", "المعدود")
 TERMINAL_SAYS: Final = Words("Terminal", "الجهاز")
-VERIFIED: Final = Words("Verified", "المُدقَّق")
-VERIFIED_BY: Final = Words("Verified by", "دقّقه")
 VERIFIED_AT: Final = Words("Verified at", "وقت التدقيق")
 CAUSE: Final = Words("Likely cause", "السبب المرجّح")
 KEPT: Final = Words("Stays in the drawer", "يبقى في الدرج")
 HANDED_OVER: Final = Words("Handed over", "المُسلَّم")
-NOTE: Final = Words("Note", "ملاحظة")
 
 CAUSES: Final = {
     "cash_card_swap": Words("Booked with the other tender", "قُيّدت بطريقة دفع أخرى"),

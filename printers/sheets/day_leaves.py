@@ -22,7 +22,7 @@ from pos_app.domain.documents import DayReportDocument
 from pos_app.domain.money import Money
 from pos_app.domain.shift import TenderTotal
 from pos_app.domain.takings import Taking
-from printers.layout import card_words, report_words, words
+from printers.layout import card_words, report_words, shift_words, words
 from printers.layout.card_parts import brand_words, guarded
 from printers.layout.day_parts import (
     kind_words,
@@ -137,7 +137,7 @@ def hours_grid(takings: tuple[Taking, ...]) -> Grid:
 
 def _three_numbers(tenders: tuple[DayTender, ...]) -> Grid:
     heads = (
-        *(report_words.TENDER, report_words.EXPECTED, report_words.COUNTED),
+        *(report_words.TENDER, words.EXPECTED, words.COUNTED),
         *(report_words.VERIFIED, report_words.DIFFERENCE),
         *(report_words.SHIFTS, report_words.STATES_CLOSED, report_words.VERIFIED),
     )
@@ -174,7 +174,7 @@ def _events(takings: tuple[Taking, ...]) -> Grid:
         (words.PART_PAYMENTS, "part_payments"),
         (words.OFFLINE_PAYMENTS, "offline"),
         (words.OUTSIDE_HOURS, "outside_hours"),
-        (report_words.CORRECTIONS, "corrections"),
+        (shift_words.CORRECTIONS, "corrections"),
         (report_words.NO_SALES, "no_sales"),
     )
     totals = [(label, line_total(takings, line)) for label, line in lines]
@@ -195,7 +195,7 @@ def _compared(document: DayReportDocument) -> Grid:
 
 
 def _shifts(day: BranchDay) -> Grid:
-    columns = (report_words.EXPECTED, report_words.COUNTED, report_words.VERIFIED)
+    columns = (words.EXPECTED, words.COUNTED, report_words.VERIFIED)
     heads = (
         *(words.SHIFT, words.DESK, words.CLERK, report_words.STATE, words.OPENED, words.CLOSED),
         *(words.PAYMENTS, words.COLLECTED, words.CASH, words.CARD),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pos_app.domain.day_figures import CARD, CASH, TenderNumbers
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.events import OpenPoint, ShiftClosed
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, total
 from pos_app.domain.shift import ShiftTotals, TenderTotal
-from printers.layout import report_words, words
+from printers.layout import report_words, shift_words, words
 from printers.layout.card_parts import guarded
+from printers.layout.day_report import TENDER_WORDS
 from printers.layout.words import Words
 from printers.sheets.day_leaves import cards_grid, kinds_grid, tenders_grid, totals_grid
 from printers.sheets.leaf import Cell, Grid, Leaf
@@ -42,11 +44,22 @@ def _facts(document: ShiftReportDocument) -> Iterator[tuple[Words, Cell]]:
         yield words.FIRST, receipts[0]
         yield words.LAST, receipts[-1]
     if closed:
-        yield report_words.EXPECTED, closed.expected_cash
-        yield report_words.COUNTED, closed.counted_cash
-        yield report_words.DIFFERENCE, closed.variance
-        yield words.REASON, guarded(closed.reason)
-        yield words.CHAIN_HEAD, closed.chain_head
+        yield from _end(document, closed)
+
+
+def _end(document: ShiftReportDocument, closed: ShiftClosed) -> Iterator[tuple[Words, Cell]]:
+    """Why it differs, who has the cash, who saw it."""
+    yield report_words.CASH_DIFFERENCE, closed.variance
+    if closed.cause:
+        yield shift_words.CAUSE, shift_words.CAUSES.get(closed.cause, guarded(closed.cause))
+    yield words.REASON, guarded(closed.reason)
+    yield shift_words.KEPT, closed.kept_total
+    yield shift_words.HANDED_OVER, closed.counted_cash - closed.kept_total
+    yield words.TAKEN_BY, words.PLACES.get(closed.handed_to, guarded(closed.handed_to))
+    if document.verified:
+        yield report_words.VERIFIED_BY, document.verified.header.by
+        yield shift_words.VERIFIED_AT, document.verified.header.at
+    yield words.CHAIN_HEAD, closed.chain_head
 
 
 def _grids(document: ShiftReportDocument) -> Iterator[Grid]:
@@ -60,6 +73,7 @@ def _grids(document: ShiftReportDocument) -> Iterator[Grid]:
         lines = {words.CASH_KINDS[kind]: moved for kind, moved in totals.cash_kinds.items()}
         yield _amounts(words.DRAWER, lines)
     if closed:
+        yield _three_numbers(document, closed)
         yield _count(closed)
     points = closed.open_points if closed else document.open_points
     if points:
@@ -74,8 +88,27 @@ def _taken(totals: ShiftTotals) -> Grid:
     return totals_grid(words.TAKEN, [(words.PAYMENTS, totals.payments), *negative], summed=(2,))
 
 
+def _three_numbers(document: ShiftReportDocument, closed: ShiftClosed) -> Grid:
+    """As on paper: by the journal, by clerk and terminal, by a manager."""
+    compared = document.totals.reconciled
+    is_reached = compared is not None and compared.is_reached
+    terminals = total(b.amount for b in compared.theirs) if compared and is_reached else None
+    seen = {of.tender: of.verified for of in document.verified.tenders} if document.verified else {}
+    lines = (
+        TenderNumbers(CASH, closed.expected_cash, closed.counted_cash, seen.get(CASH)),
+        TenderNumbers(CARD, closed.card, terminals, seen.get(CARD)),
+    )
+    rows = tuple(
+        (TENDER_WORDS[of.tender], of.expected, of.counted, of.verified, of.difference)
+        for of in lines
+    )
+    heads = (report_words.TENDER, words.EXPECTED, words.COUNTED, report_words.VERIFIED)
+    return Grid(report_words.COUNTS, (*heads, report_words.DIFFERENCE), rows, (1, 2, 3, 4))
+
+
 def _events(totals: ShiftTotals) -> Grid:
     numbers = {
+        shift_words.CORRECTIONS: totals.corrections.count,
         words.PART_PAYMENTS: totals.part_payments,
         words.OFFLINE_PAYMENTS: totals.offline.count,
         words.OUTSIDE_HOURS: totals.outside_hours,

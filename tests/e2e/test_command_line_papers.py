@@ -244,7 +244,7 @@ def test_a_report_as_a_workbook(desk: PosApp, tmp_path: Path) -> None:
     assert desk.json(*report, code=2)["error"] == "option_wrong"
     assert desk.json(*report, "--to", str(file))["shift"] == "CCD-02-S0001"
     rows = load_workbook(file, data_only=True)["Z REPORT"].iter_rows(values_only=True)
-    assert ("Counted", 100) in {row[:2] for row in rows}
+    assert ("Cash", 100, 100) in {row[:3] for row in rows}
     before = file.read_bytes()
     nowhere = desk.json(*report, "--to", str(tmp_path / "no" / "z.xlsx"), code=4)
     assert nowhere["error"] == "file_not_writable"
