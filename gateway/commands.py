@@ -19,6 +19,7 @@ from gateway import claims, desks, generations, keys, messages
 from gateway.app import create_app, openapi_document
 from gateway.audit import find_problems
 from gateway.database import open_database, reading, writing
+from gateway.days import totals
 from gateway.embedded import listen, make_server
 from gateway.enrolment import make_code
 from gateway.hooks import Hook, open_hook
@@ -224,6 +225,15 @@ def print_rescues(arguments: Namespace, context: Context) -> int:
     with context.engine() as engine, reading(engine) as connection:
         for line in rescue_lines(connection):
             print(json.dumps(line))
+    return 0
+
+
+def print_takings(arguments: Namespace, context: Context) -> int:
+    """JSON lines: what a centre took from one day to another, by tender, kind and so on."""
+    with context.engine() as engine, reading(engine) as connection:
+        found = totals(connection, arguments.centre, arguments.first, arguments.last)
+    for line, number, amount in found:
+        print(json.dumps({"line": line, "number": number, "amount_dirhams": amount.dirhams}))
     return 0
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, cast, func, select
+from sqlalchemy import BigInteger, Column, Connection, Select, cast, func, select
 
 from gateway import day_quotes, day_rows, rows
 from gateway.branch_books import desks_of
@@ -62,23 +62,10 @@ def branch_day(connection: Connection, now: datetime, centre: str, day: date) ->
 def summaries(connection: Connection, centre: str, first: date, last: date) -> list[DaySummary]:
     """The days on which anything was taken, oldest first."""
     table = day_rows.takings
-    key = (table.c.business_date, table.c.hour, table.c.line)
-    number, dirhams = (
-        cast(func.sum(column), BigInteger)  # PostgreSQL sums into decimals, which are slow to read
-        for column in (table.c.number, table.c.amount_dirhams)
-    )
-    query = (
-        select(*key, number, dirhams)
-        .where(
-            table.c.business_date.between(first.isoformat(), last.isoformat()),
-            is_one_of(connection, table.c.desk, desks_of(connection, centre)),
-        )
-        .group_by(*key)
-        .order_by(*key)
-    )
+    query = _summed(connection, centre, first, last, (table.c.business_date, table.c.hour))
     lines: defaultdict[str, list[Taking]] = defaultdict(list)
-    for on, hour, line, often, much in connection.execute(query).all():
-        lines[on].append(Taking(hour, line, often, Money(much)))
+    for on, hour, line, number, dirhams in connection.execute(query).all():
+        lines[on].append(Taking(hour, line, number, Money(dirhams)))
     closed = day_rows.branch_days
     is_closed = set(
         connection.scalars(select(closed.c.business_date).where(closed.c.centre_code == centre))
@@ -87,6 +74,32 @@ def summaries(connection: Connection, centre: str, first: date, last: date) -> l
         DaySummary(date.fromisoformat(on), tuple(of_day), on in is_closed)
         for on, of_day in lines.items()
     ]
+
+
+def totals(
+    connection: Connection, centre: str, first: date, last: date
+) -> list[tuple[str, int, Money]]:
+    """Of each line, how often and how much in all those days."""
+    found = connection.execute(_summed(connection, centre, first, last)).all()
+    return [(line, number, Money(dirhams)) for line, number, dirhams in found]
+
+
+def _summed(
+    connection: Connection, centre: str, first: date, last: date, by: Sequence[Column[Any]] = ()
+) -> Select[Any]:
+    """Lines of a branch's days, summed; as whole numbers, for decimals are slow to read."""
+    table = day_rows.takings
+    key = (*by, table.c.line)
+    sums = (cast(func.sum(c), BigInteger) for c in (table.c.number, table.c.amount_dirhams))
+    return (
+        select(*key, *sums)
+        .where(
+            table.c.business_date.between(first.isoformat(), last.isoformat()),
+            is_one_of(connection, table.c.desk, desks_of(connection, centre)),
+        )
+        .group_by(*key)
+        .order_by(*key)
+    )
 
 
 def shift_takings(connection: Connection, shift: str) -> tuple[Taking, ...]:

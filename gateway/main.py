@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -90,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     ledger = add("ledger", commands.print_ledger, "what head office holds of a desk, as JSON lines")
     ledger.add_argument("--desk", required=True, metavar="CCD-02")
     ledger.add_argument("--all", action="store_true", help="not only payments, voids and refunds")
+    takings = add("takings", commands.print_takings, "what a centre took, as JSON lines")
+    takings.add_argument("--centre", required=True, metavar="CODE")
+    takings.add_argument("--first", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
+    takings.add_argument("--last", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
     _add_claims(add)
     add("rescues", commands.print_rescues, "who brought a lost desk's items, as JSON lines")
     restored = add("restored", commands.restored, "say that the database was restored")

@@ -22,7 +22,7 @@ from pos_app.domain.card import CardOutcome
 from pos_app.pins import verify_pin
 from tests.builders import an_event_id
 from tests.gateway.cards import bills_of, charge, giving_back, is_granted, word
-from tests.gateway.desk_client import HeadOffice
+from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import paid
 from tests.gateway.postmen import RememberingHook, postman, send_on
 
@@ -198,3 +198,21 @@ def test_serving_says_where_and_ends_when_told(tmp_path: Path) -> None:
         _, talk = serving.communicate(timeout=20)
     assert serving.returncode == 0, talk
     assert f"listens at {told['url']}" in talk
+
+
+def test_what_a_centre_took_is_printed_line_by_line(
+    desk: DeskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = paid(desk, desk.an_open_account())
+    desk.tell(taken)
+    engine = desk.office.engine
+    url = engine.url.render_as_string(hide_password=False)
+    days = ["--first", "2026-11-01", "--last", "2026-11-30"]
+    assert main(["takings", "--database", url, "--centre", "CCD", *days]) == 0
+    lines = {
+        line.pop("line"): line for line in map(json.loads, capsys.readouterr().out.split("\n")[:-1])
+    }
+    assert lines["payments"] == {"number": 1, "amount_dirhams": taken.collected.dirhams}
+    assert lines["cash"] == lines["payments"]
+    assert main(["takings", "--database", url, "--centre", "HIL", *days]) == 0
+    assert capsys.readouterr().out == ""
