@@ -73,6 +73,7 @@ def _add_deposit(actions: Subparsers) -> None:
     deposit.add_argument("--bag", required=True, metavar="NO")
     deposit.add_argument("--seal", required=True, metavar="NO")
     deposit.add_argument("--count", required=True, metavar=_COUNT)
+    deposit.add_argument("--reason", default="", metavar="TEXT", help="why it is more than due")
     add_print(deposit)
     add_person(deposit, supervisor=True)
     received = add_command(actions, "received", "deposit:received", "the bank's word of a bag")

@@ -27,7 +27,9 @@ def deposit(arguments: argparse.Namespace, output: Output) -> None:
         in_safe = desk.day.deposits.in_safe(days)
         if in_safe is None:
             note(_SAFE_UNKNOWN)
-        made = desk.day.deposits.make(days, arguments.bag, arguments.seal, count, by, witness)
+        made = desk.day.deposits.make(
+            days, arguments.bag, arguments.seal, count, by, witness, arguments.reason
+        )
         after = print_and_send(desk, made, prints=arguments.prints)
     output.answer(
         {

@@ -115,6 +115,7 @@ class DepositMade:
     seal_no: str
     count: Mapping[int, int]
     witness: StaffId
+    reason: str = ""  # why it is more than these days left in the safe
 
     @property
     def amount(self) -> Money:

@@ -161,6 +161,7 @@ class DepositSlipDocument:
     at: datetime
     copy_no: int = 0
     is_training: bool = False
+    reason: str = ""  # why it is more than the days left in the safe
 
     @property
     def amount(self) -> Money:

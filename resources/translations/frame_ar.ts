@@ -2821,8 +2821,8 @@
         <translation>التاريخ لا يناسب الإيداع. تحقق منه.</translation>
     </message>
     <message>
-        <source>%1 QAR is more than should be in the safe (%2 QAR). Count again.</source>
-        <translation>%1 ر.ق أكثر مما ينبغي أن يكون في الخزنة (%2 ر.ق). أعد العد.</translation>
+        <source>%1 QAR is more than these days left in the safe (%2 QAR). Count again, or say why.</source>
+        <translation>%1 ر.ق أكثر مما تركته هذه الأيام في الخزنة (%2 ر.ق). أعد العد أو اذكر السبب.</translation>
     </message>
     <message>
         <source>No deposit in bag %1 is known here.</source>

@@ -67,7 +67,8 @@ DAY_TEXTS: Final[dict[type[CounterError], Text]] = {
     e.MoreThanInSafe: Text(
         "E-247",
         QT_TRANSLATE_NOOP(
-            "errors", "%1 QAR is more than should be in the safe (%2 QAR). Count again."
+            "errors",
+            "%1 QAR is more than these days left in the safe (%2 QAR). Count again, or say why.",
         ),
         ("amount", "in_safe"),
     ),

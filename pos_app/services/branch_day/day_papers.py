@@ -38,6 +38,7 @@ def day_paper(
                 at=event.header.at,
                 copy_no=copy_no,
                 is_training=training,
+                reason=event.reason,
             )
 
 

@@ -66,6 +66,7 @@ class MakeDeposit:
         count: Count,
         by: StaffId,
         witness: StaffId,
+        reason: str = "",
     ) -> DepositMade:
         """Count cash of `days` into one sealed bag.
 
@@ -73,7 +74,8 @@ class MakeDeposit:
             NotAllowed, SupervisorNeeded, SamePerson: two people, both of them in charge.
             DepositDaysWrong, BagNumberWrong, DepositEmpty, CardNumberRefused: as typed.
             BagUsed: the bag's number stands on an earlier deposit.
-            MoreThanInSafe: than these days left there, where that is known.
+            MoreThanInSafe: than these days left there, where that is known, without a reason: what
+                lay in the safe before is known to nobody but people.
             StoreFull, StoreFault: nothing is kept.
         """
         self.roles.require(by, Act.DEPOSIT, witness)
@@ -83,12 +85,13 @@ class MakeDeposit:
             raise DepositEmpty
         self._check_new(bag, (deposit.made for deposit in self._known(of_days)))
         in_safe = self.in_safe(of_days)
-        if in_safe is not None and count.total > in_safe:
+        why = kept_text(reason)
+        if in_safe is not None and count.total > in_safe and not why:
             raise MoreThanInSafe(amount=count.total, in_safe=in_safe)
         with self.store.begin() as work:
             self._check_new(bag, _made(work))
             head = replace(self._header(work, by), business_date=of_days[-1])
-            made = DepositMade(head, of_days, bag, seal, count.pieces, witness)
+            made = DepositMade(head, of_days, bag, seal, count.pieces, witness, why)
             entry = work.journal.append(made)
             work.print_queue.put(entry.seq, 0, None, made.header.at)
             work.commit()

@@ -96,12 +96,15 @@ def test_a_deposit_is_of_one_to_31_days_that_were(desk: DayDesk, days: list[date
         desk.deposits.make(days, "B1", "S1", COUNT, MANAGER, SUPERVISOR)
 
 
-def test_no_more_goes_to_the_bank_than_lies_in_the_safe_where_that_is_known(desk: DayDesk) -> None:
+def test_more_than_the_days_left_in_the_safe_needs_a_reason(desk: DayDesk) -> None:
     desk.safe = money("10699")
     with pytest.raises(MoreThanInSafe):
         make(desk)
+    why = "the float fund goes back"
+    made = desk.deposits.make([TODAY], "B-2", "S-2", COUNT, MANAGER, SUPERVISOR, why)
+    assert (made.amount, made.reason) == (money("10700"), why)
     desk.safe = money("10700")
-    assert make(desk).amount == money("10700")
+    assert make(desk).reason == ""
 
 
 def test_the_banks_word_may_differ_and_is_kept_as_it_is(desk: DayDesk) -> None:
