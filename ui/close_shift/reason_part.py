@@ -16,7 +16,7 @@ from ui.close_shift.state import CloseShiftState, Step
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence
 
-Explain = Callable[[], tuple[Explanation, ...]]  # the likeliest first
+Explain = Callable[[], tuple[Explanation, ...]]  # the likeliest first; may ask head office
 _MOST_SHOWN: Final = 5
 
 
@@ -69,20 +69,24 @@ class ReasonPart:
         """The supervisor is here: from now on the figures may be seen."""
         if self._is_at(Step.REASON):
             self._show(replace(self._now(), supervisor=supervisor, is_busy=True, problem=None))
-            self._tasks.run(Lane.STORE, self._explain, self._explained, self._not_explained)
+            self._tasks.run(Lane.NETWORK, self._explain, self._explained, self._not_explained)
 
     def _explained(self, found: tuple[Explanation, ...]) -> None:
-        state = replace(self._now(), is_busy=False)
+        """Where nothing differs, as in a shift that somebody left open, nothing is asked."""
+        state = self._now()
         if found:
             shown = tuple(e for e in found if e.cause is not Cause.NOT_KNOWN)[:_MOST_SHOWN]
-            self._show(replace(state, step=Step.EXPLAIN, explanations=shown, picked=None))
+            self._ask_cause(shown)
         elif state.supervisor is not None:
-            self._show(state)
             self._go(state.supervisor, "")
 
     def _not_explained(self, error: Exception) -> None:
-        """Nothing holds up a close."""
-        self._explained(())
+        """Nothing holds up a close: the people say what they know."""
+        self._ask_cause(())
+
+    def _ask_cause(self, explanations: tuple[Explanation, ...]) -> None:
+        state = replace(self._now(), step=Step.EXPLAIN, is_busy=False, picked=None)
+        self._show(replace(state, explanations=explanations))
 
     def _go(self, supervisor: StaffId, cause: str) -> None:
         self._show(replace(self._now(), is_busy=True, problem=None))

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ShiftReportDocument
 from pos_app.domain.events import DrawerReason
+from pos_app.domain.explain_variance import Explanation
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.printing import Printed, PrintResult
@@ -103,7 +104,7 @@ class Screen:
 
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
-        self.approve = approved
+        self.approve = self.desk.bound(request.deed, approved, self.by)
 
     def _back(self) -> None:
         self.backs += 1
@@ -231,6 +232,36 @@ def test_what_may_explain_a_difference_is_shown_to_nobody_before_the_supervisor(
     assert screen.step() is Step.EXPLAIN
     screen.presenter.reasons.choose(len(screen.state.explanations))
     assert screen.state.cause is Cause.NOT_KNOWN
+
+
+def test_what_cannot_be_explained_holds_up_no_close() -> None:
+    screen = Screen()
+    services = replace(screen.services(screen.desk.papers), explain=_fails)
+    screen.presenter = CloseShiftPresenter(
+        screen,
+        screen.tasks,
+        services,
+        is_basket_empty=lambda: True,
+        ask_approval=screen._ask,
+        on_back=lambda: None,
+        on_closed=lambda: None,
+    )
+    screen.presenter.start(CLERK)
+    screen.presenter.begin_count()
+    screen.count(WRONG)
+    screen.count(WRONG)
+    screen.presenter.reasons.write("no idea")
+    screen.presenter.reasons.ask_supervisor()
+    screen.approve(SUPERVISOR)
+    assert (screen.step(), screen.state.explanations) == (Step.EXPLAIN, ())
+    screen.presenter.reasons.choose(0)
+    screen.presenter.reasons.close()
+    assert screen.state.closed is not None
+    assert screen.state.closed.cause == "not_known"
+
+
+def _fails() -> tuple[Explanation, ...]:
+    raise OSError("the store is gone")
 
 
 def test_a_recount_with_the_supervisor_begins_without_their_word() -> None:
