@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ui.branch.state import Part
 from ui.close_day.state import Step
 from ui.deposit.state import Typed
-from ui.stage import LONG_QUIET_S, Act, Stage
+from ui.stage import Act, Stage
 
 
 def play_manager(act: Act, stage: Stage) -> Iterator[str]:
     """The branch, a shift verified, the day closed, the cash on its way to the bank."""
     act.flow.sign_in(*stage.manager)
-    act.settle(LONG_QUIET_S)
+    act.settle()
     yield "branch"
     branch = act.flow.screens.side.branch
     branch.presenter.show_part(Part.HOURS)
@@ -76,7 +76,7 @@ def _play_close(act: Act) -> Iterator[str]:
     act.settle()
     yield "close-day-result"
     branch.close_day.go_on()
-    act.settle(LONG_QUIET_S)
+    act.settle()
 
 
 def _play_deposit(act: Act, stage: Stage) -> Iterator[str]:
@@ -96,4 +96,4 @@ def _play_deposit(act: Act, stage: Stage) -> Iterator[str]:
     act.settle()
     yield "deposit-slip"
     deposit.go_on()
-    act.settle(LONG_QUIET_S)
+    act.settle()
