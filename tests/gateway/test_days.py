@@ -298,6 +298,17 @@ def test_a_statement_says_totals_and_which_entries_they_are_of(
     assert set(said["desk_keys"]) == {"CCD-02", "CCD-03"}
 
 
+def test_a_desk_out_of_service_stands_only_on_days_on_which_it_worked(
+    desks: tuple[DeskClient, DeskClient],
+) -> None:
+    one, two = desks
+    one.tell(a_shift_opened(header=header(one)))
+    with writing(one.office.engine) as connection:
+        assert revoke(connection, one.name, is_key_stolen=False)
+    assert [desk.desk for desk in day_of(two).desks] == ["CCD-02", "CCD-03"]
+    assert [desk.desk for desk in day_of(two, YESTERDAY).desks] == ["CCD-03"]
+
+
 def test_a_desk_is_seen_at_most_every_half_minute(desk: DeskClient) -> None:
     def seen_at() -> object:
         return day_of(desk).desks[0].last_seen_at
