@@ -23,15 +23,16 @@ from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.documents import Document, ReceiptDocument
+from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.printing import PrintResult
+from pos_app.domain.staff import Role
 from pos_app.errors.kinds import CounterError
 from pos_app.services.collect_payment import settle_cash
 from pos_app.services.ports.backups import BackupKind
 from pos_app.settings import Settings
 from printers.current_printer import CurrentPrinter
-from tests.builders import CLERK
 
 BOOKED: Final = "booked"  # receipt, event
 PAPER: Final = "paper"  # receipt, event, number of the copy: it may come out from now on
@@ -76,12 +77,18 @@ class SpeakingPrinter(CurrentPrinter):
         return super().print(document)
 
 
+def clerk_of(desk: Desk) -> StaffId:
+    """One whom head office has named to the desk."""
+    staff = desk.sign_in.bundle().staff
+    return next(member.staff_id for member in staff if member.role is Role.CLERK)
+
+
 def pay(desk: Desk, account_no: str) -> PaymentTaken:
     """All that is due, in cash. Raises as `CollectPayment.take`."""
-    view = desk.look_up.account(account_no, CLERK)
+    view = desk.look_up.account(account_no, clerk_of(desk))
     basket = Basket(desk.profile()).open_account(view)
     basket, tender = settle_cash(basket, _NOTES)
-    return desk.collect.take(desk.collect.new_id(), basket, (tender,), CLERK)
+    return desk.collect.take(desk.collect.new_id(), basket, (tender,), clerk_of(desk))
 
 
 def finish(desk: Desk, taken: PaymentTaken | None) -> None:
@@ -139,7 +146,7 @@ def _live(arguments: argparse.Namespace, accounts: Sequence[str]) -> None:
         desk.recover()
         if desk.run_shift.current() is None:
             desk.office.refresh_all()
-            desk.run_shift.open(Count.parse("10x20"), CLERK)
+            desk.run_shift.open(Count.parse("10x20"), clerk_of(desk))
         _work(desk, accounts)
 
 

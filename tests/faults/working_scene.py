@@ -27,9 +27,9 @@ from pos_app.domain.payment import PaymentTaken
 from pos_app.settings import Settings
 from pos_app.storage.verify import verify_store
 from printers.lab.server import LabPrinter
-from tests.builders import CLERK, DESK
+from tests.builders import DESK
 from tests.faults.aftermath import journal_of
-from tests.faults.working_desk import Said, finish, pay
+from tests.faults.working_desk import Said, clerk_of, finish, pay
 from tests.moved_office import let_it_move
 
 _ACCOUNTS: Final = 60
@@ -127,7 +127,7 @@ def open_scene(folder: Path) -> Iterator[Scene]:
             make_desk(rest / "desk", DESK, office.url, office.enrol(*DESK.split("-")), wishes)
             with open_desk(rest / "desk") as desk:
                 desk.office.refresh_all()
-                desk.run_shift.open(Count.parse("10x20"), CLERK)
+                desk.run_shift.open(Count.parse("10x20"), clerk_of(desk))
                 desk.office.drain()
             accounts = tuple(sample["account_no"] for sample in office.sample)
         let_it_move(rest / "office.db")
