@@ -183,10 +183,11 @@ def _add_records(commands: Subparsers) -> None:
     audit.add_argument("--to", type=Path)
     add_person(audit)
     report = add_command(commands, "report", "reports:report", "X, Z, or the branch's day")
-    report.add_argument("kind", choices=("x", "z", "day"))
+    report.add_argument("kind", choices=("x", "z", "day", "exceptions", "deposit"))
     report.add_argument("--format", choices=("text", "json", "pdf", "xlsx"), default="text")
     report.add_argument("--to", type=Path)
     report.add_argument("--date", metavar="DATE", help="of the day: the business date (today)")
+    report.add_argument("--bag", metavar="NO", help="of a deposit: the number of its bag")
     add_person(report)
 
 

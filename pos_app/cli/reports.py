@@ -1,30 +1,36 @@
-"""`pos-app report x|z|day`: of the open shift, the last closed one, the branch's day."""
+"""`pos-app report x|z|day|exceptions|deposit`: a shift, the branch's day, what goes to the bank."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from pos_app.cli.day import date_of, seen
-from pos_app.cli.day_report import day_exceptions, day_facts
-from pos_app.cli.day_text import day_text
+from pos_app.cli.day import date_of, dates_of, seen
+from pos_app.cli.day_report import day_exceptions, day_facts, deposit_facts, exception_facts
+from pos_app.cli.day_text import day_text, exception_text
 from pos_app.cli.output import Json, Output, write_file
 from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
-from pos_app.domain.documents import DayReportDocument, ShiftReportDocument
+from pos_app.domain.documents import (
+    DayReportDocument,
+    DepositSlipDocument,
+    ExceptionsDocument,
+    ShiftReportDocument,
+)
 from pos_app.domain.shift import TenderTotal
 from pos_app.errors.command import OptionWrong
 from pos_app.errors.shift import ShiftNotOpen
 
 _FILES_ONLY = ("pdf", "xlsx")
+Report = ShiftReportDocument | DayReportDocument | ExceptionsDocument | DepositSlipDocument
 
 
 class _Made(NamedTuple):
     """A report in every form that needs no drawing; `of` says in the answer what it is of."""
 
-    document: ShiftReportDocument | DayReportDocument
+    document: Report
     facts: Json
     text: str
     of: Json
@@ -34,8 +40,10 @@ def report(arguments: argparse.Namespace, output: Output) -> None:
     """Totals by tender; an X never tells the expected cash. The day asks for nobody."""
     if arguments.format in _FILES_ONLY and arguments.to is None:
         raise OptionWrong(option="--to", value="")
+    if arguments.kind == "deposit" and arguments.bag is None:
+        raise OptionWrong(option="--bag", value="")
     with open_desk(arguments.home) as desk:
-        made = _day(desk, arguments) if arguments.kind == "day" else _shift(desk, arguments)
+        made = _MAKERS[arguments.kind](desk, arguments)
         content = _content(desk, made, arguments.format)
     if arguments.to is None:
         output.answer(made.facts, content.decode())
@@ -51,16 +59,58 @@ def _day(desk: Desk, arguments: argparse.Namespace) -> _Made:
     return _Made(document, day_facts(day, earlier), day_text(day, earlier), of)
 
 
-def _shift(desk: Desk, arguments: argparse.Namespace) -> _Made:
-    if arguments.kind == "x":
-        document = desk.run_shift.x_report(People(desk, arguments).clerk())
-    else:
-        last = desk.run_shift.last_closed()
-        if last is None:
-            raise ShiftNotOpen
-        document = desk.run_shift.z_report(last)
+def _exceptions(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    """Those that are open, or were declared."""
+    day, _ = seen(desk, date_of(arguments.date))
+    found = day_exceptions(day)
+    of = {"business_date": str(day.business_date)}
+    facts = {
+        "report": "exceptions",
+        "centre": day.centre,
+        **of,
+        "state": "closed" if day.closed else "open",
+        "is_whole": day.is_whole,
+        "exceptions": exception_facts(found),
+    }
+    text = f"Exceptions {day.centre}  {day.business_date}  {facts['state']}  {len(found)}"
+    text = "\n".join(filter(None, (text, exception_text(found))))
+    return _Made(desk.day.papers.exceptions(day, found), facts, text, of)
+
+
+def _deposit(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    """The bag's slip: a copy, for the original went with the bag. Raises DepositUnknown."""
+    dates = [arguments.date] if arguments.date else []
+    found = desk.day.deposits.find(arguments.bag, dates_of(dates, desk))
+    facts = {"report": "deposit", **deposit_facts(found)}
+    text = "\n".join(f"{key}: {value}" for key, value in facts.items())
+    document = desk.make_paper.of_event(found.made, copy_no=1)
+    assert isinstance(document, DepositSlipDocument)
+    return _Made(document, facts, text, {"bag_no": found.made.bag_no})
+
+
+def _x(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    return _shift(desk.run_shift.x_report(People(desk, arguments).clerk()))
+
+
+def _z(desk: Desk, arguments: argparse.Namespace) -> _Made:
+    last = desk.run_shift.last_closed()
+    if last is None:
+        raise ShiftNotOpen
+    return _shift(desk.run_shift.z_report(last))
+
+
+def _shift(document: ShiftReportDocument) -> _Made:
     of = {"shift": document.shift.shift_id}
     return _Made(document, report_facts(document), report_text(document), of)
+
+
+_MAKERS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], _Made]]] = {
+    "x": _x,
+    "z": _z,
+    "day": _day,
+    "exceptions": _exceptions,
+    "deposit": _deposit,
+}
 
 
 def _content(desk: Desk, made: _Made, form: str) -> bytes:

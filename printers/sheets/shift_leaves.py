@@ -14,6 +14,7 @@ from printers.layout.card_parts import guarded
 from printers.layout.day_report import TENDER_WORDS
 from printers.layout.words import Words
 from printers.sheets.day_leaves import cards_grid, kinds_grid, tenders_grid, totals_grid
+from printers.sheets.deposit_leaf import count_grid
 from printers.sheets.leaf import Cell, Grid, Leaf
 
 _BLANK = Words("", "")
@@ -74,7 +75,7 @@ def _grids(document: ShiftReportDocument) -> Iterator[Grid]:
         yield _amounts(words.DRAWER, lines)
     if closed:
         yield _three_numbers(document, closed)
-        yield _count(closed)
+        yield count_grid(words.COUNTED, closed.count)
     points = closed.open_points if closed else document.open_points
     if points:
         yield _points(words.OPEN_POINTS, points, words.OPEN_STATES)
@@ -122,17 +123,6 @@ def _events(totals: ShiftTotals) -> Grid:
 
 def _amounts(title: Words, lines: Mapping[Words, Money]) -> Grid:
     return Grid(title, (_BLANK, words.AMOUNT), tuple(lines.items()), (1,))
-
-
-def _count(closed: ShiftClosed) -> Grid:
-    """Notes and coins, largest first; their sum is what was counted."""
-    rows = tuple(
-        (Money(face), pieces, Money(face * pieces))
-        for face, pieces in sorted(closed.count.items(), reverse=True)
-        if pieces
-    )
-    heads = (words.DENOMINATION, words.PIECES, words.VALUE)
-    return Grid(words.COUNTED, heads, rows, (2,))
 
 
 def _points(title: Words, points: tuple[OpenPoint, ...], names: Mapping[str, Words]) -> Grid:

@@ -77,7 +77,7 @@ def people(desk: PosApp, office: ServedOffice, *roles: str) -> tuple[str, ...]:
 
 
 def test_a_day_from_its_verification_to_the_banks_word(
-    desk: PosApp, office_on_file: ServedOffice
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
 ) -> None:
     office = office_on_file
     shown = desk.json("report", "day")
@@ -112,6 +112,14 @@ def test_a_day_from_its_verification_to_the_banks_word(
     assert twice["error"] == "bag_used"
     word = ("day", "received", "KB-00172", "--amount", "199.50", "--reference", "QNB-7781")
     assert desk.json(*word, *people(desk, office, "manager"))["difference_dirhams"] == -50
+    slip = ("report", "deposit", "--bag")
+    assert desk.json(*slip, "KB-00172")["difference_dirhams"] == -50
+    assert desk.json(*slip, "KB-1", code=1)["error"] == "deposit_unknown"
+    assert desk.json(*slip[:2], code=2)["error"] == "option_wrong"
+    for form, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        file = tmp_path / f"bag.{form}"
+        desk.json(*slip, "KB-00172", "--format", form, "--to", str(file))
+        assert file.read_bytes().startswith(begins)
     day = desk.json("report", "day")
     assert day["state"] == "closed"
     assert [one["difference_dirhams"] for one in day["deposits"]] == [-50]
@@ -119,7 +127,7 @@ def test_a_day_from_its_verification_to_the_banks_word(
 
 
 def test_open_points_are_declared_one_by_one_or_all_at_once(
-    desk: PosApp, office_on_file: ServedOffice
+    desk: PosApp, office_on_file: ServedOffice, tmp_path: Path
 ) -> None:
     office = office_on_file
     manager = people(desk, office, "manager")
@@ -130,6 +138,12 @@ def test_open_points_are_declared_one_by_one_or_all_at_once(
     declare = f"shift_not_verified:{shift}=tomorrow"
     closed = desk.json("day", "close", "--declare", declare, *manager, "--no-print")
     assert [one["reason"] for one in closed["exceptions"]] == ["tomorrow"]
+    listed = desk.json("report", "exceptions")
+    assert (listed["state"], listed["exceptions"]) == ("closed", closed["exceptions"])
+    for form, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("text", b"Exceptions CCD")):
+        file = tmp_path / f"exceptions.{form}"
+        desk.json("report", "exceptions", "--format", form, "--to", str(file))
+        assert file.read_bytes().startswith(begins)
 
 
 def test_a_day_is_read_without_anybody_and_closed_by_managers_alone(

@@ -24,7 +24,14 @@ from printers.sheets.book import write_book
 from printers.sheets.leaf import Cell, Grid, Leaf
 from printers.sheets.workbook import Report
 from tests.builders import money
-from tests.printers.days import DATE, day_report, exceptions_list, open_day, quiet_day
+from tests.printers.days import (
+    DATE,
+    day_report,
+    exceptions_list,
+    open_day,
+    quiet_day,
+    two_days_deposit,
+)
 from tests.printers.papers import x_report, z_report
 
 ONE = Words("One", "واحد")
@@ -34,6 +41,7 @@ REPORTS: dict[str, Report] = {
     "day_open": open_day(),
     "day_quiet": quiet_day(),
     "exceptions": exceptions_list(),
+    "deposit": two_days_deposit(),
     "x": x_report(),
     "z": z_report(),
 }
@@ -190,6 +198,13 @@ def test_what_was_counted_by_note_and_coin_adds_up() -> None:
     lines = rows[start + 1 : start + 5]
     assert [row[1] for row in lines] == [2, 4, 1, None]
     assert riyals(lines[-1][2]) == money("445.00")
+
+
+def test_a_bag_adds_up_by_note_and_coin() -> None:
+    deposit = two_days_deposit()
+    book = book_of(deposit)
+    assert riyals(figure(book, "BANK DEPOSIT", "TOTAL QAR", 1)) == deposit.amount
+    assert riyals(figure(book, "BANK DEPOSIT", "Sum", 2)) == deposit.amount
 
 
 def test_nothing_dangerous_of_a_reason_or_a_card_gets_in() -> None:
