@@ -13,7 +13,8 @@ from pos_app.domain.money import ZERO, Money
 ENDS_AFTER: Final = timedelta(seconds=60)  # a customer stands there; head office counts
 
 # What may be asked of another desk: acts that stand in the journal with everything one has to
-# know of them. A drawer behind somebody's back, devices and doubts are decided where they are.
+# know of them. Devices and doubts are decided where they are; so is a close with a difference: what
+# may explain it is for the eyes of a supervisor who stands there, never of a clerk alone.
 REMOTE: Final = frozenset(
     {
         "void",
@@ -21,7 +22,6 @@ REMOTE: Final = frozenset(
         "large_cash",
         "card_slip",
         "open_drawer",
-        "close_shift",
         "drop",
         "paid_in",
         "paid_out",
