@@ -12,7 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import CashTender
 from pos_app.services.cards.charge_card import Charge
 from pos_app.services.cards.clarify_card import Declaration
-from tests.builders import CLERK, SUPERVISOR
+from tests.builders import CLERK, MANAGER, SUPERVISOR
 from tests.fakes.card_terminal import approve, decline, lose
 from tests.ui.clarification.screen import SLIP, Screen
 from ui.card_slip.typed import Typed
@@ -293,7 +293,7 @@ def test_another_cards_signature_takes_a_second_person_for_both() -> None:
     assert not screen.entry.takes_two_to_book
     screen.presenter.book()
     assert [request.action for request in screen.asked] == ["book_card"]
-    screen.approve(CLERK)
+    screen.approve(MANAGER)
     assert screen.did() is Done.BOOKED
     assert screen.state.entries == ()
 
