@@ -118,11 +118,10 @@ class Desk:
             verify_pin,
             unknown_hash,
             lambda work: self.allowance.away(work).now,
-            lambda staff_id: self.roles.grants.is_here(staff_id),
         )
         self._profile = self._own_profile()
         self._bundle = self.sign_in.bundle()
-        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id))
+        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id), self.sign_in.grants)
         self.allowance = OfflineAllowance(
             self.store, clock, system_uptime, self.profile, self.sign_in.issued_at
         )

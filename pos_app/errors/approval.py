@@ -30,7 +30,7 @@ class ApprovalUnknown(Refused):
 
 
 class ApprovalNotForThis(Refused):
-    """What was approved at another desk was another act or amount, or was done already.
+    """What was approved was another act or amount, or was done already.
 
     facts: action
     """

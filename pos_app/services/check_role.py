@@ -26,7 +26,7 @@ class CheckRole:
     whether a second person is needed."""
 
     member: Callable[[StaffId], StaffMember | None]  # on head office's list of staff
-    grants: Grants = field(default_factory=Grants)  # what was approved at other desks
+    grants: Grants = field(default_factory=Grants)  # what exactly was approved
 
     def require(
         self,
@@ -42,15 +42,15 @@ class CheckRole:
         """Let `by` do it, with `approved_by` where the matrix asks for a second person.
 
         `action` names the act in the sentence that asks for a supervisor; else `act` does. With
-        `amount` and `subject` it is what an approval of another desk has to be for; `once` is
-        what makes a second try the same act (a receipt, an event id).
+        `amount` and `subject` it is what an approval has to be for; `once` is what makes a
+        second try the same act (a receipt, an event id).
 
         Raises:
             NotAllowed: the role may not, with nobody's approval.
             SupervisorNeeded, ManagerNeeded: not without a second person who may approve it.
             SamePerson: nobody approves an act of their own.
             NobodyOfOurs: one of them is not on the list of staff.
-            ApprovalNotForThis: it was given at another desk, for something else.
+            ApprovalNotForThis: it was given for something else, or is done already.
         """
         answer = self.admit(
             by, act, approved_by, action=action, amount=amount, subject=subject, once=once

@@ -1,7 +1,7 @@
-"""What people at other desks have approved here: each for one act, one amount, once.
+"""What a second person has approved: for one clerk, one act and amount, once.
 
-Whoever typed their PIN at this desk stands beside the clerk, and answers for what is done with it
-there and then; a name that came over the network is good for exactly what it was given for.
+The panel of the window and another desk say what exactly it is (`give`). A PIN that is typed for
+something else, as at the prompt, where one command is one act, is bound by nothing (`is_here`).
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Grants:
     _lock: Lock = field(default_factory=Lock)
 
     def give(self, approved_by: StaffId, asked_by: StaffId, deed: Deed) -> None:
-        """Somebody at another desk approved `deed`."""
+        """They approved `deed` of that clerk, and nothing else."""
         with self._lock:
             self._of.setdefault(approved_by, []).append(_Grant(asked_by, deed))
 
     def is_here(self, approved_by: StaffId) -> None:
-        """They typed their PIN at this desk."""
+        """They typed their PIN at this desk: what they approved before is over."""
         with self._lock:
             self._of.pop(approved_by, None)
 
@@ -52,8 +52,7 @@ class Grants:
         """Let `deed` be done in their name; the same `once` is the same act, tried again.
 
         Raises:
-            ApprovalNotForThis: they are not here, and what they approved was something else, or
-                is done already.
+            ApprovalNotForThis: what they approved was something else, or is done already.
         """
         with self._lock:
             grants = self._of.get(approved_by)

@@ -8,7 +8,7 @@ same time, as wrong PINs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,6 +27,7 @@ from pos_app.errors.people import (
     SignInRefused,
     SupervisorNeeded,
 )
+from pos_app.services.grants import Grants
 from pos_app.services.ports.keys import OpenBundle, VerifyPin
 from pos_app.services.ports.store import Store, Work
 
@@ -59,7 +60,7 @@ class SignIn:
     verify_pin: VerifyPin
     unknown_hash: Callable[[], str]  # what an unknown id's PIN is checked against
     proved_now: Callable[[Work], datetime] | None = None  # by a clock that nobody sets; else ours
-    is_here: Callable[[StaffId], None] = lambda _: None  # told of each PIN that was right
+    grants: Grants = field(default_factory=Grants)  # hears of each PIN that was right
 
     def sign_in(self, staff_id: str, pin: str) -> Session:
         """Start a session.
@@ -108,9 +109,17 @@ class SignIn:
             work.commit()
 
     def approve(
-        self, staff_id: str, pin: str, *, not_by: StaffId, deed: Deed | None = None
+        self,
+        staff_id: str,
+        pin: str,
+        *,
+        not_by: StaffId,
+        deed: Deed | None = None,
+        is_bound: bool = False,
     ) -> StaffMember:
         """A second person's own credentials for one act; what it was is kept in the audit.
+
+        `is_bound`: their name is good for `deed` alone, once, as one from another desk is.
 
         Raises:
             SamePerson: nobody approves an act of their own.
@@ -127,6 +136,8 @@ class SignIn:
                 said = in_words(deed, not_by)
                 work.audit.add(self.clock.now(), member.staff_id, "approved_here", said)
                 work.commit()
+            if is_bound:
+                self.grants.give(member.staff_id, not_by, deed)
         return member
 
     def identify(self, staff_id: str, pin: str) -> StaffMember:
@@ -167,7 +178,7 @@ class SignIn:
         if failures:
             self._save_failures(staff_id, 0)
         assert member is not None
-        self.is_here(member.staff_id)
+        self.grants.is_here(member.staff_id)
         return member
 
     def _count_failure(self, staff_id: str, failures: int) -> None:

@@ -3401,8 +3401,8 @@
         <translation>لا يقبل المكتب الرئيسي هذا الطلب. يكفي رقم سري هنا.</translation>
     </message>
     <message>
-        <source>What was approved at another desk was not this, or is done already: %1.</source>
-        <translation>ما تمت الموافقة عليه في كاونتر آخر ليس هذا، أو نُفِّذ من قبل: ⁨%1⁩.</translation>
+        <source>What was approved was something else, or is done already: %1.</source>
+        <translation>ما تمت الموافقة عليه شيء آخر، أو نُفِّذ من قبل: ⁨%1⁩.</translation>
     </message>
     <message>
         <source>Head office cannot be reached, so nobody at another desk can be asked. A PIN here does as well.</source>

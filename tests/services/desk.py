@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pos_app import wire
 from pos_app.compose.cards import Cards
 from pos_app.domain.account import Account
+from pos_app.domain.approval import REMOTE, Deed
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count
 from pos_app.domain.desk import Bundle, DeskProfile
@@ -79,7 +81,6 @@ class ServiceDesk:
         self.printer = printer or FakePrinter()
         self.centre = a_centre()
         self.keep_bundle(bundle or a_bundle())
-        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id))
         new_id = id_maker(self.clock)
         self.sign_in = SignIn(
             self.store,
@@ -89,6 +90,7 @@ class ServiceDesk:
             unknown_hash=lambda: "nobody",
             proved_now=lambda work: self.allowance.away(work).now,
         )
+        self.roles = CheckRole(lambda staff_id: self._bundle.member(staff_id), self.sign_in.grants)
         self.look_up = LookUp(
             self.copy,
             self.head_office,
@@ -213,6 +215,19 @@ class ServiceDesk:
             raise self.keeping_fails
         self.kept.append(choice)
         self.printers_in_use = replace(self.printers_in_use, **{choice.place: choice.address})
+
+    def bound(
+        self, deed: Deed, approved: Callable[[StaffId], None], asked_by: StaffId = CLERK
+    ) -> Callable[[StaffId], None]:
+        """As the panel of the window does it: who approves is good for `deed` alone, once."""
+
+        def approve(by: StaffId) -> None:
+            self.roles.grants.is_here(by)
+            if deed.action in REMOTE:
+                self.roles.grants.give(by, asked_by, deed)
+            approved(by)
+
+        return approve
 
     def open_shift(self, by: StaffId = CLERK, count: str = "10x20") -> None:
         self.sign_in.sign_in(by, PINS[by])

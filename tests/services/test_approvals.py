@@ -145,6 +145,24 @@ def test_it_is_not_good_for_another_amount(branch: Branch, deed: Deed) -> None:
         branch.clerks.void.void(deed.subject, VoidReason.WRONG_ACCOUNT, CLERK, MANAGER)
 
 
+def test_a_pin_at_the_panel_is_good_for_its_act_and_no_other(branch: Branch, deed: Deed) -> None:
+    desk, other = branch.clerks, branch.clerks.pay_cash("500", "1000000002")
+
+    def approve() -> None:
+        pin = PINS[SUPERVISOR]
+        desk.sign_in.approve(SUPERVISOR, pin, not_by=CLERK, deed=deed, is_bound=True)
+
+    void = desk.void.void
+    approve()
+    with pytest.raises(ApprovalNotForThis):
+        void(other.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+    void(deed.subject, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+    with pytest.raises(ApprovalNotForThis):
+        void(other.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+    desk.sign_in.approve(SUPERVISOR, PINS[SUPERVISOR], not_by=CLERK)
+    void(other.receipt_no, VoidReason.WRONG_ACCOUNT, CLERK, SUPERVISOR)
+
+
 def test_a_no_is_told_with_its_reason(branch: Branch, deed: Deed) -> None:
     branch.steps = [lambda: branch.decide(yes=False, why="see me first")]
     with pytest.raises(ApprovalDeclined) as declined:

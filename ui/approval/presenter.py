@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from pos_app.domain.approval import REMOTE
 from pos_app.domain.ids import StaffId
 from pos_app.domain.staff import StaffMember
 from pos_app.services.ask_approval import AskApproval
@@ -96,7 +97,10 @@ class ApprovalPresenter:
 
     def _check(self, request: ApprovalRequest, staff_id: str, pin: str) -> StaffMember:
         """Who it is; and what the approval itself does is done."""
-        member = self._sign_in.approve(staff_id, pin, not_by=self._clerk, deed=request.deed)
+        deed = request.deed
+        member = self._sign_in.approve(
+            staff_id, pin, not_by=self._clerk, deed=deed, is_bound=deed.action in REMOTE
+        )
         if request.extends and self._extend is not None:
             self._extend(self._clerk, member.staff_id)
         return member

@@ -28,7 +28,7 @@ APPROVAL_TEXTS: Final[dict[type[CounterError], Text]] = {
     e.ApprovalNotForThis: Text(
         "E-272",
         QT_TRANSLATE_NOOP(
-            "errors", "What was approved at another desk was not this, or is done already: %1."
+            "errors", "What was approved was something else, or is done already: %1."
         ),
         ("action",),
     ),

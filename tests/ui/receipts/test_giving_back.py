@@ -114,7 +114,7 @@ class Screen:
 
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
-        self.approve = approved
+        self.approve = self.desk.bound(request.deed, approved)
 
     def _changed(self) -> None:
         self.changes += 1

@@ -74,7 +74,7 @@ class Screen:
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
         if self.approves:
-            approved(SUPERVISOR)
+            self.desk.bound(request.deed, approved)(SUPERVISOR)
 
     def _way(self, name: str) -> Callable[[], None]:
         return lambda: self.left.append(name)

@@ -77,7 +77,7 @@ class TenderScreen:
 
     def _ask(self, request: ApprovalRequest, approved: Callable[[StaffId], None]) -> None:
         self.asked.append(request)
-        self.approve = approved
+        self.approve = self.desk.bound(request.deed, approved)
 
 
 # Cash ----------------------------------------------------------------------------
