@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.domain.branch_day import BranchDay, ShiftOfDay
-from pos_app.domain.day_events import ShiftSum, Witness
+from pos_app.domain.day_events import ExceptionKind, ShiftSum, Witness
 from pos_app.domain.day_figures import (
     CARD,
     CASH,
@@ -20,6 +20,7 @@ from pos_app.domain.day_figures import (
 from pos_app.domain.documents import DayClosedDocument, DayReportDocument
 from pos_app.domain.money import ZERO
 from printers.layout import report_words, words
+from printers.layout.card_parts import guarded
 from printers.layout.day_parts import (
     cards_table,
     changed_by,
@@ -41,7 +42,7 @@ from printers.layout.day_parts import (
 )
 from printers.layout.shared_parts import amount, box, field, head, marks, moment, table_head
 from printers.layout.words import Words
-from printers.plain_text import Digits
+from printers.plain_text import Digits, ltr, named
 from printers.rows import Pair, Row, Rule, Signature, Size, Stroke, Table, TableLine
 
 TENDER_WORDS = {CASH: words.CASH, CARD: words.CARD}
@@ -52,7 +53,7 @@ def day_report(document: DayReportDocument, digits: Digits) -> Iterator[Row]:
     day = document.day
     yield from marks(digits, is_training=document.is_training)
     yield from head(document.centre, report_words.DAY_REPORT)
-    yield from day_marks(day)
+    yield from day_marks(document)
     yield moment(words.BUSINESS_DATE, day.business_date, digits)
     yield moment(words.AS_OF, day.as_of, digits)
     if day.closed:
@@ -72,13 +73,19 @@ def day_report(document: DayReportDocument, digits: Digits) -> Iterator[Row]:
     yield from _signed()
 
 
-def day_marks(day: BranchDay) -> Iterator[Row]:
+def day_marks(document: DayReportDocument) -> Iterator[Row]:
     """What keeps this paper from being the whole and last word of the day."""
+    day = document.day
     if day.closed is None:
         yield box(report_words.NOT_CLOSED_YET)
     if not day.is_whole:
         yield box(report_words.NOT_WHOLE)
         yield Pair(*report_words.NOT_WHOLE_NOTE, Size.SMALL)
+    missing = [e for e in document.exceptions if e.kind is ExceptionKind.DESK_MISSING]
+    if missing:
+        en, ar = report_words.WITHOUT_DESK
+        desks = ltr(", ".join(named(guarded(each.subject)) for each in missing))
+        yield box(Words(en.format(desks), ar.format(desks)))
 
 
 def _takings(day: BranchDay, digits: Digits) -> Iterator[Row]:

@@ -61,7 +61,7 @@ def office_day(document: DayReportDocument, digits: Digits) -> Iterator[OfficeRo
     day = document.day
     yield from marks(digits, is_training=document.is_training)
     yield from office_head(document.centre, report_words.DAY_REPORT)
-    yield from day_marks(day)
+    yield from day_marks(document)
     yield Beside(tuple(_when_and_who(day, digits)))
     yield Space(0.5)
     yield Beside(tuple(_tiles(day, digits)), is_framed=True)
