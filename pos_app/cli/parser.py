@@ -188,6 +188,7 @@ def _add_records(commands: Subparsers) -> None:
     report.add_argument("--to", type=Path)
     report.add_argument("--date", metavar="DATE", help="of the day: the business date (today)")
     report.add_argument("--bag", metavar="NO", help="of a deposit: the number of its bag")
+    report.add_argument("--print", action="store_true", help="on the receipt printer")
     add_person(report)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from pos_app.cli.afterwards import answer, print_at_once
 from pos_app.cli.day import date_of, dates_of, seen
 from pos_app.cli.day_report import day_exceptions, day_facts, deposit_facts, exception_facts
 from pos_app.cli.day_text import day_text, exception_text
@@ -36,20 +37,30 @@ class _Made(NamedTuple):
     of: Json
 
 
-def report(arguments: argparse.Namespace, output: Output) -> None:
+def report(arguments: argparse.Namespace, output: Output) -> int | None:
     """Totals by tender; an X never tells the expected cash. The day asks for nobody."""
+    _check(arguments)
+    with open_desk(arguments.home) as desk:
+        made = _MAKERS[arguments.kind](desk, arguments)
+        if arguments.print:
+            return answer(output, made.of, *print_at_once(desk, made.document))
+        content = _content(desk, made, arguments.format)
+    if arguments.to is None:
+        output.answer(made.facts, content.decode())
+        return None
+    write_file(arguments.to, content + b"\n" * (arguments.format not in _FILES_ONLY))
+    output.answer({"file": str(arguments.to), **made.of})
+    return None
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """A Z is printed when its shift is closed, and counted: not here. Raises OptionWrong."""
     if arguments.format in _FILES_ONLY and arguments.to is None:
         raise OptionWrong(option="--to", value="")
     if arguments.kind == "deposit" and arguments.bag is None:
         raise OptionWrong(option="--bag", value="")
-    with open_desk(arguments.home) as desk:
-        made = _MAKERS[arguments.kind](desk, arguments)
-        content = _content(desk, made, arguments.format)
-    if arguments.to is None:
-        output.answer(made.facts, content.decode())
-        return
-    write_file(arguments.to, content + b"\n" * (arguments.format not in _FILES_ONLY))
-    output.answer({"file": str(arguments.to), **made.of})
+    if arguments.kind == "z" and arguments.print:
+        raise OptionWrong(option="--print", value="z")
 
 
 def _day(desk: Desk, arguments: argparse.Namespace) -> _Made:

@@ -238,6 +238,16 @@ def test_a_report_as_a_pdf(desk: PosApp, kind: str, tmp_path: Path) -> None:
     assert f"{kind.upper()} REPORT" in texts_of(file)
 
 
+def test_a_report_on_the_receipt_printer(desk: PosApp, lab: LabPrinter) -> None:
+    assert desk.json("report", "day", "--print")["printed"] == "skipped"
+    desk.set("printer", lab.address)
+    assert desk.json("report", "exceptions", "--print")["printed"] == "printed"
+    assert lab.wait_for_papers(1)
+    assert desk.json("report", "z", "--print", code=2)["error"] == "option_wrong"
+    desk.set("printer", NOBODY_THERE)
+    assert desk.json("report", "day", "--print", code=4)["printed"] == "not_printed"
+
+
 def test_a_report_as_a_workbook(desk: PosApp, tmp_path: Path) -> None:
     desk.json("shift", "close", "--count", "10x10")
     file, report = tmp_path / "z.xlsx", ("report", "z", "--format", "xlsx")
