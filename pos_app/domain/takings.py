@@ -93,13 +93,14 @@ def _lines(event: Event, undone: PaymentTaken | None) -> Iterator[Line]:
 
 
 def _of_payment(event: PaymentTaken) -> Iterator[Line]:
-    yield "payments", 1, event.collected
+    collected = event.collected
+    yield "payments", 1, collected
     yield from _parts(event, 1)
     if event.is_offline:
-        yield "offline", 1, event.collected
+        yield "offline", 1, collected
     if event.outside_posted_hours:
-        yield "outside_hours", 1, event.collected
-    parts = sum(p.item_no is not None and p.remaining > ZERO for p in event.payments)
+        yield "outside_hours", 1, collected
+    parts = sum([p.item_no is not None and p.amount < p.due_before for p in event.payments])
     if parts:
         yield "part_payments", parts, ZERO
 
@@ -107,8 +108,9 @@ def _of_payment(event: PaymentTaken) -> Iterator[Line]:
 def _parts(event: PaymentTaken, sign: int) -> Iterator[Line]:
     """By tender and by kind; a void takes amounts away, and leaves how often."""
     count = max(sign, 0)
-    if event.cash:
-        yield "cash", count, _signed(event.cash, sign)
+    cash = event.cash
+    if cash:
+        yield "cash", count, _signed(cash, sign)
     for tender in event.tenders:
         if isinstance(tender, CardTender):
             yield _card(tender), count, _signed(tender.amount, sign)
@@ -121,4 +123,4 @@ def _card(tender: CardTender) -> str:
 
 
 def _signed(amount: Money, sign: int) -> Money:
-    return Money(sign * amount.dirhams)
+    return amount if sign > 0 else -amount
