@@ -8,16 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pos_app.cli.afterwards import print_job
 from pos_app.cli.output import write_file
 from pos_app.domain.branch_day import BranchDay, DaySummary
-from pos_app.domain.day_events import DayClosed, DepositMade, ShiftVerified
 from pos_app.domain.documents import DayReportDocument
-from pos_app.domain.header import Header
+from pos_app.domain.ids import StaffId
 from pos_app.domain.printing import Printed, PrintResult
 from ui.branch.charts import ChartWanted
 from ui.branch.people import People
-from ui.branch.services import DayServices
+from ui.branch.services import Booked, DayServices
+from ui.printing import print_until
 
 if TYPE_CHECKING:
     from pos_app.compose.desk import Desk
@@ -81,37 +80,29 @@ class LivePapers:
         """The day report on the receipt printer."""
         return self.desk.devices.printer.print(self._report(day, compared))
 
-    def print_verified(self, verified: ShiftVerified) -> PrintResult:
-        """The three numbers of a shift that was counted again, to be signed."""
-        return self.desk.devices.printer.print(self.desk.make_paper.of_event(verified))
+    def picture(self, event: Booked) -> bytes:
+        """The paper of what a manager booked, PNG."""
+        return self.desk.devices.paper.picture(self.desk.make_paper.of_event(event))
 
-    def picture_of_closed(self, closed: DayClosed) -> bytes:
-        """The paper of a closed day, PNG."""
-        return self.desk.devices.paper.picture(self.desk.make_paper.of_event(closed))
+    def print_first(self, event: Booked) -> PrintResult:
+        """The paper that was queued when `event` was booked."""
+        job = self.desk.papers.job_of(event.header)
+        if job is None:  # it is out: what waits is printed beside the window, too
+            has_printer = self.desk.papers.has_printer()
+            return PrintResult(Printed.PRINTED if has_printer else Printed.NOT_PRINTED)
+        return self._until(job.job_id)
 
-    def print_closed(self, closed: DayClosed) -> PrintResult:
-        """The same on paper."""
-        return self._print(closed.header)
+    def print_again(self, event: Booked, by: StaffId) -> PrintResult:
+        """The paper while it is not surely out; then a marked copy."""
+        papers = self.desk.papers
+        job = papers.job_of(event.header)
+        if job is None:
+            return self._until(papers.put(event.header.event_id, by))
+        return self._until(papers.print_held(job.job_id, by))
 
-    def picture_of_deposit(self, made: DepositMade) -> bytes:
-        """The slip that goes with the bag, PNG."""
-        return self.desk.devices.paper.picture(self.desk.make_paper.of_event(made))
-
-    def print_deposit(self, made: DepositMade) -> PrintResult:
-        """The same on paper."""
-        return self._print(made.header)
-
-    def _print(self, booked: Header) -> PrintResult:
-        """From the print queue: what was printed before comes as a marked copy.
-
-        Raises TooManyCopies.
-        """
-        papers, by = self.desk.papers, booked.by
-        job = papers.job_of(booked)
-        job_id = papers.print_held(job.job_id, by) if job else papers.put(booked.event_id, by)
-        outcome, why = print_job(self.desk, job_id)
-        is_known = outcome in tuple(Printed)  # else there is no printer
-        return PrintResult(Printed(outcome) if is_known else Printed.NOT_PRINTED, why)
+    def _until(self, job_id: int) -> PrintResult:
+        paper = print_until(self.desk.papers, job_id)
+        return paper.result if paper is not None else PrintResult(Printed.NOT_PRINTED)
 
     def _report(self, day: BranchDay, compared: Sequence[DaySummary]) -> DayReportDocument:
         made = self.desk.day

@@ -411,6 +411,10 @@
         <translation>إلى يوم</translation>
     </message>
     <message>
+        <source>Why it is more than these days left (else empty)</source>
+        <translation>سبب زيادته على ما بقي من هذه الأيام (وإلا فارغ)</translation>
+    </message>
+    <message>
         <source>Amount the bank received</source>
         <translation>المبلغ الذي استلمه البنك</translation>
     </message>

@@ -51,9 +51,10 @@ def booked(desk: Desk) -> DayClosed:
 
 def test_a_closed_day_prints_once_and_then_as_a_marked_copy(desk: Desk, lab: LabPrinter) -> None:
     closed, papers = booked(desk), LivePapers(desk)
-    assert papers.print_closed(closed).outcome is Printed.PRINTED
+    assert papers.print_first(closed).outcome is Printed.PRINTED
     assert desk.papers.step() is None  # its paper is not in the queue any more
-    assert papers.print_closed(closed).outcome is Printed.PRINTED
+    assert papers.print_first(closed).outcome is Printed.PRINTED  # and is not made twice
+    assert papers.print_again(closed, closed.header.by).outcome is Printed.PRINTED
     assert lab.wait_for_papers(2)
     original, copy = lab.papers
     assert copy.height > original.height  # by its mark

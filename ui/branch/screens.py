@@ -100,7 +100,7 @@ class BranchScreens:
             page,
             self._tasks,
             self._day.verify,
-            self._day.papers.print_verified,
+            self._day.papers.print_again,
             ask_approval=flow.ask_approval,
             on_done=flow.side.branch.come_back,
         )

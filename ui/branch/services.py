@@ -26,6 +26,7 @@ from pos_app.domain.printing import PrintResult
 from ui.branch.charts import ChartWanted
 from ui.branch.people import People
 
+Booked = ShiftVerified | DayClosed | DepositMade  # what has a paper of its own
 Declared = Mapping[tuple[ExceptionKind, str], str]  # kind and subject → the reason
 
 
@@ -82,6 +83,7 @@ class MakesDeposits(Protocol):
         count: Count,
         by: StaffId,
         witness: StaffId,
+        reason: str = "",
     ) -> DepositMade: ...
     def received(
         self,
@@ -115,11 +117,14 @@ class DayPapers(Protocol):
         ...
 
     def print_day(self, day: BranchDay, compared: Sequence[DaySummary]) -> PrintResult: ...
-    def print_verified(self, verified: ShiftVerified) -> PrintResult: ...
-    def picture_of_closed(self, closed: DayClosed) -> bytes: ...
-    def print_closed(self, closed: DayClosed) -> PrintResult: ...
-    def picture_of_deposit(self, made: DepositMade) -> bytes: ...
-    def print_deposit(self, made: DepositMade) -> PrintResult: ...
+    def picture(self, event: Booked) -> bytes: ...  # PNG
+    def print_first(self, event: Booked) -> PrintResult:
+        """The paper that was queued when `event` was booked."""
+        ...
+
+    def print_again(self, event: Booked, by: StaffId) -> PrintResult:
+        """The paper while it is not surely out; then a marked copy."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

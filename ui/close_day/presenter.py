@@ -205,20 +205,22 @@ class CloseDayPresenter:
 
     def _closed(self, closed: DayClosed) -> None:
         self._show(replace(self._state, step=Step.RESULT, closed=closed))
-        work = partial(self._services.papers.picture_of_closed, closed)
+        papers = self._services.papers
+        work = partial(papers.picture, closed)
         self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
-        self.print()
+        self._print(partial(papers.print_first, closed))
 
     def _drawn(self, picture: bytes) -> None:
         self._show(replace(self._state, picture=picture))
 
     def print(self) -> None:
-        """The closed day on paper."""
+        """The closed day on paper once more."""
         closed = self._state.closed
-        if closed is None:
-            return
+        if closed is not None and self._is_free(Step.RESULT):
+            self._print(partial(self._services.papers.print_again, closed, self._by))
+
+    def _print(self, work: Callable[[], PrintResult]) -> None:
         self._show(replace(self._state, is_busy=True, is_printed=False, is_sent=False))
-        work = partial(self._services.papers.print_closed, closed)
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:

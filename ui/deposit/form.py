@@ -15,6 +15,7 @@ from ui.widgets.field import Field
 from ui.widgets.text import Text
 
 _LONGEST = 40
+_LONGEST_REASON = 200
 
 
 class DepositForm(QWidget):
@@ -34,7 +35,8 @@ class DepositForm(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         for place, name in enumerate(names):
-            where = (place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            span = 2 if name is Typed.REASON else 1
+            where = (place // 2, place % 2, 1, span, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._fields[name], *where)
         card.add(self.about, grid, self.hint)
         column = QVBoxLayout(self)
@@ -62,7 +64,9 @@ class DepositForm(QWidget):
 
     def _edit(self, name: Typed) -> QLineEdit:
         edit = AmountEdit() if name is Typed.AMOUNT else QLineEdit()
-        if name is not Typed.AMOUNT:
+        if name is Typed.REASON:
+            edit.setMaxLength(_LONGEST_REASON)
+        elif name is not Typed.AMOUNT:
             edit.setMaxLength(_LONGEST)
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         edit.textEdited.connect(partial(self.retyped.emit, name))

@@ -18,7 +18,13 @@ from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act, May, may
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role
-from pos_app.errors.day import BagNumberWrong, BagUsed, DepositDaysWrong, DepositEmpty
+from pos_app.errors.day import (
+    BagNumberWrong,
+    BagUsed,
+    DepositDaysWrong,
+    DepositEmpty,
+    MoreThanInSafe,
+)
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.typed import AmountUnreadable
@@ -178,35 +184,39 @@ class DepositPresenter:
         if not self._is_free(Step.BAG):
             return
         self._show(replace(state, is_busy=True, problem=None))
-        bag, seal = (state.text(name).strip() for name in (Typed.BAG, Typed.SEAL))
+        bag, seal, why = (state.text(n).strip() for n in (Typed.BAG, Typed.SEAL, Typed.REASON))
         make = self._services.deposits.make
-        work = partial(make, days, bag, seal, state.count, self._by, witness)
+        work = partial(make, days, bag, seal, state.count, self._by, witness, why)
         self._tasks.run(Lane.NETWORK, work, self._made, self._not_made)
 
     def _not_made(self, error: Exception) -> None:
         wrong = None
         if isinstance(error, (BagUsed, BagNumberWrong)):
             wrong = Typed.BAG
+        elif isinstance(error, MoreThanInSafe):
+            wrong = Typed.REASON
         elif isinstance(error, DepositDaysWrong):
             wrong = Typed.LAST
         self._wrong(wrong, error)
 
     def _made(self, made: DepositMade) -> None:
         self._show(replace(self._state, step=Step.RESULT, made=made))
-        work = partial(self._services.papers.picture_of_deposit, made)
+        papers = self._services.papers
+        work = partial(papers.picture, made)
         self._tasks.run(Lane.STORE, work, self._drawn, self._failed)
-        self.print()
+        self._print(partial(papers.print_first, made))
 
     def _drawn(self, picture: bytes) -> None:
         self._show(replace(self._state, picture=picture))
 
     def print(self) -> None:
-        """The slip that goes with the bag."""
+        """The slip that goes with the bag once more."""
         made = self._state.made
-        if made is None:
-            return
+        if made is not None and self._is_free(Step.RESULT):
+            self._print(partial(self._services.papers.print_again, made, self._by))
+
+    def _print(self, work: Callable[[], PrintResult]) -> None:
         self._show(replace(self._state, is_busy=True, is_printed=False, is_sent=False))
-        work = partial(self._services.papers.print_deposit, made)
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:

@@ -31,6 +31,7 @@ class Typed(StrEnum):
     SEAL = "seal"
     FIRST = "first"  # day whose cash it is
     LAST = "last"
+    REASON = "reason"  # why it is more than these days left in the safe
     AMOUNT = "amount"  # that the bank received
     REFERENCE = "reference"
     ON = "on"  # the day the bank received it

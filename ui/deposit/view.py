@@ -52,7 +52,7 @@ class DepositView(Page):
         self.bags = BagsTable()
         self._none = Centred(role="muted")
         self.table = table or DenominationTable()
-        self.bag = DepositForm((Typed.BAG, Typed.SEAL, Typed.FIRST, Typed.LAST))
+        self.bag = DepositForm((Typed.BAG, Typed.SEAL, Typed.FIRST, Typed.LAST, Typed.REASON))
         self.bank = DepositForm((Typed.AMOUNT, Typed.REFERENCE, Typed.ON))
         self._paper = Paper()
         self._parts = Parts()
@@ -115,6 +115,7 @@ class DepositView(Page):
                 Typed.SEAL: self.tr("Seal number"),
                 Typed.FIRST: self.tr("Cash from day"),
                 Typed.LAST: self.tr("to day"),
+                Typed.REASON: self.tr("Why it is more than these days left (else empty)"),
             }
         )
         self.bank.set_labels(

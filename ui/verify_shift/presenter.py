@@ -42,7 +42,7 @@ class VerifyShiftPresenter:
         view: VerifyShiftScreen,
         tasks: Tasks,
         verify: VerifiesShift,
-        print_verified: Callable[[ShiftVerified], PrintResult],
+        print_paper: Callable[[ShiftVerified, StaffId], PrintResult],
         *,
         ask_approval: AskApproval,
         on_done: Callable[[], None],
@@ -50,7 +50,7 @@ class VerifyShiftPresenter:
         self._view = view
         self._tasks = tasks
         self._verify = verify
-        self._print_verified = print_verified
+        self._print_paper = print_paper
         self._ask_approval = ask_approval
         self._on_done = on_done
         self._by = StaffId("")
@@ -100,7 +100,7 @@ class VerifyShiftPresenter:
         if not self._is_free(Step.RESULT) or verified is None:
             return
         self._show(replace(self._state, is_busy=True, problem=None))
-        work = partial(self._print_verified, verified)
+        work = partial(self._print_paper, verified, self._by)
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:

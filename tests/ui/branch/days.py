@@ -30,7 +30,6 @@ from pos_app.domain.day_events import (
     TenderFigures,
     Witness,
 )
-from pos_app.domain.documents import DayClosedDocument, DepositSlipDocument
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.ids import DeskId, ShiftId, StaffId
 from pos_app.domain.money import Money
@@ -38,6 +37,7 @@ from pos_app.domain.open_exceptions import open_exceptions
 from pos_app.domain.printing import Printed, PrintResult
 from pos_app.domain.staff import Role, StaffMember
 from pos_app.domain.takings import Taking
+from pos_app.services.branch_day.day_papers import day_paper
 from printers.drawing.paper import Paper
 from tests.builders import a_centre, a_header, an_event_id
 from tests.day_builders import (
@@ -50,7 +50,7 @@ from tests.day_builders import (
 )
 from ui.branch.charts import ChartWanted
 from ui.branch.people import People
-from ui.branch.services import DayServices, Declared
+from ui.branch.services import Booked, DayServices, Declared
 
 EVENING = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)  # 16:30 in Qatar
 PEOPLE = (
@@ -251,8 +251,9 @@ class FakeDays:
         count: Count,
         by: StaffId,
         witness: StaffId,
+        reason: str = "",
     ) -> DepositMade:
-        self._answer("make", tuple(days), bag_no, seal_no, count, by, witness)
+        self._answer("make", tuple(days), bag_no, seal_no, count, by, witness, reason)
         made = replace(
             a_deposit_made(), bag_no=bag_no, seal_no=seal_no, count=count.pieces, witness=witness
         )
@@ -304,19 +305,16 @@ class FakeDays:
     def summary(self, wanted: ChartWanted) -> str:
         return Paper().chart_summary(wanted.chart, wanted.language)
 
-    def print_verified(self, verified: ShiftVerified) -> PrintResult:
-        self._answer("print_verified")
+    def picture(self, event: Booked) -> bytes:
+        return Paper().picture(day_paper(event, a_centre(), 0, training=False))
+
+    def print_first(self, event: Booked) -> PrintResult:
+        self._answer("print_first", event)
         return self.result
 
-    def picture_of_closed(self, closed: DayClosed) -> bytes:
-        return Paper().picture(DayClosedDocument(closed, a_centre()))
-
-    def print_closed(self, closed: DayClosed) -> PrintResult:
-        self._answer("print_closed")
+    def print_again(self, event: Booked, by: StaffId) -> PrintResult:
+        self._answer("print_again", event, by)
         return self.result
-
-    def picture_of_deposit(self, made: DepositMade) -> bytes:
-        return Paper().picture(_slip(made))
 
     def export(
         self, day: BranchDay, compared: Sequence[DaySummary], folder: Path
@@ -327,16 +325,6 @@ class FakeDays:
     def print_day(self, day: BranchDay, compared: Sequence[DaySummary]) -> PrintResult:
         self._answer("print_day")
         return self.result
-
-    def print_deposit(self, made: DepositMade) -> PrintResult:
-        self._answer("print_deposit")
-        return self.result
-
-
-def _slip(made: DepositMade) -> DepositSlipDocument:
-    head, numbers = made.header, (made.bag_no, made.seal_no)
-    who = (made.header.by, made.witness)
-    return DepositSlipDocument(a_centre(), made.days, *numbers, made.count, *who, head.at)
 
 
 __all__ = ["MANAGER", "FakeDays", "a_day", "a_shift"]

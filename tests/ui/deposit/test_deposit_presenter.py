@@ -14,7 +14,7 @@ from pos_app.domain.cash import Count
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.staff import Role
-from pos_app.errors.day import BagUsed
+from pos_app.errors.day import BagUsed, MoreThanInSafe
 from tests.builders import MANAGER, SUPERVISOR
 from tests.day_builders import DAY, a_deposit_made
 from tests.fakes.clock import FakeClock
@@ -98,7 +98,7 @@ def test_a_bag_is_booked_before_a_witness(screen: Screen) -> None:
         Money.riyals(10_000),
     )
     days = (DAY - timedelta(days=1), DAY)
-    made = ("make", days, "KB-1", "S-1", Count({50_000: 20}), MANAGER, SUPERVISOR)
+    made = ("make", days, "KB-1", "S-1", Count({50_000: 20}), MANAGER, SUPERVISOR, "")
     assert screen.done("make") == [made]
     assert (screen.state.step, screen.state.is_printed) == (Step.RESULT, True)
 
@@ -136,6 +136,25 @@ def test_a_used_bag_is_refused_and_what_was_counted_stays(screen: Screen) -> Non
     screen.fill()
     assert (screen.state.step, screen.state.wrong) == (Step.BAG, Typed.BAG)
     assert screen.state.count == Count({50_000: 20})
+
+
+def test_more_than_the_days_left_needs_a_reason(screen: Screen) -> None:
+    refused = MoreThanInSafe(amount=Money.riyals(10_000), in_safe=Money.riyals(1))
+    screen.days.refuses["make"] = refused
+    screen.fill()
+    assert (screen.state.step, screen.state.wrong) == (Step.BAG, Typed.REASON)
+    screen.presenter.retype(Typed.REASON, "what lay there from last week")
+    screen.presenter.go_on()
+    assert screen.done("make")[-1][-1] == "what lay there from last week"
+    assert screen.state.step is Step.RESULT
+
+
+def test_the_slip_is_printed_once_and_then_as_copies(screen: Screen) -> None:
+    screen.fill()
+    screen.presenter.print()
+    (made,) = screen.days.done
+    assert screen.done("print_first") == [("print_first", made)]
+    assert screen.done("print_again") == [("print_again", made, MANAGER)]
 
 
 def test_what_the_bank_received_is_booked_as_it_is(screen: Screen, on_its_way: Deposit) -> None:
