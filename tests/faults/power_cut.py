@@ -30,11 +30,11 @@ from pos_app.settings import FILE, Settings
 from pos_app.storage.backup_files import backups_in, sha256_of
 from pos_app.storage.second_place import FolderPlace
 from pos_app.storage.verify import verify_store
-from tests.builders import CLERK, a_view
+from tests.builders import a_view
 from tests.faults.file_changes import Change, Kind, changes_in
 from tests.faults.lost_power import Contents, Disk, Luck, put
 from tests.faults.system_calls import need_strace, watching
-from tests.faults.working_desk import Said
+from tests.faults.working_desk import Said, clerk_of
 from tests.faults.working_scene import Scene, disagreements, open_scene
 
 NEW_DESK: Final = DeskId("CCD-03")
@@ -168,7 +168,7 @@ def _pay(desk: Desk) -> None:
     view = a_view(source=Source.LIVE, as_of=desk.clock.now())
     basket = Basket(desk.profile()).open_account(view)
     tender = CashTender(Money.riyals(500), Money(0))
-    desk.collect.take(desk.collect.new_id(), basket, (tender,), CLERK)
+    desk.collect.take(desk.collect.new_id(), basket, (tender,), clerk_of(desk))
 
 
 def _made_again(home: Path, office: EmbeddedGateway) -> list[str]:
