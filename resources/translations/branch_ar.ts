@@ -41,42 +41,7 @@
     </message>
 </context>
 <context>
-    <name>BranchHead</name>
-    <message>
-        <source>✓ Day closed</source>
-        <translation>✓ أُقفل اليوم</translation>
-    </message>
-    <message>
-        <source>Day before</source>
-        <translation>اليوم السابق</translation>
-    </message>
-    <message>
-        <source>Day after</source>
-        <translation>اليوم التالي</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>تحديث</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>اليوم</translation>
-    </message>
-    <message>
-        <source>The figures are being read…</source>
-        <translation>تجري قراءة الأرقام…</translation>
-    </message>
-    <message>
-        <source>%1 · as of %2</source>
-        <translation>%1 · حتى الساعة %2</translation>
-    </message>
-    <message>
-        <source>%1 · as of %2, being read again…</source>
-        <translation>%1 · حتى الساعة %2، تجري القراءة من جديد…</translation>
-    </message>
-</context>
-<context>
-    <name>BranchView</name>
+    <name>BranchActions</name>
     <message>
         <source>Clerks</source>
         <translation>الموظفون</translation>
@@ -181,6 +146,44 @@
         <source>Your role reads all of this and changes nothing.</source>
         <translation>دورك يقرأ كل هذا ولا يغيّر شيئاً.</translation>
     </message>
+</context>
+<context>
+    <name>BranchHead</name>
+    <message>
+        <source>✓ Day closed</source>
+        <translation>✓ أُقفل اليوم</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>اليوم السابق</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>اليوم التالي</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>The figures are being read…</source>
+        <translation>تجري قراءة الأرقام…</translation>
+    </message>
+    <message>
+        <source>%1 · as of %2</source>
+        <translation>%1 · حتى الساعة %2</translation>
+    </message>
+    <message>
+        <source>%1 · as of %2, being read again…</source>
+        <translation>%1 · حتى الساعة %2، تجري القراءة من جديد…</translation>
+    </message>
+</context>
+<context>
+    <name>BranchView</name>
     <message>
         <source>The day is exported.</source>
         <translation>تم تصدير اليوم.</translation>
@@ -495,8 +498,8 @@
         <translation>ما يقوله البنك عن الكيس.</translation>
     </message>
     <message>
-        <source>In the safe</source>
-        <translation>في الخزنة</translation>
+        <source>In the safe since the last deposit</source>
+        <translation>في الخزنة منذ آخر إيداع</translation>
     </message>
     <message>
         <source>Being read…</source>

@@ -201,7 +201,7 @@ class DepositView(Page):
             Step.RECEIVED: self.tr("What the bank says of the bag."),
         }
         self._about.setText(about[state.step])
-        self._safe_name.setText(self.tr("In the safe"))
+        self._safe_name.setText(self.tr("In the safe since the last deposit"))
         self._safe.setText(self._safe_text())
         none = self.tr("Being read…") if state.is_loading else self.tr("No deposit in these days")
         self._none.setText(none)

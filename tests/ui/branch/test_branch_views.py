@@ -184,7 +184,7 @@ def test_enter_on_a_desk_shows_its_shift_and_on_a_tile_what_lies_behind(
     with qtbot.waitSignal(view.shift_chosen) as chosen:
         QTest.keyClick(view.desks, Qt.Key.Key_Return)
     assert chosen.args == ["CCD-01-S00001"]
-    with qtbot.waitSignal(view.part_wanted) as wanted:
+    with qtbot.waitSignal(view.offers.part_wanted) as wanted:
         QTest.keyClick(view.tiles.collected, Qt.Key.Key_Return)
     assert wanted.args == [Part.HOURS]
 
