@@ -12,7 +12,6 @@ from pos_app.domain.branch_day import Deposit
 from pos_app.domain.cash import Count
 from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.day_events import DepositMade, DepositReceived
-from pos_app.domain.digits import to_ascii_digits
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act, May, may
@@ -31,12 +30,12 @@ from pos_app.errors.typed import AmountUnreadable
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.branch.services import DayServices
 from ui.deposit.state import DepositState, Step, Typed
+from ui.deposit.typed_days import typed_date, typed_days
 from ui.tasks import Lane, Tasks
 from ui.wording import sentence, sentence_of_code
 
 ACTION: Final = "deposit"
 _LOOKS_BACK: Final = 7  # days whose deposits are listed
-_MOST_DAYS: Final = 31
 
 
 class DepositScreen(Protocol):
@@ -172,7 +171,7 @@ class DepositPresenter:
                 self._wrong(name, BagNumberWrong(text=""))
                 return
         try:
-            days = _days(state.text(Typed.FIRST), state.text(Typed.LAST))
+            days = typed_days(state.text(Typed.FIRST), state.text(Typed.LAST))
         except CounterError as error:
             self._wrong(Typed.LAST, error)
             return
@@ -251,7 +250,7 @@ class DepositPresenter:
         except CounterError as error:
             self._wrong(Typed.AMOUNT, error)
             return
-        on = _date(state.text(Typed.ON))
+        on = typed_date(state.text(Typed.ON))
         if on is None:
             self._wrong(Typed.ON, DepositDaysWrong())
             return
@@ -303,18 +302,3 @@ class DepositPresenter:
     def _show(self, state: DepositState) -> None:
         self._state = state
         self._view.show_state(state)
-
-
-def _days(first: str, last: str) -> tuple[date, ...]:
-    """From one day to the other. Raises DepositDaysWrong."""
-    begins, ends = _date(first), _date(last)
-    if begins is None or ends is None or not 0 <= (ends - begins).days < _MOST_DAYS:
-        raise DepositDaysWrong
-    return tuple(begins + timedelta(days=n) for n in range((ends - begins).days + 1))
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(to_ascii_digits(text.strip()))
-    except ValueError:
-        return None
