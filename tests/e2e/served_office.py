@@ -20,12 +20,17 @@ from gateway.main import main
 from gateway.schema import migrate
 from gateway.seed import QUICK, seed
 from pos_app.domain.clock import SystemClock
+from pos_app.domain.ids import StaffId
 
 if sys.platform == "win32":
     _PROCESSES: Final = multiprocessing.get_context("spawn")
 else:  # each starts with its imports done
     _PROCESSES: Final = multiprocessing.get_context("forkserver")
     _PROCESSES.set_forkserver_preload([__name__])
+
+# City Center's people, whatever the seed.
+CLERK: Final = StaffId("20701")
+SUPERVISOR: Final = StaffId("20703")
 
 
 @dataclass

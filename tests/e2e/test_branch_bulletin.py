@@ -26,9 +26,9 @@ from pos_app.main import main
 from pos_app.services.collect_payment import settle_cash
 from pos_app.services.ports.outbox import OutboxState
 from pos_app.settings import Settings
-from tests.builders import CLERK, SUPERVISOR, money
+from tests.builders import money
 from tests.e2e.pos_app_command import PosApp
-from tests.e2e.served_office import ServedOffice
+from tests.e2e.served_office import CLERK, SUPERVISOR, ServedOffice
 from tests.e2e.two_desks import Bill, bills_at, two_desks
 from tests.waiting import wait_until
 from ui.counter import Counter as UiCounter

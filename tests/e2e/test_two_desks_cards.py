@@ -22,8 +22,7 @@ from pos_app.errors.card import BillBeingPaid
 from pos_app.errors.shift import ShiftBalancing
 from pos_app.services.cards.clarify_card import Declaration
 from pos_app.services.ports.outbox import OutboxState
-from tests.builders import CLERK, SUPERVISOR
-from tests.e2e.served_office import ServedOffice, serving
+from tests.e2e.served_office import CLERK, SUPERVISOR, ServedOffice, serving
 from tests.e2e.two_desks import Bill, ClerkAtDesk, bills_at, two_desks
 from tests.faults.card_books import paid_twice
 from tests.gateway.conftest import build_head_office

@@ -26,8 +26,7 @@ from pos_app.services.ports.outbox import OutboxState
 from pos_app.settings import load_settings
 from pos_app.terminals.lab.ledger import moved_by_service
 from pos_app.terminals.lab.server import LabTerminal
-from tests.builders import CLERK, SUPERVISOR
-from tests.e2e.served_office import ServedOffice
+from tests.e2e.served_office import CLERK, SUPERVISOR, ServedOffice
 from tests.faults.aftermath import journal_of
 from tests.faults.card_books import disagreements
 
