@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -45,6 +46,7 @@ from tests.fakes.clock import NOON
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import paid
 
+on_sqlite = pytest.mark.parametrize("office", ["sqlite"], indirect=True)
 TODAY = qatar_date(NOON)
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -206,6 +208,7 @@ def test_days_are_summed_over_shifts(desks: tuple[DeskClient, DeskClient]) -> No
     assert [day.takings for day in found] == [takings(events[:2]), takings(events[2:])]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "path",
     [
@@ -226,6 +229,7 @@ def test_what_is_no_day_is_refused(desk: DeskClient, path: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "request_wrong")
 
 
+@on_sqlite
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"state":"open"}', b'{"waiting":1.5}'])
 def test_what_is_no_status_is_refused(desk: DeskClient, body: bytes) -> None:
     answer = desk.send("PUT", "/v1/desk/status", body)
@@ -330,3 +334,18 @@ def test_a_desk_out_of_service_is_of_the_days_on_which_it_worked(
         revoke(connection, one.name, is_key_stolen=False)
     assert [desk.desk for desk in day_of(two).desks] == [one.name, two.name]
     assert [desk.desk for desk in day_of(two, YESTERDAY).desks] == [two.name]
+
+
+def test_absurdly_long_numbers_and_brands_hold_up_nothing(desk: DeskClient) -> None:
+    """No index takes a key of thousands of characters that cannot be compressed."""
+    long = "".join(Random(1).choices([chr(n) for n in range(0x4E00, 0x9000)], k=3_900))
+    taken = paid(desk, desk.an_open_account(), header=header(desk))
+    card = replace(a_card_tender(str(taken.collected).replace(",", "")), brand=long)
+    events: list[Event] = [
+        replace(a_deposit_made(header=header(desk)), bag_no=long),
+        replace(a_deposit_made(header=header(desk)), bag_no=long),
+        replace(taken, tenders=(card,)),
+    ]
+    answers = [desk.tell(event) for event in events]
+    assert [answer["remark"] for answer in answers] == [None, "bag_repeated", None]
+    assert day_of(desk).card == taken.collected
