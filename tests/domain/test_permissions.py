@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from pos_app.domain.permissions import CHANGING, MATRIX, Act, May, may, may_approve
@@ -29,7 +31,7 @@ def test_some_acts_take_two_persons_whoever_does_them(act: Act) -> None:
 def test_a_higher_role_may_do_all_that_a_lower_one_may() -> None:
     order = {May.NOT: 0, May.WITH_ANOTHER: 1, May.ALONE: 2}
     ladder = (Role.CLERK, Role.SUPERVISOR, Role.MANAGER)
-    for lower, higher in zip(ladder, ladder[1:], strict=False):
+    for lower, higher in itertools.pairwise(ladder):
         assert all(order[may(higher, act)] >= order[may(lower, act)] for act in Act)
 
 
