@@ -1,4 +1,4 @@
-"""`pos-app shift open|close|show|explain|file`."""
+"""`pos-app shift open|close|resume|show|explain|file`."""
 
 from __future__ import annotations
 
@@ -95,6 +95,18 @@ def close_shift(arguments: argparse.Namespace, output: Output) -> None:
         )
 
 
+def resume_shift(arguments: argparse.Namespace, output: Output) -> None:
+    """The count is put off; payments go on."""
+    with open_desk(arguments.home) as desk:
+        shift = desk.run_shift.current()
+        if shift is None:
+            raise ShiftNotOpen
+        clerk = People(desk, arguments).clerk()
+        if shift.state is ShiftState.BALANCING:
+            desk.run_shift.leave_balancing(clerk)
+    output.answer({"shift": shift.shift_id, "state": ShiftState.OPEN, "clerk": shift.clerk})
+
+
 def show_shift(arguments: argparse.Namespace, output: Output) -> None:
     """Where the shift stands: the open one, else the one that was closed last."""
     with open_desk(arguments.home) as desk:
@@ -126,8 +138,10 @@ def _shown(report: ShiftReportDocument) -> Json:
 def explain_shift(arguments: argparse.Namespace, output: Output) -> None:
     """What may have made the difference; told before a supervisor, once the count is final."""
     with open_desk(arguments.home) as desk:
-        people = People(desk, arguments)
-        people.required_approval(people.clerk(), "close_shift")
+        people, shift = People(desk, arguments), desk.run_shift.current()
+        by = people.clerk()
+        if shift is None or by == shift.clerk or not desk.roles.role_of(by).may_approve():
+            people.required_approval(by, "close_shift")
         found = desk.day.explain.explain()
     told = [
         {

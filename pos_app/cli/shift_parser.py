@@ -34,6 +34,10 @@ def add_shift(commands: Subparsers) -> None:
     closing.add_argument("--handed-to", default="safe", metavar="ID", help="who took the rest")
     add_person(closing, supervisor=True)
     add_print(closing)
+    resuming = add_command(
+        actions, "resume", "shift:resume_shift", "put the count off: payments go on"
+    )
+    add_person(resuming)
     showing = add_command(actions, "show", "shift:show_shift", "where the shift stands")
     add_person(showing)
     explaining = add_command(

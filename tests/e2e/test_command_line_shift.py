@@ -49,12 +49,26 @@ def test_a_difference_is_explained_to_a_supervisor_once_the_count_is_final(
     assert pos_app.json(*close, code=1)["error"] == "supervisor_needed"
     assert pos_app.json("shift", "explain", code=1)["error"] == "supervisor_needed"
     first = pos_app.json(*explain)["explanations"][0]
+    alone = people(pos_app, office, "supervisor")
+    assert pos_app.json("shift", "explain", *alone)["explanations"][0] == first
     assert (first["cause"], first["amount_dirhams"]) == ("digit_transposition", -9_000)
     assert first["what"] == "10.00x54, 10.00x45"  # the count, or the float it began with
     unknown = ("--cause", "gremlins", "--reason", "typed wrongly", *two)
     assert pos_app.json(*close, *unknown, code=1)["error"] == "cause_unknown"
     said = ("--cause", first["cause"], "--reason", "typed wrongly", *two)
     assert pos_app.json(*close, *said)["cause"] == "digit_transposition"
+
+
+def test_a_count_that_was_begun_is_put_off_and_the_desk_sells_again(
+    pos_app: PosApp, office_on_file: ServedOffice
+) -> None:
+    pos_app.init(office_on_file)
+    pos_app.open_shift(office_on_file, "10x54")
+    assert pos_app.json("shift", "close", "--count", "10x45", *QUIET, code=1)["error"]
+    pay = ("pay", "--account", office_on_file.sample[0]["account_no"], "--cash", "9000", *QUIET)
+    assert pos_app.json(*pay, code=1)["error"] == "shift_balancing"
+    assert pos_app.json("shift", "resume")["state"] == "open"
+    assert pos_app.json(*pay)["state"] == "accepted"
 
 
 def test_a_stuck_shift_goes_to_another_desk_as_a_file_and_is_closed_by_others(
