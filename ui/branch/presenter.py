@@ -14,16 +14,16 @@ from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.day_events import DayException
 from pos_app.domain.ids import ShiftId, StaffId
 from pos_app.domain.permissions import Act
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import PrintResult
 from pos_app.domain.shift import Shift
 from pos_app.domain.staff import Role
-from pos_app.errors.printer import PrinterCannotConfirm
 from ui.branch.charts import ChartWanted
 from ui.branch.figures import blind, is_blind
 from ui.branch.services import DayServices
 from ui.branch.state import BranchState, Done, Drawn, Own, Part
+from ui.printed_word import word_of
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence, sentence_of_code
+from ui.wording import sentence
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
@@ -270,14 +270,10 @@ class BranchPresenter:
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:
-        state = replace(self._state, is_busy=False)
-        if result.outcome is Printed.PRINTED:
-            state = replace(state, done=Done.PRINTED)
-        elif result.why == PrinterCannotConfirm.code:
-            state = replace(state, done=Done.SENT_TO_PRINTER)
-        else:
-            state = replace(state, problem=sentence_of_code(result.why))
-        self._show(state)
+        word = word_of(result)
+        sent = Done.SENT_TO_PRINTER if word.is_sent else None
+        done = Done.PRINTED if word.is_printed else sent
+        self._show(replace(self._state, is_busy=False, done=done, problem=word.problem))
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self._state, is_busy=False, problem=sentence(error)))

@@ -13,17 +13,17 @@ from pos_app.domain.clock import Clock, qatar_date
 from pos_app.domain.day_events import DayClosed
 from pos_app.domain.ids import StaffId
 from pos_app.domain.permissions import Act, May, may
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.day import DayAlreadyClosed, DayChanged, DayInFuture, DayWithoutShifts
 from pos_app.errors.people import SupervisorNeeded
-from pos_app.errors.printer import PrinterCannotConfirm
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.branch.figures import blind
 from ui.branch.services import DayServices
 from ui.close_day.state import CloseDayState, Key, Step, key_of
+from ui.printed_word import word_of
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence, sentence_of_code
+from ui.wording import sentence
 
 ACTION = "close_day"
 
@@ -224,14 +224,16 @@ class CloseDayPresenter:
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:
-        state = replace(self._state, is_busy=False, problem=None)
-        if result.outcome is Printed.PRINTED:
-            state = replace(state, is_printed=True)
-        elif result.why == PrinterCannotConfirm.code:
-            state = replace(state, is_sent=True)
-        else:
-            state = replace(state, problem=sentence_of_code(result.why))
-        self._show(state)
+        word = word_of(result)
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                is_printed=word.is_printed,
+                is_sent=word.is_sent,
+                problem=word.problem,
+            )
+        )
 
     def back(self) -> None:
         """One step back; what was typed stays while the page is open."""

@@ -11,11 +11,10 @@ from pos_app.domain.cash import Count
 from pos_app.domain.documents import ShiftReportDocument
 from pos_app.domain.events import BalancingStarted, ShiftClosed
 from pos_app.domain.ids import StaffId
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import PrintResult
 from pos_app.domain.shift import ShiftState
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SupervisorNeeded
-from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.shift import CountAgain, ShiftNotOpen
 from pos_app.services.run_shift import Counted, RunShift
 from pos_app.services.watch_queue import WatchQueue
@@ -27,8 +26,9 @@ from ui.close_shift.keep_part import Floats, KeepPart
 from ui.close_shift.reason_part import Explain, ReasonPart
 from ui.close_shift.state import Checks, CloseShiftState, Step
 from ui.close_shift.z_report import ZReport
+from ui.printed_word import word_of
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence, sentence_of_code
+from ui.wording import sentence
 
 
 class CloseShiftScreen(Protocol):
@@ -263,17 +263,14 @@ class CloseShiftPresenter:
         self._show(replace(self._state, picture=picture))
 
     def _printed(self, result: PrintResult) -> None:
-        """A desk without a printer, or a printer that cannot confirm, is no trouble."""
-        is_out = result.outcome is Printed.PRINTED
-        is_sent = result.why == PrinterCannotConfirm.code
-        is_trouble = result.why and not is_out and not is_sent
+        word = word_of(result)
         self._show(
             replace(
                 self._state,
                 is_busy=False,
-                is_printed=is_out,
-                is_sent=is_sent,
-                problem=sentence_of_code(result.why) if is_trouble else None,
+                is_printed=word.is_printed,
+                is_sent=word.is_sent,
+                problem=word.problem,
             )
         )
 

@@ -15,7 +15,7 @@ from pos_app.domain.day_events import DepositMade, DepositReceived
 from pos_app.domain.ids import EventId, StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act, May, may
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.day import (
     BagNumberWrong,
@@ -25,14 +25,14 @@ from pos_app.errors.day import (
     MoreThanInSafe,
 )
 from pos_app.errors.kinds import CounterError
-from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.typed import AmountUnreadable
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.branch.services import DayServices
 from ui.deposit.state import DepositState, Step, Typed
 from ui.deposit.typed_days import typed_date, typed_days
+from ui.printed_word import word_of
 from ui.tasks import Lane, Tasks
-from ui.wording import sentence, sentence_of_code
+from ui.wording import sentence
 
 ACTION: Final = "deposit"
 _LOOKS_BACK: Final = 7  # days whose deposits are listed
@@ -219,14 +219,16 @@ class DepositPresenter:
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:
-        state = replace(self._state, is_busy=False, problem=None)
-        if result.outcome is Printed.PRINTED:
-            state = replace(state, is_printed=True)
-        elif result.why == PrinterCannotConfirm.code:
-            state = replace(state, is_sent=True)
-        else:
-            state = replace(state, problem=sentence_of_code(result.why))
-        self._show(state)
+        word = word_of(result)
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                is_printed=word.is_printed,
+                is_sent=word.is_sent,
+                problem=word.problem,
+            )
+        )
 
     # The bank's word -------------------------------------------------------------------
 

@@ -13,17 +13,17 @@ from pos_app.domain.day_events import ShiftVerified
 from pos_app.domain.ids import StaffId
 from pos_app.domain.money import Money
 from pos_app.domain.permissions import Act, May, may
-from pos_app.domain.printing import Printed, PrintResult
+from pos_app.domain.printing import PrintResult
 from pos_app.domain.staff import Role
 from pos_app.errors.kinds import CounterError
 from pos_app.errors.people import SupervisorNeeded
-from pos_app.errors.printer import PrinterCannotConfirm
 from pos_app.errors.shift import OwnShift
 from ui.approval.state import ApprovalRequest, AskApproval
 from ui.branch.services import VerifiesShift
+from ui.printed_word import word_of
 from ui.tasks import Lane, Tasks
 from ui.verify_shift.state import Step, VerifyShiftState
-from ui.wording import sentence, sentence_of_code
+from ui.wording import sentence
 
 ACTION = "verify_shift"
 
@@ -104,14 +104,16 @@ class VerifyShiftPresenter:
         self._tasks.run(Lane.PRINTER, work, self._printed, self._failed)
 
     def _printed(self, result: PrintResult) -> None:
-        state = replace(self._state, is_busy=False)
-        if result.outcome is Printed.PRINTED:
-            state = replace(state, is_printed=True)
-        elif result.why == PrinterCannotConfirm.code:
-            state = replace(state, is_sent=True)
-        else:
-            state = replace(state, problem=sentence_of_code(result.why))
-        self._show(state)
+        word = word_of(result)
+        self._show(
+            replace(
+                self._state,
+                is_busy=False,
+                is_printed=word.is_printed,
+                is_sent=word.is_sent,
+                problem=word.problem,
+            )
+        )
 
     def back(self) -> None:
         """One step back; what is counted stays."""
