@@ -102,8 +102,7 @@ def resume_shift(arguments: argparse.Namespace, output: Output) -> None:
         if shift is None:
             raise ShiftNotOpen
         clerk = People(desk, arguments).clerk()
-        if shift.state is ShiftState.BALANCING:
-            desk.run_shift.leave_balancing(clerk)
+        desk.run_shift.leave_balancing(clerk)
     output.answer({"shift": shift.shift_id, "state": ShiftState.OPEN, "clerk": shift.clerk})
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import Final
 
 from pos_app import wire
 from pos_app.domain.cash import Count, expected_cash
@@ -47,7 +47,6 @@ from pos_app.services.shift_report import shift_report
 SAFE: Final = "safe"
 NOTHING: Final = Count()
 _LONGEST_NAME: Final = 60
-E = TypeVar("E", BalancingStarted, BalancingLeft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +126,22 @@ class RunShift:
 
     def start_balancing(self, by: StaffId) -> BalancingStarted:
         """Stop payments and count the cash."""
-        return self._book(by, BalancingStarted)
+        with self.store.begin() as work:
+            shift = self._shift(work)
+            self.roles.admit(by, _act_on(shift, by))
+            started = BalancingStarted(self._header(shift, by))
+            self._append(work, shift, started)
+            work.commit()
+        return started
 
     def leave_balancing(self, by: StaffId) -> None:
-        """Put the count off; payments go on."""
-        self._book(by, BalancingLeft)
+        """Put the count off; payments go on. Where nothing is counted, nothing is booked."""
+        with self.store.begin() as work:
+            shift = self._shift(work)
+            self.roles.admit(by, _act_on(shift, by))
+            if shift.state is ShiftState.BALANCING:
+                self._append(work, shift, BalancingLeft(self._header(shift, by)))
+                work.commit()
 
     def count(self, count: Count, by: StaffId) -> Counted:
         """Keep a blind count. The expected amount is told to nobody here.
@@ -256,15 +266,6 @@ class RunShift:
         last = shift_id(self.profile().desk, work.shifts.last_number())
         closings = work.journal.some_of_shift(last, ShiftClosed)
         return closings[-1] if closings and closings[-1].kept else None
-
-    def _book(self, by: StaffId, make: Callable[[Header], E]) -> E:
-        with self.store.begin() as work:
-            shift = self._shift(work)
-            self.roles.admit(by, _act_on(shift, by))
-            event = make(self._header(shift, by))
-            self._append(work, shift, event)
-            work.commit()
-        return event
 
     def _append(self, work: Work, shift: Shift, event: Event) -> wire.Entry:
         after = shift.apply(event)

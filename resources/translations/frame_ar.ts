@@ -3285,8 +3285,8 @@
         <translation>هذا هو الكاونتر %1. اختر الكاونتر الذي يستلم النقد.</translation>
     </message>
     <message>
-        <source>There is no desk %1 at this branch.</source>
-        <translation>لا يوجد كاونتر %1 في هذا الفرع.</translation>
+        <source>No desk %1 of this branch is known here. A new one is after the next contact with head office.</source>
+        <translation>الكاونتر %1 غير معروف في هذا الفرع. الكاونتر الجديد يُعرف بعد الاتصال التالي بالمكتب الرئيسي.</translation>
     </message>
     <message>
         <source>There is no transfer %1. Read the number again.</source>

@@ -19,6 +19,7 @@ from tests.e2e.served_office import ServedOffice
 CHANGING: Final[dict[str, tuple[str, ...]]] = {
     "shift open": ("--float", "10x10"),
     "shift close": ("--count", "10x10", "--reason", "why"),
+    "shift resume": (),
     "shift file": ("--to", "FOLDER"),
     "pay": ("--account", "ACCOUNT", "--cash", "5000"),
     "void": ("RECEIPT", "--reason", "wrong_amount"),

@@ -87,7 +87,7 @@ def test_more_than_the_cash_is_refused() -> None:
     screen.presenter.type_amount("501")
     screen.presenter.book()
     assert screen.state.problem is not None
-    assert screen.state.problem.code == "E-215"
+    assert screen.state.problem.code == "E-315"
     assert screen.events(TenderCorrected) == []
 
 

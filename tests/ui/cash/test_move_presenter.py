@@ -150,7 +150,7 @@ def test_what_cannot_be_is_said_and_nothing_is_booked() -> None:
         screen.type(amount=amount, desk=desk, person=SUPERVISOR)
         screen.presenter.book()
         codes.append(screen.state.problem.code if screen.state.problem else "")
-    assert codes == ["E-206", "E-218", UNREADABLE, "E-207"]
+    assert codes == ["E-306", "E-318", UNREADABLE, "E-307"]
     assert screen.events(CashGiven) == []
 
 

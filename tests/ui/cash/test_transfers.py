@@ -79,7 +79,7 @@ def test_nobody_brings_cash_to_themselves() -> None:
     screen.presenter.name_giver(CLERK)
     screen.accept()
     assert screen.state.problem is not None
-    assert screen.state.problem.code == "E-205"
+    assert screen.state.problem.code == "E-305"
 
 
 def test_a_second_acceptance_is_refused_with_a_sentence() -> None:
@@ -88,7 +88,7 @@ def test_a_second_acceptance_is_refused_with_a_sentence() -> None:
     screen.presenter.start(CLERK)
     screen.accept()
     assert screen.state.problem is not None
-    assert screen.state.problem.code == "E-211"
+    assert screen.state.problem.code == "E-311"
     assert screen.state.step is Step.NUMBER
     assert len(screen.events(CashAccepted)) == 1
 
@@ -106,7 +106,7 @@ def test_cash_for_another_desk_is_not_accepted_here() -> None:
     screen = Accepting()
     screen.accept(str(TransferNo(DeskId("CCD-03"), DeskId("CCD-04"), 12)))
     assert screen.state.problem is not None
-    assert screen.state.problem.code == "E-209"
+    assert screen.state.problem.code == "E-309"
     assert screen.state.count == Count.parse("10x9")  # what was counted stays
 
 

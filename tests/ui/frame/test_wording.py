@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+import ui.errors
 from pos_app.domain.money import Money
 from pos_app.errors.accounts import AccountBlocked, AmountNotAllowed
 from pos_app.errors.desk import ClockWrong
@@ -45,6 +47,15 @@ def test_every_error_has_a_sentence_of_its_own(kind: type[CounterError]) -> None
     assert re.search(
         r"([.)]|: pos-app .*|\. %\d)$", text.english
     )  # or a command, or one more sentence
+
+
+def test_a_code_is_of_one_family_of_errors() -> None:
+    """Support is told a code alone. What needs a supervisor says so by one code everywhere."""
+    families: dict[str, set[str]] = {}
+    for file in Path(ui.errors.__path__[0]).glob("*.py"):
+        for code in re.findall(r'"(E-\d+)"', file.read_text("utf-8")):
+            families.setdefault(code, set()).add(file.stem)
+    assert {code for code, of in families.items() if len(of) > 1} == {"E-26"}
 
 
 @pytest.mark.parametrize("kind", EVERY_ERROR, ids=lambda kind: kind.__name__)
