@@ -37,7 +37,7 @@ def demo(arguments: argparse.Namespace, _: Output) -> int:
 
 def how_to_play(world: World) -> str:
     """What a newcomer needs for the first paid bill."""
-    hint = demo_hint(world)
+    hint, manager = demo_hint(world), world.person("manager")
     accounts = " or ".join(hint.accounts)
     return "\n".join(
         [
@@ -46,6 +46,7 @@ def how_to_play(world: World) -> str:
             f"Pay       type {accounts}, Enter; F12 cash; Enter takes the payment",
             "Card      F10; an amount of 666.01 is declined, of 666.27 loses its answer, and more",
             f"Approve   supervisor {hint.supervisor_id}, PIN {hint.supervisor_pin}",
+            f"Manager   {manager.id}, PIN {manager.pin}: sign in to see, verify and close the day",
             "Keys      F1 help, F9 العربية, F7 receipts, F11 shift and close",
         ]
     )
