@@ -31,11 +31,17 @@ class ShiftActs:
         def booked(_: Event) -> None:
             desk.model.state = "open"
 
+        if desk.model.state == "open":  # nothing to leave, and nothing is booked
+            before = desk.place()
+            desk.services.shifts.leave_balancing(desk.clerk)
+            if desk.since(before):
+                self.branch.problems.append(f"{desk.desk} left what it had not begun")
+            return
         self.branch.do(
             desk,
             lambda: desk.services.shifts.leave_balancing(desk.clerk),
             booked,
-            is_allowed=desk.model.state != "closed",
+            is_allowed=desk.model.state == "balancing",
         )
 
     def count(self, desk: BusyDesk) -> None:
