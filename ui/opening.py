@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.first_paint import FirstPaint
 from ui.main_window import MainWindow
+from ui.qt_classes import make_classes
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:  # loaded when the sign-in is painted
@@ -43,10 +44,11 @@ class Opening(QObject):
 
     def begin(self, flow: Flow) -> None:
         """Wait for the first paint; the pages will lead along `flow`."""
-        loaded = partial(self._loaded, flow)
-        FirstPaint(self._window).over.connect(
-            lambda: self._tasks.run(Lane.STORE, self._open, loaded, self._failed)
-        )
+        FirstPaint(self._window).over.connect(partial(self._painted, flow))
+
+    def _painted(self, flow: Flow) -> None:
+        make_classes()
+        self._tasks.run(Lane.STORE, self._open, partial(self._loaded, flow), self._failed)
 
     def _open(self) -> Counter:
         """On the store's lane: what takes long to import or to open."""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from pos_app.compose.desk import Desk
 from pos_app.domain.account import Account, Allows, ItemKind, Supply
 from pos_app.domain.basket import Basket
 from pos_app.domain.cash import Count, expected_cash
-from pos_app.domain.clock import SystemClock
+from pos_app.domain.clock import SystemClock, in_qatar
 from pos_app.domain.events import ShiftClosed
 from pos_app.domain.ids import DeskId, ShiftId, StaffId
 from pos_app.domain.money import ZERO, Money
@@ -38,6 +39,12 @@ People = Sequence[Mapping[str, Any]]  # made up; as `pos-gateway seed` tells the
 NUMBERS = ("01", "02", "03", "04", "05", "06")
 
 
+def _tomorrow_at_ten() -> datetime:
+    """Head office was seeded now; no act of the test may step over midnight."""
+    tomorrow = in_qatar(SystemClock().now()) + timedelta(days=1)
+    return tomorrow.replace(hour=10).astimezone(UTC)
+
+
 class Branch:
     """City Center with all its desks, enrolled; 05 loses its line when it is told to."""
 
@@ -45,7 +52,7 @@ class Branch:
         self, engine: Engine, people: People, url: str, folder: Path, lab: LabTerminal
     ) -> None:
         self.engine = engine
-        self.clock = FakeClock(SystemClock().now())
+        self.clock = FakeClock(_tomorrow_at_ten())
         self.lab = lab
         self.desks: dict[str, Desk] = {}
         self.clerk, self.supervisor, self.manager, self.auditor = (
