@@ -28,8 +28,8 @@ from typing import Final
 
 from bench.alternating import versions
 from bench.goals import Goal, show_goals
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from pos_app.demo.world import World, open_world
 from pos_app.settings import load_settings
 

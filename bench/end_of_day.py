@@ -31,13 +31,13 @@ from sqlalchemy import Connection, Engine, Row, select, text
 from bench.alternating import Times, alternate, versions
 from bench.goals import Goal, show_goals
 from bench.year_of_payments import CENTRE, DESKS, FIRST, Year, fill
-from gateway import rows
-from gateway.bulk import insert_rows
-from gateway.database import open_database, reading, writing
-from gateway.day_lines import TakingKey, taking_rows
-from gateway.days import branch_day, day_takings, shift_takings, summaries, totals
-from gateway.schema import migrate
-from gateway.write_branch import add_takings
+from gateway.branch_day.day_lines import TakingKey, taking_rows
+from gateway.branch_day.days import branch_day, day_takings, shift_takings, summaries, totals
+from gateway.branch_day.write_branch import add_takings
+from gateway.storage import rows
+from gateway.storage.bulk import insert_rows
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.ids import shift_id
 from pos_app.domain.money import Money
 from tests.fakes.clock import NOON

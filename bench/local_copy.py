@@ -29,10 +29,10 @@ from typing import Any, Final
 from bench.alternating import alternate, show, versions
 from bench.goals import Goal, show_goals
 from bench.local_copy_changes import changes_taken_in, payments_meanwhile
-from gateway import keys
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.identity import keys
+from gateway.storage.engine import reading
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.signed_http import Address, SignedHttp

@@ -35,13 +35,14 @@ from sqlalchemy import select
 from bench.alternating import versions
 from bench.goals import Goal, show_goals
 from bench.plain_server import INSERT, TABLE
-from gateway import keys, rows
-from gateway.accounts import read_accounts
-from gateway.database import open_database, reading, writing
-from gateway.embedded import listen
-from gateway.enrolment import make_code
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
+from gateway.accounts.look_up import read_accounts
+from gateway.demo.embedded import listen
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
+from gateway.identity.enrolment import make_code
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.http_gateway import HttpGateway

@@ -16,11 +16,11 @@ from typing import Any, Final
 import psycopg
 from sqlalchemy import Connection, insert
 
-from gateway import day_rows, rows
-from gateway.bulk import insert_rows
-from gateway.database import is_sqlite
-from gateway.day_lines import TakingKey, taking_rows
-from gateway.write_branch import add_takings, fact_rows
+from gateway.branch_day.day_lines import TakingKey, taking_rows
+from gateway.branch_day.write_branch import add_takings, fact_rows
+from gateway.storage import day_rows, rows
+from gateway.storage.bulk import insert_rows
+from gateway.storage.engine import is_sqlite
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.ids import DeskId, ShiftId, shift_id

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from gateway import schemas
+from gateway.accounts.snapshots import Snapshots
 from gateway.body_limit import BodyLimit
 from gateway.routes import (
     accounts,
@@ -29,7 +30,6 @@ from gateway.routes import (
     papers,
     rescue,
 )
-from gateway.snapshots import Snapshots
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
 

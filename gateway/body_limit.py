@@ -8,7 +8,7 @@ from typing import Final
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.messages import LARGEST_PAPER_BYTES
+from gateway.post.messages import LARGEST_PAPER_BYTES
 
 LARGEST_BODY_BYTES: Final = 1_000_000
 

@@ -15,21 +15,23 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, create_engine
 
-from gateway import claims, desks, generations, keys, messages
+from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app, openapi_document
-from gateway.audit import find_problems
-from gateway.database import open_database, reading, writing
-from gateway.days import totals
-from gateway.embedded import listen, make_server
-from gateway.enrolment import make_code
-from gateway.hooks import Hook, open_hook
-from gateway.ledger_lines import ledger_lines
-from gateway.limits import limits_of, set_limits
-from gateway.postman import Postman
-from gateway.rescue import rescue_lines
-from gateway.schema import migrate, require_current
-from gateway.seed import seed, set_mode
-from gateway.snapshots import Snapshots
+from gateway.branch_day.days import totals
+from gateway.demo.embedded import listen, make_server
+from gateway.demo.seed import seed, set_mode
+from gateway.identity import desks, keys
+from gateway.identity.enrolment import make_code
+from gateway.identity.limits import limits_of, set_limits
+from gateway.ledger import claims, generations
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.ledger.rescue import rescue_lines
+from gateway.ledger.verify import find_problems
+from gateway.post import messages
+from gateway.post.hooks import Hook, open_hook
+from gateway.post.postman import Postman
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate, require_current
 from pos_app import wire
 from pos_app.domain.clock import Clock
 

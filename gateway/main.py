@@ -14,12 +14,12 @@ from uuid import UUID
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from gateway import commands
-from gateway.enrolment import DeskUnreadable
-from gateway.hooks import HookUnreadable
-from gateway.limits import NAMES, LimitUnreadable
-from gateway.messages import STATES
-from gateway.schema import NotInitialised, SchemaTooNew, SchemaTooOld
-from gateway.seed import SeedRefused
+from gateway.demo.seed import SeedRefused
+from gateway.identity.enrolment import DeskUnreadable
+from gateway.identity.limits import NAMES, LimitUnreadable
+from gateway.post.hooks import HookUnreadable
+from gateway.post.messages import STATES
+from gateway.storage.schema import NotInitialised, SchemaTooNew, SchemaTooOld
 from pos_app.domain.clock import SystemClock
 
 DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 4

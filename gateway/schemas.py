@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from gateway.answers import Answer
-from gateway.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
+from gateway.ledger.answers import Answer
+from gateway.ledger.rescue import DAMAGED, KNOWN, REFUSED, TAKEN
 from pos_app import wire
 from pos_app.domain import events
 from pos_app.domain.account import Account, OpenItem

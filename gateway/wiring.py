@@ -10,10 +10,11 @@ from fastapi import Request as HttpRequest
 from fastapi.responses import Response
 from sqlalchemy import Engine
 
-from gateway import schemas, signatures
-from gateway.desk_status import Sightings
-from gateway.desks import Desk
-from gateway.snapshots import Snapshots
+from gateway import schemas
+from gateway.accounts.snapshots import Snapshots
+from gateway.identity import signatures
+from gateway.identity.desk_status import Sightings
+from gateway.identity.desks import Desk
 from pos_app import wire
 from pos_app.domain.clock import Clock
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from gateway import rows
-from gateway.database import open_database, writing
+from gateway.storage import rows
+from gateway.storage.engine import open_database, writing
 
 
 def let_it_move(file: Path) -> None:

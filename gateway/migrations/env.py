@@ -1,8 +1,8 @@
-"""Alembic's entry: the connection comes from `gateway.schema`, never from a file."""
+"""Alembic's entry: the connection comes from `gateway.storage.schema`, never from a file."""
 
 from alembic import context
 
-from gateway.rows import metadata
+from gateway.storage.rows import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

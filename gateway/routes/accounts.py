@@ -8,12 +8,12 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, insert
 
-from gateway import rows
-from gateway.accounts import MOST_FOUND, Plain, look_up, read_accounts
-from gateway.claims import claimed_of
-from gateway.database import writing
-from gateway.desks import Desk
-from gateway.moments import moment_text
+from gateway.accounts.look_up import MOST_FOUND, Plain, look_up, read_accounts
+from gateway.identity.desks import Desk
+from gateway.ledger.claims import claimed_of
+from gateway.storage import rows
+from gateway.storage.engine import writing
+from gateway.storage.moments import moment_text
 from gateway.wiring import SIGNED, DeskDep, Office, OfficeDep, Problem, answers, json_answer
 from pos_app.domain.ids import id_maker
 from pos_app.domain.search_text import SearchKind

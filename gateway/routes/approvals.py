@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from gateway import approvals
-from gateway.database import reading, writing
+from gateway.branch_day import approvals
+from gateway.storage.engine import reading, writing
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
 from pos_app.domain.approval import ApprovalState
 from pos_app.domain.card_guard import holds_card_number

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway import claims
-from gateway.database import writing
+from gateway.ledger import claims
+from gateway.storage.engine import writing
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, answers, json_answer
 
 router = APIRouter(tags=["claims"])

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.account_copy import PAGE, changed_since
-from gateway.database import reading_one_moment
-from gateway.moments import moment_text
+from gateway.accounts.account_copy import PAGE, changed_since
+from gateway.storage.engine import reading_one_moment
+from gateway.storage.moments import moment_text
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
 
 router = APIRouter(tags=["accounts"])

@@ -8,11 +8,11 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.database import reading_one_moment
-from gateway.day_pages import PLACE, entries_page, statement
-from gateway.days import branch_day, summaries
-from gateway.desk_status import keep_status
-from gateway.entries import NotAnEntry, parse_json
+from gateway.branch_day.day_pages import PLACE, entries_page, statement
+from gateway.branch_day.days import branch_day, summaries
+from gateway.identity.desk_status import keep_status
+from gateway.ledger.entries import NotAnEntry, parse_json
+from gateway.storage.engine import reading_one_moment
 from gateway.wiring import (
     SIGNED,
     BodyDep,

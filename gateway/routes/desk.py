@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway import enrolment, generations, inquiries
-from gateway.database import reading, writing
-from gateway.staff import signed_bundle
+from gateway.identity import enrolment
+from gateway.identity.bundle import signed_bundle
+from gateway.ledger import generations, inquiries
+from gateway.storage.engine import reading, writing
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
 
 router = APIRouter(tags=["desk"])

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Response
 
-from gateway import generations, inquiries
-from gateway.answers import SENTENCES, Answer
-from gateway.database import reading
-from gateway.entries import NotAnEntry, parse_json
-from gateway.ingest import take_in
+from gateway.ledger import generations, inquiries
+from gateway.ledger.answers import SENTENCES, Answer
+from gateway.ledger.entries import NotAnEntry, parse_json
+from gateway.ledger.ingest import take_in
+from gateway.storage.engine import reading
 from gateway.wiring import (
     SIGNED,
     BodyDep,

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from gateway.database import writing
-from gateway.messages import LARGEST_PAPER_BYTES, keep_paper
+from gateway.post.messages import LARGEST_PAPER_BYTES, keep_paper
+from gateway.storage.engine import writing
 from gateway.wiring import SIGNED, BodyDep, DeskDep, OfficeDep, Problem, answers, json_answer
 
 router = APIRouter(tags=["receipts"])

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.rescue import Brought, PeopleWrong, Sealed, take_rescued
+from gateway.ledger.rescue import Brought, PeopleWrong, Sealed, take_rescued
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
 
 router = APIRouter(tags=["rescue"])

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gateway.embedded import EmbeddedGateway
-from gateway.enrolment import DeskUnreadable
-from gateway.seed import DemoPerson
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import DemoPerson
+from gateway.identity.enrolment import DeskUnreadable
 
 FILE_NAME: Final = "head-office.db"
 

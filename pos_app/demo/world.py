@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import DemoPerson
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import DemoPerson
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.ids import DeskId

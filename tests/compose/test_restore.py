@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.compose.restore import RestoreDesk, desk_at, newest_backup, open_restore

@@ -19,10 +19,10 @@ import pytest
 from sqlalchemy import update
 
 import pos_app.services
-from gateway import rows
-from gateway.database import writing
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.storage import rows
+from gateway.storage.engine import writing
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.compose.rescue import open_rescue

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from pos_app.demo.stage import open_stage
 from pos_app.domain.ids import StaffId
 from ui.app import build_look

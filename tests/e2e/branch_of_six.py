@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from gateway import rows
-from gateway.accounts import read_accounts
-from gateway.database import open_database, reading, writing
-from gateway.embedded import listen, make_server
-from gateway.enrolment import make_code
-from gateway.snapshots import Snapshots
+from gateway.accounts.look_up import read_accounts
+from gateway.accounts.snapshots import Snapshots
+from gateway.demo.embedded import listen, make_server
+from gateway.identity.enrolment import make_code
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading, writing
 from pos_app import wire
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk

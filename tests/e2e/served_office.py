@@ -14,11 +14,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
-from gateway import keys
-from gateway.database import open_database, writing
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
 from gateway.main import main
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
+from gateway.storage.engine import open_database, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import StaffId
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from gateway import rows
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.storage import rows
+from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gateway.database import reading
-from gateway.desk_status import read_status
+from gateway.identity.desk_status import read_status
+from gateway.storage.engine import reading
 from pos_app.demo.world import World
 from pos_app.domain.branch_day import DeskStatus
 from pos_app.domain.cash import Count

@@ -11,8 +11,8 @@ from threading import Barrier
 
 import pytest
 
-from gateway.database import open_database, reading
-from gateway.ledger_lines import ledger_lines
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.storage.engine import open_database, reading
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt, CardProblem
 from pos_app.domain.money import Money, total

@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from gateway.accounts import read_accounts
-from gateway.database import reading
-from gateway.ledger_lines import ledger_lines
+from gateway.accounts.look_up import read_accounts
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.cli.live_counter import live_counter
 from pos_app.cli.window import CounterWindow

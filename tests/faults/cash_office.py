@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gateway.branch_ledger import BranchBook
-from gateway.entries import ReadEntry
-from gateway.ledger import Book, ShiftSums
+from gateway.branch_day.branch_book import BranchBook
+from gateway.ledger.book import Book, ShiftSums
+from gateway.ledger.entries import ReadEntry
 from pos_app import wire
 from pos_app.domain.account import ItemKind
 from pos_app.domain.events import goes_to_head_office

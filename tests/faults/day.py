@@ -23,8 +23,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from offline_queue.lab.head_office import HeadOfficeAt
 from offline_queue.lab.server import LabGateway
 from pos_app.domain.money import Money

@@ -12,7 +12,7 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from gateway.embedded import EmbeddedGateway
+from gateway.demo.embedded import EmbeddedGateway
 from offline_queue.lab.server import LabGateway
 from pos_app.domain.ids import EventId
 from pos_app.errors.kinds import CounterError

@@ -29,7 +29,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from gateway.database import open_database
+from gateway.storage.engine import open_database
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 
 CHECKED_IN: Final = Path(__file__).parents[2] / "docs" / "openapi.json"

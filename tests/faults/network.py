@@ -29,8 +29,8 @@ from threading import Event
 from time import monotonic
 from typing import Final
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from offline_queue.courier import KNOCK_EVERY_S
 from offline_queue.lab.faults import Faults
 from offline_queue.lab.head_office import HeadOfficeAt

@@ -22,10 +22,10 @@ from threading import Event
 from time import monotonic
 from typing import Final
 
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
-from gateway.ledger_lines import ledger_lines
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.storage.engine import reading
 from offline_queue.lab.head_office import HeadOfficeAt
 from offline_queue.lab.server import LabGateway
 from pos_app.domain.clock import Clock, SystemClock

@@ -24,12 +24,12 @@ from threading import Barrier
 from time import monotonic
 from typing import Any, Final
 
-from gateway import keys
-from gateway.audit import find_problems
-from gateway.database import open_database, reading, writing
-from gateway.ledger_lines import ledger_lines
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.ledger.verify import find_problems
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.account import Account, OpenItem
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import DeskId, id_maker

@@ -28,11 +28,11 @@ from threading import Event
 from time import monotonic, monotonic_ns, perf_counter
 from typing import Final
 
-from gateway import keys
-from gateway.database import open_database, writing
-from gateway.enrolment import make_code
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
+from gateway.identity.enrolment import make_code
+from gateway.storage.engine import open_database, writing
+from gateway.storage.schema import migrate
 from pos_app.compose.desk import Desk
 from pos_app.domain.account import Account, OpenItem, Source
 from pos_app.domain.clock import SystemClock

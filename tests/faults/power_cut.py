@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from gateway.embedded import EmbeddedGateway
+from gateway.demo.embedded import EmbeddedGateway
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import Source

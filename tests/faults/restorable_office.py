@@ -11,13 +11,14 @@ import psycopg
 import uvicorn
 from sqlalchemy import Engine
 
-from gateway import generations, keys
-from gateway.database import open_database, reading, writing
-from gateway.embedded import listen, make_server
-from gateway.enrolment import make_code
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
-from gateway.snapshots import Snapshots
+from gateway.accounts.snapshots import Snapshots
+from gateway.demo.embedded import listen, make_server
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
+from gateway.identity.enrolment import make_code
+from gateway.ledger import generations
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.clock import Clock
 from tests.fakes.clock import FakeClock
 from tests.postgres import Postgres

@@ -11,12 +11,12 @@ from typing import Final, Protocol
 
 from sqlalchemy import Engine, func, select
 
-from gateway import rows
-from gateway.accounts import read_accounts
-from gateway.audit import find_problems
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
-from gateway.ledger_lines import ledger_lines
+from gateway.accounts.look_up import read_accounts
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.ledger.verify import find_problems
+from gateway.storage import rows
+from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from offline_queue.lab.server import Exchange
 from tests.fakes.clock import FakeClock
 from tests.faults.network import MIXED, NETWORK, Bodies, run

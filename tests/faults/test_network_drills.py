@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from tests.fakes.clock import FakeClock
 from tests.faults import network_poison
 from tests.faults.network_race import race

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
-from gateway.ledger_lines import ledger_lines
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.storage.engine import reading
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.cash import Count

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from gateway import keys
-from gateway.database import open_database, writing
-from gateway.schema import migrate
-from gateway.seed import QUICK, seed
+from gateway.demo.seed import QUICK, seed
+from gateway.identity import keys
+from gateway.storage.engine import open_database, writing
+from gateway.storage.schema import migrate
 from tests.fakes.clock import FakeClock
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.gateway.payments import assert_whole

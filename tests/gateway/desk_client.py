@@ -16,12 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app
-from gateway.database import reading, writing
-from gateway.enrolment import make_code
-from gateway.moments import moment_text
-from gateway.seed_sample import read_sample
-from gateway.snapshots import Snapshots
+from gateway.demo.seed_sample import read_sample
+from gateway.identity.enrolment import make_code
+from gateway.storage.engine import reading, writing
+from gateway.storage.moments import moment_text
 from pos_app import wire
 from pos_app.domain.account import Account, Source
 from pos_app.domain.events import Event

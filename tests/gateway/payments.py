@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gateway.audit import find_problems
-from gateway.database import reading
-from gateway.ledger_lines import ledger_lines
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.ledger.verify import find_problems
+from gateway.storage.engine import reading
 from pos_app.domain.account import Account
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.domain.money import Money

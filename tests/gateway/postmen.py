@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway import keys, messages
-from gateway.database import reading
-from gateway.hooks import Failed, Later, Parcel, Sent
-from gateway.postman import Postman
+from gateway.identity import keys
+from gateway.post import messages
+from gateway.post.hooks import Failed, Later, Parcel, Sent
+from gateway.post.postman import Postman
+from gateway.storage.engine import reading
 from pos_app.domain.events import ReceiptSent, SendWay
 from pos_app.domain.ids import DeskId, shift_id
 from pos_app.sealing import seal

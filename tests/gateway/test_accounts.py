@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from gateway import rows
-from gateway.database import reading, writing
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.account import Account
 from pos_app.domain.digits import to_arabic_digits

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from gateway.seed import make_people
+from gateway.demo.seed import make_people
 from tests.builders import an_event_id
 from tests.gateway.desk_client import DeskClient, HeadOffice
 

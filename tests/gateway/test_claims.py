@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from gateway import rows
-from gateway.claims import ENDS_AFTER
-from gateway.database import reading
+from gateway.ledger.claims import ENDS_AFTER
+from gateway.storage import rows
+from gateway.storage.engine import reading
 from tests.builders import an_event_id
 from tests.gateway.cards import (
     bills_of,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from gateway import rows
-from gateway.audit import find_problems
-from gateway.claims import ENDS_AFTER
-from gateway.database import reading, writing
+from gateway.ledger.claims import ENDS_AFTER
+from gateway.ledger.verify import find_problems
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from pos_app.domain.card import CardAct, CardOutcome
 from pos_app.domain.money import Money
 from tests.builders import an_event_id

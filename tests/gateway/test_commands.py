@@ -14,10 +14,10 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from gateway import rows
-from gateway.database import open_database, reading
-from gateway.hooks import Failed
 from gateway.main import main
+from gateway.post.hooks import Failed
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading
 from pos_app.domain.card import CardOutcome
 from pos_app.pins import verify_pin
 from tests.builders import an_event_id

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from gateway import rows
-from gateway.database import reading, writing
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from tests.gateway.desk_client import DeskClient, HeadOffice
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from gateway import keys
-from gateway.database import reading, writing
-from gateway.desks import revoke
-from gateway.fold_days import wrong_sums
+from gateway.branch_day.fold_days import wrong_sums
+from gateway.identity import keys
+from gateway.identity.desks import revoke
+from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.branch_day import BranchDay, DaySummary, LedgerEntry
 from pos_app.domain.clock import qatar_date

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from gateway.database import reading
-from gateway.ledger_lines import ledger_lines
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.storage.engine import reading
 from pos_app.domain.account import ItemKind
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.ids import DeskId, shift_id

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from gateway.embedded import EmbeddedGateway
-from gateway.seed import QUICK
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
 from tests.gateway.desk_client import HeadOffice
 from tests.gateway.payments import paid
 from tests.gateway.postmen import PDF, listed, send_on

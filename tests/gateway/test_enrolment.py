@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from gateway import keys
-from gateway.database import reading, writing
-from gateway.desks import revoke
-from gateway.enrolment import DeskUnreadable, make_code
+from gateway.identity import keys
+from gateway.identity.desks import revoke
+from gateway.identity.enrolment import DeskUnreadable, make_code
+from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.account import ItemKind
 from pos_app.domain.desk import Bundle

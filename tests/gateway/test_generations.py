@@ -7,9 +7,10 @@ import json
 import pytest
 from sqlalchemy import update
 
-from gateway import generations, rows
-from gateway.database import reading, writing
+from gateway.ledger import generations
 from gateway.main import main
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from pos_app.copy_file.snapshot import read_snapshot
 from tests.builders import a_cash_moved
 from tests.gateway.desk_client import DeskClient, HeadOffice

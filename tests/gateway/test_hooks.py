@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from jsonschema_rs import validator_for
 
-from gateway.hooks import (
+from gateway.post.hooks import (
     Failed,
     FolderHook,
     HookUnreadable,

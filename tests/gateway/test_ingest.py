@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from gateway.audit import find_problems
-from gateway.database import reading, writing
+from gateway.ledger.verify import find_problems
+from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.ids import EventId, id_maker
 from pos_app.domain.money import Money

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from gateway.database import reading, writing
-from gateway.desks import find_desk
-from gateway.entries import read_entries
-from gateway.ingest import Outcome, keep
-from gateway.seed import make_people
+from gateway.demo.seed import make_people
+from gateway.identity.desks import find_desk
+from gateway.ledger.entries import read_entries
+from gateway.ledger.ingest import Outcome, keep
+from gateway.storage.engine import reading, writing
 from pos_app.domain.day_events import DayClosed
 from pos_app.domain.money import ZERO
 from tests.builders import MANAGER, a_shift_closed, a_shift_opened

@@ -7,10 +7,10 @@ import json
 import pytest
 from sqlalchemy import Engine
 
-from gateway.database import open_database, writing
-from gateway.limits import LimitUnreadable, limits_of, set_limits
+from gateway.identity.limits import LimitUnreadable, limits_of, set_limits
 from gateway.main import main
-from gateway.schema import migrate
+from gateway.storage.engine import open_database, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.desk import Limits
 from pos_app.domain.money import Money
 from tests.gateway.desk_client import DeskClient

@@ -11,9 +11,11 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from gateway import keys, messages, rows
-from gateway.database import reading, writing
-from gateway.hooks import Failed, Later, Parcel, Sent
+from gateway.identity import keys
+from gateway.post import messages
+from gateway.post.hooks import Failed, Later, Parcel, Sent
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from pos_app.domain.events import SendWay
 from pos_app.domain.header import Header
 from pos_app.domain.ids import DeskId, shift_id

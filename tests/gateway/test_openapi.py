@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import validator_for
 
-from gateway.database import open_database
 from gateway.main import main
 from gateway.schemas import components
+from gateway.storage.engine import open_database
 from pos_app import wire
 from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_events import CardDifference, DifferenceKind

@@ -14,12 +14,13 @@ import pytest
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import DatabaseError
 
-from gateway import keys, rows
-from gateway.database import reading, writing
-from gateway.desks import revoke
-from gateway.messages import WITHOUT_PAPER
-from gateway.rescue import rescue_lines
-from gateway.seed import make_people
+from gateway.demo.seed import make_people
+from gateway.identity import keys
+from gateway.identity.desks import revoke
+from gateway.ledger.rescue import rescue_lines
+from gateway.post.messages import WITHOUT_PAPER
+from gateway.storage import rows
+from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.account import Account
 from pos_app.domain.events import Event

@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, insert, select, text
 
-from gateway import rows
-from gateway.audit import find_problems
-from gateway.database import open_database, reading, writing
-from gateway.days import branch_day
-from gateway.fold_days import wrong_sums
-from gateway.schema import migrate
+from gateway.branch_day.days import branch_day
+from gateway.branch_day.fold_days import wrong_sums
+from gateway.ledger.verify import find_problems
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.cash import CashKind
 from pos_app.domain.clock import qatar_date
 from pos_app.domain.events import Event

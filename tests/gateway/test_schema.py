@@ -7,12 +7,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from gateway import keys
-from gateway.database import open_database, reading, writing
-from gateway.desks import proving_keys
+from gateway.identity import keys
+from gateway.identity.desks import proving_keys
 from gateway.main import main
-from gateway.rows import metadata
-from gateway.schema import (
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.rows import metadata
+from gateway.storage.schema import (
     NotInitialised,
     SchemaTooNew,
     SchemaTooOld,

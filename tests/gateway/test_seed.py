@@ -9,11 +9,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, select
 
-from gateway import rows
-from gateway.database import open_database, reading, writing
-from gateway.schema import migrate
-from gateway.seed import QUICK, SeedRefused, make_people, seed, set_mode
-from gateway.seed_accounts import make_accounts
+from gateway.demo.seed import QUICK, SeedRefused, make_people, seed, set_mode
+from gateway.demo.seed_accounts import make_accounts
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading, writing
+from gateway.storage.schema import migrate
 from pos_app.domain.account import Plan
 from pos_app.domain.search_text import SearchKind, guess_kind
 from tests.fakes.clock import FakeClock

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from gateway.database import writing
+from gateway.storage.engine import writing
 from tests.gateway.desk_client import DeskClient, HeadOffice
 
 PATH = "/v1/desk/high-water"

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from gateway import keys
-from gateway.database import reading
-from gateway.snapshots import STALE, Snapshots
+from gateway.accounts.snapshots import STALE, Snapshots
+from gateway.identity import keys
+from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.copy_file.packing import unpack
 from pos_app.copy_file.snapshot import Snapshot, read_snapshot

@@ -14,14 +14,15 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
 
-from gateway import keys, rows
-from gateway.database import open_database, reading, writing
-from gateway.embedded import EmbeddedGateway, listen, make_server
-from gateway.enrolment import make_code
-from gateway.ledger_lines import ledger_lines
-from gateway.messages import list_messages
-from gateway.seed import QUICK
-from gateway.seed_sample import read_sample
+from gateway.demo.embedded import EmbeddedGateway, listen, make_server
+from gateway.demo.seed import QUICK
+from gateway.demo.seed_sample import read_sample
+from gateway.identity import keys
+from gateway.identity.enrolment import make_code
+from gateway.ledger.ledger_lines import ledger_lines
+from gateway.post.messages import list_messages
+from gateway.storage import rows
+from gateway.storage.engine import open_database, reading, writing
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.signed_http import Address, SignedHttp

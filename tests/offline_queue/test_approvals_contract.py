@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.seed import make_people
+from gateway.demo.seed import make_people
 from offline_queue.approvals import HttpApprovals
 from pos_app.domain.approval import ApprovalAnswer, ApprovalState, Decision, Deed
 from pos_app.domain.ids import DeskId, StaffId

@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
-from gateway.embedded import EmbeddedGateway
-from gateway.postman import Postman
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.post.postman import Postman
 from offline_queue.claims import HttpClaims
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice

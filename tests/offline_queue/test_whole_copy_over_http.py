@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway import keys
-from gateway.database import reading
-from gateway.embedded import EmbeddedGateway
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.identity import keys
+from gateway.storage.engine import reading
 from offline_queue.connection import Connection
 from offline_queue.head_office import HttpHeadOffice
 from offline_queue.signed_http import Address, SignedHttp

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from gateway.fold_days import fold
+from gateway.branch_day.fold_days import fold
 
 revision = "0009"
 down_revision = "0008"

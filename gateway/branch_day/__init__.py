@@ -1,0 +1,1 @@
+"""The branch's day: running sums, late arrivals, approvals."""

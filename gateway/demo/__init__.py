@@ -1,0 +1,1 @@
+"""Made-up accounts and people; a head office inside another program."""

@@ -1,0 +1,86 @@
+"""The desks that head office knows, their keys and what they may take."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection, select, update
+
+from gateway.storage import rows
+from pos_app.centres import load_centres
+from pos_app.domain.account import ItemKind
+from pos_app.domain.desk import Centre, DeskProfile
+from pos_app.domain.ids import DeskId
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk with its public keys (base64 Ed25519), the latest first."""
+
+    desk: str
+    centre_code: str
+    is_revoked: bool
+    public_keys: tuple[str, ...]
+
+    @property
+    def item_kinds(self) -> tuple[ItemKind, ...]:
+        """What may be taken there."""
+        return centres()[self.centre_code].item_kinds
+
+    @property
+    def profile(self) -> DeskProfile:
+        """What the desk learns about itself."""
+        return DeskProfile(DeskId(self.desk), self.centre_code, self.item_kinds)
+
+
+def find_desk(connection: Connection, desk: str) -> Desk | None:
+    """The desk of that id, enrolled or not."""
+    row = connection.execute(select(rows.desks).where(rows.desks.c.desk == desk)).one_or_none()
+    if row is None:
+        return None
+    keys = (
+        select(rows.desk_keys.c.public_key)
+        .where(rows.desk_keys.c.desk == desk)
+        .order_by(rows.desk_keys.c.enrolled_at.desc())
+    )
+    return Desk(row.desk, row.centre_code, row.is_revoked, tuple(connection.scalars(keys)))
+
+
+def proving_keys(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The keys of all desks that prove receipts, by desk.
+
+    A receipt outlives its desk: keys of replaced and of revoked desks still prove what they once
+    signed. A stolen key proves nothing any more, for its holder dates papers as he likes.
+    """
+    table = rows.desk_keys
+    query = select(table.c.desk, table.c.public_key).where(~table.c.is_stolen)
+    keys: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in connection.execute(query.order_by(table.c.desk, table.c.enrolled_at.desc())):
+        keys[row.desk] += (row.public_key,)
+    return dict(keys)
+
+
+def sound_keys(connection: Connection, desk: str) -> tuple[str, ...]:
+    """The desk's keys that nobody has stolen; they prove what was signed before it was revoked."""
+    table = rows.desk_keys
+    mine = select(table.c.public_key).where(table.c.desk == desk, ~table.c.is_stolen)
+    return tuple(connection.scalars(mine))
+
+
+def revoke(connection: Connection, desk: str, *, is_key_stolen: bool) -> bool:
+    """Take the desk out of service for good; False: there is no such desk."""
+    mine = update(rows.desks).where(rows.desks.c.desk == desk)
+    if connection.execute(mine.values(is_revoked=True)).rowcount == 0:
+        return False
+    if is_key_stolen:
+        table = rows.desk_keys
+        connection.execute(update(table).where(table.c.desk == desk).values(is_stolen=True))
+    return True
+
+
+@cache
+def centres() -> dict[str, Centre]:
+    """The seven centres by code."""
+    return load_centres()

@@ -1,0 +1,1 @@
+"""Events of desks: read, judged, kept for ever, asked about, verified."""

@@ -1,0 +1,1 @@
+"""Receipts that customers want by e-mail or SMS."""

@@ -1,0 +1,1 @@
+"""The database of head office: both engines, tables, schema, locks."""
