@@ -1,0 +1,1 @@
+"""`pos-gateway …`: each module names its commands and does them."""

@@ -1,0 +1,32 @@
+"""The commands of `pos-gateway` and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Final
+
+from gateway.cli import database, desks, ledger, post, serve
+from gateway.cli.arguments import Command
+
+DATABASE: Final = "POS_GATEWAY_DATABASE"
+_AREAS: Final = (database, desks, serve, ledger, post)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Parses into `command`, `database` (None: not told), `needs_database`, `json`, and its own."""
+    parser = argparse.ArgumentParser(prog="pos-gateway", description="Head office of the counters.")
+    parts = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        name: str, command: Command, help: str, *, needs_database: bool = True
+    ) -> argparse.ArgumentParser:
+        part = parts.add_parser(name, help=help, description=help)
+        part.add_argument("--database", metavar="URL", default=os.environ.get(DATABASE))
+        part.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        part.set_defaults(command=command, needs_database=needs_database)
+        return part
+
+    for area in _AREAS:
+        area.add_to(add)
+    return parser
