@@ -214,7 +214,7 @@ class MainWindow(QWidget):
     def actions_shown(self) -> list[Action]:
         """What can be done now, in the order of the action row."""
         page = self.overlay_page() or self.page()
-        actions = page.actions() if page is not None else []
+        actions = page.page_actions() if page is not None else []
         if self._overlays:
             return actions
         taken = {action.key for action in actions}

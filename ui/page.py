@@ -26,10 +26,10 @@ class Action:
 class Page(QWidget):
     """A screen inside the frame. Subclasses override what they need."""
 
-    actions_changed = Signal()  # the frame asks for `actions()` again
+    actions_changed = Signal()  # the frame asks for `page_actions()` again
     is_bound = False  # True: only its own ways lead away from it
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         """The buttons of the action row, in reading order; at most one is primary."""
         return []
 

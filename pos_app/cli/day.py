@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import cast
 
 from pos_app.cli.afterwards import print_and_send, settled
 from pos_app.cli.day_report import day_facts, exception_facts
@@ -45,7 +46,7 @@ def close(arguments: argparse.Namespace, output: Output) -> int | None:
         try:
             closed = desk.day.close.close(day, declared, by, approved_by, arguments.note)
         except DayNotClosable as error:
-            untold: tuple[DayException, ...] = error.facts["exceptions"]  # type: ignore[assignment]
+            untold = cast("tuple[DayException, ...]", error.facts["exceptions"])
             facts = {"state": "open", "exceptions": exception_facts(untold)}
             return output.failed(error, facts)
         after = print_and_send(desk, closed, prints=arguments.prints)

@@ -69,7 +69,7 @@ def chart_png(
         painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows no QBuffer
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub says bytes, the call takes text
     return bytes(buffer.data().data())
 
 

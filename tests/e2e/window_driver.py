@@ -198,7 +198,7 @@ class Clerk:
 
     def next_customer(self) -> None:
         """F12 counts from a moment after the payment."""
-        actions = self.screens.paid_page.actions
+        actions = self.screens.paid_page.page_actions
         self.until(lambda: any(a.is_primary and a.is_enabled for a in actions()), "F12 counts")
         self.press(Qt.Key.Key_F12)
         self.until_on(self.screens.collect_page)

@@ -47,7 +47,7 @@ def test_what_takes_the_focus_has_a_name(make: type[Page], qtbot: QtBot) -> None
 def test_no_key_is_bound_twice_and_each_button_has_words(make: type[Page], qtbot: QtBot) -> None:
     page = make()
     qtbot.addWidget(page)
-    actions = page.actions()
+    actions = page.page_actions()
     keys = [action.key for action in actions]
     assert len(keys) == len(set(keys))
     assert all(action.text for action in actions)

@@ -45,7 +45,7 @@ class ApprovalView(Page):
         self.credentials.entered.connect(self.approve_wanted)
         self._timer.timeout.connect(self.looked)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         is_busy = self._state is not None and self._state.is_busy
         approve = self.tr("Checking…") if is_busy else self.tr("Approve")
         why = self.tr("The PIN is being checked.")

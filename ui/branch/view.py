@@ -102,7 +102,7 @@ class BranchView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         return self.offers.of(self._state, self.head.keys())
 
     def retranslate(self) -> None:

@@ -131,7 +131,7 @@ class CardPage(Page):
             return self.tr("The terminal is at work: wait for its answer.")
         return self.tr("The card is charged: decide first what follows.")
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         if state is None:
             return []

@@ -142,7 +142,7 @@ class UnknownPage(Page):
     def why_stay(self) -> str:
         return self.tr("Settle the card payment first, or leave it pending with 3.")
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         if state is None:
             return []

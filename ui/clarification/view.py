@@ -89,7 +89,7 @@ class ClarificationView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state, is_idle = self._state, not self._state.is_busy
         why = busy_text(state.busy)
         is_held = state.busy in (Busy.GIVING_BACK, Busy.DECLARING, Busy.BOOKING)

@@ -160,7 +160,7 @@ class CollectPage(Page):
         self.barcode_scanned.emit(text)
         return True
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         return actions_of(self._state, self, is_small=self._is_small()) if self._state else []
 
     def toggle_details(self) -> None:

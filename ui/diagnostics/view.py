@@ -49,7 +49,7 @@ class DiagnosticsView(Page):
         self.test_wanted.connect(presenter.test_terminal)
         self.accept_wanted.connect(presenter.accept_terminal)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         busy = self._state.is_busy
         text = self.tr("Checking…") if busy else self.tr("Check all again")
         why = self.tr("The checks are running.")

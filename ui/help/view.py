@@ -34,7 +34,7 @@ class HelpView(Page):
         self._page_keys = [(action.key, action.text) for action in actions]
         self.retranslate()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         return [
             Action("Esc", self.tr("Back"), self.close_wanted.emit),
             Action("F1", self.tr("Close help"), self.close_wanted.emit, is_primary=True),

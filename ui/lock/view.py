@@ -38,7 +38,7 @@ class LockView(Page):
         self.pin.returnPressed.connect(self._enter)
         self._keypad.pressed.connect(self._pad_pressed)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         is_busy = self._state is not None and self._state.is_busy
         unlock = self.tr("Checking…") if is_busy else self.tr("Unlock")
         return [

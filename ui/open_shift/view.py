@@ -83,7 +83,7 @@ class OpenShiftView(Page):
         self._notice.show_message(state.problem)
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         is_idle = not self._state.is_busy
         open_text = self.tr("Open shift") if is_idle else self.tr("Saving…")
         may_open = self._state.may_open

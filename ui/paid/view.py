@@ -124,7 +124,7 @@ class PaidPage(Page):
         self.barcode_scanned.emit(text)
         return True
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         if state is None:
             return []

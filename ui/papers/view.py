@@ -67,7 +67,7 @@ class PapersView(Page):
         self._draw()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit)
         if state.chosen is None:

@@ -104,7 +104,7 @@ class PrinterSetupView(Page):
         """What is shown."""
         return self._state
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state, is_idle = self._state, not self._state.is_busy
         match state.step:
             case Step.FIND:

@@ -100,7 +100,7 @@ class QueueView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         if self._state.resolving is not None:
             return self._deciding(self._state.resolving)
         return [Action("Esc", self.tr("Back"), self.back_wanted.emit), *self._about_one()]

@@ -93,7 +93,7 @@ class ReceiptsView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state, is_idle = self._state, not self._state.is_busy
         leaving = self.send_put_off if state.send.is_open else self.back_wanted
         back = Action("Esc", self.tr("Back"), leaving.emit, is_enabled=is_idle)

@@ -88,7 +88,7 @@ class RequestsView(Page):
                 self.credentials.wrong()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         deciding = self._state.deciding
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit)
         if deciding is not None:

@@ -104,7 +104,7 @@ class ShiftMenuView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=not state.is_busy)
         match state.part:

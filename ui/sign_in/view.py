@@ -42,7 +42,7 @@ class SignInView(Page):
         self._lay_out()
         self.credentials.entered.connect(self.sign_in_wanted)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         text = self.tr("Checking…") if self._state.is_busy else self.tr("Sign in")
         return [
             Action("F1", self.tr("Help"), self.help_wanted.emit),

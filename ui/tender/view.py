@@ -99,7 +99,7 @@ class TenderPage(Page):
         text = self.tr("A card is charged: pay the rest, or reverse the card with Esc.")
         return text if is_charged else ""
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state = self._state
         if state is None:
             return []

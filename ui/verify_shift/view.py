@@ -78,7 +78,7 @@ class VerifyShiftView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state, is_idle = self._state, not self._state.is_busy
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit, is_enabled=is_idle)
         wanted = self.go_on_wanted.emit

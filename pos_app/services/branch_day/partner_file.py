@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Protocol
 
 from pos_app.domain.card_guard import holds_card_number
 from pos_app.domain.digits import to_ascii_digits
@@ -28,6 +28,15 @@ _TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _AMOUNT: Final = re.compile(
     r"([+\-\u2212]?)\s*(\(?)\s*([\d.,٫٬ \u00a0]+?)\s*(\)?)\s*([+\-\u2212]?)"
 )
+
+
+class _Reader(Protocol):
+    """What `csv.reader` gives: it tells the line that it has reached."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 class _Bad(Exception):
@@ -161,20 +170,16 @@ def _rows(
             yield number, {column: cells[place].strip() for column, place in columns.items()}
 
 
-def _parsed(reader: Iterator[list[str]], bad: list[BadLine]) -> Iterator[tuple[int, list[str]]]:
+def _parsed(reader: _Reader, bad: list[BadLine]) -> Iterator[tuple[int, list[str]]]:
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            bad.append(BadLine(_place(reader), "quote_open"))
+            bad.append(BadLine(reader.line_num, "quote_open"))
             continue
-        yield _place(reader), cells
-
-
-def _place(reader: object) -> int:
-    return int(getattr(reader, "line_num"))  # noqa: B009
+        yield reader.line_num, cells
 
 
 def _columns(
@@ -202,7 +207,7 @@ def _date(text: str, wanted: str, on: date) -> date:
     plain = _TIME.sub("", to_ascii_digits(text.strip())) if not wanted else to_ascii_digits(text)
     for form in (wanted,) if wanted else _DATE_FORMATS:
         try:
-            found = datetime.strptime(plain.strip(), form).date()  # noqa: DTZ007
+            found = datetime.strptime(plain.strip(), form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
         if abs(found - on) > timedelta(days=DAYS_AROUND):

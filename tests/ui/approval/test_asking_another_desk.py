@@ -199,12 +199,12 @@ def test_the_panel_says_how_long_somebody_has_left(counter: CounterUnderTest, qt
     qtbot.addWidget(view)
     view.show_state(ApprovalState(VOID, may_ask=True))
     assert not view.asking.isVisibleTo(view)
-    assert [a.key for a in view.actions()] == ["Esc", "F5", "F12"]
+    assert [a.key for a in view.page_actions()] == ["Esc", "F5", "F12"]
 
     view.show_state(ApprovalState(VOID, may_ask=True, asks_for_s=42))
     assert view.asking.isVisibleTo(view)
     assert "42" in view.asking.text()
-    assert [a.is_enabled for a in view.actions()] == [True, False, True]
+    assert [a.is_enabled for a in view.page_actions()] == [True, False, True]
     counter.speak(Language.ARABIC)
     view.retranslate()
     assert "الثواني المتبقية" in view.asking.text()

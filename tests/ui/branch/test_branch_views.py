@@ -117,7 +117,7 @@ def test_what_takes_the_focus_has_a_name_and_no_key_means_two_things(
         QApplication.processEvents()
         taken = [widget for widget in page.findChildren(QWidget) if _is_taken(widget)]
         assert [widget for widget in taken if not _name(widget)] == []
-        actions = page.actions()
+        actions = page.page_actions()
         assert bound_twice(action.key for action in actions) == []
         assert all(action.text for action in actions)
         assert sum(action.is_primary for action in actions) <= 1
@@ -150,7 +150,7 @@ def test_figures_stand_on_the_tiles_and_each_desk_has_a_row(view: BranchView) ->
 def test_the_page_says_that_figures_are_being_read(view: BranchView) -> None:
     view.show_state(replace(a_state(), day=None, now=None, is_loading=True))
     assert "Being read" in texts(view)
-    shown = {action.key: action for action in view.actions()}
+    shown = {action.key: action for action in view.page_actions()}
     assert not shown["F12"].is_enabled
     assert shown["F12"].why_not == "The figures are being read."
 
@@ -171,10 +171,10 @@ def test_an_unusual_day_says_so(view: BranchView, day: BranchDay, says: str) -> 
 def test_arrows_lead_to_other_days_and_the_other_way_in_arabic(
     view: BranchView, speech: Speech
 ) -> None:
-    names = {action.key: action.text for action in view.actions()}
+    names = {action.key: action.text for action in view.page_actions()}
     assert (names["Left"], names["Right"]) == ("Day before", "Day after")
     speech.switch_to(Language.ARABIC)
-    names = {action.key: action.text for action in view.actions()}
+    names = {action.key: action.text for action in view.page_actions()}
     assert (names["Right"], names["Left"]) == ("اليوم السابق", "اليوم التالي")
 
 

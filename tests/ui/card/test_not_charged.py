@@ -161,7 +161,7 @@ def test_a_key_means_the_same_whether_refused_or_declined(
     till.terminal.why_not_ready = "" if is_declined else "unreachable"
     till.charge()
 
-    meanings = {action.key: action.text for action in counter.page.actions()}
+    meanings = {action.key: action.text for action in counter.page.page_actions()}
     assert (meanings["F5"], meanings["F10"]) == ("Try again", "Other card")
     till.press_armed("F10", leads_to=till.screens.tender_page)
     assert till.screens.tender_page.terminal.edit.text() == "500.00"
@@ -199,7 +199,7 @@ def test_a_bill_that_another_desk_charges_offers_no_other_way(counter: CounterUn
 
     assert till.sees("E-32")
     assert till.sees("CCD-05")
-    assert "Cash" not in [action.text for action in counter.page.actions()]
+    assert "Cash" not in [action.text for action in counter.page.page_actions()]
     counter.press("Esc")
     assert till.is_on(till.screens.collect_page)
 

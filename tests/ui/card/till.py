@@ -83,10 +83,10 @@ class Till:
         return any(text in line for line in self.texts())
 
     def keys(self) -> list[str]:
-        return [action.key for action in self.counter.page.actions()]
+        return [action.key for action in self.counter.page.page_actions()]
 
     def texts_of_keys(self) -> list[str]:
-        return [action.text for action in self.counter.page.actions()]
+        return [action.text for action in self.counter.page.page_actions()]
 
     # Behind the window -------------------------------------------------------------
 

@@ -50,7 +50,7 @@ def test_levels_are_shown_and_no_number_of_pieces(drawer: DrawerView) -> None:
     texts = shown(drawer)
     assert (texts.count("● enough"), texts.count("○ none"), texts.count("◐ few")) == (7, 1, 1)
     assert "No safe drop is due" in texts
-    assert not drawer.actions()[-1].is_primary
+    assert not drawer.page_actions()[-1].is_primary
 
 
 def test_a_drop_names_the_limit_and_which_notes(drawer: DrawerView) -> None:
@@ -58,7 +58,7 @@ def test_a_drop_names_the_limit_and_which_notes(drawer: DrawerView) -> None:
     drawer.show_state(DrawerState(DrawerLook(LEVELS, True, faces, Money.riyals(10_000))))
     assert "More than 10,000.00 QAR" in shown(drawer)
     assert "500, 200" in shown(drawer)
-    assert drawer.actions()[-1].is_primary
+    assert drawer.page_actions()[-1].is_primary
 
 
 def test_the_drawer_is_looked_into_when_the_page_opens() -> None:
@@ -132,7 +132,7 @@ def test_a_card_number_marks_its_field(move: MoveView, qtbot: QtBot) -> None:
 
 def test_while_it_is_saved_nothing_can_be_pressed(move: MoveView) -> None:
     move.show_state(MoveState(Kind.PAY_IN, is_busy=True))
-    assert not any(action.is_enabled for action in move.actions())
+    assert not any(action.is_enabled for action in move.page_actions())
     assert not move.may_leave()
     assert move.form.edits[Typed.AMOUNT].isReadOnly()
 
@@ -157,8 +157,8 @@ def test_the_number_of_a_transfer_is_taken_and_then_the_table(qtbot: QtBot) -> N
         QTest.keyClick(page.giver, Qt.Key.Key_Return)
     page.show_state(AcceptState(Step.COUNT, "CCD-03-02-00012-1"))
     assert "CCD-03-02-00012-1" in shown(page)
-    assert not page.actions()[-1].is_enabled
+    assert not page.page_actions()[-1].is_enabled
     page.show_state(AcceptState(Step.CONFIRM, count=Count.parse("10x9")))
     assert "90.00 QAR" in shown(page)
     with qtbot.waitSignal(page.accept_wanted):
-        page.actions()[-1].do()
+        page.page_actions()[-1].do()

@@ -53,10 +53,10 @@ class Shown(Screen):
         return [" | ".join(row) for row in cells]
 
     def keys(self) -> list[str]:
-        return [action.key for action in self.view.actions() if action.is_enabled]
+        return [action.key for action in self.view.page_actions() if action.is_enabled]
 
     def primary(self) -> str:
-        return next((a.text for a in self.view.actions() if a.is_primary), "")
+        return next((a.text for a in self.view.page_actions() if a.is_primary), "")
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_each_trouble_is_named_and_has_its_ways_out(
     assert wrong in shown.rows()[0]
     assert shown.primary() == primary
     assert set(shown.keys()) == {"Esc", *keys.split()}
-    assert bound_twice(action.key for action in shown.view.actions()) == []
+    assert bound_twice(action.key for action in shown.view.page_actions()) == []
 
 
 def test_the_card_tells_all_that_is_known_and_who_said_it(shown: Shown) -> None:
@@ -178,7 +178,7 @@ def test_an_answer_that_did_not_come_is_said_with_its_reason(shown: Shown) -> No
 
 def test_the_keys_ask_and_declare(shown: Shown) -> None:
     nobody_knows(shown)
-    actions = {action.key: action for action in shown.view.actions()}
+    actions = {action.key: action for action in shown.view.page_actions()}
     actions["F6"].do()
     QApplication.processEvents()
     assert shown.view.form.brand.hasFocus()
@@ -217,7 +217,7 @@ def test_while_a_reversal_is_unknown_its_charge_is_not_given_back_again(shown: S
     shown.presenter.give_back()
     shown.approve(SUPERVISOR)
 
-    give_back = next(action for action in shown.view.actions() if action.key == "F12")
+    give_back = next(action for action in shown.view.page_actions() if action.key == "F12")
 
     assert not give_back.is_enabled
     assert "Not known whether a reversal gave the money back" in give_back.why_not

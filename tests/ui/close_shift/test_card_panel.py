@@ -66,7 +66,7 @@ def test_who_waits_for_the_terminal_is_told_so_and_may_go_on(view: CloseShiftVie
     left: list[bool] = []
     view.cards_left.connect(lambda: left.append(True))
     assert "The terminal adds up its charges…" in show(view, CardCheck())
-    _, without, go_on = view.actions()
+    _, without, go_on = view.page_actions()
     assert (without.key, without.is_enabled, go_on.is_enabled) == ("F6", True, False)
     without.do()
     assert left == [True]
@@ -80,7 +80,7 @@ def test_books_that_agree_are_told_by_brand(view: CloseShiftView) -> None:
         ["Visa", "1", "500.00", "1", "500.00"],
     ]
     assert not view.findChildren(DifferenceTable)[0].isVisible()
-    assert [action.key for action in view.actions()] == ["Esc", "F12"]
+    assert [action.key for action in view.page_actions()] == ["Esc", "F12"]
 
 
 def test_each_difference_has_a_row(view: CloseShiftView) -> None:
@@ -97,8 +97,8 @@ def test_a_silent_terminal_is_no_zero(view: CloseShiftView) -> None:
     said = show(view, a_result(is_reached=False))
     assert "The terminal did not answer." in said
     assert cells(view.findChildren(BrandTable)[0])[0] == ["Himyan", "2", "1,000.00", "–", "–"]
-    assert [action.key for action in view.actions()] == ["Esc", "F5", "F12"]
-    assert view.actions()[-1].is_enabled
+    assert [action.key for action in view.page_actions()] == ["Esc", "F5", "F12"]
+    assert view.page_actions()[-1].is_enabled
 
 
 def test_charges_in_doubt_stay_on_the_clarification_list(view: CloseShiftView) -> None:
@@ -119,9 +119,9 @@ def test_a_slips_totals_are_typed_into_fields_with_names(
     qtbot.waitUntil(edits[0].hasFocus)
     QTest.keyClick(edits[0], Qt.Key.Key_5)
     assert typed == [("Himyan", "5")]
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
     show(view, replace(typing, typed={"Himyan": "5"}))
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled
 
 
 def test_other_brands_leave_no_field_of_the_last_close_behind(
@@ -168,4 +168,4 @@ def test_typed_totals_have_no_counts(view: CloseShiftView) -> None:
         True,
         False,
     ]
-    assert view.actions()[0].text == "Type again"
+    assert view.page_actions()[0].text == "Type again"

@@ -62,12 +62,12 @@ def a_z(counted: int, expected: int) -> ShiftClosed:
 
 def test_the_check_names_what_waits(view: CloseShiftView) -> None:
     assert "182.25" in visible(view)
-    assert view.actions()[-1].is_primary
+    assert view.page_actions()[-1].is_primary
 
 
 def test_nothing_can_be_counted_before_the_check_is_done(view: CloseShiftView) -> None:
     view.show_state(CloseShiftState())
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
 
 
 def test_the_count_starts_in_the_first_field(view: CloseShiftView, qtbot: QtBot) -> None:
@@ -113,12 +113,12 @@ def test_a_reason_can_be_picked_or_typed(view: CloseShiftView, qtbot: QtBot) -> 
     written: list[str] = []
     view.reason_written.connect(written.append)
     view.show_state(CloseShiftState(Step.REASON))
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
     choice = next(b for b in view.findChildren(QPushButton) if b.isVisible())
     QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
     assert written == [choice.text()]
     view.show_state(CloseShiftState(Step.REASON, reason=choice.text()))
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled
     with qtbot.waitSignal(view.approval_wanted):
         QTest.keyClick(view.reasons.edit, Qt.Key.Key_Return)
 

@@ -67,7 +67,7 @@ class Counter:
 
     def do(self, key: str) -> None:
         """Press a key of the action row."""
-        action = next(action for action in self.page.actions() if action.key == key)
+        action = next(action for action in self.page.page_actions() if action.key == key)
         assert action.is_enabled, action.why_not
         action.do()
 
@@ -172,7 +172,7 @@ def test_a_scan_during_a_part_payment_adds_its_bill(counter: Counter) -> None:
 
 
 def test_f12_leads_to_the_tender_and_is_dead_without_a_basket(counter: Counter) -> None:
-    cash = counter.page.actions()[-1]
+    cash = counter.page.page_actions()[-1]
     assert cash.key == "F12"
     assert not cash.is_enabled
     assert cash.why_not
@@ -185,7 +185,7 @@ def test_f12_leads_to_the_tender_and_is_dead_without_a_basket(counter: Counter) 
 
 def test_each_screen_has_one_primary_key_and_no_key_twice(counter: Counter) -> None:
     def check() -> None:
-        actions = counter.page.actions()
+        actions = counter.page.page_actions()
         keys = [action.key for action in actions]
         assert len(keys) == len(set(keys))
         assert [action.key for action in actions if action.is_primary] == ["F12"]

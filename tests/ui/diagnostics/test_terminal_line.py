@@ -166,10 +166,10 @@ def test_the_line_names_the_terminal_once_and_offers_what_can_be_done(
     assert said.count("Card terminal") == 1
     assert "LAB-00000001" in said
     assert "as asked" not in said
-    assert [action.key for action in view.actions()] == ["Esc", "F4", "F6", "F5"]
+    assert [action.key for action in view.page_actions()] == ["Esc", "F4", "F6", "F5"]
     screen.terminal.poi_id = "OTHER-0000002"
     screen.presenter.test_terminal()
     view.show_state(screen.state)
-    accept = next(action for action in view.actions() if action.key == "F10")
+    accept = next(action for action in view.page_actions() if action.key == "F10")
     assert accept.is_enabled
     assert "OTHER-0000002" in " | ".join(view.texts())

@@ -25,7 +25,7 @@ class Form(Page):
         column.addWidget(self.first)
         column.addWidget(self.second)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def page_actions(self) -> list[Action]:
         return [
             Action("F12", "Take", print, True, not self.is_busy, "It is being saved"),
             Action("Esc", "Back", print),
@@ -132,7 +132,7 @@ def test_no_target_is_smaller_than_a_finger(
 
 def test_a_row_that_is_too_long_stacks_keys_over_words(window: MainWindow) -> None:
     class Long(Form):
-        def actions(self) -> list[Action]:  # type: ignore[override]
+        def page_actions(self) -> list[Action]:
             texts = [Action(f"F{n}", "A rather long word", print) for n in range(1, 9)]
             return [*texts, Action("F12", "Cash", print, True)]
 

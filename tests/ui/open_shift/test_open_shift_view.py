@@ -92,7 +92,7 @@ def test_enter_and_down_go_on_up_goes_back_and_the_last_enter_opens(
 
 def test_while_it_is_saved_nothing_can_be_pressed(view: OpenShiftView) -> None:
     view.show_state(OpenShiftState(is_busy=True))
-    assert not any(action.is_enabled for action in view.actions())
+    assert not any(action.is_enabled for action in view.page_actions())
     assert not view.may_leave()
 
 

@@ -62,7 +62,7 @@ class Paid:
         return [label.text() for label in labels if label.isVisible() and label.text()]
 
     def action(self, key: str) -> Action:
-        return next(action for action in self.page.actions() if action.key == key)
+        return next(action for action in self.page.page_actions() if action.key == key)
 
 
 def test_the_change_stands_large_with_the_receipt_beside_it(qtbot: QtBot) -> None:
@@ -143,7 +143,7 @@ def test_a_copy_says_which_one(qtbot: QtBot) -> None:
 
 def test_no_receipt_is_offered_only_while_there_is_none(qtbot: QtBot) -> None:
     printed = Paid(qtbot)
-    assert "Del" not in [action.key for action in printed.page.actions()]
+    assert "Del" not in [action.key for action in printed.page.page_actions()]
 
     waiting = Paid(qtbot, PrintResult(Printed.NOT_PRINTED, "printer_out_of_paper"))
     waiting.action("Del").do()
@@ -187,5 +187,5 @@ def test_escape_takes_the_address_back(qtbot: QtBot) -> None:
     paid.action("Esc").do()
 
     assert not paid.field().isVisible()
-    assert "Esc" not in [action.key for action in paid.page.actions()]
-    assert "F4" in [action.key for action in paid.page.actions()]
+    assert "Esc" not in [action.key for action in paid.page.page_actions()]
+    assert "F4" in [action.key for action in paid.page.page_actions()]

@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def keys(view: PapersView) -> dict[str, str]:
-    return {action.key: action.text for action in view.actions()}
+    return {action.key: action.text for action in view.page_actions()}
 
 
 def test_an_old_paper_is_a_question_with_two_answers(view: PapersView) -> None:

@@ -42,7 +42,7 @@ def screen(view: PrinterSetupView) -> Screen:
 
 
 def keys(view: PrinterSetupView) -> dict[str, str]:
-    return {action.key: action.text for action in view.actions() if action.is_enabled}
+    return {action.key: action.text for action in view.page_actions() if action.is_enabled}
 
 
 def said(view: PrinterSetupView) -> str:

@@ -83,14 +83,14 @@ def test_a_row_shows_age_what_number_amount_and_state(view: QueueView) -> None:
 def test_what_waits_needs_nobody_and_says_when_it_is_tried_next(view: QueueView) -> None:
     assert "Tries so far: 2. Next at 12:01:00." in texts(view)
     assert "Nobody has to do anything." in texts(view)
-    assert not view.actions()[1].is_enabled
+    assert not view.page_actions()[1].is_enabled
 
 
 def test_a_refusal_is_said_in_words_and_needs_a_supervisor(view: QueueView) -> None:
     view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2))
     assert "the account does not exist" in texts(view)
     assert "A supervisor must act" in texts(view)
-    assert view.actions()[1].is_enabled
+    assert view.page_actions()[1].is_enabled
 
 
 def test_an_unknown_result_warns_of_a_second_payment(view: QueueView) -> None:
@@ -101,7 +101,7 @@ def test_an_unknown_result_warns_of_a_second_payment(view: QueueView) -> None:
 def test_an_empty_queue_says_that_all_is_sent(view: QueueView) -> None:
     view.show_state(QueueState(QueueCounts(), (), NOON))
     assert "Everything is sent." in texts(view)
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
 
 
 def test_moving_chooses_and_showing_does_not(view: QueueView, qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_a_remark_is_said_in_its_row_and_can_be_read(view: QueueView, qtbot: QtB
     assert "paid elsewhere" in str(view._table.rows.index(3, 2).data())
     assert "Remarks: 1" in texts(view)
     with qtbot.waitSignal(view.note_wanted):
-        view.actions()[1].do()
+        view.page_actions()[1].do()
 
 
 def test_a_backlog_shows_how_far_it_is(view: QueueView) -> None:
@@ -164,7 +164,7 @@ def test_while_head_office_is_silent_the_footer_says_how_long_the_desk_may_go_on
 def test_only_what_is_possible_can_be_decided(view: QueueView, qtbot: QtBot) -> None:
     view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2, resolving=RESOLVING))
     assert "Settle payment CCD-02-000002-1" in texts(view)
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
     assert not view.panel.pick("1")  # no refund
     with qtbot.waitSignal(view.panel.decided) as blocker:
         QTest.keyClick(view, Qt.Key.Key_3)
@@ -175,7 +175,7 @@ def test_only_what_is_possible_can_be_decided(view: QueueView, qtbot: QtBot) -> 
     QTest.keyClicks(view.panel.account, "100")
     typed = replace(chosen, account_no="100")
     view.show_state(QueueState(COUNTS, ITEMS, NOON, selected=2, resolving=typed))
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled
     with qtbot.waitSignal(view.settle_wanted):
         QTest.keyClick(view.panel.account, Qt.Key.Key_Return)
 

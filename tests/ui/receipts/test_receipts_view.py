@@ -98,7 +98,7 @@ def test_a_scan_changes_nothing_while_a_void_is_asked_for(view: ReceiptsView, qt
 
 def test_what_is_void_already_cannot_be_voided_and_says_why(view: ReceiptsView) -> None:
     view.show_state(ReceiptsState(ROWS, chosen=VOID))
-    void = next(action for action in view.actions() if action.key == "F6")
+    void = next(action for action in view.page_actions() if action.key == "F6")
     assert not void.is_enabled
     assert void.why_not
 
@@ -111,20 +111,20 @@ def test_a_void_of_a_card_payment_says_where_to_reverse_it(view: ReceiptsView) -
 
 def test_a_reason_is_picked_by_its_digit(view: ReceiptsView, qtbot: QtBot) -> None:
     view.show_state(ReceiptsState(ROWS, chosen=NEW, is_voiding=True))
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
     with qtbot.waitSignal(view.reason_chosen) as blocker:
         QTest.keyClick(view, Qt.Key.Key_2)
     assert blocker.args == [VoidReason.WRONG_AMOUNT]
     view.show_state(
         ReceiptsState(ROWS, chosen=NEW, is_voiding=True, reason=VoidReason.WRONG_AMOUNT)
     )
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled
 
 
 def test_an_empty_shift_says_so(view: ReceiptsView) -> None:
     view.show_state(ReceiptsState())
     assert "No payments in this shift yet." in texts(view)
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
 
 
 def test_where_a_receipt_goes_stands_above_the_list_at_once(view: ReceiptsView) -> None:
@@ -157,7 +157,7 @@ def test_a_receipt_of_an_earlier_shift_offers_a_refund_instead(view: ReceiptsVie
     taken = a_payment_taken(number=5, tenders=[a_card_tender()])
     row = ReceiptRow(taken, None, 1, None, charged=(taken.card,), is_of_open_shift=False)
     view.show_state(ReceiptsState((row,), chosen=row))
-    names = {action.key: action.text for action in view.actions()}
+    names = {action.key: action.text for action in view.page_actions()}
     assert names["F6"] == "Refund to the card"
     view.show_state(ReceiptsState((row,), chosen=row, is_voiding=True))
     assert "The terminal gives back to the card: 500.00 QAR" in texts(view)

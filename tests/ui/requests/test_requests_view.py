@@ -47,7 +47,7 @@ class Decider:
         self.page.show()
 
     def press(self, key: str) -> None:
-        next(action for action in self.page.actions() if action.key == key).do()
+        next(action for action in self.page.page_actions() if action.key == key).do()
 
     def sign(self, who: str, pin: str) -> None:
         edit = self.page.credentials

@@ -61,7 +61,7 @@ def test_each_move_of_cash_has_its_digit(view: ShiftMenuView) -> None:
 
 
 def test_entries_without_a_digit_have_a_key_of_the_window(view: ShiftMenuView) -> None:
-    in_page = {action.key: action.text for action in view.actions() if action.is_in_page}
+    in_page = {action.key: action.text for action in view.page_actions() if action.is_in_page}
     assert in_page == {"F4": "In the drawer", "F6": "Float slip"}
     assert len([tile for tile in view.findChildren(ChoiceTile) if tile.isVisible()]) == 12
 
@@ -85,11 +85,11 @@ def test_a_click_alone_does_not_mark_a_reason(view: ShiftMenuView, qtbot: QtBot)
 
 def test_the_drawer_opens_only_with_a_reason(view: ShiftMenuView) -> None:
     view.show_state(ShiftMenuState(Part.DRAWER))
-    blocked = view.actions()[-1]
+    blocked = view.page_actions()[-1]
     assert not blocked.is_enabled
     assert blocked.why_not
     view.show_state(ShiftMenuState(Part.DRAWER, reason=DrawerReason.COUNT))
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled
 
 
 def test_another_reason_asks_for_a_note(view: ShiftMenuView, qtbot: QtBot) -> None:
@@ -107,6 +107,6 @@ def test_what_was_done_is_said(view: ShiftMenuView) -> None:
 
 def test_the_report_can_be_printed_once_it_is_drawn(view: ShiftMenuView) -> None:
     view.show_state(ShiftMenuState(Part.X_REPORT, is_busy=True))
-    assert not view.actions()[-1].is_enabled
+    assert not view.page_actions()[-1].is_enabled
     view.show_state(ShiftMenuState(Part.X_REPORT, picture=b"png"))
-    assert view.actions()[-1].is_enabled
+    assert view.page_actions()[-1].is_enabled

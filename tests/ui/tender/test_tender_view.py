@@ -57,7 +57,7 @@ class Tender:
         QTest.keyClick(self.focus(), Qt.Key.Key_Return)
 
     def words(self, key: str) -> str:
-        return next(action.text for action in self.page.actions() if action.key == key)
+        return next(action.text for action in self.page.page_actions() if action.key == key)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_note_is_one_tap(tender: Tender) -> None:
 
 
 def test_a_bounced_f12_of_the_page_before_does_not_pay(tender: Tender, qtbot: QtBot) -> None:
-    take = tender.page.actions()[-1]
+    take = tender.page.page_actions()[-1]
 
     take.do()
     assert tender.paid == []
@@ -174,7 +174,7 @@ def test_a_card_number_vanishes_from_the_field_as_it_is_typed(qtbot: QtBot) -> N
 def test_each_screen_has_one_primary_key_and_no_key_twice(tender: Tender) -> None:
     for step in (tender.presenter.exact, tender.presenter.to_card, tender.presenter.to_cash):
         step()
-        actions = tender.page.actions()
+        actions = tender.page.page_actions()
         keys = [action.key for action in actions]
         assert len(keys) == len(set(keys))
         assert [action.key for action in actions if action.is_primary] == ["F12"]

@@ -108,7 +108,7 @@ class CorrectView(Page):
             self.start()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         state, is_idle = self._state, not self._state.is_busy
         if state.booked is not None:
             return [Action("F12", self.tr("Done"), self.back_wanted.emit, is_primary=True)]

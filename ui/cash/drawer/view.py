@@ -84,7 +84,7 @@ class DrawerView(Page):
         self._draw()
         self.actions_changed.emit()
 
-    def actions(self) -> list[Action]:  # type: ignore[override]  # our action row, not QWidget's
+    def page_actions(self) -> list[Action]:
         back = Action("Esc", self.tr("Back"), self.back_wanted.emit)
         look = self._state.look
         is_due = look is not None and look.needs_drop
