@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, update
 
 from gateway.ledger.book import Book
+from gateway.ledger.clarification import keep_points
 from gateway.ledger.entries import ReadEntry
 from gateway.ledger.verdicts import Verdict
 from gateway.post.messages import message_row
@@ -31,6 +32,7 @@ def write_book(
     received_at = moment_text(clock.now())
     events = [_event_row(read, verdict, received_at) for read, verdict in decided]
     insert_rows(connection, rows.events, events)
+    keep_points(connection, decided, received_at)
     wanted = [
         message_row(read.event, received_at)
         for read, verdict in decided
