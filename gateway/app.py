@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -54,15 +56,29 @@ def create_app(
     *,
     sends_receipts: bool = False,
     snapshots: Snapshots | None = None,
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
+    replica: Engine | None = None,
 ) -> FastAPI:
     """Head office on that database and clock; a postman beside it sends receipts, or nobody.
 
-    Whoever gives no shelf of `snapshots` stops the application's own one.
+    Reports are read from `replica`, if there is one. Whoever gives no shelf of `snapshots` stops
+    the application's own one.
     """
     app = FastAPI(
-        title="Head office", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi"
+        title="Head office",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi",
+        lifespan=lifespan,
     )
-    app.state.office = Office(engine, clock, snapshots or Snapshots(engine, clock), sends_receipts)
+    app.state.office = Office(
+        engine,
+        clock,
+        snapshots or Snapshots(engine, clock),
+        sends_receipts,
+        replica=replica,
+    )
     for part in (health, desk, days, accounts, copy, claims, events, papers, rescue, approvals):
         app.include_router(part.router, prefix="/v1")
     app.add_exception_handler(Problem, _problem)

@@ -28,6 +28,15 @@ class Office:
     snapshots: Snapshots
     sends_receipts: bool = False
     sightings: Sightings = field(default_factory=Sightings)
+    replica: Engine | None = None
+
+    @property
+    def reports(self) -> Engine:
+        """Where pages and reports read: a replica, which may be a moment behind, if there is one.
+
+        What somebody acts on at once is read from `engine`.
+        """
+        return self.replica or self.engine
 
 
 class Problem(Exception):

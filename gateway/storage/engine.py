@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 _WRITES: Final = "counter_writes"
+_SEVERAL: Final = re.compile(r"(?P<before>[a-z+0-9]+://(?:[^@/]*@)?)(?P<hosts>[^/?@]*,[^/?]*)")
+_POOLER: Final = "pooler"
+_WATCHED: Final = {  # a primary that vanished is noticed within ten seconds
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+_READ_ONLY: Final = "25006"  # what was the primary is a standby by now
 
 
-def open_database(url: str) -> Engine:
-    """An engine for `sqlite:///file` or `postgresql+psycopg://…`.
+def open_database(url: str, *, connections: int = 10, behind_pooler: bool = False) -> Engine:
+    """An engine for `sqlite:///file` or `postgresql://…`.
+
+    PostgreSQL may be several servers: `postgresql://user@a:5432,b:5432/name`, of which the one
+    that takes writes is asked, unless the URL says otherwise (`?target_session_attrs=prefer-
+    standby`). At most `connections` are kept, and as many more while they are needed. Behind a
+    pooler that gives out a connection per transaction (`behind_pooler`, or `?pooler=transaction`
+    in the URL) nothing is left behind in a session: no prepared statements.
 
     SQLite gets one connection that everybody takes in turn: releases before 3.51.3 can damage a
     WAL file when one connection checkpoints while another one writes.
@@ -23,9 +41,9 @@ def open_database(url: str) -> Engine:
         OSError: the file's folder is not there or not ours.
         ArgumentError: not a URL of a database.
     """
-    parsed = make_url(url)
+    parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=10)
+        return _open_postgresql(parsed, connections, behind_pooler)
     if parsed.database:
         Path(parsed.database).touch(mode=0o600)  # head office's key is in it
     engine = create_engine(
@@ -38,6 +56,43 @@ def open_database(url: str) -> Engine:
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _parse(url: str) -> URL:
+    """Several servers as libpq writes them, too: `user@a:5432,b:5432/name`."""
+    several = _SEVERAL.match(url)
+    if several is None:
+        return make_url(url)
+    parsed = make_url(several["before"] + url[several.end() :])
+    hosts = [host if ":" in host else f"{host}:5432" for host in several["hosts"].split(",")]
+    return parsed.update_query_dict({"host": hosts}, append=True)
+
+
+def _open_postgresql(url: URL, connections: int, behind_pooler: bool) -> Engine:
+    pooler = url.query.get(_POOLER)
+    if pooler not in (None, "transaction"):
+        raise ArgumentError(f"{_POOLER}={pooler}: only `transaction` can be said")
+    url = url.set(drivername="postgresql+psycopg").difference_update_query([_POOLER])
+    arguments: dict[str, Any] = {k: v for k, v in _WATCHED.items() if k not in url.query}
+    if isinstance(url.query.get("host"), tuple) and "target_session_attrs" not in url.query:
+        arguments["target_session_attrs"] = "read-write"
+    if behind_pooler or pooler is not None:
+        arguments["prepare_threshold"] = None
+    engine = create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_use_lifo=True,  # what is idle stays idle, and whatever stands between may end it
+        connect_args=arguments,
+    )
+    event.listen(engine, "handle_error", _leave_a_standby)
+    return engine
+
+
+def _leave_a_standby(context: ExceptionContext) -> None:
+    """After a switch-over no connection to the former primary is used again."""
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
 
 
 @contextmanager

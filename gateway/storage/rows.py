@@ -48,6 +48,7 @@ desks = Table(
     Column("desk", Text, primary_key=True),
     Column("centre_code", Text, nullable=False),
     Column("is_revoked", Boolean, nullable=False),
+    Column("revoked_at", Text),  # None: before that was kept
 )
 
 desk_limits = Table(  # only what is not as everywhere
@@ -94,6 +95,7 @@ staff = Table(
     Column("name_ar", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("pin_hash", Text, nullable=False),
+    Column("retired_at", Text),
 )
 
 accounts = Table(
