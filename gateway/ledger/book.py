@@ -238,14 +238,18 @@ class Book:
                 self.back_of(payment).refund(tender.amount.dirhams, tender.attempt)
             case _:
                 pass
-        for posting in verdict.postings:
+        self.post(verdict.postings)
+        sums = self.shifts.get(event.header.shift)
+        if sums is not None:
+            _add(sums, event)
+
+    def post(self, postings: Iterable[Posting]) -> None:
+        """So much less is due of each item; what is new holds money on account."""
+        for posting in postings:
             fresh = Item(posting.account_no, ItemKind.BILL, 0, is_new=True)
             item = self.items.setdefault(posting.item_no, fresh)
             item.due -= posting.dirhams
             item.is_changed = True
-        sums = self.shifts.get(event.header.shift)
-        if sums is not None:
-            _add(sums, event)
 
 
 def as_taken(event: Event, verdict: Verdict) -> Taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, update
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, update
 from gateway.ledger.book import Book
 from gateway.ledger.clarification import keep_points
 from gateway.ledger.entries import ReadEntry
-from gateway.ledger.verdicts import Verdict
+from gateway.ledger.verdicts import Posting, Verdict
 from gateway.post.messages import message_row
 from gateway.storage import rows
 from gateway.storage.bulk import insert_rows, set_numbers
@@ -39,12 +39,23 @@ def write_book(
         if isinstance(read.event, ReceiptSent) and verdict.state != "refused"
     ]
     insert_rows(connection, rows.messages, wanted)
-    lines = [line for read, verdict in decided for line in _posting_rows(read, verdict)]
+    lines = [
+        line
+        for read, verdict in decided
+        for line in posting_rows(read.event_id, read.event.header.desk, verdict.postings)
+    ]
+    write_postings(connection, book, lines, today)
+
+
+def write_postings(
+    connection: Connection, book: Book, lines: Sequence[Mapping[str, Any]], today: str
+) -> None:
+    """Keep postings, the items that they changed, and let every copy learn of it."""
     if not lines:
         return
     insert_rows(connection, rows.postings, lines)
     _write_items(connection, book, today)
-    _renumber(connection, {line["account_no"] for line in lines})
+    renumber(connection, {line["account_no"] for line in lines})
 
 
 def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str, Any]:
@@ -90,16 +101,17 @@ def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str,
     }
 
 
-def _posting_rows(read: ReadEntry, verdict: Verdict) -> list[dict[str, Any]]:
+def posting_rows(event_id: str, desk: str, postings: Iterable[Posting]) -> list[dict[str, Any]]:
+    """The rows of one event; `desk` is where it was taken, a channel's name for other channels."""
     return [
         {
-            "event_id": read.event_id,
+            "event_id": event_id,
             "line": line,
             "account_no": posting.account_no,
             "item_no": posting.item_no,
             "amount_dirhams": posting.dirhams,
         }
-        for line, posting in enumerate(verdict.postings)
+        for line, posting in enumerate(postings)
     ]
 
 
@@ -126,7 +138,7 @@ def _write_items(connection: Connection, book: Book, today: str) -> None:
     insert_rows(connection, rows.items, on_account)
 
 
-def _renumber(connection: Connection, account_nos: Iterable[str]) -> None:
+def renumber(connection: Connection, account_nos: Iterable[str]) -> None:
     """Give changed accounts the next change numbers, so that every copy learns of them.
 
     The counter's row is locked last and until the commit: numbers become visible in their order,
