@@ -18,6 +18,7 @@ from typing import Final
 from sqlalchemy import Engine, select
 
 from gateway.accounts.build_snapshot import build
+from gateway.accounts.one_process import Taken, alone
 from gateway.identity import keys
 from gateway.ledger import generations
 from gateway.storage import rows
@@ -34,6 +35,7 @@ BETWEEN_S: Final = 600.0  # at least, from the beginning of one to the beginning
 _STOP_WITHIN_S: Final = 10.0
 _REST_S: Final = 0.005  # after each chunk, so that desks are answered
 _NEWEST: Final = "newest.json"
+_LOCK: Final = "making.lock"
 _KEPT: Final = 2  # somebody may still be fetching the one before
 
 
@@ -51,7 +53,10 @@ class _Stopped(Exception):
 
 
 class Snapshots:
-    """Makes whole copies on a thread of its own, at most one at a time. Thread-safe."""
+    """Makes whole copies on a thread of its own, at most one at a time. Thread-safe.
+
+    Processes that share the folder share its copies: one makes them, the others find them there.
+    """
 
     def __init__(
         self,
@@ -68,6 +73,7 @@ class Snapshots:
         self._folder: Path | None = None
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._newest: Shipped | None = None
+        self._label: tuple[int, int] | None = None  # which file it was read from
         self._began_at_s: float | None = None
         self._began_for = ""  # generation
         self._thread: threading.Thread | None = None
@@ -79,7 +85,7 @@ class Snapshots:
         A newer one is begun when it is stale or older than `at_least`.
         """
         with self._lock:
-            self._open()
+            self._look(self._open())
             head, generation = self._now()
             newest = self._newest
             if newest is not None and newest.snapshot.generation != generation:
@@ -113,8 +119,13 @@ class Snapshots:
         if self._folder is None:
             self._folder = self._given or self._beside() or self._for_now()
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._newest = _read(self._folder)
         return self._folder
+
+    def _look(self, folder: Path) -> None:
+        """Another process, or an earlier run, may have put a newer one there."""
+        label = _stamp(folder / _NEWEST)
+        if label != self._label:
+            self._newest, self._label = _read(folder), label
 
     def _beside(self) -> Path | None:
         """A folder beside the database, where that is a file."""
@@ -153,15 +164,21 @@ class Snapshots:
 
     def _make(self) -> None:
         """On the thread. A failure is logged: desks go on with what they have."""
+        assert self._folder is not None
         try:
-            made = self._made()
+            with alone(self._folder / _LOCK):
+                if _stamp(self._folder / _NEWEST) != self._label:
+                    return  # another process was faster
+                made = self._made()
+        except Taken:
+            log.info("snapshot: another process makes it")
         except _Stopped:
             log.info("snapshot given up: head office closes")
         except Exception:
             log.exception("no snapshot")
         else:
             with self._lock:
-                self._newest = made
+                self._newest, self._label = made, _stamp(self._folder / _NEWEST)
             found = made.snapshot
             log.info("snapshot accounts=%d cursor=%d", found.accounts, found.cursor)
 
@@ -213,6 +230,15 @@ class Snapshots:
     def _rest(self) -> None:
         if self._is_stopping.wait(_REST_S):
             raise _Stopped
+
+
+def _stamp(label: Path) -> tuple[int, int] | None:
+    """What is another when the file is another."""
+    try:
+        found = label.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _read(folder: Path) -> Shipped | None:

@@ -20,14 +20,12 @@ from gateway.demo.seed_sample import read_sample
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
 from gateway.ledger import generations
+from gateway.operations.processes import STOP_AFTER_S, server
 from gateway.post.hooks import open_hook
 from gateway.post.postman import Postman
 from gateway.storage.engine import open_database, reading, writing
 from gateway.storage.schema import migrate
 from pos_app.domain.clock import Clock, SystemClock
-
-KEEP_ALIVE_S = 75  # a customer takes longer than uvicorn's own five seconds
-_STOP_AFTER_S = 5
 
 
 @dataclass
@@ -114,7 +112,7 @@ class EmbeddedGateway:
         """Answer nobody any more; the file stays."""
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
-            self._thread.join(_STOP_AFTER_S)
+            self._thread.join(STOP_AFTER_S)
             self._server = self._thread = None
         if self._snapshots is not None:
             self._snapshots.stop()
@@ -155,13 +153,5 @@ def make_server(
     sends_receipts: bool = False,
     snapshots: Snapshots | None = None,
 ) -> uvicorn.Server:
-    """A server of the application that writes no log of its own."""
-    config = uvicorn.Config(
-        create_app(engine, clock, sends_receipts=sends_receipts, snapshots=snapshots),
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        timeout_keep_alive=KEEP_ALIVE_S,
-        timeout_graceful_shutdown=_STOP_AFTER_S,
-    )
-    return uvicorn.Server(config)
+    """A server of the application, as `serve` runs it in one process."""
+    return server(create_app(engine, clock, sends_receipts=sends_receipts, snapshots=snapshots))

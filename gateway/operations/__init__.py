@@ -1,0 +1,1 @@
+"""What keeps head office running: processes, readiness, logs, metrics, backups, the doctor."""
