@@ -20,6 +20,8 @@ from starlette.requests import Request
 from gateway import schemas
 from gateway.accounts.snapshots import Snapshots
 from gateway.body_limit import BodyLimit
+from gateway.operations.metrics import Metrics
+from gateway.operations.observer import Observer
 from gateway.routes import (
     accounts,
     approvals,
@@ -34,6 +36,7 @@ from gateway.routes import (
 )
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
+from pos_app.domain.ids import id_maker
 
 log = logging.getLogger(__name__)
 _HANDED_OVER: Final = {
@@ -58,6 +61,8 @@ def create_app(
     snapshots: Snapshots | None = None,
     lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
     replica: Engine | None = None,
+    metrics: Metrics | None = None,
+    logs_requests: bool = False,
 ) -> FastAPI:
     """Head office on that database and clock; a postman beside it sends receipts, or nobody.
 
@@ -88,6 +93,13 @@ def create_app(
     app.add_exception_handler(PoolTimeout, _try_later)
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(BodyLimit)
+    app.add_middleware(
+        Observer,
+        new_id=id_maker(clock),
+        metrics=metrics or Metrics(),
+        engine=engine,
+        is_logged=logs_requests,
+    )
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # FastAPI's own way
     return app
 
@@ -129,7 +141,7 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 def _try_later(request: Request, error: Exception) -> JSONResponse:
-    log.warning("database unavailable path=%s %s", request.url.path, type(error).__name__)
+    log.warning("database unavailable: %s", type(error).__name__)
     return _answer(503, "try_later", "Head office's database does not answer; nothing was kept.")
 
 

@@ -15,6 +15,7 @@ from gateway.accounts.snapshots import Snapshots
 from gateway.identity import signatures
 from gateway.identity.desk_status import Sightings
 from gateway.identity.desks import Desk
+from gateway.operations import request_record
 from pos_app import wire
 from pos_app.domain.clock import Clock
 
@@ -82,6 +83,7 @@ def the_desk(
         desk = signatures.check(office.engine, office.clock, signed)
     except signatures.NotSigned as error:
         raise Problem(401, error.code, _WHY_NOT[error.code]) from None
+    request_record.current().who = desk.desk
     office.sightings.note(office.engine, desk.desk, office.clock.now())
     return desk
 

@@ -12,6 +12,7 @@ from gateway.ledger import generations, inquiries
 from gateway.ledger.answers import SENTENCES, Answer
 from gateway.ledger.entries import NotAnEntry, parse_json
 from gateway.ledger.ingest import take_in
+from gateway.operations import request_record
 from gateway.storage.engine import reading
 from gateway.wiring import (
     SIGNED,
@@ -52,6 +53,7 @@ def put_event(
     if not _is_of(plain, event_id):
         raise Problem(422, "not_an_event", "the body is not an entry of the event in the path")
     (outcome,) = take_in(office.engine, office.clock, desk, [plain])
+    request_record.current().took([outcome])
     said = outcome.answer
     if outcome.is_conflict:
         raise Problem(409, "conflict", SENTENCES["conflict"])
@@ -76,6 +78,7 @@ def post_events(office: OfficeDep, desk: DeskDep, body: BodyDep, meant: Meant = 
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise Problem(422, "request_wrong", f"a list of up to {MOST_ENTRIES} entries is needed")
     outcomes = take_in(office.engine, office.clock, desk, entries)
+    request_record.current().took(outcomes)
     return json_answer({"answers": [asdict(outcome.answer) for outcome in outcomes]})
 
 
