@@ -41,7 +41,8 @@ def signed_bundle(
 
 def _people(connection: Connection, desk: Desk) -> tuple[StaffMember, ...]:
     table = rows.staff
-    query = select(table).where(table.c.centre_code == desk.centre_code).order_by(table.c.staff_id)
+    mine = (table.c.centre_code == desk.centre_code, table.c.retired_at.is_(None))
+    query = select(table).where(*mine).order_by(table.c.staff_id)
     return tuple(
         StaffMember(StaffId(row.staff_id), row.name_en, row.name_ar, Role(row.role), row.pin_hash)
         for row in connection.execute(query)

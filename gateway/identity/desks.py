@@ -8,7 +8,9 @@ from functools import cache
 
 from sqlalchemy import Connection, select, update
 
+from gateway.identity.bundle_version import FIRST_VERSION, version_column
 from gateway.storage import rows
+from gateway.storage.people_rows import desk_profiles
 from pos_app.centres import load_centres
 from pos_app.domain.account import ItemKind
 from pos_app.domain.desk import Centre, DeskProfile
@@ -23,11 +25,13 @@ class Desk:
     centre_code: str
     is_revoked: bool
     public_keys: tuple[str, ...]
+    own_kinds: tuple[ItemKind, ...] | None = None  # None: as the rest of its centre
+    bundle_version: str = ""  # what its bundle would be made of now
 
     @property
     def item_kinds(self) -> tuple[ItemKind, ...]:
         """What may be taken there."""
-        return centres()[self.centre_code].item_kinds
+        return centres()[self.centre_code].item_kinds if self.own_kinds is None else self.own_kinds
 
     @property
     def profile(self) -> DeskProfile:
@@ -37,15 +41,28 @@ class Desk:
 
 def find_desk(connection: Connection, desk: str) -> Desk | None:
     """The desk of that id, enrolled or not."""
-    row = connection.execute(select(rows.desks).where(rows.desks.c.desk == desk)).one_or_none()
-    if row is None:
-        return None
-    keys = (
-        select(rows.desk_keys.c.public_key)
-        .where(rows.desk_keys.c.desk == desk)
-        .order_by(rows.desk_keys.c.enrolled_at.desc())
+    table, keys, own = rows.desks, rows.desk_keys, desk_profiles
+    query = (
+        select(table, keys.c.public_key, own.c.item_kinds, version_column().label("version"))
+        .select_from(table)
+        .outerjoin(own, own.c.desk == table.c.desk)
+        .outerjoin(keys, keys.c.desk == table.c.desk)
+        .where(table.c.desk == desk)
+        .order_by(keys.c.enrolled_at.desc())
     )
-    return Desk(row.desk, row.centre_code, row.is_revoked, tuple(connection.scalars(keys)))
+    found = list(connection.execute(query))
+    if not found:
+        return None
+    first = found[0]
+    public_keys = tuple(row.public_key for row in found if row.public_key is not None)
+    return Desk(
+        first.desk,
+        first.centre_code,
+        first.is_revoked,
+        public_keys,
+        None if first.item_kinds is None else tuple(map(ItemKind, first.item_kinds.split())),
+        first.version or FIRST_VERSION,
+    )
 
 
 def proving_keys(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -43,9 +43,10 @@ trail = Table(  # who did what at head office; rows come in and never change
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),  # canonical JSON
     Column("hash", Text, nullable=False),  # over the one before and this line
-    Index("trail_by_who", "who", "no"),
-    Index("trail_by_act", "act", "no"),
-    Index("trail_by_subject", "subject", "no"),
+    Index("trail_by_time", "at"),
+    Index("trail_by_who", "who", "at"),
+    Index("trail_by_act", "act", "at"),
+    Index("trail_by_subject", "subject", "at"),
 )
 
 trail_head = Table(  # one row; locked until commit, so numbers appear in their order
@@ -62,5 +63,4 @@ desk_profiles = Table(  # only what is not as in the rest of its centre
     Column("desk", Text, primary_key=True),
     Column("item_kinds", Text),  # separated by spaces
     Column("hours", Text),  # JSON, as in the centres' own data
-    Column("is_training", Boolean),
 )

@@ -286,6 +286,8 @@ look_ups = Table(  # who looked for whom
     Column("kind", Text, nullable=False),
     Column("asked", Text, nullable=False),
     Column("found", Integer, nullable=False),
+    Index("look_ups_by_time", "at"),
+    Index("look_ups_by_asked", "asked", "at"),
 )
 
 rescues = Table(  # who brought whose items: one row per request and desk

@@ -1,0 +1,101 @@
+"""What a desk may take: as its centre, unless head office said otherwise of this desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert
+
+from gateway.identity import trail
+from gateway.identity.bundle_version import count_change
+from gateway.identity.desks import centres, find_desk
+from gateway.identity.limits import limits_of, set_limits
+from gateway.refusals import CommandRefused, CommandUnreadable
+from gateway.storage.people_rows import desk_profiles
+from pos_app.domain.account import ItemKind
+from pos_app.domain.clock import Clock
+from pos_app.domain.desk import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a desk stands; `is_own`: not as in the rest of its centre."""
+
+    desk: str
+    centre_code: str
+    item_kinds: tuple[ItemKind, ...]
+    is_own: bool
+    limits: Limits
+
+
+def profile_of(connection: Connection, desk: str) -> Profile:
+    """Raises CommandRefused: there is no such desk."""
+    found = find_desk(connection, desk)
+    if found is None:
+        raise CommandRefused("There is no such desk.")
+    return Profile(
+        found.desk,
+        found.centre_code,
+        found.item_kinds,
+        found.own_kinds is not None,
+        limits_of(connection, desk),
+    )
+
+
+def set_profile(
+    connection: Connection,
+    clock: Clock,
+    by: str,
+    desk: str,
+    *,
+    item_kinds: Iterable[str] | None,
+) -> None:
+    """What the desk may take from now on; None: as in the rest of its centre.
+
+    A desk takes no more than its centre does. Raises CommandUnreadable, CommandRefused.
+    """
+    found = find_desk(connection, desk)
+    if found is None:
+        raise CommandRefused("There is no such desk.")
+    kinds = None if item_kinds is None else _read_kinds(item_kinds)
+    allowed = centres()[found.centre_code].item_kinds
+    if kinds is not None and not set(kinds) <= set(allowed):
+        raise CommandRefused(f"{found.centre_code} takes {' '.join(allowed)} alone.")
+    connection.execute(delete(desk_profiles).where(desk_profiles.c.desk == desk))
+    text = None if kinds is None else " ".join(kinds)
+    if text is not None:
+        connection.execute(insert(desk_profiles), {"desk": desk, "item_kinds": text})
+    count_change(connection)
+    trail.note(connection, clock, by, "profile_set", desk, {"item_kinds": text})
+
+
+def change_limits(
+    connection: Connection, clock: Clock, by: str, desk: str, texts: Iterable[str]
+) -> Limits:
+    """Keep each `NAME=VALUE` for the desk; `NAME=` makes it as everywhere.
+
+    Raises LimitUnreadable, CommandRefused.
+    """
+    if find_desk(connection, desk) is None:
+        raise CommandRefused("There is no such desk.")
+    wanted = tuple(texts)
+    set_limits(connection, desk, wanted)
+    if wanted:
+        count_change(connection)
+        trail.note(connection, clock, by, "limits_set", desk, dict(_pairs(wanted)))
+    return limits_of(connection, desk)
+
+
+def _pairs(texts: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, _, value in (text.partition("=") for text in texts)]
+
+
+def _read_kinds(texts: Iterable[str]) -> tuple[ItemKind, ...]:
+    try:
+        kinds = {ItemKind(text) for text in texts}
+    except ValueError:
+        raise CommandUnreadable(f"A desk takes some of: {' '.join(ItemKind)}.") from None
+    if not kinds:
+        raise CommandUnreadable("A desk that takes nothing is revoked instead.")
+    return tuple(kind for kind in ItemKind if kind in kinds)
