@@ -105,7 +105,7 @@ def _add_error(_: WrappedLogger, __: str, told: EventDict) -> EventDict:
     error = given[1] if isinstance(given, tuple) else given
     if not isinstance(error, BaseException):
         return told
-    kinds = []
+    kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(kinds) < 5:
         kinds.append(f"{type(cause).__module__}.{type(cause).__qualname__}")

@@ -74,7 +74,7 @@ def run_workers(worker: Worker, number: int, listener: socket, tls: Tls | None =
     goes: nobody is turned away while a certificate or a program is renewed.
     """
     config = uvicorn.Config(
-        worker,  # type: ignore[arg-type]  # a factory; uvicorn names only applications
+        worker,
         factory=True,
         workers=number,
         lifespan="on",

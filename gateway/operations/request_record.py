@@ -23,7 +23,7 @@ class RequestRecord:
         """What became of the entries of this request."""
         for outcome in outcomes:
             self.outcomes[_word_for(outcome)] += 1
-            if outcome.is_entry:
+            if outcome.is_entry and outcome.answer.event_id is not None:
                 self.event_ids.append(outcome.answer.event_id)
 
 
