@@ -16,6 +16,7 @@ from gateway.identity import signatures
 from gateway.identity.desk_status import Sightings
 from gateway.identity.desks import Desk
 from gateway.operations import request_record
+from gateway.identity.nonces import Nonces
 from pos_app import wire
 from pos_app.domain.clock import Clock
 
@@ -29,6 +30,7 @@ class Office:
     snapshots: Snapshots
     sends_receipts: bool = False
     sightings: Sightings = field(default_factory=Sightings)
+    nonces: Nonces = field(default_factory=Nonces)
     replica: Engine | None = None
 
     @property
@@ -80,7 +82,7 @@ def the_desk(
     target = request.scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
     signed = signatures.Request(request.method, target, request.headers, body)
     try:
-        desk = signatures.check(office.engine, office.clock, signed)
+        desk = signatures.check(office.engine, office.clock, signed, office.nonces)
     except signatures.NotSigned as error:
         raise Problem(401, error.code, _WHY_NOT[error.code]) from None
     request_record.current().who = desk.desk

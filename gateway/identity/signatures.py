@@ -6,20 +6,17 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine
 
 from gateway.identity.desks import Desk, find_desk
+from gateway.identity.nonces import WINDOW, Nonces
 from gateway.ledger.entries import is_signed
-from gateway.storage import rows
-from gateway.storage.engine import is_sqlite, reading, writing
-from gateway.storage.moments import moment_text, read_moment
+from gateway.storage.engine import each_alone
+from gateway.storage.moments import read_moment
 from pos_app.domain.clock import Clock
 
-WINDOW: Final = timedelta(minutes=5)
 _NONCE: Final = re.compile(r"[A-Za-z0-9_\-]{22,64}")
 
 
@@ -52,12 +49,23 @@ class Request:
         return "\n".join(parts).encode()
 
 
-def check(engine: Engine, clock: Clock, request: Request) -> Desk:
-    """The desk that signed `request`. Raises NotSigned."""
-    with reading(engine) as connection:
+def check(engine: Engine, clock: Clock, request: Request, nonces: Nonces) -> Desk:
+    """The desk that signed `request`: asked and remembered by one statement each.
+
+    Raises NotSigned.
+    """
+    with each_alone(engine) as connection:
         desk = find_desk(connection, request.headers.get("x-desk", "")[:16])
-    if desk is None or not desk.public_keys:
-        raise NotSigned("desk_unknown")
+        if desk is None or not desk.public_keys:
+            raise NotSigned("desk_unknown")
+        nonce = _prove(desk, clock, request)
+        if not nonces.use(connection, desk.desk, nonce, clock.now()):
+            raise NotSigned("replayed")
+    return desk
+
+
+def _prove(desk: Desk, clock: Clock, request: Request) -> str:
+    """Its nonce, if it is signed by the desk, which may work, and was sent just now."""
     signature = request.headers.get("x-signature", "")
     if not is_signed(desk.public_keys[0], signature, request.signed_text()):
         raise NotSigned("signature_wrong")
@@ -67,8 +75,7 @@ def check(engine: Engine, clock: Clock, request: Request) -> Desk:
     if _NONCE.fullmatch(nonce) is None:
         raise NotSigned("signature_wrong")
     _check_time(clock, request.headers.get("x-time", ""))
-    _use_nonce(engine, clock, desk.desk, nonce)
-    return desk
+    return nonce
 
 
 def _check_time(clock: Clock, text: str) -> None:
@@ -78,23 +85,3 @@ def _check_time(clock: Clock, text: str) -> None:
         raise NotSigned("signature_wrong") from None
     if abs(clock.now() - sent_at) > WINDOW:
         raise NotSigned("clock_wrong")
-
-
-def _use_nonce(engine: Engine, clock: Clock, desk: str, nonce: str) -> None:
-    """Remember the nonce for as long as its request could be sent again."""
-    now = clock.now()
-    row = {"desk": desk, "nonce": nonce, "seen_at": moment_text(now)}
-    try:
-        with writing(engine) as connection:
-            _need_not_be_durable(connection)
-            connection.execute(insert(rows.nonces), row)
-            too_old = moment_text(now - 2 * WINDOW)
-            connection.execute(delete(rows.nonces).where(rows.nonces.c.seen_at < too_old))
-    except IntegrityError:
-        raise NotSigned("replayed") from None
-
-
-def _need_not_be_durable(connection: Connection) -> None:
-    """A nonce lost in a power cut costs nothing: every effect has its own id."""
-    if not is_sqlite(connection):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

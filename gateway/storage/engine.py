@@ -118,6 +118,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def each_alone(engine: Engine) -> Iterator[Connection]:
+    """Every statement is kept by itself: none waits for the beginning and end of a transaction.
+
+    SQLite has no round trips to save: there, it is a transaction that may write.
+    """
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        yield connection
+
+
 def is_sqlite(connection: Connection) -> bool:
     """Whether this is the small engine."""
     return connection.dialect.name == "sqlite"
