@@ -44,18 +44,18 @@ def write_book(
         for read, verdict in decided
         for line in posting_rows(read.event_id, read.event.header.desk, verdict.postings)
     ]
-    write_postings(connection, book, lines, today)
+    keep_postings(connection, book, lines, today)
+    renumber(connection, {line["account_no"] for line in lines})
 
 
-def write_postings(
+def keep_postings(
     connection: Connection, book: Book, lines: Sequence[Mapping[str, Any]], today: str
 ) -> None:
-    """Keep postings, the items that they changed, and let every copy learn of it."""
+    """Keep postings and the items that they changed; `renumber` lets every copy learn of them."""
     if not lines:
         return
     insert_rows(connection, rows.postings, lines)
     _write_items(connection, book, today)
-    renumber(connection, {line["account_no"] for line in lines})
 
 
 def _event_row(read: ReadEntry, verdict: Verdict, received_at: str) -> dict[str, Any]:
@@ -145,6 +145,8 @@ def renumber(connection: Connection, account_nos: Iterable[str]) -> None:
     and a reader who goes on from the highest one misses nothing.
     """
     changed = sorted(account_nos)
+    if not changed:
+        return
     counter, table = rows.change_counter, rows.accounts
     step = update(counter).values(last=counter.c.last + len(changed)).returning(counter.c.last)
     last = connection.execute(step).scalar_one()
