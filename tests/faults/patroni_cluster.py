@@ -80,14 +80,15 @@ class Node:
         return None
 
     def kill(self) -> None:
-        """Patroni and PostgreSQL gone from one moment to the next, as with the machine's power."""
+        """All of it gone from one moment to the next, as with the machine's power."""
         pid = self.postmaster()
-        if self.patroni is not None:
-            self.patroni.kill()
+        alive = [one for one in (self.patroni, self.etcd) if one is not None]
+        for one in alive:
+            one.kill()
         self.kill_postgres(pid)
-        if self.patroni is not None:
-            self.patroni.wait()
-            self.patroni = None
+        for one in alive:
+            one.wait()
+        self.patroni = self.etcd = None
 
     def kill_postgres(self, pid: int | None = None) -> None:
         """SIGKILL to the postmaster and to all its children."""
@@ -189,7 +190,9 @@ class PatroniCluster:
         )
 
     def start(self, node: Node) -> None:
-        """Start the node's Patroni, again if it was killed."""
+        """Start the node, again if it was killed."""
+        if node.etcd is None:
+            self._start_etcd(node)
         log = (node.home / "patroni.log").open("ab")
         with log:
             command = [*_as_nobody(), sys.executable, "-m", "patroni", node.home / "patroni.yml"]
@@ -264,7 +267,7 @@ class PatroniCluster:
         text = Template((DEPLOY / "etcd.env").read_text()).substitute(told)
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         environment = {**os.environ, **dict(line.split("=", 1) for line in lines)}
-        with (node.home / "etcd.log").open("wb") as log:
+        with (node.home / "etcd.log").open("ab") as log:
             node.etcd = subprocess.Popen(
                 [*_as_nobody(), "etcd"],
                 env=environment,
@@ -287,10 +290,6 @@ class PatroniCluster:
     def _end(self) -> None:
         for node in self.nodes:
             node.kill()
-        for node in self.nodes:
-            if node.etcd is not None:
-                node.etcd.kill()
-                node.etcd.wait()
 
 
 def programs() -> Path:
