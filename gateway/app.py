@@ -20,6 +20,7 @@ from starlette.requests import Request
 from gateway import schemas
 from gateway.accounts.snapshots import Snapshots
 from gateway.body_limit import BodyLimit
+from gateway.console.app import add_console
 from gateway.operations.metrics import Metrics
 from gateway.operations.observer import Observer
 from gateway.routes import (
@@ -86,6 +87,7 @@ def create_app(
     )
     for part in (health, desk, days, accounts, copy, claims, events, papers, rescue, approvals):
         app.include_router(part.router, prefix="/v1")
+    add_console(app, app.state.office)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _request_wrong)
     app.add_exception_handler(HTTPException, _http_error)

@@ -1,0 +1,114 @@
+"""The console as an application of its own: its pages, and its errors as pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from gateway.console.forms import FormRefused
+from gateway.console.headers import SafeHeaders
+from gateway.console.pages import check, live, preferences, sign_in
+from gateway.console.rendering import page
+from gateway.console.visitors import NotAllowed, NotSignedIn, to_sign_in
+from gateway.refusals import CommandRefused, CommandUnreadable
+from gateway.wiring import Office
+
+_PAGES: Final = (sign_in, preferences, live)
+_KNOWN: Final = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503})
+
+
+def add_console(app: FastAPI, office: Office) -> None:
+    """Serve the console under `/console`, and what customers may ask under `/check`."""
+    console = _framed(office, *(part.router for part in _PAGES))
+    console.mount("/static", _Kept(packages=[("gateway.console", "static")]))
+    console.mount("/fonts", _Kept(packages=[("resources", "fonts")]))
+    for path, part in (("/console", console), ("/check", _framed(office, check.router))):
+        app.add_api_route(path, _behind(f"{path}/"), include_in_schema=False)
+        app.mount(path, part)
+
+
+def _framed(office: Office, *routers: APIRouter) -> FastAPI:
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.office = office
+    for router in routers:
+        app.include_router(router)
+    app.add_exception_handler(NotSignedIn, _sign_in_first)
+    app.add_exception_handler(NotAllowed, _not_allowed)
+    app.add_exception_handler(FormRefused, _form_refused)
+    app.add_exception_handler(CommandRefused, _refused)
+    app.add_exception_handler(CommandUnreadable, _refused)
+    app.add_exception_handler(RequestValidationError, _request_wrong)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(OperationalError, _try_later)
+    app.add_exception_handler(PoolTimeout, _try_later)
+    app.add_exception_handler(Exception, _bug)
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+class _Kept(StaticFiles):
+    """Files that come with the program: the browser asks each time whether they are as before."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def _behind(path: str) -> object:
+    def redirect() -> RedirectResponse:
+        return RedirectResponse(path)
+
+    return redirect
+
+
+def _sign_in_first(request: Request, error: Exception) -> Response:
+    return to_sign_in(request)
+
+
+def _not_allowed(request: Request, error: Exception) -> Response:
+    return _wrong(request, 403)
+
+
+def _form_refused(request: Request, error: Exception) -> Response:
+    return page(request, "wrong.html", 403, key="wrong.form", detail="")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = 409 if isinstance(error, CommandRefused) else 422
+    return page(request, "wrong.html", status, key=f"wrong.{status}", detail=str(error))
+
+
+def _request_wrong(request: Request, error: Exception) -> Response:
+    return _wrong(request, 422)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    response = _wrong(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _try_later(request: Request, error: Exception) -> Response:
+    response = _wrong(request, 503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _bug(request: Request, error: Exception) -> Response:
+    return _wrong(request, 500)
+
+
+def _wrong(request: Request, status: int) -> Response:
+    key = f"wrong.{status if status in _KNOWN else 400}"
+    return page(request, "wrong.html", status, key=key, detail="")

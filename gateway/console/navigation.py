@@ -1,0 +1,25 @@
+"""Which pages stand in the navigation, and who sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from gateway.identity.people import OfficeAct, OfficePerson, may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation; `key` is its text."""
+
+    path: str
+    key: str
+    act: OfficeAct
+
+
+PLACES: Final = (Place("/console/live", "live", OfficeAct.SEE_LIVE),)
+
+
+def places_of(person: OfficePerson) -> tuple[Place, ...]:
+    """The pages that this person may open."""
+    return tuple(place for place in PLACES if may(person, place.act))

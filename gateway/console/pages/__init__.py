@@ -1,0 +1,1 @@
+"""One file per page: read the request, ask one service, fill one template."""

@@ -1,0 +1,41 @@
+"""Customers ask whether a receipt is ours. Public: it tells nothing that the paper does not."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from starlette.requests import Request
+
+from gateway.console.forms import OpenFormDep
+from gateway.console.paper_check import check_paper
+from gateway.console.rendering import page
+from gateway.storage.engine import reading
+from gateway.wiring import OfficeDep
+
+router = APIRouter()
+
+
+@router.get("/")
+def ask(request: Request) -> Response:
+    """The empty form."""
+    return page(request, "check.html", verdict=None, typed="")
+
+
+@router.post("/")
+def check(request: Request, office: OfficeDep, form: OpenFormDep) -> Response:
+    """What the code that was typed proves."""
+    return _check(request, office, form.text("code"))
+
+
+@router.get("/{code}")
+def check_scanned(request: Request, office: OfficeDep, code: str) -> Response:
+    """The same for an address that ends in the code."""
+    return _check(request, office, code)
+
+
+def _check(request: Request, office: OfficeDep, code: str) -> Response:
+    with reading(office.reports) as connection:
+        verdict = check_paper(connection, code)
+    facts = {"verdict": verdict, "typed": code}
+    if verdict.facts:
+        facts["address"] = f"/check/{code}"  # for the other language
+    return page(request, "check.html", **facts)

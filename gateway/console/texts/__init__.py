@@ -1,0 +1,1 @@
+"""The console's texts, a module for each area: key → (English, Arabic)."""

@@ -1,0 +1,93 @@
+"""Day totals: figures, charts, shifts, deposits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final = {
+    "days": ("Day totals", "إجماليات اليوم"),
+    "days.title": ("Day totals of all centres", "إجماليات اليوم لجميع المراكز"),
+    "days.title.one": ("Day totals: {centre}", "إجماليات اليوم: {centre}"),
+    "days.date": ("Business date", "تاريخ العمل"),
+    "days.show": ("Show", "عرض"),
+    "days.before": ("Day before", "اليوم السابق"),
+    "days.after": ("Day after", "اليوم التالي"),
+    "days.all": ("All centres", "جميع المراكز"),
+    "days.print": ("Print", "طباعة"),
+    "days.collected": ("Collected", "المُحصَّل"),
+    "days.cash": ("Cash", "نقداً"),
+    "days.card": ("Card", "بطاقة"),
+    "days.payments": ("Payments", "الدفعات"),
+    "days.centre": ("Centre", "المركز"),
+    "days.centres": ("By centre", "حسب المركز"),
+    "days.state": ("Day", "اليوم"),
+    "days.open": ("open", "مفتوح"),
+    "days.closed": ("closed", "مغلق"),
+    "days.total": ("Total", "الإجمالي"),
+    "days.hours": ("Collected by hour", "المُحصَّل حسب الساعة"),
+    "days.hours.about": (
+        (
+            "A bar for each hour of the day in Qatar's time, in riyals: cash below, card above. "
+            "The table has the same figures."
+        ),
+        (
+            "عمود لكل ساعة من اليوم بتوقيت قطر، بالريال: النقد في الأسفل والبطاقة في الأعلى. "
+            "وفي الجدول الأرقام نفسها."
+        ),
+    ),
+    "days.hours.table": ("Figures by hour", "الأرقام حسب الساعة"),
+    "days.hour": ("Hour", "الساعة"),
+    "days.mix": ("By tender", "حسب طريقة الدفع"),
+    "days.mix.about": (
+        "One bar, divided by tender; the table has the same figures.",
+        "شريط واحد مقسّم حسب طريقة الدفع؛ وفي الجدول الأرقام نفسها.",
+    ),
+    "days.tender": ("Tender", "طريقة الدفع"),
+    "days.number": ("Number", "العدد"),
+    "days.amount": ("Amount QAR", "المبلغ ر.ق"),
+    "days.share": ("Share", "النسبة"),
+    "days.more": ("More of the day", "تفاصيل أخرى"),
+    "days.line": ("Line", "البند"),
+    "days.line.voids": ("Voids", "إلغاءات"),
+    "days.line.refunds": ("Refunds", "استردادات"),
+    "days.line.corrections": ("Tender corrections", "تصحيحات طريقة الدفع"),
+    "days.line.offline": ("Accepted offline", "مقبولة دون اتصال"),
+    "days.line.outside_hours": ("Outside posted hours", "خارج ساعات العمل"),
+    "days.line.part_payments": ("Part payments", "دفعات جزئية"),
+    "days.kinds": ("By what was paid off", "حسب ما تم سداده"),
+    "days.kind": ("Kind", "النوع"),
+    "days.kind.bill": ("Bill", "فاتورة"),
+    "days.kind.deposit": ("Security deposit", "مبلغ التأمين"),
+    "days.kind.reconnection": ("Reconnection fee", "رسوم إعادة التوصيل"),
+    "days.kind.service_fee": ("Service fee", "رسوم خدمة"),
+    "days.kind.on_account": ("On account", "دفعة على الحساب"),
+    "days.nothing": ("Nothing was taken on this day.", "لم يُحصَّل شيء في هذا اليوم."),
+    "days.shifts": ("Shifts", "الورديات"),
+    "days.shift": ("Shift", "الوردية"),
+    "days.desk": ("Desk", "الكاونتر"),
+    "days.clerk": ("Clerk", "الموظف"),
+    "days.variance": ("Over/short", "زيادة/نقص"),
+    "days.shift_state": ("State", "الحالة"),
+    "days.shift.open": ("open", "مفتوحة"),
+    "days.shift.balancing": ("balancing", "قيد الجرد"),
+    "days.shift.closed": ("closed", "مغلقة"),
+    "days.shift.verified": ("verified", "مُعتمدة"),
+    "days.differs": ("differs from the Z", "تختلف عن تقرير Z"),
+    "days.closed_by": (
+        "Closed by {who} at {time}, with {number} declared exceptions.",
+        "أغلقه {who} في {time}، مع {number} من الاستثناءات المُعلنة.",
+    ),
+    "days.not_closed": ("The day is not closed yet.", "لم يُغلق اليوم بعد."),
+    "days.deposits": ("Deposits", "الإيداعات"),
+    "days.bag": ("Bag", "الحقيبة"),
+    "days.seal": ("Seal", "الختم"),
+    "days.bank": ("Bank", "البنك"),
+    "days.on_its_way": ("on its way", "في الطريق"),
+    "days.received": ("received {amount}", "استلم {amount}"),
+    "days.refused": ("Refused, not settled at the desk", "مرفوضة ولم تُسوَّ في الكاونتر"),
+    "days.late": ("Arrived after the day was closed", "وصلت بعد إغلاق اليوم"),
+    "days.receipt": ("Receipt", "الإيصال"),
+    "days.why": ("Why", "السبب"),
+    "days.arrived": ("Arrived", "وقت الوصول"),
+    "days.what": ("What", "النوع"),
+}
