@@ -18,7 +18,7 @@ from gateway.ledger.read_book import read_book
 from gateway.ledger.verdicts import Verdict
 from gateway.ledger.write_book import write_book
 from gateway.storage import rows
-from gateway.storage.bulk import is_one_of
+from gateway.storage.bulk import is_among
 from gateway.storage.engine import writing
 from gateway.storage.locks import lock_desk
 from pos_app.domain.clock import Clock, qatar_date
@@ -89,7 +89,7 @@ def _known(connection: Connection, reads: Sequence[ReadEntry]) -> dict[str, tupl
     table = rows.events
     columns = (table.c.event_id, table.c.body, table.c.outcome, table.c.remark, table.c.reason)
     query = select(*columns, table.c.receipt_no).where(
-        is_one_of(connection, table.c.event_id, [read.event_id for read in reads])
+        is_among(connection, table.c.event_id, [read.event_id for read in reads])
     )
     return {
         row.event_id: (

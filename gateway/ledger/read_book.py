@@ -10,12 +10,13 @@ from gateway.branch_day.branch_book import BranchBook
 from gateway.identity import keys
 from gateway.identity.desks import Desk
 from gateway.ledger.book import CREDIT_PREFIX, Book, Item, ShiftSums
+from gateway.ledger.done_once import Done, find_done
 from gateway.ledger.entries import ReadEntry
 from gateway.ledger.giving_back import Taken
 from gateway.ledger.verdicts import Posting
 from gateway.post.messages import open_address
 from gateway.storage import rows
-from gateway.storage.bulk import is_one_of
+from gateway.storage.bulk import is_among, is_one_of
 from gateway.storage.locks import lock_accounts
 from pos_app import wire
 from pos_app.domain.card_events import CardAttemptStarted
@@ -62,10 +63,10 @@ def _read_undone(connection: Connection, book: Book, reads: Sequence[ReadEntry])
     if not wanted:
         return
     lines: dict[str, list[Posting]] = {event_id: [] for event_id in wanted}
-    of_events = select(rows.postings).where(is_one_of(connection, rows.postings.c.event_id, wanted))
+    of_events = select(rows.postings).where(is_among(connection, rows.postings.c.event_id, wanted))
     for row in connection.execute(of_events.order_by(rows.postings.c.line)):
         lines[row.event_id].append(Posting(row.account_no, row.item_no, row.amount_dirhams))
-    undone = select(rows.events).where(is_one_of(connection, rows.events.c.event_id, wanted))
+    undone = select(rows.events).where(is_among(connection, rows.events.c.event_id, wanted))
     for row in connection.execute(undone):
         book.taken[row.event_id] = Taken(
             desk=row.desk,
@@ -135,12 +136,11 @@ def _read_paid_elsewhere(
     }
     if not less:
         return
-    table, events = rows.postings, rows.events
+    table = rows.postings
     others = (
         select(table.c.item_no)
-        .join(events, events.c.event_id == table.c.event_id)
         .where(is_one_of(connection, table.c.item_no, sorted(filter(None, less))))
-        .where(events.c.desk != desk)
+        .where(table.c.desk != desk)
         .group_by(table.c.item_no)
         .having(func.sum(table.c.amount_dirhams) > 0)
     )
@@ -150,18 +150,15 @@ def _read_paid_elsewhere(
 def _read_given_back(connection: Connection, book: Book) -> None:
     if not book.taken:
         return
-    table = rows.events
-    is_void, is_refund = table.c.state == "reversal", table.c.state == "refund"
-    voided = select(table.c.voids_event).where(
-        is_one_of(connection, table.c.voids_event, book.taken), is_void
-    )
-    for payment in connection.scalars(voided):
+    for payment in find_done(connection, Done.VOID, book.taken).values():
         book.back_of(payment).is_voided = True
+    refunds = find_done(connection, Done.REFUND, book.taken)
+    if not refunds:
+        return
+    table = rows.events
     columns = (table.c.refunds_event, table.c.refund_attempt, table.c.amount_dirhams)
-    refunded = select(*columns).where(
-        is_one_of(connection, table.c.refunds_event, book.taken), is_refund
-    )
-    for row in connection.execute(refunded):
+    query = select(*columns).where(is_among(connection, table.c.event_id, refunds))
+    for row in connection.execute(query):
         book.back_of(row.refunds_event).refund(-row.amount_dirhams, row.refund_attempt)
 
 
@@ -169,15 +166,8 @@ def _read_resolved(connection: Connection, book: Book, reads: Sequence[ReadEntry
     """The postings among `reads`, and those they settle, that two people settled earlier."""
     ids = {r.event_id for r in reads if isinstance(r.event, PaymentTaken)}
     ids |= {str(r.event.resolves) for r in reads if isinstance(r.event, PostingResolved)}
-    if not ids:
-        return
-    table = rows.events
-    query = select(table.c.voids_event).where(
-        is_one_of(connection, table.c.voids_event, sorted(ids)),
-        table.c.type == "posting_resolved",
-        table.c.state != "refused",
-    )
-    book.resolved = set(connection.scalars(query))
+    if ids:
+        book.resolved = set(find_done(connection, Done.DECISION, ids).values())
 
 
 def _read_journal(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, update
 
 from gateway.ledger.book import Book
 from gateway.ledger.clarification import keep_points
+from gateway.ledger.done_once import note_done
 from gateway.ledger.entries import ReadEntry
 from gateway.ledger.verdicts import Posting, Verdict
 from gateway.post.messages import message_row
@@ -32,6 +33,7 @@ def write_book(
     received_at = moment_text(clock.now())
     events = [_event_row(read, verdict, received_at) for read, verdict in decided]
     insert_rows(connection, rows.events, events)
+    note_done(connection, decided)
     keep_points(connection, decided, received_at)
     wanted = [
         message_row(read.event, received_at)
@@ -106,6 +108,7 @@ def posting_rows(event_id: str, desk: str, postings: Iterable[Posting]) -> list[
     return [
         {
             "event_id": event_id,
+            "desk": desk,
             "line": line,
             "account_no": posting.account_no,
             "item_no": posting.item_no,

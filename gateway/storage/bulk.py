@@ -7,7 +7,7 @@ per table instead of one message per row. SQLite has no round trips.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    and_,
     any_,
     bindparam,
     insert,
@@ -37,6 +38,19 @@ def is_one_of(
     if is_sqlite(connection):
         return column.in_(list(values))
     return column == any_(bindparam(None, list(values), ARRAY(column.type)))
+
+
+def is_among(
+    connection: Connection, column: Column[Any], ids: Collection[str]
+) -> ColumnElement[bool]:
+    """As `is_one_of`, of events' ids: those of one time lie in one or two partitions.
+
+    PostgreSQL looks into no others, thanks to the bounds, which a prepared statement may use too.
+    """
+    is_one = is_one_of(connection, column, ids)
+    if not ids or is_sqlite(connection):
+        return is_one
+    return and_(is_one, column.between(min(ids), max(ids)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

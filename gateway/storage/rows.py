@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 _BYTEWISE: Final = Text().with_variant(Text(collation="C"), "postgresql")  # a prefix is a range
+_EVENT: Final = String(36).with_variant(String(36, collation="C"), "postgresql")  # sorts by time
 
 metadata: Final = MetaData()
 
@@ -129,7 +130,7 @@ accounts = Table(
     Index("accounts_by_water_no", "water_no"),
     Index("accounts_by_holder_id", "holder_id"),
     Index("accounts_by_phone", "phone"),
-    Index("accounts_by_change_no", "change_no", unique=True),
+    Index("accounts_by_change_no", "change_no"),
 )
 
 name_words = Table(
@@ -144,7 +145,7 @@ items = Table(
     "items",
     metadata,
     Column("item_no", Text, primary_key=True),
-    Column("account_no", Text, nullable=False),
+    Column("account_no", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("issued_dirhams", BigInteger, nullable=False),
     Column("due_dirhams", BigInteger, nullable=False),
@@ -156,11 +157,11 @@ items = Table(
     Index("items_by_account", "account_no"),
 )
 
-events = Table(
+events = Table(  # PostgreSQL: a partition a month (partitions.py)
     "events",
     metadata,
-    Column("event_id", String(36), primary_key=True),
-    Column("desk", Text, nullable=False),
+    Column("event_id", _EVENT, primary_key=True),
+    Column("desk", Text, primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("prev_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
@@ -170,8 +171,8 @@ events = Table(
     Column("shift", Text, nullable=False),
     Column("business_date", Text, nullable=False),
     Column("receipt_no", Text),
-    Column("voids_event", String(36)),  # what it undoes, or what of it two people decided
-    Column("refunds_event", String(36)),
+    Column("voids_event", _EVENT),  # what it undoes, or what of it two people decided
+    Column("refunds_event", _EVENT),
     Column("refund_attempt", String(36)),  # the terminal's own; None: typed from a slip
     Column("amount_dirhams", BigInteger, nullable=False),
     Column("cash_dirhams", BigInteger, nullable=False),
@@ -192,39 +193,36 @@ events = Table(
         sqlite_where=text("state = 'refused'"),
         postgresql_where=text("state = 'refused'"),
     ),
-    Index(
-        "events_voided_once",
-        "voids_event",
-        unique=True,
-        sqlite_where=text("state = 'reversal'"),
-        postgresql_where=text("state = 'reversal'"),
-    ),
-    Index(
-        "events_resolved_once",
-        "voids_event",
-        unique=True,
-        sqlite_where=text("type = 'posting_resolved' AND state <> 'refused'"),
-        postgresql_where=text("type = 'posting_resolved' AND state <> 'refused'"),
-    ),
-    Index(
-        "events_refunded_once",
-        "refunds_event",
-        "refund_attempt",
-        unique=True,
-        sqlite_where=text("state = 'refund'"),
-        postgresql_where=text("state = 'refund'"),
+    *(
+        Index(
+            f"events_by_{column}",
+            column,
+            sqlite_where=text(f"{column} IS NOT NULL"),
+            postgresql_where=text(f"{column} IS NOT NULL"),
+        )
+        for column in ("voids_event", "refunds_event")
     ),
 )
 
-postings = Table(
+postings = Table(  # PostgreSQL: a partition a month
     "postings",
     metadata,
-    Column("event_id", String(36), primary_key=True),
-    Column("line", Integer, primary_key=True),
+    Column("event_id", _EVENT, primary_key=True),
+    Column("desk", Text, primary_key=True),
+    Column("line", Integer, primary_key=True, autoincrement=False),
     Column("account_no", Text, nullable=False),
     Column("item_no", Text, nullable=False),
     Column("amount_dirhams", BigInteger, nullable=False),  # negative: a reversal
     Index("postings_by_item", "item_no"),
+)
+
+done_once = Table(  # what may be done to an event once only, over the whole ledger
+    "done_once",
+    metadata,
+    Column("what", Text, primary_key=True),  # void, decision, refund
+    Column("subject", _EVENT, primary_key=True),  # the event it was done to
+    Column("attempt", Text, primary_key=True),  # of refunds: the terminal's own, or their event
+    Column("event_id", _EVENT, nullable=False),  # what did it
 )
 
 messages = Table(  # receipts that customers want by e-mail or SMS

@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from gateway.storage.engine import reading, writing
+from gateway.storage.partitions import ensure_partitions
+from pos_app.domain.clock import Clock, SystemClock
 
 
 class SchemaTooNew(Exception):
@@ -25,8 +27,10 @@ class SchemaTooOld(Exception):
     """An older program has made this database: `migrate` first."""
 
 
-def migrate(engine: Engine, to: str = "head") -> str:
+def migrate(engine: Engine, to: str = "head", clock: Clock | None = None) -> str:
     """Run all steps that are missing, in one transaction, and return the schema's number.
+
+    The ledger's next months are made, too: by the machine's clock, unless told otherwise.
 
     Raises:
         SchemaTooNew: nothing was changed.
@@ -41,6 +45,7 @@ def migrate(engine: Engine, to: str = "head") -> str:
             raise SchemaTooNew(found)
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        ensure_partitions(connection, clock or SystemClock())
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -25,8 +27,16 @@ def test_the_migrations_make_the_tables_of_the_code(database_url: str) -> None:
     engine = open_database(database_url)
     migrate(engine)
     with reading(engine) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": _is_no_month})
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def _is_no_month(name: str | None, kind: str, _: object) -> bool:
+    """Partitions follow from the two tables that they are of."""
+    return kind != "table" or not re.fullmatch(
+        r"(events|postings)_(\d{4}_\d\d|outside)", name or ""
+    )
 
 
 def test_an_older_head_office_keeps_its_desks(database_url: str) -> None:
