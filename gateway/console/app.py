@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -16,13 +17,13 @@ from starlette.types import Scope
 
 from gateway.console.forms import FormRefused
 from gateway.console.headers import SafeHeaders
-from gateway.console.pages import check, live, preferences, sign_in
+from gateway.console.pages import check, clarification, days, live, preferences, sign_in
 from gateway.console.rendering import page
 from gateway.console.visitors import NotAllowed, NotSignedIn, to_sign_in
 from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.wiring import Office
 
-_PAGES: Final = (sign_in, preferences, live)
+_PAGES: Final = (sign_in, preferences, live, days, clarification)
 _KNOWN: Final = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503})
 
 
@@ -64,8 +65,8 @@ class _Kept(StaticFiles):
         return response
 
 
-def _behind(path: str) -> object:
-    def redirect() -> RedirectResponse:
+def _behind(path: str) -> Callable[[], Response]:
+    def redirect() -> Response:
         return RedirectResponse(path)
 
     return redirect

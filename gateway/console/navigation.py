@@ -17,7 +17,11 @@ class Place:
     act: OfficeAct
 
 
-PLACES: Final = (Place("/console/live", "live", OfficeAct.SEE_LIVE),)
+PLACES: Final = (
+    Place("/console/live", "live", OfficeAct.SEE_LIVE),
+    Place("/console/days", "days", OfficeAct.SEE_FIGURES),
+    Place("/console/clarification", "clarification", OfficeAct.SEE_CLARIFICATION),
+)
 
 
 def places_of(person: OfficePerson) -> tuple[Place, ...]:

@@ -10,7 +10,8 @@ from gateway.identity.desks import centres, proving_keys
 from gateway.ledger.entries import is_signed
 from gateway.ledger.receipts import Receipt, receipts_of
 from pos_app.domain.desk import Centre
-from pos_app.domain.events import PaymentTaken, amount_of
+from pos_app.domain.events import amount_of
+from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.receipt_code import NotAReceiptCode, ReceiptFacts, read_code
 
 

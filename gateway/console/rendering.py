@@ -49,7 +49,7 @@ def page(request: Request, template: str, status: int = 200, **facts: Any) -> HT
     }
     spoken = {
         name: getattr(words, name)
-        for name in ("say", "name", "code", "count", "money", "riyals", "moment", "day")
+        for name in ("say", "known", "name", "code", "count", "money", "riyals", "moment", "day")
     }
     response = HTMLResponse(
         templates.get_template(template).render({**around, **spoken, **facts}), status

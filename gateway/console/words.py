@@ -14,12 +14,12 @@ from typing import Final
 from markupsafe import Markup
 
 from gateway.console.language import Language
-from gateway.console.texts import check, frame, live
+from gateway.console.texts import check, clarification, days, frame, ledger, live
 from gateway.storage.moments import read_moment
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.money import Money
 
-_AREAS: Final = (frame, live, check)
+_AREAS: Final = (frame, live, check, days, clarification, ledger)
 TEXTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: text for area in _AREAS for key, text in area.TEXTS.items()}
 )
@@ -42,6 +42,11 @@ class Words:
         english, arabic = TEXTS[key]
         text = arabic if self.language is Language.ARABIC else english
         return text.format_map({name: self._apart(str(fact)) for name, fact in facts.items()})
+
+    def known(self, area: str, code: str) -> str:
+        """The text of `area.code`; the code itself where a newer program has made it."""
+        key = f"{area}.{code}"
+        return self.say(key) if key in TEXTS else code
 
     def name(self, of: object) -> str:
         """The name of a person, a centre or an account: its `name_en` or `name_ar`."""

@@ -35,7 +35,5 @@ def check_scanned(request: Request, office: OfficeDep, code: str) -> Response:
 def _check(request: Request, office: OfficeDep, code: str) -> Response:
     with reading(office.reports) as connection:
         verdict = check_paper(connection, code)
-    facts = {"verdict": verdict, "typed": code}
-    if verdict.facts:
-        facts["address"] = f"/check/{code}"  # for the other language
-    return page(request, "check.html", **facts)
+    other = {"address": f"/check/{code}"} if verdict.facts else {}  # the way to the other language
+    return page(request, "check.html", 200, verdict=verdict, typed=code, **other)

@@ -1,0 +1,75 @@
+"""A real browser without a window: Debian's Chromium, driven by playwright."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.gateway.console.visits import PASSWORD
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
+MISSING: Final = f"{CHROMIUM} is not there: apt-get install chromium"
+WIDE: Final = (1366, 900)
+NARROW: Final = (390, 844)
+_SERIOUS: Final = frozenset({"serious", "critical"})
+_ARGUMENTS: Final = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium, until the block ends."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=_ARGUMENTS, env={**os.environ, "LANG": "C.UTF-8"}
+        )
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+@contextmanager
+def visiting(
+    started: Browser, url: str, language: str = "en", size: tuple[int, int] = WIDE
+) -> Iterator[Page]:
+    """A page of a browser that has never been here; a refused script or style is an error."""
+    context = started.new_context(
+        base_url=url, locale=language, viewport={"width": size[0], "height": size[1]}
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    try:
+        yield page
+        assert not wrong, wrong
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, person: str) -> None:
+    """By keyboard alone."""
+    page.goto("/console/")
+    page.locator("#person:focus").wait_for()
+    page.keyboard.type(person)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/console/live")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds serious or critical on the page as it stands."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{page.url} {fault['id']}: {node['html'][:160]}"
+        for fault in found
+        if fault["impact"] in _SERIOUS
+        for node in fault["nodes"]
+    ]

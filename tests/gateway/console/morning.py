@@ -1,0 +1,121 @@
+"""A morning at head office, as the console shows it: desks of five centres, and what they did."""
+
+from __future__ import annotations
+
+import threading
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from gateway.demo.embedded import listen, make_server
+from gateway.identity.desk_status import keep_status
+from gateway.identity.desks import revoke
+from gateway.identity.people import OfficePerson, OfficeRole
+from gateway.storage.engine import open_database, writing
+from pos_app.domain.branch_day import DeskStatus
+from pos_app.domain.ids import DeskId, StaffId, shift_id
+from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
+from tests.gateway.console.visits import add
+from tests.gateway.desk_client import DeskClient, HeadOffice, closing
+from tests.gateway.payments import paid
+
+PEOPLE: Final = (
+    OfficePerson("admin.noora", "Noora Al Kuwari", "نورة الكواري", OfficeRole.ADMINISTRATOR),
+    OfficePerson("finance.ali", "Ali Al Sulaiti", "علي السليطي", OfficeRole.FINANCE),
+    OfficePerson("manager.huda", "Huda Al Marri", "هدى المري", OfficeRole.MANAGER, "CCD"),
+    OfficePerson("auditor.saad", "Saad Al Dosari", "سعد الدوسري", OfficeRole.AUDITOR),
+)
+_DESKS: Final = {  # minutes since it was seen; waiting, refused, unknown, cards unknown
+    "CCD-01": (0, (0, 0, 0, 0)),
+    "CCD-02": (1, (3, 0, 0, 0)),
+    "HIL-01": (0, (0, 0, 0, 0)),
+    "HIL-02": (38, (14, 0, 0, 0)),
+    "KHR-01": (2, (0, 1, 0, 1)),
+    "MSH-01": (0, (0, 0, 0, 0)),
+    "MSH-02": (3, (1, 0, 0, 0)),
+    "WKR-01": (190, (41, 0, 2, 0)),
+}
+_NEVER: Final = "SLW-01"
+_REVOKED: Final = "KHC-01"
+
+
+@dataclass
+class Morning:
+    """The office with its desks; `url` while it is served."""
+
+    office: HeadOffice
+    desks: dict[str, DeskClient] = field(default_factory=dict)
+    url: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code on the first receipt of CCD-02."""
+        desk = self.desks["CCD-02"]
+        facts = ReceiptFacts(
+            desk=DeskId("CCD-02"),
+            number=1,
+            amount=self._taken.collected,
+            at=self._taken.header.at.replace(microsecond=0),
+            state=PaperState.PAID,
+            copy_no=0,
+            account_tail=self._taken.payments[0].account_no[-6:],
+        )
+        return make_code(facts, lambda message: _signed(desk, message))
+
+    def begin(self) -> None:
+        """People, desks, payments, and what each desk said last."""
+        for person in PEOPLE:
+            add(self.office.engine, self.office.clock, person)
+        for nth, name in enumerate([*_DESKS, _NEVER, _REVOKED]):
+            self.desks[name] = self.office.desk(name)
+            if name in _DESKS:
+                self._work(self.desks[name], nth)
+        with writing(self.office.engine) as connection:
+            revoke(connection, self.office.clock, "admin.noora", _REVOKED, is_key_stolen=False)
+        for name, (minutes, counts) in _DESKS.items():
+            self._told(name, minutes, *counts)
+
+    def _work(self, desk: DeskClient, nth: int) -> None:
+        taken = paid(desk, desk.an_open_account(nth), 1)
+        desk.tell(taken)
+        if desk.name == "CCD-02":
+            self._taken = taken
+
+    def _told(self, desk: str, minutes: int, *counts: int) -> None:
+        at = self.office.clock.now() - timedelta(minutes=minutes)
+        name = DeskId(desk)
+        said = DeskStatus(at, shift_id(name, 1), StaffId("20701"), "open", *counts)
+        if desk == "MSH-02":
+            said = replace(said, state="balancing")
+        keep_status(self.office.engine, desk, said, at)
+
+
+@contextmanager
+def a_morning(file: Path) -> Iterator[Morning]:
+    """The morning in that seeded SQLite file, served to browsers."""
+    with closing(HeadOffice(open_database(f"sqlite:///{file}"))) as office:
+        morning = Morning(office)
+        morning.begin()
+        with _served(office) as morning.url:
+            yield morning
+
+
+@contextmanager
+def _served(office: HeadOffice) -> Iterator[str]:
+    listener = listen("127.0.0.1", 0)
+    server = make_server(office.engine, office.clock, snapshots=office.snapshots)
+    thread = threading.Thread(target=server.run, args=([listener],), name="console")
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _signed(desk: DeskClient, message: bytes) -> str:
+    return b64encode(desk.key.sign(message)).decode()
