@@ -106,9 +106,7 @@ def settle(
         raise NotSettled("point_unknown")
     if decision not in MAY_DECIDE[point.kind]:
         raise NotSettled("decision_wrong")
-    reason = " ".join(why.split())
-    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON or not reason.isprintable():
-        raise NotSettled("reason_wrong")
+    reason = sound_reason(why)
     table = clarifications
     still_open = update(table).where(table.c.point_id == point_id, table.c.settled_at.is_(None))
     said = still_open.values(
@@ -117,6 +115,14 @@ def settle(
     if connection.execute(said).rowcount != 1:
         raise NotSettled("settled_before")
     return point
+
+
+def sound_reason(why: str) -> str:
+    """`why` as it is kept, on one line. Raises NotSettled: too short, too long, not text."""
+    reason = " ".join(why.split())
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON or not reason.isprintable():
+        raise NotSettled("reason_wrong")
+    return reason
 
 
 def _is_open(kind: PointKind, centre: str | None) -> ColumnElement[bool]:

@@ -45,21 +45,18 @@ def standing_attempts(
     query = _standing(connection, clock, centre)
     if after is not None:
         query = query.where(tuple_(table.c.claimed_at, table.c.attempt_id) > tuple_(*after))
-    found = connection.execute(
-        query.order_by(table.c.claimed_at, table.c.attempt_id).limit(limit)
-    ).all()
-    bills = _bills(connection, found)
-    return [
-        StandingAttempt(
-            attempt_id=row.attempt_id,
-            desk=row.desk,
-            claimed_at=read_moment(row.claimed_at),
-            outcome=row.outcome,
-            bills=tuple(bills.get((row.desk, row.attempt_id), ())),
-            place=(row.claimed_at, row.attempt_id),
-        )
-        for row in found
-    ]
+    ordered = query.order_by(table.c.claimed_at, table.c.attempt_id).limit(limit)
+    return _with_bills(connection, connection.execute(ordered).all())
+
+
+def find_standing(
+    connection: Connection, clock: Clock, desk: str, attempt_id: str
+) -> StandingAttempt | None:
+    """That one, if it stands."""
+    table = rows.card_attempts
+    is_it = (table.c.desk == desk) & (table.c.attempt_id == attempt_id)
+    found = connection.execute(_standing(connection, clock, None).where(is_it)).all()
+    return next(iter(_with_bills(connection, found)), None)
 
 
 def count_standing(connection: Connection, clock: Clock, centre: str | None = None) -> int:
@@ -79,6 +76,21 @@ def _standing(
     if centre is None:
         return query
     return query.where(is_one_of(connection, table.c.desk, desks_of(connection, centre)))
+
+
+def _with_bills(connection: Connection, found: Sequence[Row[Any]]) -> list[StandingAttempt]:
+    bills = _bills(connection, found)
+    return [
+        StandingAttempt(
+            attempt_id=row.attempt_id,
+            desk=row.desk,
+            claimed_at=read_moment(row.claimed_at),
+            outcome=row.outcome,
+            bills=tuple(bills.get((row.desk, row.attempt_id), ())),
+            place=(row.claimed_at, row.attempt_id),
+        )
+        for row in found
+    ]
 
 
 def _bills(
