@@ -12,8 +12,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -35,6 +33,7 @@ from gateway.routes import (
     papers,
     rescue,
 )
+from gateway.storage import outage
 from gateway.wiring import SIGNED, Office, Problem
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import id_maker
@@ -91,8 +90,8 @@ def create_app(
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _request_wrong)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(OperationalError, _try_later)
-    app.add_exception_handler(PoolTimeout, _try_later)
+    for kind in outage.MAYBE:
+        app.add_exception_handler(kind, _try_later)
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(BodyLimit)
     app.add_middleware(
@@ -143,8 +142,12 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 def _try_later(request: Request, error: Exception) -> JSONResponse:
+    if not outage.is_outage(error):
+        raise error
     log.warning("database unavailable: %s", type(error).__name__)
-    return _answer(503, "try_later", "Head office's database does not answer; nothing was kept.")
+    answer = _answer(503, "try_later", "Head office's database does not answer; send it again.")
+    answer.headers["Retry-After"] = str(outage.RETRY_AFTER_S)
+    return answer
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:

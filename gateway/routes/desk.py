@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gateway.identity import enrolment
 from gateway.identity.bundle import signed_bundle
 from gateway.ledger import generations, inquiries
-from gateway.storage.engine import reading, writing
+from gateway.storage.engine import reading, vouching, writing
 from gateway.wiring import SIGNED, DeskDep, OfficeDep, Problem, answers, json_answer
 
 router = APIRouter(tags=["desk"])
@@ -100,7 +100,7 @@ def get_bundle(office: OfficeDep, desk: DeskDep) -> Response:
 )
 def get_high_water(office: OfficeDep, desk: DeskDep) -> Response:
     """How far head office has this desk's journal."""
-    with reading(office.engine) as connection:
+    with vouching(office.engine) as connection:
         return json_answer(inquiries.high_water(connection, desk.desk))
 
 
@@ -130,7 +130,7 @@ def get_held(office: OfficeDep, desk: DeskDep, page: Annotated[HeldPage, Query()
     For a desk that meets another `generation` than before: what it has delivered and is not here
     was lost when head office was restored, and is sent again.
     """
-    with reading(office.engine) as connection:
+    with vouching(office.engine) as connection:
         return json_answer(inquiries.held_after(connection, desk.desk, page.after, page.limit))
 
 

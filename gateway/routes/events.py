@@ -13,7 +13,7 @@ from gateway.ledger.answers import SENTENCES, Answer
 from gateway.ledger.entries import NotAnEntry, parse_json
 from gateway.ledger.ingest import take_in
 from gateway.operations import request_record
-from gateway.storage.engine import reading
+from gateway.storage.engine import reading, vouching
 from gateway.wiring import (
     SIGNED,
     BodyDep,
@@ -90,8 +90,9 @@ def post_events(office: OfficeDep, desk: DeskDep, body: BodyDep, meant: Meant = 
 )
 def get_event(event_id: UUID, office: OfficeDep, desk: DeskDep) -> Response:
     """What became of my event?"""
-    with reading(office.engine) as connection:
-        return _told(inquiries.of_event(connection, str(event_id)))
+    with vouching(office.engine) as connection:
+        said = inquiries.of_event(connection, str(event_id))
+    return _told(said)
 
 
 @router.get(
@@ -104,8 +105,9 @@ def get_receipt(receipt_no: str, office: OfficeDep, desk: DeskDep) -> Response:
     """What became of the payment with this receipt?"""
     if not receipt_no.isascii() or not receipt_no.isprintable():
         return _told(None)
-    with reading(office.engine) as connection:
-        return _told(inquiries.of_receipt(connection, receipt_no))
+    with vouching(office.engine) as connection:
+        said = inquiries.of_receipt(connection, receipt_no)
+    return _told(said)
 
 
 @router.get(

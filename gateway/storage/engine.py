@@ -11,6 +11,8 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from gateway.storage.certainty import certain, vouch, watch_commits
+
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 _WRITES: Final = "counter_writes"
 _SEVERAL: Final = re.compile(r"(?P<before>[a-z+0-9]+://(?:[^@/]*@)?)(?P<hosts>[^/?@]*,[^/?]*)")
@@ -86,6 +88,7 @@ def _open_postgresql(url: URL, connections: int, behind_pooler: bool) -> Engine:
         connect_args=arguments,
     )
     event.listen(engine, "handle_error", _leave_a_standby)
+    watch_commits(engine)
     return engine
 
 
@@ -113,9 +116,27 @@ def reading_one_moment(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that commits at the end of the block, or keeps nothing."""
-    with engine.execution_options(**{_WRITES: True}).begin() as connection:
+    """A transaction that commits at the end of the block, or keeps nothing.
+
+    Raises:
+        CommitInDoubt: the server has it, but perhaps no standby.
+    """
+    asked = engine.execution_options(**{_WRITES: True})
+    with asked.connect() as connection, certain(connection), connection.begin():
         yield connection
+
+
+@contextmanager
+def vouching(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads, for answers on which somebody forgets: what it sees is on the
+    standby too when the block ends."""
+    if engine.dialect.name != "postgresql":
+        with reading(engine) as connection:
+            yield connection
+        return
+    with writing(engine) as connection:
+        yield connection
+        vouch(connection)
 
 
 @contextmanager
