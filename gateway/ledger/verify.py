@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from gateway.billing.verify import wrong_exchange
 from gateway.branch_day.fold_days import wrong_sums
 from gateway.identity.desks import find_desk
 from gateway.ledger.attempts import Attempts
@@ -27,6 +28,7 @@ def find_problems(connection: Connection) -> tuple[int, list[str]]:
         _wrong_postings(connection),
         _wrong_attempts(connection),
         wrong_sums(connection),
+        wrong_exchange(connection),
         _wrong_chains(connection),
     )
     return checked, list(problems)
