@@ -6,11 +6,11 @@ import argparse
 import os
 from typing import Final
 
-from gateway.cli import database, desks, ledger, post, serve
+from gateway.cli import channels, database, desks, ledger, post, serve
 from gateway.cli.arguments import Command
 
 DATABASE: Final = "POS_GATEWAY_DATABASE"
-_AREAS: Final = (database, desks, serve, ledger, post)
+_AREAS: Final = (database, desks, serve, ledger, post, channels)
 
 
 def make_parser() -> argparse.ArgumentParser:
