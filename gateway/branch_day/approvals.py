@@ -183,7 +183,9 @@ def _role_of(connection: Connection, desk: Desk, staff_id: str) -> Role | None:
     """Of a person of the desk's branch."""
     table = rows.staff
     query = select(table.c.role).where(
-        table.c.centre_code == desk.centre_code, table.c.staff_id == staff_id
+        table.c.centre_code == desk.centre_code,
+        table.c.staff_id == staff_id,
+        table.c.retired_at.is_(None),
     )
     role = connection.scalar(query)
     return Role(role) if role is not None else None

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from gateway.cli.arguments import Add, positive
 from gateway.cli.context import Context
 from gateway.demo.seed import seed, set_mode
-from gateway.identity import keys
+from gateway.identity import keys, trail
 from gateway.ledger import generations
 from gateway.ledger.verify import find_problems
 from gateway.storage.engine import reading, writing
@@ -73,6 +73,7 @@ def seed_accounts(arguments: Namespace, context: Context) -> int:
         )
     lines = [f"{seeded.accounts} accounts, {seeded.bills} bills (demo tariff)"]
     lines += [f"{p.centre}  {p.role:<10} {p.id}  PIN {p.pin}  {p.name_en}" for p in seeded.staff]
+    lines += [f"{p.centre or '':<3}  {p.role}  {p.id}  {p.password}" for p in seeded.people]
     context.tell(asdict(seeded), "\n".join(lines))
     return 0
 
@@ -98,6 +99,7 @@ def verify(arguments: Namespace, context: Context) -> int:
     """0 only if every balance, hash and signature is what the ledger says."""
     with context.engine() as engine, reading(engine) as connection:
         checked, problems = find_problems(connection)
+        problems += trail.find_problems(connection)[1]
     plain = {"ok": not problems, "events": checked, "problems": problems}
     context.tell(plain, "\n".join([*problems, f"{checked} events, {len(problems)} problems"]))
     return 1 if problems else 0

@@ -6,22 +6,26 @@ import argparse
 import os
 from typing import Final
 
-from gateway.cli import channels, database, desks, ledger, post, serve
+from gateway.cli import channels, database, desks, ledger, people, post, serve, staff, trail
 from gateway.cli.arguments import Command
 
 DATABASE: Final = "POS_GATEWAY_DATABASE"
-_AREAS: Final = (database, desks, serve, ledger, post, channels)
+_AREAS: Final = (database, people, staff, desks, trail, serve, ledger, post, channels)
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Parses into `command`, `database` (None: not told), `needs_database`, `json`, and its own."""
     parser = argparse.ArgumentParser(prog="pos-gateway", description="Head office of the counters.")
-    parts = parser.add_subparsers(required=True, metavar="COMMAND")
+    parts = {"": parser.add_subparsers(required=True, metavar="COMMAND")}
 
     def add(
         name: str, command: Command, help: str, *, needs_database: bool = True
     ) -> argparse.ArgumentParser:
-        part = parts.add_parser(name, help=help, description=help)
+        group, _, leaf = name.rpartition(" ")
+        if group not in parts:
+            of_group = parts[""].add_parser(group, help=f"{group} …")
+            parts[group] = of_group.add_subparsers(required=True, metavar="COMMAND")
+        part = parts[group].add_parser(leaf, help=help, description=help)
         part.add_argument("--database", metavar="URL", default=os.environ.get(DATABASE))
         part.add_argument("--json", action="store_true", help="one JSON object on standard output")
         part.set_defaults(command=command, needs_database=needs_database)

@@ -15,7 +15,15 @@ from sqlalchemy import Engine
 
 from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app
-from gateway.demo.seed import STRONG, DemoPerson, SeedRefused, make_people, seed
+from gateway.demo.seed import (
+    STRONG,
+    DemoOfficePerson,
+    DemoPerson,
+    SeedRefused,
+    make_office_people,
+    make_people,
+    seed,
+)
 from gateway.demo.seed_sample import read_sample
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
@@ -71,6 +79,11 @@ class EmbeddedGateway:
     def staff(self) -> tuple[DemoPerson, ...]:
         """The made-up people with their PINs."""
         return make_people(self.seed_number)
+
+    @property
+    def people(self) -> tuple[DemoOfficePerson, ...]:
+        """The made-up people of head office with their passwords."""
+        return make_office_people(self.seed_number)
 
     @property
     def sample(self) -> list[dict[str, Any]]:

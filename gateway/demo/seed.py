@@ -15,7 +15,10 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from gateway.demo import seed_names as names
 from gateway.demo.seed_accounts import MadeAccount, make_accounts
 from gateway.demo.seed_sample import read_sample
+from gateway.identity import passwords
 from gateway.identity.desks import centres
+from gateway.identity.people import OfficePerson, OfficeRole, add_hashed
+from gateway.identity.trail import COMMAND
 from gateway.storage import rows
 from gateway.storage.engine import is_sqlite, writing
 from pos_app.domain.clock import Clock, qatar_date
@@ -25,8 +28,15 @@ _MODE: Final = "mode"
 _ROLES: Final = ("clerk", "clerk", "supervisor", "manager")
 _AUDITOR: Final = "auditor"
 
-STRONG: Final = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
-QUICK: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # for tests
+_AT_OFFICE: Final = (  # who there is of head office itself: id, role, centre
+    ("amina.admin", OfficeRole.ADMINISTRATOR, None, "Amina Al Kuwari", "أمينة الكواري"),
+    ("faisal.finance", OfficeRole.FINANCE, None, "Faisal Al Marri", "فيصل المري"),
+    ("maryam.manager", OfficeRole.MANAGER, "CCD", "Maryam Al Sulaiti", "مريم السليطي"),
+    ("ali.auditor", OfficeRole.AUDITOR, None, "Ali Al Emadi", "علي العمادي"),
+)
+
+STRONG: Final = passwords.STRONG
+QUICK: Final = passwords.QUICK  # for tests
 
 Progress = Callable[[int], None]  # told how many more accounts are in
 
@@ -48,6 +58,18 @@ class DemoPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoOfficePerson:
+    """A made-up person of head office with the password that only the seed knows."""
+
+    id: str
+    role: str
+    password: str
+    centre: str | None
+    name_en: str
+    name_ar: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seeded:
     """What `pos-gateway seed --json` prints."""
 
@@ -55,6 +77,7 @@ class Seeded:
     bills: int
     staff: tuple[DemoPerson, ...]
     sample: tuple[dict[str, Any], ...]
+    people: tuple[DemoOfficePerson, ...]
 
 
 def set_mode(connection: Connection, mode: str) -> None:
@@ -83,16 +106,17 @@ def seed(
         SeedRefused: nothing was changed.
     """
     today = qatar_date(clock.now())
-    people = make_people(number)
+    people, office_people = make_people(number), make_office_people(number)
     with writing(engine) as connection:
         _refuse_unfit(connection)
         set_mode(connection, "demo")
         _keep_people(connection, people, hasher)
+        _keep_office_people(connection, clock, office_people, hasher)
         bills = _keep_accounts(connection, make_accounts(accounts, number, today), progress)
         connection.execute(update(rows.change_counter).values(last=accounts))
         sample = tuple(read_sample(connection))
         connection.exec_driver_sql("ANALYZE")  # the planner shall know how much there is now
-    return Seeded(accounts, bills, people, sample)
+    return Seeded(accounts, bills, people, sample, office_people)
 
 
 def make_people(number: int) -> tuple[DemoPerson, ...]:
@@ -135,6 +159,21 @@ def _make_pin(random: Random) -> str:
             return pin
 
 
+def make_office_people(number: int) -> tuple[DemoOfficePerson, ...]:
+    """One of each role of head office; the manager is City Center's."""
+    random = Random(f"office {number}")
+    return tuple(
+        DemoOfficePerson(person_id, role.value, _make_password(random), centre, name_en, name_ar)
+        for person_id, role, centre, name_en, name_ar in _AT_OFFICE
+    )
+
+
+def _make_password(random: Random) -> str:
+    """Four groups of letters and digits that nobody mistakes for each other."""
+    groups = ("".join(random.choices("abcdefghkmnpqrstuvwxyz23456789", k=4)) for _ in range(4))
+    return "-".join(groups)
+
+
 def _refuse_unfit(connection: Connection) -> None:
     if read_mode(connection) == "production":
         raise SeedRefused("This is a production head office: it takes no demo people.")
@@ -145,8 +184,7 @@ def _refuse_unfit(connection: Connection) -> None:
 def _keep_people(
     connection: Connection, people: Sequence[DemoPerson], hasher: PasswordHasher
 ) -> None:
-    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose, and lets other threads run
-        hashes = list(pool.map(hasher.hash, [person.pin for person in people]))
+    hashes = _hashed([person.pin for person in people], hasher)
     staff = [
         {
             "staff_id": person.id,
@@ -159,6 +197,24 @@ def _keep_people(
         for person, pin_hash in zip(people, hashes, strict=True)
     ]
     connection.execute(insert(rows.staff), staff)
+
+
+def _hashed(texts: Sequence[str], hasher: PasswordHasher) -> list[str]:
+    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose, and lets other threads run
+        return list(pool.map(hasher.hash, texts))
+
+
+def _keep_office_people(
+    connection: Connection,
+    clock: Clock,
+    people: Sequence[DemoOfficePerson],
+    hasher: PasswordHasher,
+) -> None:
+    hashes = _hashed([made.password for made in people], hasher)
+    for made, password_hash in zip(people, hashes, strict=True):
+        role = OfficeRole(made.role)
+        person = OfficePerson(made.id, made.name_en, made.name_ar, role, made.centre)
+        add_hashed(connection, clock, COMMAND, person, password_hash)
 
 
 def _keep_accounts(connection: Connection, made: Iterator[MadeAccount], progress: Progress) -> int:

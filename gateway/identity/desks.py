@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
-from gateway.identity.bundle_version import FIRST_VERSION, version_column
+from gateway.identity import trail
+from gateway.identity.bundle_version import FIRST_VERSION, count_change, version_column
 from gateway.storage import rows
+from gateway.storage.moments import moment_text, read_moment
 from gateway.storage.people_rows import desk_profiles
 from pos_app.centres import load_centres
 from pos_app.domain.account import ItemKind
+from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
 from pos_app.domain.ids import DeskId
 
@@ -86,15 +90,31 @@ def sound_keys(connection: Connection, desk: str) -> tuple[str, ...]:
     return tuple(connection.scalars(mine))
 
 
-def revoke(connection: Connection, desk: str, *, is_key_stolen: bool) -> bool:
-    """Take the desk out of service for good; False: there is no such desk."""
-    mine = update(rows.desks).where(rows.desks.c.desk == desk)
-    if connection.execute(mine.values(is_revoked=True)).rowcount == 0:
+def revoke(
+    connection: Connection, clock: Clock, by: str, desk: str, *, is_key_stolen: bool
+) -> bool:
+    """Take the desk out of service for good, from its very next request on.
+
+    Told again, it adds that the key was stolen. False: there is no such desk.
+    """
+    table = rows.desks
+    since = func.coalesce(table.c.revoked_at, moment_text(clock.now()))
+    mine = update(table).where(table.c.desk == desk)
+    if connection.execute(mine.values(is_revoked=True, revoked_at=since)).rowcount == 0:
         return False
     if is_key_stolen:
-        table = rows.desk_keys
-        connection.execute(update(table).where(table.c.desk == desk).values(is_stolen=True))
+        keys = rows.desk_keys
+        connection.execute(update(keys).where(keys.c.desk == desk).values(is_stolen=True))
+    count_change(connection)
+    trail.note(connection, clock, by, "desk_revoked", desk, {"is_key_stolen": is_key_stolen})
     return True
+
+
+def revoked_desks(connection: Connection) -> dict[str, datetime]:
+    """Since when each revoked desk's key proves no more receipts."""
+    table = rows.desks
+    query = select(table.c.desk, table.c.revoked_at).where(table.c.revoked_at.is_not(None))
+    return {row.desk: read_moment(row.revoked_at) for row in connection.execute(query)}
 
 
 @cache

@@ -11,9 +11,10 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from gateway.identity import keys
+from gateway.identity import keys, trail
 from gateway.identity.bundle import signed_bundle
 from gateway.identity.desks import centres, find_desk
+from gateway.refusals import CommandRefused
 from gateway.storage import day_rows, rows
 from gateway.storage.moments import moment_text
 from pos_app.domain.clock import Clock
@@ -33,12 +34,15 @@ class DeskUnreadable(ValueError):
     """Not a desk of one of the centres: `CCD-02`."""
 
 
-def make_code(connection: Connection, clock: Clock, desk: str) -> str:
-    """A new one-time code for `desk`. Raises DeskUnreadable."""
+def make_code(connection: Connection, clock: Clock, desk: str, by: str = trail.COMMAND) -> str:
+    """A new one-time code for `desk`. Raises DeskUnreadable, CommandRefused."""
     match = _DESK.fullmatch(desk)
     if match is None or match.group(1) not in centres():
         raise DeskUnreadable(desk)
-    if find_desk(connection, desk) is None:
+    known = find_desk(connection, desk)
+    if known is not None and known.is_revoked:
+        raise CommandRefused(f"{desk} was taken out of service for good: take another number.")
+    if known is None:
         row = {"desk": desk, "centre_code": match.group(1), "is_revoked": False}
         connection.execute(insert(rows.desks), row)
         _make_branch(connection, match.group(1))
@@ -49,6 +53,7 @@ def make_code(connection: Connection, clock: Clock, desk: str) -> str:
         "expires_at": moment_text(clock.now() + CODE_LIVES),
     }
     connection.execute(insert(rows.enrolment_codes), row_of_code)
+    trail.note(connection, clock, by, "enrolment_allowed", desk)
     return code
 
 
@@ -86,6 +91,7 @@ def enrol(
     enrolled = find_desk(connection, desk)
     if enrolled is None or enrolled.is_revoked:
         raise EnrolmentRefused
+    trail.note(connection, clock, desk, "desk_enrolled", desk, {"key": public_key})
     return {
         "desk": desk,
         "head_office_key": keys.public_key(connection),

@@ -167,13 +167,20 @@ def add_person(
     _refuse_unfit(person)
     if _find(connection, person.person_id) is not None:
         raise CommandRefused(f"There is or was a {person.person_id}: ids are never used again.")
+    add_hashed(connection, clock, by, person, _hashed(person, password, hasher))
+
+
+def add_hashed(
+    connection: Connection, clock: Clock, by: str, person: OfficePerson, password_hash: str
+) -> None:
+    """For many people at once, whose passwords were hashed side by side."""
     row = {
         "person_id": person.person_id,
-        "name_en": person.name_en,
-        "name_ar": person.name_ar,
+        "name_en": person.name_en.strip(),
+        "name_ar": person.name_ar.strip(),
         "role": person.role.value,
         "centre_code": person.centre_code,
-        "password_hash": _hashed(person, password, hasher),
+        "password_hash": password_hash,
         "is_retired": False,
         "tries": 0,
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from gateway.identity import trail
 from gateway.identity.bundle_version import count_change
 from gateway.identity.desks import centres, find_desk
 from gateway.identity.limits import limits_of, set_limits
 from gateway.refusals import CommandRefused, CommandUnreadable
+from gateway.storage import rows
 from gateway.storage.people_rows import desk_profiles
 from pos_app.domain.account import ItemKind
 from pos_app.domain.clock import Clock
@@ -26,7 +27,17 @@ class Profile:
     centre_code: str
     item_kinds: tuple[ItemKind, ...]
     is_own: bool
+    is_enrolled: bool
+    is_revoked: bool
     limits: Limits
+
+
+def list_profiles(connection: Connection, centre: str | None = None) -> list[Profile]:
+    """All desks that head office knows, by number; of one centre, or of all."""
+    query = select(rows.desks.c.desk).order_by(rows.desks.c.desk)
+    if centre is not None:
+        query = query.where(rows.desks.c.centre_code == centre)
+    return [profile_of(connection, desk) for desk in connection.scalars(query).all()]
 
 
 def profile_of(connection: Connection, desk: str) -> Profile:
@@ -39,6 +50,8 @@ def profile_of(connection: Connection, desk: str) -> Profile:
         found.centre_code,
         found.item_kinds,
         found.own_kinds is not None,
+        bool(found.public_keys),
+        found.is_revoked,
         limits_of(connection, desk),
     )
 

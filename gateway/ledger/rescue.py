@@ -105,7 +105,9 @@ def _check_people(connection: Connection, brought: Brought) -> None:
     table = rows.staff
     here = table.c.centre_code == brought.at_desk.centre_code
     query = select(table.c.staff_id, table.c.role).where(
-        here, table.c.staff_id.in_([brought.by, brought.approved_by])
+        here,
+        table.c.staff_id.in_([brought.by, brought.approved_by]),
+        table.c.retired_at.is_(None),
     )
     roles = {row.staff_id: Role(row.role) for row in connection.execute(query)}
     approver = roles.get(brought.approved_by)

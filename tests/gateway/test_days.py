@@ -308,7 +308,7 @@ def test_a_desk_out_of_service_stands_only_on_days_on_which_it_worked(
     one, two = desks
     one.tell(a_shift_opened(header=header(one)))
     with writing(one.office.engine) as connection:
-        assert revoke(connection, one.name, is_key_stolen=False)
+        assert revoke(connection, one.office.clock, "command", one.name, is_key_stolen=False)
     assert [desk.desk for desk in day_of(two).desks] == ["CCD-02", "CCD-03"]
     assert [desk.desk for desk in day_of(two, YESTERDAY).desks] == ["CCD-03"]
 
@@ -331,7 +331,7 @@ def test_a_desk_out_of_service_is_of_the_days_on_which_it_worked(
     one, two = desks
     one.tell(a_shift_opened(header=header(one)))
     with writing(one.office.engine) as connection:
-        revoke(connection, one.name, is_key_stolen=False)
+        revoke(connection, one.office.clock, "command", one.name, is_key_stolen=False)
     assert [desk.desk for desk in day_of(two).desks] == [one.name, two.name]
     assert [desk.desk for desk in day_of(two, YESTERDAY).desks] == [two.name]
 

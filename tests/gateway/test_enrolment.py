@@ -64,9 +64,9 @@ def test_a_revoked_desks_receipts_stay_genuine_unless_its_key_was_stolen(
 ) -> None:
     gone, robbed, other = office.desk("CCD-02"), office.desk("CCD-03"), office.desk("HIL-01")
     with writing(office.engine) as connection:
-        assert revoke(connection, gone.name, is_key_stolen=False)
-        assert revoke(connection, robbed.name, is_key_stolen=True)
-        assert not revoke(connection, "CCD-77", is_key_stolen=False)
+        assert revoke(connection, office.clock, "command", gone.name, is_key_stolen=False)
+        assert revoke(connection, office.clock, "command", robbed.name, is_key_stolen=True)
+        assert not revoke(connection, office.clock, "command", "CCD-77", is_key_stolen=False)
     assert _bundle(other).desk_keys.keys() == {"CCD-02", "HIL-01"}
     for desk in (gone, robbed):
         assert desk.get("/v1/desk/bundle").json()["code"] == "desk_revoked"

@@ -344,8 +344,8 @@ def test_a_revoked_desks_items_are_taken_unless_its_key_was_stolen(
     gone, robbed = office.desk("CCD-02"), office.desk("CCD-03")
     entries = [_part(desk, 1, _account(desk)) for desk in (gone, robbed)]
     with writing(office.engine) as connection:
-        revoke(connection, "CCD-02", is_key_stolen=False)
-        revoke(connection, "CCD-03", is_key_stolen=True)
+        revoke(connection, office.clock, "command", "CCD-02", is_key_stolen=False)
+        revoke(connection, office.clock, "command", "CCD-03", is_key_stolen=True)
     assert bringer.states(entries[0]) == ["taken"]
     (said,) = bringer.bring(entries[1], of="CCD-03")
     assert (said["state"], said["reason"]) == ("damaged", "key_stolen")

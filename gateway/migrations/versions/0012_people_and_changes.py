@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("hours", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("desk"),
     )
+    _let_old_look_ups_go()
     op.add_column("desks", sa.Column("revoked_at", sa.Text(), nullable=True))
     op.add_column("staff", sa.Column("retired_at", sa.Text(), nullable=True))
 
@@ -88,4 +89,30 @@ def _make_trail() -> None:
     op.execute(
         "CREATE TRIGGER trail_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON trail "
         "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+    )
+
+
+def _let_old_look_ups_go() -> None:
+    """Look-ups still only grow, but those that are older than a year may be removed."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TRIGGER look_ups_no_delete")
+        op.execute(
+            "CREATE TRIGGER look_ups_no_delete BEFORE DELETE ON look_ups "
+            "WHEN OLD.at > strftime('%Y-%m-%d', 'now', '-365 days') "
+            "BEGIN SELECT RAISE(ABORT, 'look_ups of a year are kept'); END"
+        )
+        return
+    op.execute("DROP TRIGGER look_ups_only_grows ON look_ups")
+    op.execute(
+        "CREATE TRIGGER look_ups_only_grows BEFORE UPDATE OR TRUNCATE ON look_ups "
+        "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
+    )
+    op.execute(
+        "CREATE FUNCTION kept_for_a_year() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN IF OLD.at > to_char(now() AT TIME ZONE 'UTC' - interval '365 days', 'YYYY-MM-DD') "
+        "THEN RAISE EXCEPTION '% of a year are kept', TG_TABLE_NAME; END IF; RETURN OLD; END$$"
+    )
+    op.execute(
+        "CREATE TRIGGER look_ups_kept BEFORE DELETE ON look_ups "
+        "FOR EACH ROW EXECUTE FUNCTION kept_for_a_year()"
     )
