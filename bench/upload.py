@@ -49,7 +49,7 @@ from offline_queue.http_gateway import HttpGateway
 from offline_queue.signed_http import Address, SignedHttp
 from offline_queue.worker import DeliveryWorker
 from pos_app import wire
-from pos_app.domain.account import Account, OpenItem
+from pos_app.domain.account import Account, ItemKind, OpenItem
 from pos_app.domain.clock import SystemClock
 from pos_app.domain.ids import id_maker
 from pos_app.domain.money import Money
@@ -206,7 +206,7 @@ def _build(stack: ExitStack) -> Upload:
 
 
 def _make_head_office(url: str) -> tuple[str, list[OpenItem]]:
-    """An enrolment code, and a bill of each of a thousand accounts."""
+    """An enrolment code, and all bills."""
     engine = open_database(url)
     clock = SystemClock()
     migrate(engine)
@@ -220,7 +220,8 @@ def _make_head_office(url: str) -> tuple[str, list[OpenItem]]:
         numbers = list(connection.scalars(query))
         accounts = [wire.structure(a, Account) for a in read_accounts(connection, numbers)]
     engine.dispose()
-    return code, [bills[0] for account in accounts if (bills := account.oldest_first())]
+    bills = [item for account in accounts for item in account.oldest_first()]
+    return code, [item for item in bills if item.kind is ItemKind.BILL]
 
 
 @contextmanager
@@ -243,7 +244,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     give_up_at_s = monotonic() + _START_S
     while process.poll() is None and monotonic() < give_up_at_s:
         try:
-            requests.get(url, timeout=1)
+            requests.get(url, timeout=_START_S)
             return
         except requests.ConnectionError:
             sleep(0.05)

@@ -25,7 +25,7 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-SLOW = {"window_start"}
+SLOW = {"window_start", "gateway_load"}
 
 
 @pytest.mark.parametrize(
