@@ -7,8 +7,6 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +19,7 @@ from gateway.console.pages import check, clarification, days, live, preferences,
 from gateway.console.rendering import page
 from gateway.console.visitors import NotAllowed, NotSignedIn, to_sign_in
 from gateway.refusals import CommandRefused, CommandUnreadable
+from gateway.storage import outage
 from gateway.wiring import Office
 
 _PAGES: Final = (sign_in, preferences, live, days, clarification)
@@ -49,8 +48,8 @@ def _framed(office: Office, *routers: APIRouter) -> FastAPI:
     app.add_exception_handler(CommandUnreadable, _refused)
     app.add_exception_handler(RequestValidationError, _request_wrong)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(OperationalError, _try_later)
-    app.add_exception_handler(PoolTimeout, _try_later)
+    for kind in outage.MAYBE:
+        app.add_exception_handler(kind, _try_later)
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(SafeHeaders)
     return app
@@ -101,8 +100,10 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _try_later(request: Request, error: Exception) -> Response:
+    if not outage.is_outage(error):
+        raise error
     response = _wrong(request, 503)
-    response.headers["Retry-After"] = "5"
+    response.headers["Retry-After"] = str(outage.RETRY_AFTER_S)
     return response
 
 

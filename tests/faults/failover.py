@@ -16,8 +16,8 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -75,62 +75,77 @@ def run(
     desks: int = 40, kills: int = 1, *, every_s: float = 1.0, is_synchronous: bool = True
 ) -> list[Outcome]:
     """One cluster, one gateway; the primary of the moment is killed so many times."""
+    with PatroniCluster.started(is_synchronous=is_synchronous) as cluster:
+        with posting_to(cluster.url(), desks, every_s) as posting:
+            outcomes = [kill_once(cluster, posting, desks) for _ in range(kills)]
+            finish(posting, outcomes[-1])
+        compare(cluster.url(), posting, outcomes[-1])
+        outcomes[-1].problems += differences(cluster)
+    return outcomes
+
+
+@contextmanager
+def posting_to(database: str, desks: int, every_s: float) -> Iterator[Desks]:
+    """A head office in that empty database, served by a process of its own; desks at work."""
     with ExitStack() as stack:
-        cluster = stack.enter_context(PatroniCluster.started(is_synchronous=is_synchronous))
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        database = cluster.url()
         seeded = build_office(database, _ACCOUNTS)
+        served = stack.enter_context(serving(database, seeded))
         engine = open_database(database)
         stack.callback(engine.dispose)
-        served = stack.enter_context(serving(database, seeded))
         bare = min(_BARE, desks // 4 or 1)
         posting = stack.enter_context(
             desks_at_work(home, engine, served.port, desks, bare=bare, every_s=every_s)
         )
         engine.dispose()
         posting.start()
-        outcomes = [_kill_once(cluster, posting, desks) for _ in range(kills)]
-        last = outcomes[-1]
-        posting.stop_selling()
-        over_s = monotonic()
-        wait_until(posting.have_all_drained, _DRAINED_WITHIN_S)
-        last.drained_s = monotonic() - over_s
-        last.booked, last.statuses = len(posting.booked), Counter(posting.told.statuses)
-        last.problems += posting.told.problems[:20]
-        compare(database, posting.booked, posting.told.so_far(), last)
-        last.problems += _differences(cluster)
-    return outcomes
+        yield posting
 
 
-def _kill_once(cluster: PatroniCluster, posting: Desks, desks: int) -> Outcome:
+def finish(posting: Desks, outcome: Outcome) -> None:
+    """Sell no more, and wait until nothing waits."""
+    posting.stop_selling()
+    over_s = monotonic()
+    wait_until(posting.have_all_drained, _DRAINED_WITHIN_S)
+    outcome.drained_s = monotonic() - over_s
+    outcome.booked, outcome.statuses = len(posting.booked), Counter(posting.told.statuses)
+    outcome.problems += posting.told.problems[:20]
+
+
+def kill_once(cluster: PatroniCluster, posting: Desks, desks: int) -> Outcome:
     """Load, death, another primary, everybody served again, the dead one back."""
     outcome = Outcome(desks, "the primary's machine killed")
-    _wait_for_answers(posting, _BEFORE)
+    wait_for_answers(posting, _BEFORE)
     victim = cluster.the_primary()
     outcome.acknowledged_before = len(posting.told.so_far())
     killed_s = monotonic()
     victim.kill()
-    wait_until(lambda: any(at > killed_s for at in posting.told.by.values()), _SERVED_WITHIN_S)
+    wait_for_one(posting, killed_s)
     outcome.answered_after_s = posting.told.longest_silence_s(killed_s)
     wait_until(lambda: not posting.silent_since(killed_s), _SERVED_WITHIN_S)
     outcome.everyone_after_s = monotonic() - killed_s
-    _wait_for_answers(posting, _AFTER)
+    wait_for_answers(posting, _AFTER)
     outcome.booked = len(posting.booked)
     cluster.start(victim)
     cluster.wait_until_whole()
     return outcome
 
 
-def _wait_for_answers(posting: Desks, each: int) -> None:
+def wait_for_one(posting: Desks, since_s: float) -> None:
+    """Until some desk was acknowledged a payment after that moment."""
+    by = posting.told.by
+    wait_until(lambda: any(at > since_s for at in by.copy().values()), _SERVED_WITHIN_S)
+
+
+def wait_for_answers(posting: Desks, each: float) -> None:
     before = len(posting.told.so_far())
-    more = each * len(posting.all)
+    more = max(round(each * len(posting.all)), 1)
     wait_until(lambda: len(posting.told.so_far()) >= before + more, _SERVED_WITHIN_S)
 
 
-def compare(
-    database: str, booked: dict[str, int], acknowledged: dict[str, float], outcome: Outcome
-) -> None:
+def compare(database: str, posting: Desks, outcome: Outcome) -> None:
     """The ledger of whoever leads now against what the desks hold."""
+    booked, acknowledged = posting.booked, posting.told.so_far()
     engine = open_database(database)
     try:
         with reading(engine) as connection:
@@ -158,7 +173,7 @@ def compare(
     ][:20]
 
 
-def _differences(cluster: PatroniCluster) -> list[str]:
+def differences(cluster: PatroniCluster) -> list[str]:
     """Every node holds the same ledger once it has caught up."""
 
     def digests() -> dict[str, str]:
