@@ -73,9 +73,17 @@ class Chart:
 
     @property
     def outline(self) -> str:
-        """The coast as the `d` of a path."""
+        """The coast as the `d` of a path: bows from the middle of a side to that of the next."""
         points = [self.at(place) for place in _COAST]
-        return "M" + " L".join(f"{x} {y}" for x, y in points) + " Z"
+        middles = [
+            ((x + next_x) / 2, (y + next_y) / 2)
+            for (x, y), (next_x, next_y) in zip(points, points[1:] + points[:1], strict=True)
+        ]
+        bows = [
+            f"Q{x:.1f} {y:.1f} {to_x:.1f} {to_y:.1f}"
+            for (x, y), (to_x, to_y) in zip(points, middles, strict=True)
+        ]
+        return f"M{middles[-1][0]:.1f} {middles[-1][1]:.1f} " + " ".join(bows) + " Z"
 
 
 QATAR: Final = Chart("live.qatar", 50.45, 26.28, 51.95, 24.44, 360)

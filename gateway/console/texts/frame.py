@@ -11,21 +11,20 @@ TEXTS: Final = {
     "skip": ("Skip to the content", "انتقل إلى المحتوى"),
     "navigation": ("Pages", "الصفحات"),
     "other_language": ("العربية", "English"),
-    "switch_language": ("العربية: show this page in Arabic", "English: عرض هذه الصفحة بالإنجليزية"),
     "sign_in": ("Sign in", "تسجيل الدخول"),
     "sign_in.lead": (
         "For people of head office and managers of the centres.",
         "لموظفي المكتب الرئيسي ومديري المراكز.",
     ),
-    "sign_in.person": ("Staff number", "الرقم الوظيفي"),
+    "sign_in.person": ("User ID", "اسم المستخدم"),
     "sign_in.password": ("Password", "كلمة المرور"),
     "sign_in.refused": (
         (
-            "Staff number or password is wrong, or sign-in is locked for a while. "
+            "User ID or password is wrong, or sign-in is locked for a while. "
             "After five wrong passwords it is locked for 30 minutes."
         ),
         (
-            "الرقم الوظيفي أو كلمة المرور غير صحيحة، أو تسجيل الدخول مقفل مؤقتاً. "
+            "اسم المستخدم أو كلمة المرور غير صحيحة، أو تسجيل الدخول مقفل مؤقتاً. "
             "بعد خمس محاولات خاطئة يُقفل لمدة 30 دقيقة."
         ),
     ),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from gateway.console.language import LANGUAGE_COOKIE
 from tests.gateway.console.visits import PASSWORD
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
@@ -62,6 +63,14 @@ def sign_in(page: Page, person: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/console/live")
+
+
+def look_at(page: Page, path: str, language: str) -> None:
+    """Open the page in that language."""
+    page.context.add_cookies(
+        [{"name": LANGUAGE_COOKIE, "value": language, "domain": "127.0.0.1", "path": "/"}]
+    )
+    page.goto(path)
 
 
 def faults(page: Page) -> list[str]:

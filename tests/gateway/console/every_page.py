@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gateway.console.navigation import places_of
 from gateway.identity.people import OfficePerson
-from tests.gateway.console.morning import Morning
+from tests.gateway.console.morning import PEOPLE, Morning
 
 
 def pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:
@@ -17,3 +17,14 @@ def pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:
             "check-broken": f"/check/{morning.code[:-3]}QQQ",
         }
     return {place.path.rsplit("/", 1)[-1]: place.path for place in places_of(person)}
+
+
+def own_pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:
+    """Those that no person before them in PEOPLE may open; of all together, each page once."""
+    mine = pages_of(morning, person)
+    if person is None:
+        return mine
+    before = {
+        path for one in PEOPLE[: PEOPLE.index(person)] for path in pages_of(morning, one).values()
+    }
+    return {name: path for name, path in mine.items() if path not in before}

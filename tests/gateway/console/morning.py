@@ -11,10 +11,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from gateway.demo.embedded import listen, make_server
+import requests
+from anyio.to_thread import current_default_thread_limiter
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway.app import create_app
+from gateway.demo.embedded import listen
 from gateway.identity.desk_status import keep_status
 from gateway.identity.desks import revoke
 from gateway.identity.people import OfficePerson, OfficeRole
+from gateway.operations.processes import server
 from gateway.storage.engine import open_database, writing
 from pos_app.domain.branch_day import DeskStatus
 from pos_app.domain.ids import DeskId, StaffId, shift_id
@@ -106,15 +112,29 @@ def a_morning(file: Path) -> Iterator[Morning]:
 
 @contextmanager
 def _served(office: HeadOffice) -> Iterator[str]:
-    listener = listen("127.0.0.1", 0)
-    server = make_server(office.engine, office.clock, snapshots=office.snapshots)
-    thread = threading.Thread(target=server.run, args=([listener],), name="console")
+    app = create_app(office.engine, office.clock, snapshots=office.snapshots)
+    app.add_middleware(_OneThread)
+    listener, running = listen("127.0.0.1", 0), server(app)
+    thread = threading.Thread(target=running.run, args=([listener],), name="console")
     thread.start()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        requests.get(f"{url}/console/sign-in", timeout=30).raise_for_status()
+        yield url
     finally:
-        server.should_exit = True
+        running.should_exit = True
         thread.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _OneThread:
+    """Else a worker thread that one test began would be left behind by it."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        current_default_thread_limiter().total_tokens = 1
+        await self.app(scope, receive, send)
 
 
 def _signed(desk: DeskClient, message: bytes) -> str:
