@@ -41,7 +41,7 @@ from tests.day_builders import (
     cash_given,
     cash_taken_back,
 )
-from tests.faults.gateway_fuzz import DOCUMENT, fuzzed
+from tests.faults.gateway_fuzz import DOCUMENT, FORGERIES, forged, fuzzed
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.offline_builders import an_offline_extension, items_rescued
 
@@ -112,3 +112,9 @@ def test_no_request_is_answered_beside_the_document(desk: DeskClient) -> None:
     assert found.problems == []
     assert found.answers["5xx"] == 0
     assert found.answers["2xx"] > CASES // 20
+
+
+def test_no_request_that_its_desk_has_not_just_signed_is_answered(desk: DeskClient) -> None:
+    found = forged(desk, 8 * len(FORGERIES))
+    assert found.problems == []
+    assert set(found.answers) == {"4xx"}
