@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine, create_engine
 
-from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app, openapi_document
 from gateway.cli.arguments import Add, positive
 from gateway.cli.context import Context
 from gateway.demo.embedded import listen
+from gateway.demo.seed import read_mode
 from gateway.identity import keys
 from gateway.ledger import generations
-from gateway.operations.processes import Tls, Worker, run_workers, server
+from gateway.operations import office_figures
+from gateway.operations.logs import LogFormat, start_logs
+from gateway.operations.metrics import Metrics
+from gateway.operations.metrics_page import (
+    SharedValues,
+    metrics_page,
+    read_address,
+    shared_values,
+)
+from gateway.operations.processes import Tls, Worker, Workers, server
 from gateway.post.hooks import Hook, open_hook
 from gateway.post.postman import Postman
 from gateway.refusals import CommandUnreadable
 from gateway.storage.engine import writing
 from pos_app.domain.clock import Clock
 
+log = logging.getLogger(__name__)
 _HOOK: Final = "POS_GATEWAY_MESSAGE_HOOK"
+_REPLICA: Final = "POS_GATEWAY_REPLICA"
 TOKEN: Final = "POS_GATEWAY_MESSAGE_TOKEN"  # never an argument: those are seen by everybody
 
 
@@ -59,8 +72,23 @@ def add_to(add: Add) -> None:
         metavar="N",
         help="processes that answer (PostgreSQL); one more keeps them alive and sends receipts",
     )
+    serving.add_argument(
+        "--replica",
+        metavar="URL",
+        default=os.environ.get(_REPLICA) or None,
+        help="a standby that pages and reports are read from",
+    )
     serving.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM, with its chain")
     serving.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
+    serving.add_argument(
+        "--metrics", metavar="HOST:PORT", help="where Prometheus asks: not for the public"
+    )
+    serving.add_argument(
+        "--log-format",
+        type=LogFormat,
+        choices=list(LogFormat),
+        help="on standard error; json for a production head office unless told otherwise",
+    )
     add("openapi", openapi, "print the OpenAPI document", needs_database=False)
 
 
@@ -69,25 +97,31 @@ def serve(arguments: Namespace, context: Context) -> int:
     token = os.environ.get(TOKEN, "")
     hook = open_hook(arguments.message_hook, token) if arguments.message_hook else None
     tls = _tls(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what ends it says so, as Ctrl+C
-    with context.engine() as engine:
+    address = read_address(arguments.metrics) if arguments.metrics else None
+    with context.engine() as engine, ExitStack() as stack:
         if arguments.workers > 1 and engine.dialect.name == "sqlite":
             raise CommandUnreadable("SQLite is served by one process: leave --workers away.")
         with writing(engine) as connection:
             keys.make_keys(connection)  # an older head office has none to seal with
+            mode = read_mode(connection)
+        by_mode = LogFormat.JSON if mode == "production" else LogFormat.TEXT
+        worker = Worker(
+            database=context.database,
+            replica=arguments.replica,
+            snapshots=arguments.snapshots,
+            sends_receipts=hook is not None,
+            log_format=arguments.log_format or by_mode,
+        )
+        listener = stack.enter_context(listen(arguments.host, arguments.port))
+        start_logs(worker.log_format)
         generations.recognise(engine, context.clock)
-        listener = listen(arguments.host, arguments.port)
-        port = listener.getsockname()[1]
-        url = f"{'https' if tls else 'http'}://{arguments.host}:{port}"
-        context.tell({"url": url, "port": port}, url)
-        print(f"Head office listens at {url}", file=sys.stderr, flush=True)
+        _say_where(arguments.host, listener, tls, context)
+        stack.enter_context(_ended_by_sigterm())
         with suppress(KeyboardInterrupt), _postman(engine, context.clock, hook):
             if arguments.workers == 1:
-                _answer_here(engine, context.clock, arguments.snapshots, hook, listener, tls)
+                _answer_here(worker, engine, context.clock, listener, tls, address)
             else:
-                with _shared(arguments.snapshots) as folder:
-                    worker = Worker(context.database, folder, sends_receipts=hook is not None)
-                    run_workers(worker, arguments.workers, listener, tls)
+                _answer_in(arguments.workers, worker, engine, context.clock, listener, tls, address)
     return 0
 
 
@@ -98,30 +132,75 @@ def _tls(arguments: Namespace) -> Tls | None:
     return None if certificate is None else Tls(certificate, key)
 
 
-def _answer_here(
-    engine: Engine,
-    clock: Clock,
-    folder: Path | None,
-    hook: Hook | None,
-    listener: socket,
-    tls: Tls | None,
-) -> None:
-    snapshots = Snapshots(engine, clock, folder)
-    app = create_app(engine, clock, sends_receipts=hook is not None, snapshots=snapshots)
-    try:
-        server(app, tls).run([listener])  # until Ctrl+C
-    finally:
-        snapshots.stop()
+def _say_where(host: str, listener: socket, tls: Tls | None, context: Context) -> None:
+    port = listener.getsockname()[1]
+    url = f"{'https' if tls else 'http'}://{host}:{port}"
+    context.tell({"url": url, "port": port}, url)
+    log.info("Head office listens at %s", url)
 
 
 @contextmanager
-def _shared(folder: Path | None) -> Iterator[Path]:
-    """The shelf that all processes share."""
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends as Ctrl+C does: what is begun is finished."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _answer_here(
+    worker: Worker,
+    engine: Engine,
+    clock: Clock,
+    listener: socket,
+    tls: Tls | None,
+    address: tuple[str, int] | None,
+) -> None:
+    metrics = Metrics()
+    app = worker.application(engine, clock, metrics)
+    with _told_to_prometheus(metrics.registry, engine, clock, address):
+        server(app, tls, ends_app=True).run([listener])
+
+
+def _answer_in(
+    number: int,
+    worker: Worker,
+    engine: Engine,
+    clock: Clock,
+    listener: socket,
+    tls: Tls | None,
+    address: tuple[str, int] | None,
+) -> None:
+    """In several processes, which share a shelf of copies and add up what they count."""
+    registry = CollectorRegistry()
+    with _shelf(worker.snapshots) as shelf, shared_values() as values:
+        workers = Workers(replace(worker, snapshots=shelf), number, listener, tls)
+        registry.register(SharedValues(values, workers.living))
+        with _told_to_prometheus(registry, engine, clock, address):
+            workers.run()
+
+
+@contextmanager
+def _shelf(folder: Path | None) -> Iterator[Path]:
     if folder is not None:
         yield folder
         return
     with TemporaryDirectory(prefix="head-office-") as passing:
         yield Path(passing)
+
+
+@contextmanager
+def _told_to_prometheus(
+    registry: CollectorRegistry, engine: Engine, clock: Clock, address: tuple[str, int] | None
+) -> Iterator[None]:
+    if address is None:
+        yield
+        return
+    office_figures.register(registry, engine, clock)
+    with metrics_page(address, registry) as port:
+        log.info("Prometheus asks at http://%s:%d/metrics", address[0], port)
+        yield
 
 
 @contextmanager

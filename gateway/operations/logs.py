@@ -69,7 +69,7 @@ def formatter(format: LogFormat) -> logging.Formatter:
         foreign_pre_chain=[structlog.stdlib.ExtraAdder()],
         processors=[_add_origin, _add_request, _add_error, _remove_personal_data, renderer],
         use_get_message=True,
-        keep_exc_info=True,
+        keep_exc_info=False,  # else its text follows the line
         keep_stack_info=False,
     )
 

@@ -22,6 +22,7 @@ from gateway.operations.request_record import RequestRecord
 from pos_app.domain.ids import NewId
 
 log = logging.getLogger(__name__)
+PREFIX: Final = "/v1"
 REQUEST_ID: Final = "x-request-id"
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
@@ -52,14 +53,25 @@ class Observer:
                 MutableHeaders(scope=message)[REQUEST_ID] = record.request_id
             await send(message)
 
+        failure: Exception | None = None
         try:
             await self.app(scope, receive, seen)
+        except Exception as error:
+            failure = error
+            raise
         finally:
-            self._tell(scope, record, status, perf_counter() - began_at_s)
+            self._tell(scope, record, status, perf_counter() - began_at_s, failure)
 
-    def _tell(self, scope: Scope, record: RequestRecord, status: int, seconds: float) -> None:
+    def _tell(
+        self,
+        scope: Scope,
+        record: RequestRecord,
+        status: int,
+        seconds: float,
+        failure: Exception | None,
+    ) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        route = getattr(scope.get("route"), "path", "none")
+        route = _template(scope)
         self.metrics.answered(method, route, status, seconds)
         self.metrics.took(record.outcomes)
         self.metrics.holds(connections_in_use(self.engine))
@@ -73,8 +85,17 @@ class Observer:
             "events": record.event_ids,
             "outcomes": dict(record.outcomes),
         }
-        level = logging.ERROR if status == 500 else logging.INFO
-        log.log(level, "%s %s %d", method, route, status, extra=told)
+        level = logging.ERROR if failure else logging.INFO
+        log.log(level, "%s %s %d", method, route, status, extra=told, exc_info=failure)
+
+
+def _template(scope: Scope) -> str:
+    """The template of the route that answered; FastAPI leaves away the prefix of its router."""
+    template: str | None = getattr(scope.get("route"), "path", None)
+    if template is None:
+        return "none"
+    is_part = scope["path"].startswith(f"{PREFIX}/") and not template.startswith(f"{PREFIX}/")
+    return f"{PREFIX}{template}" if is_part else template
 
 
 def _asked_id(scope: Scope) -> str | None:

@@ -11,12 +11,15 @@ from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import Engine
 from uvicorn.supervisors import Multiprocess
 
 from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app
+from gateway.operations.logs import LogFormat, start_logs
+from gateway.operations.metrics import Metrics
 from gateway.storage.engine import open_database
-from pos_app.domain.clock import SystemClock
+from pos_app.domain.clock import Clock, SystemClock
 
 KEEP_ALIVE_S: Final = 75  # a customer takes longer than uvicorn's own five seconds
 STOP_AFTER_S: Final = 5  # what is being answered is finished within
@@ -32,26 +35,35 @@ class Tls:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Makes the application in a process of its own, from what can be sent there.
+    """What a process that answers needs to know; it can be sent to another one.
 
     The shelf of whole copies is a folder that all processes share: one makes a copy, the others
     find it there.
     """
 
     database: str
-    snapshots: Path
+    replica: str | None
+    snapshots: Path | None
     sends_receipts: bool
+    log_format: LogFormat
 
     def __call__(self) -> FastAPI:
-        """The application; its connections and threads end with it."""
-        clock, engine = SystemClock(), open_database(self.database)
+        """The application of a process of its own."""
+        start_logs(self.log_format)
+        return self.application(open_database(self.database), SystemClock(), Metrics())
+
+    def application(self, engine: Engine, clock: Clock, metrics: Metrics) -> FastAPI:
+        """The application on that database; its connections and threads end with it."""
         shelf = Snapshots(engine, clock, self.snapshots)
+        replica = open_database(self.replica) if self.replica else None
 
         @asynccontextmanager
         async def until_stopped(_: FastAPI) -> AsyncIterator[None]:
             yield
             shelf.stop()
             engine.dispose()
+            if replica is not None:
+                replica.dispose()
 
         return create_app(
             engine,
@@ -59,28 +71,40 @@ class Worker:
             sends_receipts=self.sends_receipts,
             snapshots=shelf,
             lifespan=until_stopped,
+            replica=replica,
+            metrics=metrics,
+            logs_requests=True,
         )
 
 
-def server(app: FastAPI, tls: Tls | None = None) -> uvicorn.Server:
-    """A server of the application in this process; whoever made its parts ends them."""
-    return uvicorn.Server(uvicorn.Config(app, lifespan="off", **_settings(tls)))
-
-
-def run_workers(worker: Worker, number: int, listener: socket, tls: Tls | None = None) -> None:
-    """Answer in that many processes until told to end.
+class Workers:
+    """Several processes that answer, until this one is told to end.
 
     One that dies or hangs is replaced; on SIGHUP each in turn, the new one before the old one
     goes: nobody is turned away while a certificate or a program is renewed.
     """
-    config = uvicorn.Config(
-        worker,
-        factory=True,
-        workers=number,
-        lifespan="on",
-        **_settings(tls),
-    )
-    Multiprocess(config, [listener]).run()
+
+    def __init__(
+        self, worker: Worker, number: int, listener: socket, tls: Tls | None = None
+    ) -> None:
+        config = uvicorn.Config(
+            worker, factory=True, workers=number, lifespan="on", **_settings(tls)
+        )
+        self._supervisor = Multiprocess(config, [listener])
+
+    def run(self) -> None:
+        """Returns after an interrupt or SIGTERM, when all have ended."""
+        self._supervisor.run()
+
+    def living(self) -> set[int | None]:
+        """Their process ids."""
+        return {process.pid for process in self._supervisor.processes}
+
+
+def server(app: FastAPI, tls: Tls | None = None, *, ends_app: bool = False) -> uvicorn.Server:
+    """A server of the application in this process; `ends_app`: it stops its parts as well."""
+    lifespan: Any = "on" if ends_app else "off"
+    return uvicorn.Server(uvicorn.Config(app, lifespan=lifespan, **_settings(tls)))
 
 
 def _settings(tls: Tls | None) -> dict[str, Any]:

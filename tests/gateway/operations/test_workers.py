@@ -16,7 +16,7 @@ from gateway.main import main
 from gateway.storage.engine import open_database, writing
 from gateway.storage.schema import migrate
 from tests.fakes.clock import FakeClock
-from tests.operations.serving import serving
+from tests.gateway.operations.serving import serving
 from tests.postgres import Postgres
 from tests.waiting import wait_until
 
