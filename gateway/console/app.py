@@ -15,14 +15,25 @@ from starlette.types import Scope
 
 from gateway.console.forms import FormRefused
 from gateway.console.headers import SafeHeaders
-from gateway.console.pages import check, clarification, days, live, preferences, sign_in
+from gateway.console.pages import (
+    check,
+    clarification,
+    days,
+    desks,
+    live,
+    people,
+    preferences,
+    sign_in,
+    staff,
+)
+from gateway.console.refused import told
 from gateway.console.rendering import page
 from gateway.console.visitors import NotAllowed, NotSignedIn, to_sign_in
 from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.storage import outage
 from gateway.wiring import Office
 
-_PAGES: Final = (sign_in, preferences, live, days, clarification)
+_PAGES: Final = (sign_in, preferences, live, days, clarification, desks, staff, people)
 _KNOWN: Final = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503})
 
 
@@ -33,7 +44,7 @@ def add_console(app: FastAPI, office: Office) -> None:
     console.mount("/fonts", _Kept(packages=[("resources", "fonts")]))
     for path, part in (("/console", console), ("/check", _framed(office, check.router))):
         app.add_api_route(path, _behind(f"{path}/"), include_in_schema=False)
-        app.mount(path, part)
+        app.mount(path, SafeHeaders(part))
 
 
 def _framed(office: Office, *routers: APIRouter) -> FastAPI:
@@ -51,7 +62,6 @@ def _framed(office: Office, *routers: APIRouter) -> FastAPI:
     for kind in outage.MAYBE:
         app.add_exception_handler(kind, _try_later)
     app.add_exception_handler(Exception, _bug)
-    app.add_middleware(SafeHeaders)
     return app
 
 
@@ -85,7 +95,7 @@ def _form_refused(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     status = 409 if isinstance(error, CommandRefused) else 422
-    return page(request, "wrong.html", status, key=f"wrong.{status}", detail=str(error))
+    return page(request, "wrong.html", status, key=f"wrong.{status}", detail=told(request, error))
 
 
 def _request_wrong(request: Request, error: Exception) -> Response:

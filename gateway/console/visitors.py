@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Depends
@@ -15,6 +15,8 @@ from gateway.identity import sessions
 from gateway.identity.people import OfficeAct, OfficePerson, may
 from gateway.storage.engine import writing
 from gateway.wiring import OfficeDep
+
+BY_ITSELF: Final = "x-by-itself"  # a page of ours that brings itself up to date sends this header
 
 
 class NotSignedIn(Exception):
@@ -49,7 +51,8 @@ def the_visitor(request: Request, office: OfficeDep) -> Visitor:
     if not token:
         raise NotSignedIn
     with writing(office.engine) as connection:
-        person = sessions.person_of(connection, office.clock, token)
+        is_used = BY_ITSELF not in request.headers
+        person = sessions.person_of(connection, office.clock, token, is_used=is_used)
     if person is None:
         raise NotSignedIn
     visitor = Visitor(person, token)

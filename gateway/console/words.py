@@ -14,12 +14,34 @@ from typing import Final
 from markupsafe import Markup
 
 from gateway.console.language import Language
-from gateway.console.texts import check, clarification, days, frame, ledger, live
+from gateway.console.texts import (
+    check,
+    clarification,
+    days,
+    desks,
+    frame,
+    ledger,
+    live,
+    people,
+    refusals,
+    staff,
+)
 from gateway.storage.moments import read_moment
 from pos_app.domain.clock import in_qatar
 from pos_app.domain.money import Money
 
-_AREAS: Final = (frame, live, check, days, clarification, ledger)
+_AREAS: Final = (
+    frame,
+    live,
+    days,
+    clarification,
+    desks,
+    staff,
+    people,
+    ledger,
+    refusals,
+    check,
+)
 TEXTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: text for area in _AREAS for key, text in area.TEXTS.items()}
 )

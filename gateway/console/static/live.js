@@ -10,7 +10,10 @@ let paused = false;
 async function refresh() {
   if (paused || document.hidden || live.contains(document.activeElement)) return;
   try {
-    const answer = await fetch(live.dataset.from, { redirect: "manual", cache: "no-store" });
+    const answer = await fetch(live.dataset.from, {
+      headers: { "X-By-Itself": "1" }, // so that the session ends when nobody is here
+      redirect: "manual",
+    });
     if (answer.type === "opaqueredirect") return location.reload();
     stale.hidden = answer.ok;
     if (answer.ok) live.innerHTML = await answer.text();

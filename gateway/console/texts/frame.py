@@ -73,7 +73,13 @@ TEXTS: Final = {
         "حدث خلل في المكتب الرئيسي. لم يُحفظ شيء.",
     ),
     "wrong.503": (
-        "Head office's database does not answer. Nothing was kept: try again in a minute.",
-        "قاعدة بيانات المكتب الرئيسي لا تستجيب. لم يُحفظ شيء: حاول مرة أخرى بعد دقيقة.",
+        (
+            "Head office's database does not answer. Try again in a minute. If you were changing "
+            "something, look first whether it was kept."
+        ),
+        (
+            "قاعدة بيانات المكتب الرئيسي لا تستجيب. حاول مرة أخرى بعد دقيقة. إذا كنت تغيّر شيئاً "
+            "فتأكد أولاً مما إذا كان قد حُفظ."
+        ),
     ),
 }
