@@ -64,8 +64,9 @@ def begin(connection: Connection, clock: Clock, why: str) -> str:
 def recognise(engine: Engine, clock: Clock) -> None:
     """Begin another generation if the database is not the one that was served last.
 
-    PostgreSQL tells a restored dump and a recovery to a point in time; of SQLite a file that was
-    put in the place of the former one. What this misses, desks notice (`after_claim`).
+    A standby that took over is the same one if it had to have every commit. PostgreSQL tells a
+    restored dump and a recovery to a point in time; of SQLite a file that was put in the place of
+    the former one. What this misses, desks notice (`after_claim`).
     """
     mark = _mark(engine)
     if mark is None:
@@ -75,7 +76,7 @@ def recognise(engine: Engine, clock: Clock) -> None:
         known = connection.scalar(select(rows.settings.c.value).where(setting))
         if known == mark:
             return
-        if known is not None:
+        if known is not None and not _is_promoted(connection, known, mark):
             begin(connection, clock, "another database than was served last")
         connection.execute(delete(rows.settings).where(setting))
         connection.execute(insert(rows.settings), {"name": _MARK, "value": mark})
@@ -118,6 +119,16 @@ def _mark(engine: Engine) -> str | None:
     except DBAPIError as error:
         log.warning("a restored database will not be recognised: %s", type(error.orig).__name__)
         return None
+
+
+def _is_promoted(connection: Connection, known: str, mark: str) -> bool:
+    """Only the timeline is another, and commits wait for a standby: nothing told was lost."""
+    if is_sqlite(connection):
+        return False
+    was, now = known.split("/"), mark.split("/")
+    is_other_line = (was[:1], was[2:]) == (now[:1], now[2:])
+    names = text("SELECT current_setting('synchronous_standby_names')")
+    return is_other_line and connection.scalar(names) != ""
 
 
 def _file_mark(connection: Connection) -> str | None:

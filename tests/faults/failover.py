@@ -25,8 +25,10 @@ from typing import Final
 
 import psycopg
 
+from gateway.ledger import generations
 from gateway.ledger.verify import find_problems
 from gateway.storage.engine import open_database, reading
+from pos_app.domain.clock import SystemClock
 from tests.e2e.served_office import build_office, serving
 from tests.faults.patroni_cluster import PatroniCluster, missing
 from tests.faults.posting_desks import Desks, desks_at_work
@@ -148,6 +150,7 @@ def compare(database: str, posting: Desks, outcome: Outcome) -> None:
     booked, acknowledged = posting.booked, posting.told.so_far()
     engine = open_database(database)
     try:
+        generations.recognise(engine, SystemClock())  # as a gateway that starts now
         with reading(engine) as connection:
             found = connection.exec_driver_sql(
                 "SELECT event_id, amount_dirhams, state FROM events WHERE type = 'payment_taken'"
@@ -156,8 +159,10 @@ def compare(database: str, posting: Desks, outcome: Outcome) -> None:
                 "SELECT event_id, sum(amount_dirhams) FROM postings GROUP BY event_id"
             ).all()
             outcome.problems += find_problems(connection)[1]
+            begun = generations.listed(connection)
     finally:
         engine.dispose()
+    outcome.problems += [f"taken for restored: {line['why']}" for line in begun[1:]]
     times = Counter(row.event_id for row in found)
     amounts = {row.event_id: row.amount_dirhams for row in found if row.state != "refused"}
     sums = {event_id: int(dirhams) for event_id, dirhams in posted}

@@ -9,7 +9,10 @@ from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import select, update
 
+from gateway.ledger import generations
+from gateway.storage import rows
 from gateway.storage.certainty import CommitInDoubt
 from gateway.storage.engine import open_database, vouching, writing
 from tests.builders import a_cash_moved
@@ -169,3 +172,22 @@ def test_an_event_known_already_is_acknowledged_only_with_its_standby(
             assert not said.done()
             _let_go(operator)
             assert said.result(timeout=15).status_code == 200
+
+
+@pytest.mark.parametrize(("standbys", "begun"), [("gone", 1), ("", 2)])
+def test_a_standby_that_took_over_is_the_same_head_office_if_it_had_every_commit(
+    desk: DeskClient, operator: psycopg.Connection[Row], standbys: str, begun: int
+) -> None:
+    office = desk.office
+    generations.recognise(office.engine, office.clock)
+    with writing(office.engine) as connection:
+        mark = rows.settings.c.name == "generation_mark"
+        known = connection.scalar(select(rows.settings.c.value).where(mark))
+        system, timeline, *others = str(known).split("/")
+        value = "/".join([system, f"{int(timeline, 16) + 7:08X}", *others])
+        connection.execute(update(rows.settings).where(mark).values(value=value))
+    with _standbys(operator, standbys):
+        office.engine.dispose()  # new sessions know the new setting
+        generations.recognise(office.engine, office.clock)
+    with writing(office.engine) as connection:
+        assert len(generations.listed(connection)) == begun
