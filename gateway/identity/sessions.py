@@ -34,8 +34,13 @@ def begin(connection: Connection, clock: Clock, person: OfficePerson) -> str:
     return token
 
 
-def person_of(connection: Connection, clock: Clock, token: str) -> OfficePerson | None:
-    """Who holds this token, as they are now; None: nobody, or no longer. Writes at times."""
+def person_of(
+    connection: Connection, clock: Clock, token: str, *, is_used: bool = True
+) -> OfficePerson | None:
+    """Who holds this token, as they are now; None: nobody, or no longer. Writes at times.
+
+    A page that asks by itself again and again is no use: it would keep a session open for ever.
+    """
     table, mine = office_sessions, office_sessions.c.token_hash == _hash(token)
     row = connection.execute(select(table).where(mine)).one_or_none()
     if row is None:
@@ -47,7 +52,7 @@ def person_of(connection: Connection, clock: Clock, token: str) -> OfficePerson 
     if is_over or person is None or person.is_retired:
         connection.execute(delete(table).where(mine))
         return None
-    if now - seen >= _SEEN_EVERY:
+    if is_used and now - seen >= _SEEN_EVERY:
         connection.execute(update(table).where(mine).values(seen_at=moment_text(now)))
     return person
 

@@ -78,7 +78,7 @@ def test_a_person_comes_walks_and_goes_by_keyboard_alone(
         assert names[:4] == ["Kahramaa · Head office", "العربية", "Sign out", "Live"]
         page.keyboard.press("Enter")
         page.wait_for_url(f"**{places[-1]}**")
-        expect(page.locator("[aria-current=page]")).to_have_attribute("href", places[-1])
+        expect(page.locator(".pages [aria-current=page]")).to_have_attribute("href", places[-1])
         while _next_name(page) != "Sign out":
             pass
         page.keyboard.press("Enter")
