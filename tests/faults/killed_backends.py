@@ -69,19 +69,18 @@ def _kill_children(
     postmaster: Callable[[], int | None], posting: Desks, kills: int, outcome: Outcome
 ) -> None:
     chance = Random(kills)
+    began_s = monotonic()
     for _ in range(kills):
         wait_for_answers(posting, _BETWEEN)
         outcome.acknowledged_before = outcome.acknowledged_before or len(posting.told.so_far())
-        began_s = monotonic()
         while not _kill_one(postmaster(), chance):
             pass
         killed_s = monotonic()
         wait_for_one(posting, killed_s)
-        silence_s = monotonic() - began_s
-        outcome.answered_after_s = max(outcome.answered_after_s, silence_s)
     last_s = monotonic()
     wait_until(lambda: not posting.silent_since(last_s), _SERVED_WITHIN_S)
     outcome.everyone_after_s = monotonic() - last_s
+    outcome.silent_s = posting.told.longest_silence_s(began_s)
     outcome.booked = len(posting.booked)
 
 
