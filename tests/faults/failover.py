@@ -68,7 +68,7 @@ class Outcome:
         answers = ", ".join(f"{s or 'none'}: {n}" for s, n in sorted(self.statuses.items()))
         return (
             f"{self.what}: {self.desks} desks, {self.booked} payments, {self.acknowledged_before}"
-            f" acknowledged before; nobody served for {self.silent_s:.1f} s, every desk served after"
+            f" acknowledged before; silence {self.silent_s:.1f} s, every desk served after"
             f" {self.everyone_after_s:.1f} s, drained in {self.drained_s:.1f} s; lost {self.lost},"
             f" doubled {self.doubled}, {len(self.problems)} problems; answers {answers}"
         )
