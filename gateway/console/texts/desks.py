@@ -85,7 +85,6 @@ TEXTS: Final = {
     ),
     "desks.revoke_stolen.do": ("Take it out", "إخراج"),
     "desks.revoked_now": ("{desk} is out of service.", "أُخرج {desk} من الخدمة."),
-    "comma": (", ", "، "),
     "limit.coin_step": ("Smallest coin step", "أصغر فئة نقدية"),
     "limit.count_tolerance": ("Over/short without a supervisor", "زيادة/نقص دون مشرف"),
     "limit.slip_needs_supervisor_over": ("Card slip alone, up to", "قسيمة بطاقة دون مشرف حتى"),
