@@ -18,7 +18,9 @@ from starlette.requests import Request
 from gateway import schemas
 from gateway.accounts.snapshots import Snapshots
 from gateway.body_limit import BodyLimit
+from gateway.bundle_header import BundleHeader
 from gateway.console.app import add_console
+from gateway.identity.bundle_version import HEADER
 from gateway.operations.metrics import Metrics
 from gateway.operations.observer import Observer
 from gateway.routes import (
@@ -34,7 +36,7 @@ from gateway.routes import (
     rescue,
 )
 from gateway.storage import outage
-from gateway.wiring import SIGNED, Office, Problem
+from gateway.wiring import SIGNED, VERSION_HEADER, Office, Problem
 from pos_app.domain.clock import Clock
 from pos_app.domain.ids import id_maker
 
@@ -94,6 +96,7 @@ def create_app(
         app.add_exception_handler(kind, _try_later)
     app.add_exception_handler(Exception, _bug)
     app.add_middleware(BodyLimit)
+    app.add_middleware(BundleHeader)
     app.add_middleware(
         Observer,
         new_id=id_maker(clock),
@@ -110,6 +113,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
     parts = document.setdefault("components", {})
     parts["schemas"] = {**parts.get("schemas", {}), **schemas.components()}
+    parts["headers"] = {HEADER: VERSION_HEADER}
     document["webhooks"] = {"receipt": _HANDED_OVER}
     parts["securitySchemes"] = {
         name: {"type": "apiKey", "in": "header", "name": name} for name in SIGNED["security"][0]

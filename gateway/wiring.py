@@ -13,10 +13,11 @@ from sqlalchemy import Engine
 from gateway import schemas
 from gateway.accounts.snapshots import Snapshots
 from gateway.identity import signatures
+from gateway.identity.bundle_version import HEADER, KNOWN
 from gateway.identity.desk_status import Sightings
 from gateway.identity.desks import Desk
-from gateway.operations import request_record
 from gateway.identity.nonces import Nonces
+from gateway.operations import request_record
 from pos_app import wire
 from pos_app.domain.clock import Clock
 
@@ -86,6 +87,7 @@ def the_desk(
     except signatures.NotSigned as error:
         raise Problem(401, error.code, _WHY_NOT[error.code]) from None
     request_record.current().who = desk.desk
+    request.scope.setdefault("state", {})[KNOWN] = desk.bundle_version
     office.sightings.note(office.engine, desk.desk, office.clock.now())
     return desk
 
@@ -94,6 +96,11 @@ OfficeDep = Annotated[Office, Depends(the_office)]
 BodyDep = Annotated[bytes, Depends(the_body)]
 DeskDep = Annotated[Desk, Depends(the_desk)]
 
+_VERSION: Final = {HEADER: {"$ref": f"#/components/headers/{HEADER}"}}
+VERSION_HEADER: Final = {
+    "description": "Which state of staff, profile and limits the desk's bundle would be of now.",
+    "schema": {"type": "string"},
+}
 SIGNED: Final[dict[str, Any]] = {
     "security": [{name: [] for name in ("X-Desk", "X-Time", "X-Nonce", "X-Signature")}]
 }
@@ -104,10 +111,12 @@ def answers(of: dict[int, str], signed: bool = True) -> dict[int | str, dict[str
     named = {**of, 413: "Problem", 422: of.get(422, "Problem"), 503: "Problem"}
     if signed:
         named[401] = "Problem"
+    told: dict[str, Any] = {"headers": _VERSION} if signed else {}
     return {
         status: {
             "description": name,
             "content": {"application/json": {"schema": schemas.ref(name)}},
+            **(told if status in of else {}),
         }
         for status, name in sorted(named.items())
     }

@@ -37,6 +37,7 @@ T = TypeVar("T")
 _CHUNK_BYTES: Final = 65_536
 _FILE_CHUNK_BYTES: Final = 1 << 20
 _NONCE_BYTES: Final = 18  # 24 characters
+_VERSION: Final = "X-Bundle-Version"
 _RESTORED: Final = (412, "another_generation")
 
 
@@ -58,6 +59,7 @@ class Reply:
 
     status: int
     plain: Mapping[str, Any]
+    bundle_version: str = ""  # of staff and profile, as head office has them now
 
     @property
     def code(self) -> str | None:
@@ -74,7 +76,13 @@ class SignedHttp:
     """Asks, on any thread: each thread has a session (and its kept-alive connection) of its own."""
 
     def __init__(
-        self, address: Address, desk: DeskId, signer: Signer, clock: Clock, connection: Connection
+        self,
+        address: Address,
+        desk: DeskId,
+        signer: Signer,
+        clock: Clock,
+        connection: Connection,
+        told_version: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.connection = connection
         self._address = address
@@ -82,6 +90,7 @@ class SignedHttp:
         self._desk = desk
         self._signer = signer
         self._clock = clock
+        self._told_version = told_version
         self._mine = local()
         self._lock = Lock()
         self._sessions: list[requests.Session] = []
@@ -128,6 +137,8 @@ class SignedHttp:
             self.connection.succeeded(is_proof=is_signed)
             raise
         self.connection.succeeded(is_proof=is_signed)
+        if reply.bundle_version:
+            self._told_version(reply.bundle_version)
         return understood
 
     def stream(self, path: str, start: int) -> Iterator[bytes]:
@@ -266,7 +277,7 @@ def _reply(response: requests.Response, body: bytes) -> Reply:
         raise HeadOfficeUnclear(why="damaged JSON") from error
     if not isinstance(plain, dict):
         raise HeadOfficeUnclear(why="no JSON object")
-    return Reply(status, plain)
+    return Reply(status, plain, response.headers.get(_VERSION, ""))
 
 
 def _check_welcome(reply: Reply) -> None:

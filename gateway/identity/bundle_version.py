@@ -12,6 +12,7 @@ from sqlalchemy import Connection, ScalarSelect, insert, select, update
 from gateway.storage import rows
 
 HEADER: Final = "X-Bundle-Version"
+KNOWN: Final = "bundle_version"  # in the state of a request whose desk is known
 _NAME: Final = "bundle_version"
 FIRST_VERSION: Final = "1"
 

@@ -44,6 +44,7 @@ class Office:
     paper_of: Callable[[OutboxItem], bytes]  # the PDF of a receipt that is to be sent on
     reached: Callable[[], None]  # told of each good contact
     ask_after: Callable[[], object] = lambda: None  # cash that is on its way to other desks
+    bundle_version: str = ""  # of staff and profile, as head office told it last
     copy_progress: CopyProgress | None = None  # while the copy is being brought into step
 
     @cached_property
@@ -54,7 +55,8 @@ class Office:
         said = self.settings
         address = Address(said.gateway, said.ca_file, said.connect_s, said.read_s)
         connection = Connection(self.clock, self.reached)
-        return SignedHttp(address, DeskId(said.desk), self.keys.desk, self.clock, connection)
+        desk, signer = DeskId(said.desk), self.keys.desk
+        return SignedHttp(address, desk, signer, self.clock, connection, self._told_version)
 
     def may_be_asked(self) -> bool:
         return not self.http.connection.state.is_offline
@@ -141,6 +143,12 @@ class Office:
         """How far the accounts are that are being fetched; None: none, or few that changed."""
         coming = self.copy_progress
         return coming.percent if coming is not None and coming.is_long else None
+
+    def _told_version(self, version: str) -> None:
+        """Staff or profile are not what they were: the next refresh is now."""
+        before, self.bundle_version = self.bundle_version, version
+        if before not in ("", version) and "courier" in self.__dict__:
+            self.courier.refresh_now()
 
     def _restored(self) -> None:
         if "courier" in self.__dict__:
