@@ -23,6 +23,7 @@ from gateway.console.app import add_console
 from gateway.identity.bundle_version import HEADER
 from gateway.operations.metrics import Metrics
 from gateway.operations.observer import Observer
+from gateway.operations.readiness import Readiness
 from gateway.routes import (
     accounts,
     approvals,
@@ -79,10 +80,12 @@ def create_app(
         openapi_url="/v1/openapi",
         lifespan=lifespan,
     )
+    shelf = snapshots or Snapshots(engine, clock)
+    app.state.readiness = Readiness(engine, shelf.place)
     app.state.office = Office(
         engine,
         clock,
-        snapshots or Snapshots(engine, clock),
+        shelf,
         sends_receipts,
         replica=replica,
     )

@@ -79,6 +79,11 @@ class Snapshots:
         self._thread: threading.Thread | None = None
         self._is_stopping = threading.Event()
 
+    @property
+    def place(self) -> Path:
+        """Where the folder is, or will be: that disk needs room."""
+        return self._folder or self._given or self._beside() or Path(tempfile.gettempdir())
+
     def newest(self, at_least: int) -> Shipped | None:
         """What is on the shelf of this generation of the ledger; None: the first is being made.
 
