@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import text
 
 from gateway.branch_day.days import branch_day
 from gateway.branch_day.fold_days import wrong_sums
@@ -47,6 +47,7 @@ from tests.day_builders import a_tender_corrected, cash_given
 from tests.fakes.clock import NOON
 from tests.gateway.conftest import build_head_office
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing, pays
+from tests.gateway.older_office import fill, rows_of
 from tests.gateway.payments import assert_whole
 from tests.gateway.test_days import day_of, days_between
 from tests.postgres import Postgres
@@ -228,19 +229,14 @@ def test_an_older_head_office_gets_its_sums_and_facts(
             desk.tell(event)
         with reading(office.engine) as connection:
             wanted = branch_day(connection, NOON, "CCD", qatar_date(NOON)).shifts
-            kept = {t: rows_of(connection, t) for t in (rows.desks, rows.desk_keys, rows.events)}
+            kept = rows_of(connection, (rows.desks, rows.desk_keys, rows.events))
     engine = open_database(database_url)
     migrate(engine, "0008")
     with writing(engine) as connection:
-        for table, lines in kept.items():
-            connection.execute(insert(table), lines)
+        fill(connection, kept)
     migrate(engine)
     with reading(engine) as connection:
         assert branch_day(connection, NOON, "CCD", qatar_date(NOON)).shifts == wanted
         assert list(wrong_sums(connection)) == []
     engine.dispose()
     assert wanted
-
-
-def rows_of(connection: Connection, table: Table) -> list[dict[str, Any]]:
-    return [dict(row._mapping) for row in connection.execute(select(table))]
