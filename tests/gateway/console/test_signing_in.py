@@ -9,6 +9,8 @@ import pytest
 from gateway.identity.people import OfficeRole
 from tests.gateway.console.visits import PASSWORD, Visit, add, person_of
 
+pytestmark = pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+
 
 def test_somebody_signs_in_and_meets_the_first_page(visit: Visit) -> None:
     visit.sign_in(OfficeRole.FINANCE)
@@ -28,14 +30,12 @@ def test_who_has_not_signed_in_is_sent_to_sign_in_and_then_back(visit: Visit) ->
     assert visit.send("/console/sign-in", **fields).url.path == "/console/live"
 
 
-@pytest.mark.parametrize(
-    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "/v1/health"]
-)
-def test_after_signing_in_nobody_is_led_elsewhere(visit: Visit, wanted: str) -> None:
+def test_after_signing_in_nobody_is_led_elsewhere(visit: Visit) -> None:
     person = person_of(OfficeRole.FINANCE)
     add(visit.office.engine, visit.office.clock, person)
-    fields = {"person": person.person_id, "password": PASSWORD, "next": wanted}
-    assert visit.send("/console/sign-in", **fields).url.path == "/console/live"
+    for wanted in ("https://elsewhere.example/", "//elsewhere.example", "/v1/health"):
+        fields = {"person": person.person_id, "password": PASSWORD, "next": wanted}
+        assert visit.send("/console/sign-in", **fields).url.path == "/console/live"
 
 
 def test_a_wrong_password_and_an_unknown_person_get_the_same_answer(visit: Visit) -> None:
