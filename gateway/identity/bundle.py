@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from gateway.identity import keys
-from gateway.identity.desks import Desk, proving_keys
+from gateway.identity.desks import Desk, proving_keys, revoked_desks
 from gateway.identity.limits import limits_of
 from gateway.storage import rows
 from pos_app import wire
@@ -34,8 +34,12 @@ def signed_bundle(
         sealing_key=keys.sealing_key(connection),
         sends_receipts=sends_receipts,
         branch_key=keys.branch_key(connection, desk.centre_code),
+        revoked_at=revoked_desks(connection),
     )
-    text = wire.canonical(wire.unstructure(bundle))
+    plain = wire.unstructure(bundle)
+    if not bundle.revoked_at:
+        del plain["revoked_at"]  # a desk of an earlier version refuses what it does not know
+    text = wire.canonical(plain)
     return {"bundle": text.decode(), "signature": keys.sign(connection, text)}
 
 

@@ -330,7 +330,12 @@ class Desk:
     @cached_property
     def check_receipt(self) -> CheckReceipt:
         return CheckReceipt(
-            self.store, self._desk_keys, self._profile.desk, self.keys.desk.public_key, verify
+            self.store,
+            self._desk_keys,
+            self._profile.desk,
+            self.keys.desk.public_key,
+            verify,
+            lambda: self.sign_in.bundle().revoked_at,
         )
 
     def _desk_keys(self) -> Mapping[str, tuple[str, ...]]:

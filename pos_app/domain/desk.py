@@ -98,6 +98,9 @@ class Bundle:
     sealing_key: str = ""  # raw X25519, base64; empty: an earlier head office that has none
     sends_receipts: bool = True  # by e-mail and SMS, where there is a sealing key
     branch_key: str = ""  # 32 bytes, base64: what the branch's desks share; empty as above
+    revoked_at: Mapping[str, datetime] = field(
+        default_factory=dict
+    )  # desk → its keys prove no more
 
     def member(self, staff_id: str) -> StaffMember | None:
         """The person of that id."""

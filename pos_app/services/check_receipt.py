@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -64,6 +65,7 @@ class CheckReceipt:
     own_desk: DeskId
     own_key: str  # what this desk's journal is signed with
     verify: VerifySignature
+    revoked_at: Callable[[], Mapping[str, datetime]] = dict  # desk → from when on it proves nothing
 
     def check(self, text: str) -> CheckedReceipt:
         """The verdict on the code of a receipt, as a scanner types it."""
@@ -77,12 +79,17 @@ class CheckReceipt:
         keys = self.keys().get(facts.desk, ())
         if not keys:
             return CheckedReceipt(Verdict.UNKNOWN_DESK, facts)
-        if not any(self._holds(key, code) for key in keys):
+        if not any(self._holds(key, code) for key in keys) or self._is_too_late(facts):
             return CheckedReceipt(Verdict.ALTERED, facts)
         return CheckedReceipt(_worth(facts), facts)
 
     def _holds(self, key: str, code: ReadCode) -> bool:
         return self.verify(key, code.message, code.signature)
+
+    def _is_too_late(self, facts: ReceiptFacts) -> bool:
+        """Whoever has a revoked desk signs no receipts with it any more."""
+        since = self.revoked_at().get(facts.desk)
+        return since is not None and facts.at > since
 
     def _known_here(self, facts: ReceiptFacts) -> CheckedReceipt:
         """Our own signature over facts that our journal does not have is no receipt."""

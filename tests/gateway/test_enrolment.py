@@ -10,8 +10,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from gateway.identity import keys
-from gateway.identity.desks import revoke
+from gateway.identity.desks import revoke, revoked_desks
 from gateway.identity.enrolment import DeskUnreadable, make_code
+from gateway.refusals import CommandRefused
 from gateway.storage.engine import reading, writing
 from pos_app import wire
 from pos_app.domain.account import ItemKind
@@ -67,9 +68,35 @@ def test_a_revoked_desks_receipts_stay_genuine_unless_its_key_was_stolen(
         assert revoke(connection, office.clock, "command", gone.name, is_key_stolen=False)
         assert revoke(connection, office.clock, "command", robbed.name, is_key_stolen=True)
         assert not revoke(connection, office.clock, "command", "CCD-77", is_key_stolen=False)
-    assert _bundle(other).desk_keys.keys() == {"CCD-02", "HIL-01"}
+    told = _bundle(other)
+    assert told.desk_keys.keys() == {"CCD-02", "HIL-01"}
+    assert told.revoked_at == dict.fromkeys(["CCD-02", "CCD-03"], office.clock.now())
     for desk in (gone, robbed):
         assert desk.get("/v1/desk/bundle").json()["code"] == "desk_revoked"
+
+
+def test_a_bundle_without_revoked_desks_is_as_earlier_desks_know_it(office: HeadOffice) -> None:
+    plain = json.loads(office.desk().get("/v1/desk/bundle").json()["bundle"])
+    assert "revoked_at" not in plain
+
+
+def test_a_revoked_desk_joins_no_more(office: HeadOffice) -> None:
+    desk, code = office.desk("CCD-02"), office.code("CCD-02")
+    with writing(office.engine) as connection:
+        revoke(connection, office.clock, "command", "CCD-02", is_key_stolen=False)
+    assert desk.enrol(code).status_code == 403
+    with pytest.raises(CommandRefused):
+        office.code("CCD-02")
+
+
+def test_a_desk_told_revoked_twice_is_revoked_since_the_first_time(office: HeadOffice) -> None:
+    office.desk("CCD-02")
+    since = office.clock.now()
+    for is_stolen in (False, True):
+        with writing(office.engine) as connection:
+            revoke(connection, office.clock, "command", "CCD-02", is_key_stolen=is_stolen)
+            assert revoked_desks(connection) == {"CCD-02": since}
+        office.clock.advance(timedelta(hours=1))
 
 
 def test_desks_learn_whether_there_is_a_postman(office: HeadOffice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -119,6 +119,19 @@ def test_a_receipt_of_another_desk_is_genuine_under_any_of_its_keys(
     assert (checked.verdict, checked.voided_by) == (Verdict.GENUINE, None)
     copied = make_code(replace(facts_from(ELSEWHERE), copy_no=3), key.sign)
     assert verdict(desk, copied) is Verdict.COPY
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [(timedelta(), Verdict.GENUINE), (timedelta(seconds=1), Verdict.ALTERED)],
+)
+def test_a_revoked_desk_proves_what_it_signed_before(
+    desk: ServiceDesk, after: timedelta, said: Verdict
+) -> None:
+    revoked: dict[str, datetime] = {ELSEWHERE: NOON}
+    check = replace(desk.check_receipt, revoked_at=lambda: revoked)
+    facts = replace(facts_from(ELSEWHERE), at=NOON + after)
+    assert check.check(make_code(facts, THEIRS.sign)).verdict is said
 
 
 def test_a_desk_that_nobody_told_of_is_unknown_not_forged(desk: ServiceDesk) -> None:
