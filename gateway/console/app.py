@@ -23,8 +23,10 @@ from gateway.console.pages import (
     live,
     people,
     preferences,
+    search,
     sign_in,
     staff,
+    trail,
 )
 from gateway.console.refused import told
 from gateway.console.rendering import page
@@ -33,7 +35,18 @@ from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.storage import outage
 from gateway.wiring import Office
 
-_PAGES: Final = (sign_in, preferences, live, days, clarification, desks, staff, people)
+_PAGES: Final = (
+    sign_in,
+    preferences,
+    live,
+    days,
+    search,
+    clarification,
+    desks,
+    staff,
+    people,
+    trail,
+)
 _KNOWN: Final = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503})
 
 

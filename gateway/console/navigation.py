@@ -20,10 +20,12 @@ class Place:
 PLACES: Final = (
     Place("/console/live", "live", OfficeAct.SEE_LIVE),
     Place("/console/days", "days", OfficeAct.SEE_FIGURES),
+    Place("/console/search", "search", OfficeAct.SEARCH),
     Place("/console/clarification", "clarification", OfficeAct.SEE_CLARIFICATION),
     Place("/console/desks", "desks", OfficeAct.SEE_DESKS),
     Place("/console/staff", "staff", OfficeAct.SEE_STAFF),
     Place("/console/people", "people", OfficeAct.SEE_PEOPLE),
+    Place("/console/trail", "trail", OfficeAct.SEE_TRAIL),
 )
 
 

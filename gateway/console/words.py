@@ -24,7 +24,9 @@ from gateway.console.texts import (
     live,
     people,
     refusals,
+    search,
     staff,
+    trail,
 )
 from gateway.storage.moments import read_moment
 from pos_app.domain.clock import in_qatar
@@ -34,10 +36,12 @@ _AREAS: Final = (
     frame,
     live,
     days,
+    search,
     clarification,
     desks,
     staff,
     people,
+    trail,
     ledger,
     refusals,
     check,
