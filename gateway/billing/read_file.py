@@ -93,6 +93,13 @@ def whole_file(path: Path, kinds: Collection[FileKind], now: datetime) -> Iterat
         yield Whole(path.name, form, hashing.hash.hexdigest(), header, spool)
 
 
+def header_of(path: Path, kinds: Collection[FileKind], now: datetime) -> Header:
+    """Only the first line. Raises FileRefused, OSError."""
+    with path.open("rb") as file:
+        raws = read_xml(file) if _form_of(file.peek(64)) == "xml" else read_csv(file)
+        return _header(raws, kinds, now)
+
+
 def _form_of(begins: bytes) -> str:
     if not begins:
         raise FileRefused(None, "is empty")

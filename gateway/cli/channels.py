@@ -12,7 +12,6 @@ from gateway.billing.channels import Channel
 from gateway.billing.register import Reply
 from gateway.cli.arguments import Add, positive
 from gateway.cli.context import Context
-from gateway.refusals import CommandUnreadable
 from gateway.storage.engine import reading
 
 _SAID = {
@@ -24,19 +23,16 @@ _SAID = {
 
 def add_to(add: Add) -> None:
     """`channel take FILE`, `channel list`."""
-    channel = add("channel", take_or_list, "payments of portal, call centre, banks and post")
-    channel.add_argument("what", choices=("take", "list"))
-    channel.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what `take` takes")
-    channel.add_argument("--channel", choices=tuple(Channel), help="`take` needs it")
-    channel.add_argument("--limit", type=positive, default=100, metavar="N", help="of `list`")
+    taking = add("channel take", take, "take a payment file, whole or not at all")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.add_argument("--channel", choices=tuple(Channel), required=True)
+    listing = add("channel list", print_payments, "what channels have taken, as JSON lines")
+    listing.add_argument("--channel", choices=tuple(Channel))
+    listing.add_argument("--limit", type=positive, default=100, metavar="N")
 
 
-def take_or_list(arguments: Namespace, context: Context) -> int:
-    """Take one file, whole or not at all, or print what was taken as JSON lines."""
-    if arguments.what == "list":
-        return _list(arguments, context)
-    if arguments.file is None or arguments.channel is None:
-        raise CommandUnreadable("Which file, and of which channel? take FILE --channel bank")
+def take(arguments: Namespace, context: Context) -> int:
+    """0 only if the file was taken; the same file again is, with its first answer."""
     with context.engine() as engine:
         channel = Channel(arguments.channel)
         reply = channels.take_payments(engine, context.clock, arguments.file, channel)
@@ -44,7 +40,8 @@ def take_or_list(arguments: Namespace, context: Context) -> int:
     return 0 if reply.state == "taken" else 1
 
 
-def _list(arguments: Namespace, context: Context) -> int:
+def print_payments(arguments: Namespace, context: Context) -> int:
+    """JSON lines, the newest first."""
     with context.engine() as engine, reading(engine) as connection:
         found = channels.payments(connection, channel=arguments.channel, limit=arguments.limit)
         for row in found:

@@ -6,11 +6,22 @@ import argparse
 import os
 from typing import Final
 
-from gateway.cli import channels, database, desks, ledger, people, post, serve, staff, trail
+from gateway.cli import (
+    billing,
+    channels,
+    database,
+    desks,
+    ledger,
+    people,
+    post,
+    serve,
+    staff,
+    trail,
+)
 from gateway.cli.arguments import Command
 
 DATABASE: Final = "POS_GATEWAY_DATABASE"
-_AREAS: Final = (database, people, staff, desks, trail, serve, ledger, post, channels)
+_AREAS: Final = (database, people, staff, desks, trail, serve, ledger, post, billing, channels)
 
 
 def make_parser() -> argparse.ArgumentParser:
