@@ -12,6 +12,7 @@ from gateway.cli import (
     database,
     desks,
     ledger,
+    operations,
     people,
     post,
     serve,
@@ -21,7 +22,10 @@ from gateway.cli import (
 from gateway.cli.arguments import Command
 
 DATABASE: Final = "POS_GATEWAY_DATABASE"
-_AREAS: Final = (database, people, staff, desks, trail, serve, ledger, post, billing, channels)
+_AREAS: Final = (
+    *(database, people, staff, desks, trail, serve, operations),
+    *(ledger, post, billing, channels),
+)
 
 
 def make_parser() -> argparse.ArgumentParser:
