@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from gateway.identity.desks import centres, proving_keys
+from gateway.identity.desks import centres, proving_keys, revoked_desks
 from gateway.ledger.entries import is_signed
 from gateway.ledger.receipts import Receipt, receipts_of
 from pos_app.domain.desk import Centre
@@ -49,8 +49,16 @@ def check_paper(connection: Connection, text: str) -> Verdict:
         return Verdict("unknown")
     if not any(is_signed(key, code.signature, code.message) for key in keys):
         return Verdict("false")
-    centre = centres().get(code.facts.desk[:3])
-    return Verdict("genuine", code.facts, centre, _became(connection, code.facts))
+    became = _became(connection, code.facts)
+    if became == "waiting" and _is_too_late(connection, code.facts):
+        return Verdict("false")
+    return Verdict("genuine", code.facts, centres().get(code.facts.desk[:3]), became)
+
+
+def _is_too_late(connection: Connection, facts: ReceiptFacts) -> bool:
+    """Whoever has a revoked desk signs no receipts with it any more."""
+    since = revoked_desks(connection).get(facts.desk)
+    return since is not None and facts.at > since
 
 
 def _became(connection: Connection, facts: ReceiptFacts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -145,3 +146,14 @@ def test_a_damaged_letter_is_told_from_a_false_receipt(visit: Visit, desk: DeskC
     code = code_of(desk, facts_of(paid(desk, desk.an_open_account())))
     damaged = code[:20] + ("A" if code[20] != "A" else "B") + code[21:]
     assert "The code is damaged" in asked(visit, damaged)
+
+
+@ON_SQLITE
+def test_a_revoked_desk_proves_nothing_that_it_signed_later(visit: Visit, desk: DeskClient) -> None:
+    taken = paid(desk, desk.an_open_account())
+    with writing(desk.office.engine) as connection:
+        revoke(connection, desk.office.clock, "command", desk.name, is_key_stolen=False)
+    before = facts_of(taken)
+    assert "This receipt is genuine" in asked(visit, code_of(desk, before))
+    later = replace(before, at=before.at + timedelta(seconds=1))
+    assert "This receipt is genuine" not in asked(visit, code_of(desk, later))

@@ -1,0 +1,90 @@
+"""What head office changes of staff and limits reaches a desk with its next contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gateway.demo.embedded import EmbeddedGateway
+from gateway.demo.seed import QUICK
+from gateway.identity.desks import revoke
+from gateway.identity.profiles import change_limits, set_profile
+from gateway.identity.staff import retire_staff, set_pin
+from gateway.storage.engine import writing
+from pos_app.cli.desk import make_desk
+from pos_app.compose.desk import Desk, open_desk
+from pos_app.domain.account import ItemKind
+from pos_app.domain.ids import DeskId, StaffId
+from pos_app.errors.people import SignInRefused
+from pos_app.settings import Settings
+from tests.waiting import wait_until
+
+BY = "amina.admin"
+NEW_PIN = "805317"
+
+
+@dataclass(frozen=True)
+class Scene:
+    office: EmbeddedGateway
+    desk: Desk
+    clerk: StaffId
+    pin: str
+
+    def look_up(self) -> None:
+        """Whatever the clerk asks head office next."""
+        self.desk.look_up.account(self.office.sample[0]["account_no"], self.clerk)
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    """A desk that is in step with head office, with its threads running."""
+    with EmbeddedGateway(tmp_path / "office.db", accounts=40, hasher=QUICK) as office:
+        home = tmp_path / "home"
+        make_desk(home, DeskId("HIL-01"), office.url, office.enrol("HIL", "01"), Settings())
+        person = next(person for person in office.staff if person.centre == "HIL")
+        with open_desk(home) as desk:
+            desk.office.refresh_all()
+            desk.office.courier.start()
+            try:
+                yield Scene(office, desk, StaffId(person.id), person.pin)
+            finally:
+                assert desk.office.courier.stop()
+
+
+def test_who_is_retired_is_out_after_the_next_answer_of_head_office(scene: Scene) -> None:
+    sign_in = scene.desk.sign_in
+    sign_in.sign_in(scene.clerk, scene.pin)
+    with writing(scene.office.engine) as connection:
+        retire_staff(connection, scene.office.clock, BY, scene.clerk)
+    assert sign_in.current() is not None
+    scene.look_up()
+    wait_until(lambda: sign_in.current() is None)
+    with pytest.raises(SignInRefused):
+        sign_in.sign_in(scene.clerk, scene.pin)
+
+
+def test_another_pin_opens_the_desk_and_the_last_one_does_not(scene: Scene) -> None:
+    before = scene.desk.sign_in.bundle().issued_at
+    with writing(scene.office.engine) as connection:
+        set_pin(connection, scene.office.clock, BY, scene.clerk, NEW_PIN, QUICK)
+    scene.look_up()
+    wait_until(lambda: scene.desk.sign_in.bundle().issued_at > before)
+    assert scene.desk.sign_in.sign_in(scene.clerk, NEW_PIN).staff_id == scene.clerk
+    with pytest.raises(SignInRefused):
+        scene.desk.sign_in.sign_in(scene.clerk, scene.pin)
+
+
+def test_profile_limits_and_a_revoked_neighbour_are_learnt_the_same_way(scene: Scene) -> None:
+    office, desk = scene.office, scene.desk
+    office.enrol("HIL", "02")
+    with writing(office.engine) as connection:
+        set_profile(connection, office.clock, BY, "HIL-01", item_kinds=["bill"])
+        change_limits(connection, office.clock, BY, "HIL-01", ["offline_hours=8"])
+        revoke(connection, office.clock, BY, "HIL-02", is_key_stolen=False)
+    scene.look_up()
+    wait_until(lambda: desk.profile().item_kinds == (ItemKind.BILL,))
+    assert desk.profile().limits.offline_hours == 8
+    assert desk.sign_in.bundle().revoked_at.keys() == {"HIL-02"}
