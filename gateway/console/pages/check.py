@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from starlette.requests import Request
 
 from gateway.console.forms import OpenFormDep
-from gateway.console.paper_check import check_paper
+from gateway.console.paper_check import Verdict, check_paper
 from gateway.console.rendering import page
 from gateway.storage.engine import reading
 from gateway.wiring import OfficeDep
@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/")
 def ask(request: Request) -> Response:
     """The empty form."""
-    return page(request, "check.html", verdict=None, typed="")
+    return _page(request, None, "")
 
 
 @router.post("/")
@@ -35,5 +35,14 @@ def check_scanned(request: Request, office: OfficeDep, code: str) -> Response:
 def _check(request: Request, office: OfficeDep, code: str) -> Response:
     with reading(office.reports) as connection:
         verdict = check_paper(connection, code)
-    other = {"address": f"/check/{code}"} if verdict.facts else {}  # the way to the other language
-    return page(request, "check.html", 200, verdict=verdict, typed=code, **other)
+    return _page(request, verdict, code)
+
+
+def _page(request: Request, verdict: Verdict | None, typed: str) -> Response:
+    """The page, which alone may use the camera."""
+    facts: dict[str, object] = {"verdict": verdict, "typed": typed}
+    if verdict and verdict.facts:
+        facts["address"] = f"/check/{typed}"  # so that the other language shows the same
+    response = page(request, "check.html", 200, **facts)
+    response.headers["Permissions-Policy"] = "camera=(self)"
+    return response

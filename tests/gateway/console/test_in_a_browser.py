@@ -132,6 +132,20 @@ def test_without_scripts_everything_still_works(morning: Morning, chromium: Brow
     context.close()
 
 
+def test_a_customer_scans_the_receipt_with_the_camera(morning: Morning, chromium: Browser) -> None:
+    detector = """
+        window.BarcodeDetector = class {
+            looks = 0;
+            async detect() { return this.looks++ ? [{rawValue: "%s"}] : []; }
+        };
+    """
+    with visiting(chromium, morning.url) as page:
+        page.add_init_script(detector % morning.code)
+        page.goto("/check/")
+        page.get_by_role("button", name="Scan with the camera").click()
+        expect(page.locator("h1")).to_have_text("This receipt is genuine")
+
+
 def _next_name(page: Page) -> str:
     page.keyboard.press("Tab")
     return " ".join(str(page.evaluate("document.activeElement.innerText")).split())
