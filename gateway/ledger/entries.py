@@ -23,6 +23,7 @@ _LARGEST: Final = 10**15  # dirhams or anything else; far from what a column can
 _LONGEST_TEXT: Final = 4_000
 _DEEPEST: Final = 12
 _ID_LENGTH: Final = 36
+_YEARS: Final = frozenset(range(2000, 2100))
 _CORES: Final = os.cpu_count() or 1
 _WORTH_SHARING: Final = 16  # entries; fewer are checked sooner than threads are woken
 
@@ -80,10 +81,20 @@ def read_entries(
 
 def _try_to_read(plain: object, desk: str) -> ReadEntry | NotAnEntry:
     try:
-        return _read_unproven(plain, desk)
+        read = _read_unproven(plain, desk)
+        _refuse_another_century(read)
+        return read
     except NotAnEntry as error:
         error.event_id = error.event_id or _claimed_id(plain)
         return error
+
+
+def _refuse_another_century(read: ReadEntry) -> None:
+    """Nobody would ever look at such a day: its money would be in no day's totals."""
+    head = read.event.header
+    if not {head.at.year, head.business_date.year} <= _YEARS:
+        detail = f"its time is not of the years {min(_YEARS)} to {max(_YEARS)}"
+        raise NotAnEntry("not_an_event", detail, read.event_id)
 
 
 def _claimed_id(plain: object) -> str | None:
