@@ -1,4 +1,5 @@
-"""Refuses bodies over 1 MB, papers over 2 MB, while they come in, whatever their header says."""
+"""Refuses bodies over 1 MB, papers over 2 MB, payment files over 5 MB, while they come in, whatever
+their header says."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gateway.post.messages import LARGEST_PAPER_BYTES
 
 LARGEST_BODY_BYTES: Final = 1_000_000
+LARGEST_FILE_BYTES: Final = 5_000_000
+_FILES: Final = "/console/payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_paper = scope["path"].endswith("/paper")
-        limit = LARGEST_PAPER_BYTES if is_paper else LARGEST_BODY_BYTES
+        limit = _limit_of(scope["path"])
         body = await _read(receive, limit)
         if body is None:
             detail = f"The body is larger than {limit // 1_000_000} MB."
@@ -37,6 +39,12 @@ class BodyLimit:
             return messages.pop() if messages else await receive()
 
         await self.app(scope, replay, send)
+
+
+def _limit_of(path: str) -> int:
+    if path == _FILES:
+        return LARGEST_FILE_BYTES
+    return LARGEST_PAPER_BYTES if path.endswith("/paper") else LARGEST_BODY_BYTES
 
 
 async def _read(receive: Receive, limit: int) -> bytes | None:

@@ -56,6 +56,11 @@ class OpenPoint:
     detail: str  # an English sentence, without personal data
     sequence: int = 0  # of billing's refusal
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands in the list."""
+        return self.at, self.subject
+
 
 def open_points(connection: Connection) -> list[OpenPoint]:
     """All that waits, the oldest first."""

@@ -22,6 +22,7 @@ PLACES: Final = (
     Place("/console/days", "days", OfficeAct.SEE_FIGURES),
     Place("/console/search", "search", OfficeAct.SEARCH),
     Place("/console/clarification", "clarification", OfficeAct.SEE_CLARIFICATION),
+    Place("/console/payments", "payments", OfficeAct.SEE_PAYMENT_FILES),
     Place("/console/desks", "desks", OfficeAct.SEE_DESKS),
     Place("/console/staff", "staff", OfficeAct.SEE_STAFF),
     Place("/console/people", "people", OfficeAct.SEE_PEOPLE),

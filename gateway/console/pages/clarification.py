@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from gateway.billing.clarification import open_points as exchange_points
 from gateway.console.forms import Form, FormDep
 from gateway.console.paging import next_page, read_place
 from gateway.console.rendering import confirm, go_to, page
@@ -23,6 +26,7 @@ from gateway.ledger.clarification_list import (
     PAGE,
     SHORTEST_REASON,
     NotSettled,
+    Place,
     Point,
     count_open,
     open_points,
@@ -40,12 +44,13 @@ from gateway.post.failed_messages import count_failed, failed
 from gateway.post.messages import try_failed_again
 from gateway.storage.engine import reading, writing
 from gateway.wiring import Office, OfficeDep
+from pos_app.domain.clock import Clock
 
 router = APIRouter()
 Reader = Annotated[Visitor, require(OfficeAct.SEE_CLARIFICATION)]
 Settler = Annotated[Visitor, require(OfficeAct.SETTLE)]
 _HOME: Final = "/console/clarification"
-CARDS, MESSAGES = "cards", "messages"
+CARDS, MESSAGES, EXCHANGE = "cards", "messages", "exchange"
 _FIELDS: Final = {"shortest": SHORTEST_REASON, "longest": LONGEST_REASON}
 
 
@@ -65,22 +70,16 @@ def show(
     after: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     """One page of one kind, oldest first; how many there are of each."""
-    if kind not in (*PointKind, CARDS, MESSAGES) or centre not in ("", *centres()):
+    if kind not in (*PointKind, CARDS, MESSAGES, EXCHANGE) or centre not in ("", *centres()):
         raise HTTPException(404)
     of, place = visitor.centre_code or centre or None, read_place(after)
     with reading(office.engine) as connection:
-        counts: dict[str, int] = {k.value: n for k, n in count_open(connection, of).items()}
-        counts[CARDS] = count_standing(connection, office.clock, of)
-        counts[MESSAGES] = count_failed(connection, of)
-        found: list[Any]
-        if kind == CARDS:
-            found = standing_attempts(
-                connection, office.clock, centre=of, after=place, limit=PAGE + 1
-            )
-        elif kind == MESSAGES:
-            found = failed(connection, centre=of, after=place, limit=PAGE + 1)
-        else:
-            found = open_points(connection, PointKind(kind), centre=of, after=place, limit=PAGE + 1)
+        counts = _counts(connection, office.clock, of)
+        if visitor.centre_code is None:  # a channel has no centre
+            counts[EXCHANGE] = len(exchange_points(connection))
+        if kind not in counts:
+            raise NotAllowed
+        found = _page_of(connection, office.clock, kind, of, place)
     return page(
         request,
         "clarification/list.html",
@@ -88,11 +87,35 @@ def show(
         counts=counts,
         counted=COUNTED,
         centre=centre,
-        found=found[:PAGE],
+        found=list(found[:PAGE]),
         next_page=next_page(found, PAGE, centre=centre),
         centres=() if visitor.centre_code else tuple(centres().values()),
         may_settle=may(visitor.person, OfficeAct.SETTLE),
     )
+
+
+def _counts(connection: Connection, clock: Clock, centre: str | None) -> dict[str, int]:
+    """How many are open of each kind that a centre can have."""
+    counts: dict[str, int] = {k.value: n for k, n in count_open(connection, centre).items()}
+    counts[CARDS] = count_standing(connection, clock, centre)
+    counts[MESSAGES] = count_failed(connection, centre)
+    return counts
+
+
+def _page_of(
+    connection: Connection, clock: Clock, kind: str, centre: str | None, after: Place | None
+) -> Sequence[Any]:
+    most = PAGE + 1
+    match kind:
+        case "cards":
+            return standing_attempts(connection, clock, centre=centre, after=after, limit=most)
+        case "messages":
+            return failed(connection, centre=centre, after=after, limit=most)
+        case "exchange":
+            points = exchange_points(connection)
+            return [p for p in points if after is None or p.place > after][:most]
+        case _:
+            return open_points(connection, PointKind(kind), centre=centre, after=after, limit=most)
 
 
 @router.get("/clarification/points/{point_id}")

@@ -23,6 +23,31 @@ TEXTS: Final = {
     "clarification.kind.late": ("Late arrivals", "وصلت متأخرة"),
     "clarification.kind.cards": ("Cards unknown", "بطاقات غير مؤكدة"),
     "clarification.kind.messages": ("Receipts not sent", "إيصالات لم تُرسل"),
+    "clarification.kind.exchange": ("Other channels", "القنوات الأخرى"),
+    "clarification.about.exchange": (
+        "Payments of channels that fit no account, and postings that billing has refused.",
+        "دفعات قنوات لا تطابق أي حساب، وقيود رفضها نظام الفوترة.",
+    ),
+    "clarification.exchange.payment_unmatched": (
+        "Payment that fits no account",
+        "دفعة لا تطابق أي حساب",
+    ),
+    "clarification.exchange.posting_refused": (
+        "Posting refused by billing",
+        "قيد رفضه نظام الفوترة",
+    ),
+    "clarification.decision.posted": (
+        "Post it on the account that was meant",
+        "ترحيلها إلى الحساب المقصود",
+    ),
+    "clarification.decision.returned": ("The channel gives it back", "تعيدها القناة"),
+    "clarification.decision.told_again": ("Tell billing once more", "إبلاغ نظام الفوترة مرة أخرى"),
+    "clarification.decision.booked_there": (
+        "Somebody has booked it in billing",
+        "قيّدها موظف في نظام الفوترة",
+    ),
+    "clarification.meant": ("Account that was meant", "الحساب المقصود"),
+    "clarification.reference": ("Reference", "المرجع"),
     "clarification.about.refused": (
         "A desk has taken money, or done something else, that the ledger could not take.",
         "استلم كاونتر مالاً أو فعل شيئاً آخر لم يقبله السجل.",

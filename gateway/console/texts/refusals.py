@@ -93,5 +93,16 @@ TEXTS: Final = {
         "There is no {person} at head office.",
         "لا يوجد {person} في المكتب الرئيسي.",
     ),
+    "refusal.reason": ("A reason is needed.", "السبب مطلوب."),
+    "refusal.settled": ("This point is settled already.", "سُوّي هذا البند من قبل."),
+    "refusal.account_needed": (
+        "An account is needed where money is posted, and only there.",
+        "رقم الحساب مطلوب عند الترحيل، وعندها فقط.",
+    ),
+    "refusal.decision": (
+        "{kind} cannot be settled as {decision}.",
+        "لا يمكن تسوية {kind} بـ {decision}.",
+    ),
+    "refusal.no_account": ("There is no such account.", "لا يوجد حساب كهذا."),
     "refusal.role": ("Choose one of these roles.", "اختر أحد هذه الأدوار."),
 }
