@@ -16,6 +16,7 @@ from gateway.identity import keys, trail
 from gateway.ledger import generations
 from gateway.ledger.verify import find_problems
 from gateway.storage.engine import reading, writing
+from gateway.storage.partitions import count_outside
 from gateway.storage.schema import migrate
 
 
@@ -100,6 +101,10 @@ def verify(arguments: Namespace, context: Context) -> int:
     with context.engine() as engine, reading(engine) as connection:
         checked, problems = find_problems(connection)
         problems += trail.find_problems(connection)[1]
-    plain = {"ok": not problems, "events": checked, "problems": problems}
-    context.tell(plain, "\n".join([*problems, f"{checked} events, {len(problems)} problems"]))
+        outside = count_outside(connection)
+    plain = {"ok": not problems, "events": checked, "problems": problems, "outside_months": outside}
+    lines = [*problems, f"{checked} events, {len(problems)} problems"]
+    if outside:
+        lines.insert(-1, f"{outside} events of odd clocks lie outside every month of the ledger")
+    context.tell(plain, "\n".join(lines))
     return 1 if problems else 0

@@ -39,6 +39,7 @@ from gateway.post.hooks import Hook, open_hook
 from gateway.post.postman import Postman
 from gateway.refusals import CommandUnreadable
 from gateway.storage.engine import writing
+from gateway.storage.partitions import ensure_partitions
 from pos_app.domain.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ def serve(arguments: Namespace, context: Context) -> int:
             raise CommandUnreadable("SQLite is served by one process: leave --workers away.")
         with writing(engine) as connection:
             keys.make_keys(connection)  # an older head office has none to seal with
+            ensure_partitions(connection, context.clock)
             mode = read_mode(connection)
         by_mode = LogFormat.JSON if mode == "production" else LogFormat.TEXT
         worker = Worker(

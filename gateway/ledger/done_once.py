@@ -6,10 +6,10 @@ Of two transactions that do the same at once, the later one fails with an Integr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from gateway.ledger.entries import ReadEntry
 from gateway.ledger.verdicts import Verdict
@@ -40,6 +40,34 @@ def note_done(connection: Connection, decided: Iterable[tuple[ReadEntry, Verdict
     """Keep what these events did. Raises IntegrityError: it was done before."""
     found = [_row(read) for read, verdict in decided if verdict.state != "refused"]
     insert_rows(connection, rows.done_once, [row for row in found if row is not None])
+
+
+def wrong_done(connection: Connection) -> Iterator[str]:
+    """A sentence for each line that differs from the events, and each event kept of two desks."""
+    events, table = rows.events, rows.done_once
+    kept = {tuple(row) for row in connection.execute(select(table))}
+    voids, decisions = (
+        select(literal(what.value), events.c.voids_event, literal(""), events.c.event_id)
+        for what in (Done.VOID, Done.DECISION)
+    )
+    refunds = select(
+        literal(Done.REFUND.value),
+        events.c.refunds_event,
+        func.coalesce(events.c.refund_attempt, events.c.event_id),
+        events.c.event_id,
+    )
+    is_decision = (events.c.type == "posting_resolved") & (events.c.state != "refused")
+    by_events = union_all(
+        voids.where(events.c.state == "reversal"),
+        decisions.where(is_decision),
+        refunds.where(events.c.state == "refund"),
+    )
+    told = {tuple(row) for row in connection.execute(by_events)}
+    for what, subject, _, event_id in sorted(kept ^ told):
+        yield f"event {event_id}: {what} of {subject}, but it is not noted so"
+    twice = select(events.c.event_id).group_by(events.c.event_id).having(func.count() > 1)
+    for event_id in connection.scalars(twice):
+        yield f"event {event_id}: kept of more than one desk"
 
 
 def _row(read: ReadEntry) -> dict[str, str] | None:

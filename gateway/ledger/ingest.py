@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
 
 from gateway.branch_day.read_branch import read_branch
 from gateway.branch_day.write_branch import write_branch
@@ -41,11 +42,16 @@ def take_in(engine: Engine, clock: Clock, desk: Desk, plains: Sequence[object]) 
     """Keep the entries and what they do, in one transaction; answer in their order.
 
     What was kept before gets its first answer again. The desk's row is locked, so two requests of
-    one desk follow each other; two desks on one account wait for the account's row.
+    one desk follow each other; two desks on one account wait for the account's row. Two desks that
+    do at once what may be done once: the later one is judged again, knowing of the other.
     """
     attempts = read_entries(plains, desk.desk, desk.public_keys)
-    with writing(engine) as connection:
-        return keep(connection, clock, desk, attempts)
+    try:
+        with writing(engine) as connection:
+            return keep(connection, clock, desk, attempts)
+    except IntegrityError:
+        with writing(engine) as connection:
+            return keep(connection, clock, desk, attempts)
 
 
 def keep(

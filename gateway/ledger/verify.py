@@ -14,6 +14,7 @@ from gateway.branch_day.fold_days import wrong_sums
 from gateway.identity.desks import find_desk
 from gateway.ledger.attempts import Attempts
 from gateway.ledger.claims import read_known
+from gateway.ledger.done_once import wrong_done
 from gateway.ledger.entries import NotAnEntry, read_entry
 from gateway.storage import rows
 from pos_app import wire
@@ -27,6 +28,7 @@ def find_problems(connection: Connection) -> tuple[int, list[str]]:
         _wrong_balances(connection),
         _wrong_postings(connection),
         _wrong_attempts(connection),
+        wrong_done(connection),
         wrong_sums(connection),
         wrong_exchange(connection),
         _wrong_chains(connection),

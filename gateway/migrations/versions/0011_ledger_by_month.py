@@ -8,6 +8,8 @@ beside its partition key: it becomes a table of its own.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +17,7 @@ revision = "0011"
 down_revision = "0010"
 
 _LEDGER = ("events", "postings")
-_BY_ITEM = ("item_no", "account_no")
+_BY_ITEM = ["item_no", "account_no"]
 _REFUSED = sa.text("state = 'refused'")
 _MADE_AT = (  # UUIDv7: milliseconds since 1970 in twelve hexadecimal digits
     "to_timestamp(('x' || left(event_id, 8) || substr(event_id, 10, 4))::bit(48)::bigint / 1000)"
@@ -148,7 +150,7 @@ def _copy(table: str) -> None:
     op.execute(f"DROP TABLE {table}_before")
 
 
-def _make_events(**options: str) -> None:
+def _make_events(**options: Any) -> None:
     op.create_table(
         "events",
         sa.Column("event_id", _id(), nullable=False),
@@ -178,7 +180,7 @@ def _make_events(**options: str) -> None:
     )
 
 
-def _make_postings(**options: str) -> None:
+def _make_postings(**options: Any) -> None:
     op.create_table(
         "postings",
         sa.Column("event_id", _id(), nullable=False),
