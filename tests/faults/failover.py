@@ -1,13 +1,14 @@
 """The primary dies under load; another node goes on, and nothing acknowledged is lost.
 
-    python -m tests.faults.failover [--desks 40] [--kills 3] [--weakened]
+    python -m tests.faults.failover [--desks 40] [--kills 3] [--pooler] [--weakened]
 
 Three nodes of PostgreSQL under Patroni, the gateway in a process of its own, 40 desks that post.
-The primary's whole machine is killed: PostgreSQL, Patroni and etcd's member. What must hold: every
-payment that a desk was told of is in the promoted node's ledger exactly once; what waited
-arrives by itself; `pos-gateway verify` finds the ledger whole; no answer is a 5xx but 503 with
-`Retry-After`; the killed node comes back and holds the same ledger. `--weakened` replicates without
-waiting for the standby: then acknowledged payments can be lost, and are found missing.
+For its last second the primary sends nothing to its standbys; then its whole machine is killed:
+PostgreSQL, Patroni, etcd's member. What must hold: every payment that a desk was told of is in the
+promoted node's ledger exactly once; what waited arrives by itself; `pos-gateway verify` finds the
+ledger whole; no answer is a 5xx but 503 with `Retry-After`; the killed node comes back and holds
+the same ledger; nobody takes it for restored. `--weakened` replicates without waiting for the
+standby: then the payments acknowledged in that last second are lost, and found missing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Final
 
@@ -40,6 +42,7 @@ _BEFORE: Final = 5  # acknowledged payments per desk before the kill
 _AFTER: Final = 2
 _SERVED_WITHIN_S: Final = 120.0
 _DRAINED_WITHIN_S: Final = 120.0
+_STALLED_S: Final = 1.0
 _UNDER_WAY_S: Final = 1.0  # answers that were on their way at the death
 _DIGEST: Final = "SELECT md5(string_agg(event_id || hash, '' ORDER BY event_id)) FROM events"
 
@@ -75,10 +78,15 @@ class Outcome:
 
 
 def run(
-    desks: int = 40, kills: int = 1, *, every_s: float = 1.0, is_synchronous: bool = True
+    desks: int = 40,
+    kills: int = 1,
+    *,
+    every_s: float = 1.0,
+    is_synchronous: bool = True,
+    has_poolers: bool = False,
 ) -> list[Outcome]:
     """One cluster, one gateway; the primary of the moment is killed so many times."""
-    with PatroniCluster.started(is_synchronous=is_synchronous) as cluster:
+    with PatroniCluster.started(is_synchronous=is_synchronous, has_poolers=has_poolers) as cluster:
         with posting_to(cluster.url(), desks, every_s) as posting:
             outcomes = [kill_once(cluster, posting, desks) for _ in range(kills)]
             finish(posting, outcomes[-1])
@@ -120,6 +128,8 @@ def kill_once(cluster: PatroniCluster, posting: Desks, desks: int) -> Outcome:
     outcome = Outcome(desks, "the primary's machine killed")
     wait_for_answers(posting, _BEFORE)
     victim = cluster.the_primary()
+    victim.stall_replication()
+    Event().wait(_STALLED_S)
     outcome.acknowledged_before = len(posting.told.so_far())
     killed_s = monotonic()
     victim.kill()
@@ -204,12 +214,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--desks", type=int, default=40)
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--weakened", action="store_true", help="asynchronous replication")
+    parser.add_argument("--pooler", action="store_true", help="through pgbouncer on each node")
     told = parser.parse_args(arguments)
     why_not = missing()
     if why_not:
         print(why_not, file=sys.stderr)
         return 4
-    outcomes = run(told.desks, told.kills, is_synchronous=not told.weakened)
+    outcomes = run(
+        told.desks, told.kills, is_synchronous=not told.weakened, has_poolers=told.pooler
+    )
     for outcome in outcomes:
         print(outcome, *outcome.problems[:20], sep="\n    ")
     return 0 if all(outcome.is_good for outcome in outcomes) else 1

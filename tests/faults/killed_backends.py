@@ -31,7 +31,8 @@ from tests.faults.failover import (
     wait_for_answers,
     wait_for_one,
 )
-from tests.faults.patroni_cluster import PatroniCluster, children_of, missing
+from tests.faults.patroni_cluster import PatroniCluster, missing
+from tests.faults.patroni_node import children_of
 from tests.faults.posting_desks import Desks
 from tests.postgres import Postgres
 from tests.waiting import wait_until

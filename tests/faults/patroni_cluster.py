@@ -8,17 +8,13 @@ and search what root may, for the programs lie in root's folders.
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import secrets
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -29,13 +25,18 @@ from typing import Any, Final
 import psycopg
 
 import gateway
+from tests.faults.patroni_node import (
+    ETCD_PORT,
+    PEER_PORT,
+    POOLER_PORT,
+    POSTGRES_PORT,
+    REST_PORT,
+    Node,
+)
 from tests.waiting import wait_until
 
+POOLER: Final = "/usr/sbin/pgbouncer"  # which is on root's PATH alone
 DEPLOY: Final = Path(gateway.__file__).parent / "deploy"
-POSTGRES_PORT: Final = 5433
-_REST_PORT: Final = 8008
-_ETCD_PORT: Final = 2379
-_PEER_PORT: Final = 2380
 _SUPERUSER: Final = "postgres"
 _PASSWORD: Final = "only-for-a-test"
 _STARTS_WITHIN_S: Final = 120.0
@@ -58,93 +59,30 @@ def missing() -> str | None:
 
 
 @dataclass
-class Node:
-    """One machine of the cluster: etcd, Patroni, PostgreSQL."""
-
-    name: str
-    address: str
-    home: Path
-    patroni: subprocess.Popen[bytes] | None = None
-    etcd: subprocess.Popen[bytes] | None = None
-
-    @property
-    def data(self) -> Path:
-        return self.home / "data"
-
-    def postmaster(self) -> int | None:
-        """The process id of its PostgreSQL, if there is one."""
-        with suppress(FileNotFoundError, ValueError, IndexError):
-            pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-            os.kill(pid, 0)
-            return pid
-        return None
-
-    def kill(self) -> None:
-        """All of it gone from one moment to the next, as with the machine's power."""
-        pid = self.postmaster()
-        alive = [one for one in (self.patroni, self.etcd) if one is not None]
-        for one in alive:
-            one.kill()
-        self.kill_postgres(pid)
-        for one in alive:
-            one.wait()
-        self.patroni = self.etcd = None
-
-    def kill_postgres(self, pid: int | None = None) -> None:
-        """SIGKILL to the postmaster and to all its children."""
-        pid = pid or self.postmaster()
-        if pid is None:
-            return
-        children = children_of(pid)
-        for one in (pid, *children):
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
-
-    def is_primary(self) -> bool:
-        """Whether its Patroni calls it the leader."""
-        return self._asked("/primary") == 200
-
-    def is_standby(self) -> bool:
-        """Whether it follows the leader."""
-        return self._asked("/replica") == 200
-
-    def is_synchronous(self) -> bool:
-        """Whether it has every acknowledged commit."""
-        return self._asked("/synchronous") == 200
-
-    def _asked(self, path: str) -> int:
-        line = http.client.HTTPConnection(self.address, _REST_PORT, timeout=2)
-        try:
-            line.request("GET", path)
-            return line.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return 0
-        finally:
-            line.close()
-
-
-@dataclass
 class PatroniCluster:
     """A running cluster. `url` finds the primary by itself, whoever it is."""
 
     nodes: list[Node]
     home: Path
     is_synchronous: bool = True
+    has_poolers: bool = False
     _members: str = field(init=False)
     _etcd_hosts: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self._etcd_hosts = ",".join(f"{node.address}:{_ETCD_PORT}" for node in self.nodes)
-        self._members = ",".join(f"{n.name}=http://{n.address}:{_PEER_PORT}" for n in self.nodes)
+        self._etcd_hosts = ",".join(f"{node.address}:{ETCD_PORT}" for node in self.nodes)
+        self._members = ",".join(f"{n.name}=http://{n.address}:{PEER_PORT}" for n in self.nodes)
 
     @classmethod
     @contextmanager
-    def started(cls, *, is_synchronous: bool = True) -> Iterator[PatroniCluster]:
+    def started(
+        cls, *, is_synchronous: bool = True, has_poolers: bool = False
+    ) -> Iterator[PatroniCluster]:
         """Start three nodes, wait for a primary and its standbys, end all, remove all files."""
         home = Path(tempfile.mkdtemp(prefix="counter-ha-"))
         net = f"127.{1 + secrets.randbelow(254)}.{secrets.randbelow(256)}"
         nodes = [Node(f"node{n}", f"{net}.{n}", home / f"node{n}") for n in (1, 2, 3)]
-        cluster = cls(nodes, home, is_synchronous)
+        cluster = cls(nodes, home, is_synchronous, has_poolers)
         try:
             home.chmod(0o755)
             with ExitStack() as stack:
@@ -155,16 +93,21 @@ class PatroniCluster:
             shutil.rmtree(home, ignore_errors=True)
 
     def url(self, database: str = "postgres") -> str:
-        """A SQLAlchemy URL with all three hosts, which takes the one that may be written."""
-        hosts = ",".join(f"{node.address}:{POSTGRES_PORT}" for node in self.nodes)
+        """A SQLAlchemy URL with all three hosts, which takes the one that may be written.
+
+        Through the nodes' poolers, where they have some.
+        """
+        port = POOLER_PORT if self.has_poolers else POSTGRES_PORT
+        hosts = ",".join(f"{node.address}:{port}" for node in self.nodes)
         return (
             f"postgresql+psycopg://{_SUPERUSER}:{_PASSWORD}@{hosts}/{database}"
             "?target_session_attrs=read-write&connect_timeout=2"
+            f"{'&pooler=transaction' if self.has_poolers else ''}"
         )
 
     def primary(self) -> Node | None:
         """Who leads now."""
-        return next((node for node in self.nodes if node.patroni and node.is_primary()), None)
+        return next((node for node in self.nodes if node.is_on and node.is_primary()), None)
 
     def the_primary(self) -> Node:
         """Who leads, waited for."""
@@ -191,14 +134,10 @@ class PatroniCluster:
 
     def start(self, node: Node) -> None:
         """Start the node, again if it was killed."""
-        if node.etcd is None:
-            self._start_etcd(node)
-        log = (node.home / "patroni.log").open("ab")
-        with log:
-            command = [*_as_nobody(), sys.executable, "-m", "patroni", node.home / "patroni.yml"]
-            node.patroni = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=node.home, start_new_session=True
-            )
+        self._start_etcd(node)
+        if self.has_poolers:
+            self._start_pooler(node)
+        self._start_patroni(node)
 
     def log(self) -> str:
         """What the nodes have said, for a failure's message."""
@@ -209,7 +148,7 @@ class PatroniCluster:
         return "\n".join(tails)
 
     def _is_whole(self) -> bool:
-        alive = [node for node in self.nodes if node.patroni is not None]
+        alive = [node for node in self.nodes if node.is_on]
         leads = [node for node in alive if node.is_primary()]
         follow = [node for node in alive if node.is_standby()]
         in_step = not self.is_synchronous or any(node.is_synchronous() for node in follow)
@@ -220,18 +159,19 @@ class PatroniCluster:
             node.home.mkdir()
             if os.geteuid() == 0:
                 shutil.chown(node.home, "nobody")
-            (node.home / "patroni.yml").write_text(self._settings(node))
-            self._start_etcd(node)
+            self.start(node)
         try:
-            wait_until(self._etcd_answers, 30.0)
-            for node in self.nodes:
-                self.start(node)
             self.wait_until_whole()
         except AssertionError:
             raise RuntimeError(f"the cluster did not start:\n{self.log()}") from None
 
+    def _start_patroni(self, node: Node) -> None:
+        file = node.home / "patroni.yml"
+        file.write_text(self._settings(node))
+        node.begin("patroni", [sys.executable, "-m", "patroni", file])
+
     def _settings(self, node: Node) -> str:
-        text = Template((DEPLOY / "patroni.yml").read_text()).substitute(self._filled_in(node))
+        text = _filled_in("patroni.yml", self._told(node))
         changed = {**_TIMES, **_RETRIES}
         if not self.is_synchronous:
             changed["synchronous_mode: true"] = "synchronous_mode: false"
@@ -241,11 +181,11 @@ class PatroniCluster:
             text = text.replace(documented, here)
         return text
 
-    def _filled_in(self, node: Node) -> Mapping[str, str | int | Path]:
+    def _told(self, node: Node) -> Mapping[str, str | int | Path]:
         return {
             "NODE": node.name,
             "ADDRESS": node.address,
-            "REST_PORT": _REST_PORT,
+            "REST_PORT": REST_PORT,
             "PORT": POSTGRES_PORT,
             "ETCD_HOSTS": self._etcd_hosts,
             "DATA": node.data,
@@ -258,38 +198,35 @@ class PatroniCluster:
         }
 
     def _start_etcd(self, node: Node) -> None:
-        told = {
+        told: dict[str, str | int | Path] = {
             "NODE": node.name,
             "DATA": node.home / "etcd",
             "ADDRESS": node.address,
             "MEMBERS": self._members,
         }
-        text = Template((DEPLOY / "etcd.env").read_text()).substitute(told)
-        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-        environment = {**os.environ, **dict(line.split("=", 1) for line in lines)}
-        with (node.home / "etcd.log").open("ab") as log:
-            node.etcd = subprocess.Popen(
-                [*_as_nobody(), "etcd"],
-                env=environment,
-                stdout=log,
-                stderr=log,
-                cwd=node.home,
-                start_new_session=True,
-            )
+        lines = _filled_in("etcd.env", told).splitlines()
+        settings = (line.split("=", 1) for line in lines if line and not line.startswith("#"))
+        node.begin("etcd", ["etcd"], dict(settings))
 
-    def _etcd_answers(self) -> bool:
-        line = http.client.HTTPConnection(self.nodes[0].address, _ETCD_PORT, timeout=2)
-        try:
-            line.request("GET", "/health")
-            return bool(json.loads(line.getresponse().read()).get("health") == "true")
-        except (OSError, ValueError, http.client.HTTPException):
-            return False
-        finally:
-            line.close()
+    def _start_pooler(self, node: Node) -> None:
+        users, file = node.home / "users.txt", node.home / "pgbouncer.ini"
+        users.write_text(f'"{_SUPERUSER}" "{_PASSWORD}"\n')
+        told: dict[str, str | int | Path] = {
+            "ADDRESS": node.address,
+            "PORT": POSTGRES_PORT,
+            "USERS": users,
+        }
+        file.write_text(_filled_in("pgbouncer.ini", told))
+        node.begin("pgbouncer", [POOLER, file])
 
     def _end(self) -> None:
         for node in self.nodes:
             node.kill()
+
+
+def _filled_in(name: str, told: Mapping[str, str | int | Path]) -> str:
+    """A file of `gateway/deploy` as operations would fill it in."""
+    return Template((DEPLOY / name).read_text()).substitute(told)
 
 
 def programs() -> Path:
@@ -298,28 +235,6 @@ def programs() -> Path:
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent / "pginstall18" / "bin"
-
-
-def children_of(pid: int) -> list[int]:
-    """The processes that it has begun and that are there."""
-    tasks = Path(f"/proc/{pid}/task/{pid}/children")
-    with suppress(FileNotFoundError, ProcessLookupError):
-        return [int(word) for word in tasks.read_text().split()]
-    return []
-
-
-def wait_for_end(pids: Sequence[int], within_s: float = 10.0) -> None:
-    """Until none of them is there."""
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), within_s)
-
-
-def _as_nobody() -> list[str | Path]:
-    """A prefix: ended with the test, and as root another user who may read what root may."""
-    prefix: list[str | Path] = ["setpriv", "--pdeathsig", "TERM"]
-    if os.geteuid() == 0:
-        prefix += ["--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
-        prefix += ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
-    return prefix
 
 
 def main() -> None:
