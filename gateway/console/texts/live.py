@@ -19,9 +19,9 @@ TEXTS: Final = {
     "live.map.about": (
         (
             "Each centre with how many of its desks were seen in the last five minutes; "
-            "the table below says the same."
+            "the table says the same."
         ),
-        "كل مركز مع عدد كاونتراته التي اتصلت خلال آخر خمس دقائق؛ والجدول أدناه يبيّن ذلك.",
+        "كل مركز مع عدد كاونتراته التي اتصلت خلال آخر خمس دقائق؛ والجدول يبيّن ذلك.",
     ),
     "live.qatar": ("Qatar", "قطر"),
     "live.doha": ("Doha and Al Wakra", "الدوحة والوكرة"),
@@ -39,6 +39,10 @@ TEXTS: Final = {
     "live.cards_unknown": ("Cards unknown", "بطاقات غير مؤكدة"),
     "live.online": ("Desks online", "كاونترات متصلة"),
     "live.of": ("{online} of {all}", "{online} من {all}"),
+    "live.look.ok": ("all desks online", "جميع الكاونترات متصلة"),
+    "live.look.warning": ("some desks are away", "بعض الكاونترات غير متصلة"),
+    "live.look.error": ("something refused or unknown", "توجد عمليات مرفوضة أو غير مؤكدة"),
+    "live.look.quiet": ("no desk online", "لا كاونتر متصل"),
     "live.none": ("no desk", "لا يوجد كاونتر"),
     "live.state.online": ("Online", "متصل"),
     "live.state.away": ("Away", "غير متصل"),
