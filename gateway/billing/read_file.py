@@ -25,6 +25,7 @@ from gateway.billing.lines import (
 )
 from gateway.billing.spool import Spool
 from gateway.billing.xml_form import read_xml
+from gateway.storage.moments import moment_text
 
 _AHEAD: Final = timedelta(days=1)  # clocks differ
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -89,7 +90,7 @@ def whole_file(path: Path, kinds: Collection[FileKind], now: datetime) -> Iterat
             form = _form_of(file.peek(64))
             raws = read_xml(file) if form == "xml" else read_csv(file)
             header = _header(raws, kinds, now)
-            _fill(spool, raws, header)
+            _fill(spool, raws, header, now)
         yield Whole(path.name, form, hashing.hash.hexdigest(), header, spool)
 
 
@@ -129,7 +130,8 @@ def _header(raws: Iterator[RawLine], kinds: Collection[FileKind], now: datetime)
     )
 
 
-def _fill(spool: Spool, raws: Iterator[RawLine], header: Header) -> None:
+def _fill(spool: Spool, raws: Iterator[RawLine], header: Header, now: datetime) -> None:
+    latest = moment_text(now + _AHEAD)
     lines = dirhams = 0
     trailer: Line | None = None
     for raw in raws:
@@ -141,6 +143,8 @@ def _fill(spool: Spool, raws: Iterator[RawLine], header: Header) -> None:
         if raw.name not in LINES[header.kind]:
             raise FileRefused(raw.number, f"a file of {header.kind} has no line {raw.name}")
         line = read_line(raw)
+        if line.values.get("paid_at", "") > latest:
+            raise FileRefused(raw.number, "paid_at is in the future")
         spool.add(line)
         lines += 1
         dirhams += line.values.get("amount_dirhams") or 0
