@@ -171,6 +171,7 @@ def sealed(source: IO[bytes], through: str, programs: Programs) -> Iterator[IO[b
         yield source
         return
     with begun(shlex.split(through), source) as program:
+        source.close()  # it is the program's now: when that ends, who writes to it learns of it
         programs.append(program)
         assert program.stdout is not None
         yield program.stdout

