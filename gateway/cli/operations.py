@@ -1,4 +1,4 @@
-"""Keeping head office running: backups, and whether they help."""
+"""Keeping head office running: how it is, backups, and whether they help."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from gateway.accounts.snapshots import Snapshots
 from gateway.cli.arguments import Add
 from gateway.cli.context import Context
 from gateway.operations.backup import make_backup
+from gateway.operations.doctor import Place, examine
 from gateway.operations.drill import drill
 from gateway.operations.restore import restore
 
 
 def add_to(add: Add) -> None:
-    """`backup`, `restore`, `drill`."""
+    """`doctor`, `backup`, `restore`, `drill`."""
+    looked = add("doctor", examine_all, "what operations asks: exit code 0 if all is well")
+    looked.add_argument("--backups", type=Path, metavar="FOLDER", help="where they should be")
+    looked.add_argument("--tls-cert", type=Path, metavar="FILE", help="as `serve` has it")
+    looked.add_argument("--snapshots", type=Path, metavar="FOLDER", help="as `serve` has it")
+    looked.add_argument(
+        "--skip", action="append", default=[], metavar="NAME", help="what is known and accepted"
+    )
     made = add("backup", back_up, "write a backup, while desks are answered")
     made.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     made.add_argument(
@@ -28,6 +37,20 @@ def add_to(add: Add) -> None:
     tried.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     tried.add_argument("--seal", default="", metavar="COMMAND", help="as backup --through")
     tried.add_argument("--open", default="", metavar="COMMAND", help="as restore --through")
+
+
+def examine_all(arguments: Namespace, context: Context) -> int:
+    """A line for each check; 1 if one that is not skipped is not well."""
+    with context.engine(needs_schema=False) as engine:
+        shelf = Snapshots(engine, context.clock, arguments.snapshots)
+        place = Place(shelf.place, arguments.backups, arguments.tls_cert)
+        found = examine(engine, context.clock, place)
+    checks = [check for check in found if check.name not in arguments.skip]
+    is_well = all(check.ok for check in checks)
+    lines = [f"{'ok  ' if check.ok else 'LOOK'}  {check.name}: {check.said}" for check in checks]
+    plain: dict[str, object] = {"ok": is_well, "checks": [asdict(check) for check in checks]}
+    context.tell(plain, "\n".join(lines))
+    return 0 if is_well else 1
 
 
 def back_up(arguments: Namespace, context: Context) -> int:

@@ -17,12 +17,13 @@ from pos_app import sealing
 _SIGNING: Final = "head_office_key"
 _SEALING: Final = "sealing_key"
 _BRANCHES: Final = "branch_secret"
+NAMES: Final = (_SIGNING, _SEALING, _BRANCHES)
 _KEY_BYTES: Final = 32
 
 
 def make_keys(connection: Connection) -> None:
     """Make the keys that are not there yet: all at `init`; what is missing, at `serve`."""
-    for name in (_SIGNING, _SEALING, _BRANCHES):
+    for name in NAMES:
         if _read(connection, name) is None:
             row = {"name": name, "value": b64encode(token_bytes(_KEY_BYTES)).decode()}
             connection.execute(insert(rows.settings), row)
