@@ -54,6 +54,11 @@ class Form:
         return self.fields.get(name, "")
 
 
+def sound(text: str) -> str:
+    """The text as UTF-8 can carry it: a browser may name an encoding that yields half letters."""
+    return text.encode("utf-8", "replace").decode()
+
+
 async def the_open_form(request: Request) -> Form:
     """The form of this request, whoever made it; for what changes nothing. HTTPException 400."""
     fields: dict[str, str] = {}
@@ -61,9 +66,9 @@ async def the_open_form(request: Request) -> Form:
     async with request.form(max_files=5, max_fields=_MOST_FIELDS) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                files[name] = Upload((value.filename or "")[:200], await value.read())
+                files[name] = Upload(sound(value.filename or "")[:200], await value.read())
             else:
-                fields[name] = value
+                fields[name] = sound(value)
     return Form(fields, files)
 
 

@@ -11,7 +11,15 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from gateway.console.forms import TOKEN_FIELD, Form, form_token, keep_visit, set_cookie, visit_of
+from gateway.console.forms import (
+    TOKEN_FIELD,
+    Form,
+    form_token,
+    keep_visit,
+    set_cookie,
+    sound,
+    visit_of,
+)
 from gateway.console.language import language_of
 from gateway.console.navigation import places_of
 from gateway.console.words import Words
@@ -91,6 +99,6 @@ def _said(request: Request, words: Words) -> str:
     """What the last form told; nothing when the cookie is not as we write it."""
     try:
         key, facts = json.loads(unquote(request.cookies.get(_SAID_COOKIE, "")))
-        return words.say(key, **facts)[:_LONGEST_SAYING]
+        return sound(words.say(key, **facts)[:_LONGEST_SAYING])
     except (ValueError, KeyError, TypeError):
         return ""

@@ -161,6 +161,7 @@ def test_only_what_we_say_is_said(visit: Visit) -> None:
         ('["signed_out", 3]', ""),
         ('["no.such.text", {}]', ""),
         ("[1, 2]", ""),
+        ('["signed_out", {"\\ud800": "\\ud800"}]', "You are signed out."),
         ("not json", ""),
     ):
         visit.client.cookies.set("console_said", quote(told), path="/console")
@@ -185,6 +186,24 @@ def test_a_form_that_is_no_form_is_a_page_too(visit: Visit) -> None:
         assert "</html>" in answer.text
 
 
+def test_half_letters_in_a_form_are_no_fault_of_ours(visit: Visit) -> None:
+    part = (
+        b'--x\r\nContent-Disposition: form-data; name="code"\r\n'
+        b"Content-Type: text/plain; charset=utf-7\r\n\r\n+2AA-\r\n--x--\r\n"
+    )
+    kind = 'multipart/form-data; boundary=x; charset="utf-7"'
+    answer = visit.client.post("/check/", content=part, headers={"Content-Type": kind})
+    assert answer.status_code == 200
+    assert "This is not the code of a receipt" in answer.text
+
+
+def test_over_tls_the_browser_is_told_to_stay_there(visit: Visit) -> None:
+    header = "Strict-Transport-Security"
+    assert header not in visit.get("/check/").headers
+    visit.client.base_url = "https://testserver"
+    assert visit.get("/check/").headers[header] == "max-age=31536000"
+
+
 def test_an_address_without_its_slash_leads_to_the_page(visit: Visit) -> None:
     assert visit.get("/console").url.path == "/console/sign-in"
     assert visit.get("/check").url.path == "/check/"
@@ -204,5 +223,11 @@ def test_a_page_that_asks_by_itself_keeps_no_session_open(visit: Visit) -> None:
 def test_the_emblem_and_the_letters_come_from_here(visit: Visit) -> None:
     assert visit.get("/console/static/emblem.svg").headers["content-type"] == "image/svg+xml"
     assert visit.get("/console/fonts/IBMPlexSansArabic-Regular.ttf").status_code == 200
-    for path in ("/console/static/../app.py", "/console/static/%2e%2e/app.py", "/console/fonts/"):
+    for path in (
+        "/console/static/../app.py",
+        "/console/static/%2e%2e/app.py",
+        "/console/fonts/",
+        "/console/static/%00",
+        f"/console/static/{'x' * 5_000}",
+    ):
         assert visit.get(path).status_code == 404
