@@ -15,6 +15,7 @@ from gateway.cli import (
     operations,
     people,
     post,
+    roles,
     serve,
     staff,
     trail,
@@ -23,7 +24,7 @@ from gateway.cli.arguments import Command
 
 DATABASE: Final = "POS_GATEWAY_DATABASE"
 _AREAS: Final = (
-    *(database, people, staff, desks, trail, serve, operations),
+    *(database, roles, people, staff, desks, trail, serve, operations),
     *(ledger, post, billing, channels),
 )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import PaymentTaken
 from pos_app.domain.resolution import Credit, Decision
 from tests.builders import a_header, a_posting_resolved
+from tests.gateway.cards import header
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import assert_whole, ledger, paid
 
@@ -101,3 +105,29 @@ def test_another_desks_payment_is_not_settled(office: HeadOffice) -> None:
     name = DeskId("CCD-03")
     header = a_header(desk=name, shift=shift_id(name, 1))
     assert two.tell(a_posting_resolved(lost, header=header))["reason"] == "payment_unknown"
+
+
+def test_two_desks_that_decide_at_once_on_one_unknown_payment_decide_once(
+    office: HeadOffice,
+) -> None:
+    """The payment never arrived, so neither desk's row nor an account keeps them apart."""
+    desks = [office.desk(f"CCD-{n:02d}") for n in range(2, 6)]
+    lost = paid(desks[0], desks[0].an_open_account())
+    entries = []
+    for n, desk in enumerate(desks):
+        right = desk.an_open_account(n + 1)
+        event = a_posting_resolved(lost, credits=[Credit(right.account_no, Money(100))])
+        entries.append(desk.entry(replace(event, header=header(desk))))
+
+    barrier = Barrier(len(desks))
+
+    def send(desk: DeskClient, entry: dict[str, Any]) -> Any:
+        barrier.wait()
+        return desk.put(entry)
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        answers = list(pool.map(send, desks, entries))
+
+    reasons = [answer.json().get("reason") for answer in answers]
+    assert sorted(map(str, reasons)) == ["None", *["already_resolved"] * 3]
+    assert_whole(office)
