@@ -10,8 +10,8 @@ from gateway.billing.csv_form import write_csv
 from gateway.billing.lines import FIELDS, FileKind
 from gateway.billing.xml_form import write_xml
 
-CREATED = "2026-11-23T08:00:00+00:00"
-PAID = "2026-11-23T07:30:00.000000Z"
+CREATED = "2026-11-22T08:00:00+00:00"
+PAID = "2026-11-22T07:30:00.000000Z"
 Lines = Sequence[tuple[str, Sequence[Any]]]
 FORMS = {"csv": write_csv, "xml": write_xml}
 

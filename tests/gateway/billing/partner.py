@@ -116,5 +116,21 @@ def item_lines(account: Account, **changed: object) -> list[tuple[str, Sequence[
     ]
 
 
+def new_item(account_no: str, **changed: object) -> tuple[str, Sequence[Any]]:
+    """A bill that nobody has heard of."""
+    values: dict[str, object] = {
+        "item_no": "77001",
+        "account_no": account_no,
+        "kind": "bill",
+        "amount_dirhams": 4_050,
+        "due_on": "2026-12-20",
+        "period": "2026-11",
+        "charges": "water:4050",
+        "exact_only": "no",
+        "in_dispute": "no",
+    }
+    return "item", tuple((values | changed).values())
+
+
 def _yes(truth: bool) -> str:
     return "yes" if truth else "no"

@@ -13,12 +13,12 @@ from gateway.billing.read_file import whole_file
 from tests.fakes.clock import NOON
 from tests.gateway.billing.files import PAID, framed, payment, payments_file, write
 
-HEADER = "header,1,payments,bank,7,2026-11-23T08:00:00Z,1,500\n"
+HEADER = "header,1,payments,bank,7,2026-11-22T08:00:00Z,1,500\n"
 LINE = f"payment,B-1,4410000000,,500,QAR,{PAID}\n"
 TRAILER = "trailer,1,500\n"
 XML = (
     '<exchange><header format="1" kind="payments" sender="bank" sequence="7" '
-    'created="2026-11-23T08:00:00Z" lines="1" sum_dirhams="500"/>\n'
+    'created="2026-11-22T08:00:00Z" lines="1" sum_dirhams="500"/>\n'
     f'<payment reference="B-1" account_no="44" amount_dirhams="500" currency="QAR" '
     f'paid_at="{PAID}"/>\n<trailer lines="1" sum_dirhams="500"/></exchange>'
 )
@@ -75,7 +75,7 @@ def test_what_says_the_same_in_another_way_is_taken(tmp_path: Path, content: str
         ({"paid_at": "1900-01-01T00:00:00Z"}, "paid_at is not of this time"),
         ({"paid_at": "2100-01-01T00:00:00Z"}, "paid_at is not of this time"),
         ({"paid_at": "2027-01-01T00:00:00Z"}, "paid_at is in the future"),
-        ({"paid_at": "2026-11-23T07:30:00"}, "paid_at is no moment with its zone"),
+        ({"paid_at": "2026-11-22T07:30:00"}, "paid_at is no moment with its zone"),
         ({"paid_at": "0001-01-01T00:00:00+14:00"}, "paid_at is no"),
         ({"account_no": "44 1000"}, "account_no is no number of 1 to 20 digits"),
         ({"account_no": ""}, "account_no is no number"),
@@ -104,7 +104,7 @@ def test_a_wrong_value_is_refused_with_its_line_and_field(
         (HEADER.replace("payments", "answers") + TRAILER, "line 1: kind is answers, where"),
         (HEADER.replace("header,1", "header,2") + LINE, "line 1: format is none of 1: '2'"),
         (HEADER.replace(",7,", ",0,") + LINE, "line 1: sequence is below 1"),
-        (HEADER.replace("2026-11-23", "2026-12-24") + LINE, "line 1: created is in the future"),
+        (HEADER.replace("2026-11-22", "2026-12-24") + LINE, "line 1: created is in the future"),
         (HEADER + LINE, "is cut off: the trailer is missing"),
         (HEADER + LINE[:20], "line 2: is cut off: it does not end"),
         (HEADER + LINE[:20] + "\n", "line 2: has 2 fields; payment has 6"),

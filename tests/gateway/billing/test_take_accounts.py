@@ -14,24 +14,9 @@ from gateway.billing.register import Reply
 from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.domain.account import Account
-from tests.gateway.billing.partner import Partner, account_line, item_lines
+from tests.gateway.billing.partner import Partner, account_line, item_lines, new_item
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import assert_whole, paid
-
-
-def new_item(account_no: str, **changed: object) -> tuple[str, Sequence[Any]]:
-    values: dict[str, object] = {
-        "item_no": "77001",
-        "account_no": account_no,
-        "kind": "bill",
-        "amount_dirhams": 4_050,
-        "due_on": "2026-12-20",
-        "period": "2026-11",
-        "charges": "water:4050",
-        "exact_only": "no",
-        "in_dispute": "no",
-    }
-    return "item", tuple((values | changed).values())
 
 
 def bring(partner: Partner) -> Reply:
