@@ -130,7 +130,9 @@ def _answer(status: int, code: str, detail: str) -> JSONResponse:
 
 def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
-    return _answer(error.status, error.code, error.detail)
+    answer = _answer(error.status, error.code, error.detail)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _request_wrong(request: Request, error: Exception) -> JSONResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
@@ -17,7 +18,9 @@ from gateway.identity.bundle_version import HEADER, KNOWN
 from gateway.identity.desk_status import Sightings
 from gateway.identity.desks import Desk
 from gateway.identity.nonces import Nonces
+from gateway.identity.revocation import revocation_header
 from gateway.operations import request_record
+from gateway.storage.engine import reading
 from pos_app import wire
 from pos_app.domain.clock import Clock
 
@@ -46,8 +49,11 @@ class Office:
 class Problem(Exception):
     """An answer that is an error: status, code and an English sentence."""
 
-    def __init__(self, status: int, code: str, detail: str) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
+        self.headers = headers
         self.status = status
         self.code = code
         self.detail = detail
@@ -85,7 +91,11 @@ def the_desk(
     try:
         desk = signatures.check(office.engine, office.clock, signed, office.nonces)
     except signatures.NotSigned as error:
-        raise Problem(401, error.code, _WHY_NOT[error.code]) from None
+        headers = None
+        if error.code == "desk_revoked":
+            with reading(office.engine) as connection:
+                headers = revocation_header(connection, request.headers["x-desk"])
+        raise Problem(401, error.code, _WHY_NOT[error.code], headers) from None
     request_record.current().who = desk.desk
     request.scope.setdefault("state", {})[KNOWN] = desk.bundle_version
     office.sightings.note(office.engine, desk.desk, office.clock.now())

@@ -38,6 +38,7 @@ _CHUNK_BYTES: Final = 65_536
 _FILE_CHUNK_BYTES: Final = 1 << 20
 _NONCE_BYTES: Final = 18  # 24 characters
 _VERSION: Final = "X-Bundle-Version"
+_REVOKED: Final = "X-Revoked"
 _RESTORED: Final = (412, "another_generation")
 
 
@@ -60,6 +61,7 @@ class Reply:
     status: int
     plain: Mapping[str, Any]
     bundle_version: str = ""  # of staff and profile, as head office has them now
+    revoked: str = ""  # its signed word that this desk may work no more
 
     @property
     def code(self) -> str | None:
@@ -82,7 +84,7 @@ class SignedHttp:
         signer: Signer,
         clock: Clock,
         connection: Connection,
-        told_version: Callable[[str], None] = lambda _: None,
+        heard: Callable[[Reply], None] = lambda _: None,  # what head office says of this desk
     ) -> None:
         self.connection = connection
         self._address = address
@@ -90,7 +92,7 @@ class SignedHttp:
         self._desk = desk
         self._signer = signer
         self._clock = clock
-        self._told_version = told_version
+        self._heard = heard
         self._mine = local()
         self._lock = Lock()
         self._sessions: list[requests.Session] = []
@@ -128,6 +130,7 @@ class SignedHttp:
         headers |= {"X-Generation": meant_for} if meant_for else {}
         try:
             reply = self._exchange(method, target, headers, body, within_s)
+            self._heard(reply)
             _check_welcome(reply)
             understood = understand(reply)
         except (HeadOfficeUnreachable, HeadOfficeUnclear, _Unwelcome) as fault:
@@ -137,8 +140,6 @@ class SignedHttp:
             self.connection.succeeded(is_proof=is_signed)
             raise
         self.connection.succeeded(is_proof=is_signed)
-        if reply.bundle_version:
-            self._told_version(reply.bundle_version)
         return understood
 
     def stream(self, path: str, start: int) -> Iterator[bytes]:
@@ -277,7 +278,8 @@ def _reply(response: requests.Response, body: bytes) -> Reply:
         raise HeadOfficeUnclear(why="damaged JSON") from error
     if not isinstance(plain, dict):
         raise HeadOfficeUnclear(why="no JSON object")
-    return Reply(status, plain, response.headers.get(_VERSION, ""))
+    headers = response.headers
+    return Reply(status, plain, headers.get(_VERSION, ""), headers.get(_REVOKED, ""))
 
 
 def _check_welcome(reply: Reply) -> None:

@@ -13,6 +13,7 @@ from pos_app.domain.desk import Bundle
 from pos_app.domain.ids import DeskId
 from pos_app.keys import Keys, verify
 from pos_app.services.cards.ports import Claims
+from pos_app.services.keep_revocation import keep_revocation
 from pos_app.services.ports.accounts import AccountCopy, HeadOffice
 from pos_app.services.ports.keys import OpenBundle
 from pos_app.services.ports.outbox import OutboxItem
@@ -25,7 +26,7 @@ from pos_app.storage.store import SqlStore
 
 if TYPE_CHECKING:
     from offline_queue.courier import Courier, Drained
-    from offline_queue.signed_http import SignedHttp
+    from offline_queue.signed_http import Reply, SignedHttp
     from offline_queue.worker import DeliveryWorker
 
 
@@ -56,7 +57,7 @@ class Office:
         address = Address(said.gateway, said.ca_file, said.connect_s, said.read_s)
         connection = Connection(self.clock, self.reached)
         desk, signer = DeskId(said.desk), self.keys.desk
-        return SignedHttp(address, desk, signer, self.clock, connection, self._told_version)
+        return SignedHttp(address, desk, signer, self.clock, connection, self._heard)
 
     def may_be_asked(self) -> bool:
         return not self.http.connection.state.is_offline
@@ -144,9 +145,13 @@ class Office:
         coming = self.copy_progress
         return coming.percent if coming is not None and coming.is_long else None
 
-    def _told_version(self, version: str) -> None:
-        """Staff or profile are not what they were: the next refresh is now."""
-        before, self.bundle_version = self.bundle_version, version
+    def _heard(self, reply: Reply) -> None:
+        """Out of service; or staff or profile are not what they were: the next refresh is now."""
+        if reply.revoked:
+            is_genuine = partial(verify, self.settings.head_office_key)
+            keep_revocation(self.store, is_genuine, DeskId(self.settings.desk), reply.revoked)
+        before, version = self.bundle_version, reply.bundle_version or self.bundle_version
+        self.bundle_version = version
         if before not in ("", version) and "courier" in self.__dict__:
             self.courier.refresh_now()
 

@@ -48,6 +48,7 @@ from pos_app.services.check_tenders import (
     refuse_paying_again,
     why_again,
 )
+from pos_app.services.keep_revocation import refuse_revoked
 from pos_app.services.look_up import LookUp
 from pos_app.services.offline_allowance import OfflineAllowance
 from pos_app.services.paid_elsewhere import refuse_heard_since
@@ -122,6 +123,7 @@ class CollectPayment:
             SupervisorNeeded: over a limit; call again with `approved_by`. SamePerson: it is `by`.
             NotAllowed, NobodyOfOurs: as `CheckRole.require`.
             OfflineLimitReached: too long or too much without head office; it has to be extended.
+            HeadOfficeRefused: it took this desk out of service.
             StoreFull, StoreFault: nothing is kept, give the money back.
         """
         check_sums(basket, tenders)
@@ -200,6 +202,7 @@ class CollectPayment:
         """What was approved, in words for the audit. Raises as `refuse_unless_approved`."""
         if not is_offline(basket):
             return []
+        refuse_revoked(work)
         limits, away = self.profile().limits, self.allowance.away(work)
         verdict = judge_offline(work, away, shift.shift_id, limits, basket, types)
         refuse_unless_approved(basket, verdict, is_approved=is_approved)

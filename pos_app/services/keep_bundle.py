@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.desk import Bundle
 from pos_app.errors.head_office import HeadOfficeUnclear
+from pos_app.services.keep_revocation import REVOKED
 from pos_app.services.ports.keys import OpenBundle
 from pos_app.services.ports.store import Store, Work
 from pos_app.services.sign_in import BUNDLE, BUNDLE_SIGNATURE
@@ -26,6 +27,7 @@ def keep_bundle(store: Store, open_bundle: OpenBundle, text: str, signature: str
         if work.notes.get(BUNDLE) != text:
             work.notes.put(BUNDLE, text)
             work.notes.put(BUNDLE_SIGNATURE, signature)
+            work.notes.put(REVOKED, None)  # a head office that was restored takes this desk again
             work.commit()
     return bundle
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,15 @@ from gateway.storage.engine import writing
 from pos_app.cli.desk import make_desk
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.account import ItemKind
+from pos_app.domain.basket import Basket
+from pos_app.domain.cash import Count
 from pos_app.domain.ids import DeskId, StaffId
+from pos_app.domain.money import ZERO, Money
+from pos_app.domain.payment import CashTender
+from pos_app.errors.head_office import HeadOfficeRefused
 from pos_app.errors.people import SignInRefused
+from pos_app.keys import DeskKey, verify
+from pos_app.services.keep_revocation import keep_revocation, refuse_revoked
 from pos_app.settings import Settings
 from tests.waiting import wait_until
 
@@ -88,3 +96,29 @@ def test_profile_limits_and_a_revoked_neighbour_are_learnt_the_same_way(scene: S
     wait_until(lambda: desk.profile().item_kinds == (ItemKind.BILL,))
     assert desk.profile().limits.offline_hours == 8
     assert desk.sign_in.bundle().revoked_at.keys() == {"HIL-02"}
+
+
+def test_a_desk_out_of_service_takes_no_more_money_and_closes_its_shift(scene: Scene) -> None:
+    office, desk = scene.office, scene.desk
+    account_no = office.sample[0]["account_no"]
+    desk.run_shift.open(Count.parse("10x20"), scene.clerk)
+    with writing(office.engine) as connection:
+        revoke(connection, office.clock, BY, "HIL-01", is_key_stolen=False)
+    view = desk.look_up.account(account_no, scene.clerk)  # from the desk's copy: it was refused
+    basket = Basket(desk.profile()).open_account(view).pay_total(Money.riyals(10))
+    tender = CashTender(Money.riyals(10), ZERO)
+    with pytest.raises(HeadOfficeRefused, match="desk_revoked"):
+        desk.collect.take(desk.collect.new_id(), basket, (tender,), scene.clerk)
+    desk.run_shift.start_balancing(scene.clerk)
+    desk.run_shift.count(Count.parse("10x20"), scene.clerk)
+    assert desk.run_shift.close(scene.clerk).variance == ZERO
+
+
+def test_nobody_but_head_office_takes_a_desk_out_of_service(scene: Scene) -> None:
+    store, key = scene.desk.store, scene.desk.settings.head_office_key
+    moment = "2026-11-23T10:00:00.000000Z"
+    theirs = DeskKey.of(bytes(32)).sign(f"revoked HIL-01 {moment}".encode())
+    for told in (f"{moment} {theirs}", moment, "", f" {theirs}"):
+        keep_revocation(store, partial(verify, key), DeskId("HIL-01"), told)
+        with store.read() as work:
+            refuse_revoked(work)
