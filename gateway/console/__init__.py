@@ -4,7 +4,7 @@
 it is, and may they), `forms.py` (what was typed, and is it ours), `words.py` with `texts/` (every
 text twice; money, moments and numbers), `rendering.py` (a template in its frame), `headers.py`.
 
-A page is a module in `pages/` with a `router`, listed in `app._PAGES`; its place in the navigation
+A page is a module in `pages/` with a `router`, listed in `app.PAGES`; its place in the navigation
 stands in `navigation.PLACES`, its texts in a module of `texts/`, listed in `words._AREAS`:
 
     router = APIRouter()

@@ -37,7 +37,7 @@ from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.storage import outage
 from gateway.wiring import Office
 
-_PAGES: Final = (
+PAGES: Final = (
     sign_in,
     preferences,
     live,
@@ -56,7 +56,7 @@ _KNOWN: Final = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503})
 
 def add_console(app: FastAPI, office: Office) -> None:
     """Serve the console under `/console`, and what customers may ask under `/check`."""
-    console = _framed(office, *(part.router for part in _PAGES))
+    console = _framed(office, *(part.router for part in PAGES))
     console.mount("/static", _Kept(packages=[("gateway.console", "static")]))
     console.mount("/fonts", _Kept(packages=[("resources", "fonts")]))
     for path, part in (("/console", console), ("/check", _framed(office, check.router))):

@@ -15,8 +15,8 @@ from pos_app.domain.money import Money
 
 WIDTH: Final = 720
 HEIGHT: Final = 260
-_AXIS: Final = 64  # for the amounts
-_TOP, _FOOT, _END = 12, 30, 12
+_AXIS: Final = 84  # for the amounts, also where letters are large
+_TOP, _FOOT, _END = 14, 34, 12
 _FEWEST_HOURS: Final = 8  # else a single bar fills the chart
 _MOST_TICKS: Final = 5
 PATTERNS: Final = 6

@@ -28,10 +28,12 @@ def told(request: Request, error: Exception) -> str:
         case LimitUnreadable():
             return words.say("refusal.limit_unreadable", limit=error)
         case _:
-            return _translated(words, str(error))
+            return translated(request, str(error))
 
 
-def _translated(words: Words, sentence: str) -> str:
+def translated(request: Request, sentence: str) -> str:
+    """An English sentence of head office's own, in the visitor's language if it is known."""
+    words = Words(language_of(request))
     for key, pattern in _patterns():
         if match := pattern.fullmatch(sentence):
             return words.say(key, **match.groupdict())

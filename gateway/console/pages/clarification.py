@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from gateway.billing.clarification import open_points as exchange_points
 from gateway.console.forms import Form, FormDep
 from gateway.console.paging import next_page, read_place
+from gateway.console.refused import translated
 from gateway.console.rendering import confirm, go_to, page
 from gateway.console.visitors import NotAllowed, Visitor, require
 from gateway.identity import trail
@@ -88,6 +90,7 @@ def show(
         counted=COUNTED,
         centre=centre,
         found=list(found[:PAGE]),
+        translated=partial(translated, request),
         next_page=next_page(found, PAGE, centre=centre),
         centres=() if visitor.centre_code else tuple(centres().values()),
         may_settle=may(visitor.person, OfficeAct.SETTLE),

@@ -17,7 +17,7 @@ from gateway.billing.clarification import (
 )
 from gateway.console.forms import Form, FormDep
 from gateway.console.language import language_of
-from gateway.console.refused import REFUSALS, told
+from gateway.console.refused import REFUSALS, told, translated
 from gateway.console.rendering import confirm, go_to, page
 from gateway.console.visitors import NotAllowed, Visitor, require
 from gateway.console.words import Words
@@ -102,6 +102,7 @@ def _show(
         "clarification/exchange.html",
         422 if wrong or code else 200,
         point=point,
+        detail=translated(request, point.detail),
         decisions=MAY_DECIDE[point.kind],
         may_settle=may(visitor.person, OfficeAct.SETTLE),
         typed=form.text("why") if form else "",

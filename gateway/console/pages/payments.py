@@ -45,10 +45,16 @@ def take(request: Request, office: OfficeDep, visitor: Taker, form: FormDep) -> 
     if wrong or upload is None:
         return _show(request, office, visitor, channel=channel, wrong=wrong)
     with TemporaryDirectory(prefix="payments-") as folder:
-        path = Path(folder) / (_UNFIT.sub("_", upload.name)[-80:].lstrip(".") or "payments")
+        path = Path(folder) / _name_of(upload)
         path.write_bytes(upload.content)
         reply = take_payments(office.engine, office.clock, path, Channel(channel), visitor.id)
     return _show(request, office, visitor, channel=channel, reply=reply)
+
+
+def _name_of(upload: Upload) -> str:
+    """What the visitor calls it, as far as a file here may be called so."""
+    last = re.split(r"[/\\]", upload.name)[-1]
+    return _UNFIT.sub("_", last)[-80:].lstrip(".") or "payments"
 
 
 def _why_not(form: Form, upload: Upload | None, channel: str) -> str:

@@ -104,5 +104,10 @@ TEXTS: Final = {
         "لا يمكن تسوية {kind} بـ {decision}.",
     ),
     "refusal.no_account": ("There is no such account.", "لا يوجد حساب كهذا."),
+    "refusal.unmatched": (
+        "{channel} has taken it for account {account}, which is not known here.",
+        "استلمتها القناة {channel} للحساب {account} غير المعروف هنا.",
+    ),
+    "refusal.by_billing": ("Billing has refused it: {why}", "رفضه نظام الفوترة: {why}"),
     "refusal.role": ("Choose one of these roles.", "اختر أحد هذه الأدوار."),
 }
