@@ -87,11 +87,13 @@ def test_desks_work_through_a_pooler_with_fewer_sessions(url: str, folder: Path)
         closing(HeadOffice(open_database(f"{in_front}&pooler=transaction"))) as office,
     ):
         desks = [office.desk(f"CCD-{n:02d}") for n in range(1, 5)]
+        accounts = [desks[0].an_open_account(nth) for nth in range(10)]
 
         def work(desk: DeskClient) -> None:
             for number in range(1, OFTEN):
-                account = desk.an_open_account(number % 10)
+                account = accounts[number % len(accounts)]
                 assert desk.tell(paid(desk, account, number))["outcome"] != "refused"
+                assert desk.account(account.account_no).account_no == account.account_no
 
         with ThreadPoolExecutor(len(desks)) as pool:
             list(pool.map(work, desks))
