@@ -31,6 +31,7 @@ BENCHES: Final = {  # with arguments that only show that it runs
     "queue": ["--items=100", "--rounds=2", "--peer-items=100"],
     "upload": ["--payments=40", "--rounds=2"],
     "gateway_load": ["--payments=200", "--desks=3", "--rounds=1", "--accounts=120"],
+    "gateway_look_up": ["--accounts=300", "--rounds=10"],
     "shift_totals": ["--payments=20", "--shifts=3", "--rounds=5"],
     "end_of_day": ["--payments=600", "--days=2", "--rounds=2"],
 }

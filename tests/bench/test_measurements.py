@@ -25,7 +25,7 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-SLOW = {"window_start", "gateway_load"}
+SLOW = {"window_start", "gateway_load", "gateway_look_up"}
 
 
 @pytest.mark.parametrize(
