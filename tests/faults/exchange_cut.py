@@ -79,6 +79,7 @@ def _prepare(home: Path) -> None:
         desk.tell(paid(desk, accounts[0]))
         partner.exchange.tell()
         partner.answer(lambda line: "closed" if line.values["line"] else None)
+        partner.exchange.write_again(1)
         partner.lay(FileKind.ACCOUNTS_DELTA, [new_item(accounts[1].account_no)])
         desk.tell(paid(desk, accounts[1], 2))
         lines = [payment(f"B-{n}", account.account_no, 1_000) for n, account in enumerate(accounts)]
@@ -130,9 +131,10 @@ def _problems(home: Path, wanted: Outcome) -> Iterator[str]:
         if (home / "out" / name).read_bytes() != content:
             yield f"{name} was changed after billing could fetch it"
     numbers = [int(path.stem.rpartition("-")[2]) for path in _out(home)]
-    if numbers != list(range(2, len(numbers) + 2)):  # billing has fetched the first
+    if numbers != list(range(1, len(numbers) + 1)):
         yield f"numbers {numbers}"
     found = outcome_of(home)
+    yield from (f"told {times} times: {line}" for line, times in found.told.items() if times > 1)
     for what in ("due", "told", "answers"):
         if getattr(found, what) != getattr(wanted, what):
             yield f"{what}: {getattr(found, what)} instead of {getattr(wanted, what)}"
