@@ -20,7 +20,6 @@ from gateway.storage.engine import is_sqlite, reading, writing
 from gateway.storage.partitions import ensure_partitions
 from pos_app.domain.clock import Clock, SystemClock
 
-
 LOCK_TIMEOUT_S: Final = 5.0
 _SERVES: Final = "schema_serves_since"
 _IN_USE: Final = (
