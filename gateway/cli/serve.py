@@ -35,6 +35,7 @@ from gateway.operations.metrics_page import (
     shared_values,
 )
 from gateway.operations.processes import Tls, Worker, Workers, server
+from gateway.operations.upkeep import Upkeep
 from gateway.post.hooks import Hook, open_hook
 from gateway.post.postman import Postman
 from gateway.refusals import CommandUnreadable
@@ -119,7 +120,7 @@ def serve(arguments: Namespace, context: Context) -> int:
         generations.recognise(engine, context.clock)
         _say_where(arguments.host, listener, tls, context)
         stack.enter_context(_ended_by_sigterm())
-        with suppress(KeyboardInterrupt), _postman(engine, context.clock, hook):
+        with suppress(KeyboardInterrupt), _beside(engine, context.clock, hook):
             if arguments.workers == 1:
                 _answer_here(worker, engine, context.clock, listener, tls, address)
             else:
@@ -206,17 +207,16 @@ def _told_to_prometheus(
 
 
 @contextmanager
-def _postman(engine: Engine, clock: Clock, hook: Hook | None) -> Iterator[None]:
-    """Somebody who hands over receipts while desks are answered, or nobody."""
-    if hook is None:
+def _beside(engine: Engine, clock: Clock, hook: Hook | None) -> Iterator[None]:
+    """Who works while desks are answered, in this process alone, however many answer."""
+    parts: list[Upkeep | Postman] = [Upkeep(engine, clock)]
+    if hook is not None:
+        parts.append(Postman(engine, clock, hook))
+    with ExitStack() as stack:
+        for part in parts:
+            part.start()
+            stack.callback(part.stop)
         yield
-        return
-    postman = Postman(engine, clock, hook)
-    postman.start()
-    try:
-        yield
-    finally:
-        postman.stop()
 
 
 def openapi(arguments: Namespace, context: Context) -> int:
