@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import time
 from importlib.resources import files
 from typing import Any
@@ -17,13 +18,18 @@ def load_centres() -> dict[str, Centre]:
     return {plain["code"]: _centre(plain) for plain in json.loads(text)}
 
 
-def _centre(plain: dict[str, Any]) -> Centre:
-    hours = {
+def read_hours(plain: Mapping[str, Any]) -> dict[str, tuple[Hours, ...]]:
+    """Openings by weekday, from lists of `["07:00", "10:30"]`."""
+    return {
         day: tuple(
             Hours(time.fromisoformat(opens), time.fromisoformat(closes))
             for opens, closes in openings
         )
-        for day, openings in plain["hours"].items()
+        for day, openings in plain.items()
     }
+
+
+def _centre(plain: dict[str, Any]) -> Centre:
+    hours = read_hours(plain["hours"])
     kinds = tuple(ItemKind(kind) for kind in plain["item_kinds"])
     return Centre(**{**plain, "hours": hours, "item_kinds": kinds})

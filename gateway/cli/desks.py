@@ -10,7 +10,14 @@ from gateway.cli.context import Context
 from gateway.identity import desks
 from gateway.identity.enrolment import make_code
 from gateway.identity.limits import NAMES
-from gateway.identity.profiles import Profile, change_limits, list_profiles, profile_of, set_profile
+from gateway.identity.profiles import (
+    Profile,
+    change_limits,
+    list_profiles,
+    profile_of,
+    set_hours,
+    set_profile,
+)
 from gateway.identity.trail import COMMAND
 from gateway.storage.engine import reading, writing
 from pos_app import wire
@@ -40,6 +47,12 @@ def add_to(add: Add) -> None:
     kinds = ", ".join(ItemKind)
     other.add_argument("--takes", action="append", metavar="KIND", help=f"once for each: {kinds}")
     other.add_argument("--as-centre", action="store_true", help="as the rest of its centre again")
+    profile.add_argument(
+        "--open",
+        action="append",
+        metavar="'sun-thu 07:00-13:00'",
+        help="once for each opening; other days are closed",
+    )
     add("desks", print_desks, "all desks, as JSON lines")
 
 
@@ -73,12 +86,14 @@ def tell_limits(arguments: Namespace, context: Context) -> int:
 
 
 def tell_profile(arguments: Namespace, context: Context) -> int:
-    """What may be paid there, after a change was kept."""
-    desk = arguments.desk
+    """What may be paid there and when, after a change was kept."""
+    desk, is_as_centre = arguments.desk, arguments.as_centre
     with context.engine() as engine, writing(engine) as connection:
-        if arguments.takes or arguments.as_centre:
+        if arguments.takes or is_as_centre:
             kinds = arguments.takes or None
             set_profile(connection, context.clock, COMMAND, desk, item_kinds=kinds)
+        if arguments.open or is_as_centre:
+            set_hours(connection, context.clock, COMMAND, desk, arguments.open)
         profile = profile_of(connection, desk)
     kind = "its own" if profile.is_own else f"as all of {profile.centre_code}"
     context.tell(_plain(profile), f"{desk} takes {', '.join(profile.item_kinds)} ({kind}).")
@@ -98,6 +113,10 @@ def _plain(profile: Profile) -> dict[str, object]:
         "desk": profile.desk,
         "centre": profile.centre_code,
         "item_kinds": list(profile.item_kinds),
+        "hours": {
+            day: [f"{hours.open:%H:%M}-{hours.close:%H:%M}" for hours in openings]
+            for day, openings in profile.hours.items()
+        },
         "is_own": profile.is_own,
         "is_enrolled": profile.is_enrolled,
         "is_revoked": profile.is_revoked,

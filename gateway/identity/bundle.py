@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -36,11 +37,18 @@ def signed_bundle(
         branch_key=keys.branch_key(connection, desk.centre_code),
         revoked_at=revoked_desks(connection),
     )
-    plain = wire.unstructure(bundle)
-    if not bundle.revoked_at:
-        del plain["revoked_at"]  # a desk of an earlier version refuses what it does not know
-    text = wire.canonical(plain)
+    text = wire.canonical(_as_earlier_desks_know_it(bundle))
     return {"bundle": text.decode(), "signature": keys.sign(connection, text)}
+
+
+def _as_earlier_desks_know_it(bundle: Bundle) -> dict[str, Any]:
+    """Without what says nothing: a desk of an earlier version refuses what it does not know."""
+    plain: dict[str, Any] = wire.unstructure(bundle)
+    if not bundle.revoked_at:
+        del plain["revoked_at"]
+    if bundle.profile.hours is None:
+        del plain["profile"]["hours"]
+    return plain
 
 
 def _people(connection: Connection, desk: Desk) -> tuple[StaffMember, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from gateway.identity.bundle_version import FIRST_VERSION, count_change, version
 from gateway.storage import rows
 from gateway.storage.moments import moment_text, read_moment
 from gateway.storage.people_rows import desk_profiles
-from pos_app.centres import load_centres
+from pos_app.centres import load_centres, read_hours
 from pos_app.domain.account import ItemKind
 from pos_app.domain.clock import Clock
 from pos_app.domain.desk import Centre, DeskProfile
@@ -30,6 +31,7 @@ class Desk:
     is_revoked: bool
     public_keys: tuple[str, ...]
     own_kinds: tuple[ItemKind, ...] | None = None  # None: as the rest of its centre
+    own_hours: str | None = None  # JSON; None: as the rest of its centre
     bundle_version: str = ""  # what its bundle would be made of now
 
     @property
@@ -40,14 +42,21 @@ class Desk:
     @property
     def profile(self) -> DeskProfile:
         """What the desk learns about itself."""
-        return DeskProfile(DeskId(self.desk), self.centre_code, self.item_kinds)
+        hours = None if self.own_hours is None else read_hours(json.loads(self.own_hours))
+        return DeskProfile(DeskId(self.desk), self.centre_code, self.item_kinds, hours=hours)
 
 
 def find_desk(connection: Connection, desk: str) -> Desk | None:
     """The desk of that id, enrolled or not."""
     table, keys, own = rows.desks, rows.desk_keys, desk_profiles
     query = (
-        select(table, keys.c.public_key, own.c.item_kinds, version_column().label("version"))
+        select(
+            table,
+            keys.c.public_key,
+            own.c.item_kinds,
+            own.c.hours,
+            version_column().label("version"),
+        )
         .select_from(table)
         .outerjoin(own, own.c.desk == table.c.desk)
         .outerjoin(keys, keys.c.desk == table.c.desk)
@@ -65,6 +74,7 @@ def find_desk(connection: Connection, desk: str) -> Desk | None:
         first.is_revoked,
         public_keys,
         None if first.item_kinds is None else tuple(map(ItemKind, first.item_kinds.split())),
+        first.hours,
         first.version or FIRST_VERSION,
     )
 

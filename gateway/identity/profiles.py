@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -16,16 +20,23 @@ from gateway.storage import rows
 from gateway.storage.people_rows import desk_profiles
 from pos_app.domain.account import ItemKind
 from pos_app.domain.clock import Clock
-from pos_app.domain.desk import Limits
+from pos_app.domain.desk import WEEKDAYS, Hours, Limits
+
+_DAY: Final = "|".join(WEEKDAYS)
+_TIME: Final = r"([01]\d|2[0-3]):[0-5]\d"
+_OPENING: Final = re.compile(
+    rf"(?P<first>{_DAY})(-(?P<last>{_DAY}))? +(?P<opens>{_TIME})-(?P<closes>{_TIME})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How a desk stands; `is_own`: not as in the rest of its centre."""
+    """How a desk stands; `is_own`: not, or not in all, as the rest of its centre."""
 
     desk: str
     centre_code: str
     item_kinds: tuple[ItemKind, ...]
+    hours: Mapping[str, tuple[Hours, ...]]  # mon…sun
     is_own: bool
     is_enrolled: bool
     is_revoked: bool
@@ -45,11 +56,13 @@ def profile_of(connection: Connection, desk: str) -> Profile:
     found = find_desk(connection, desk)
     if found is None:
         raise CommandRefused("There is no such desk.")
+    own = found.profile.hours
     return Profile(
         found.desk,
         found.centre_code,
         found.item_kinds,
-        found.own_kinds is not None,
+        centres()[found.centre_code].hours if own is None else own,
+        found.own_kinds is not None or own is not None,
         bool(found.public_keys),
         found.is_revoked,
         limits_of(connection, desk),
@@ -75,12 +88,35 @@ def set_profile(
     allowed = centres()[found.centre_code].item_kinds
     if kinds is not None and not set(kinds) <= set(allowed):
         raise CommandRefused(f"{found.centre_code} takes {' '.join(allowed)} alone.")
-    connection.execute(delete(desk_profiles).where(desk_profiles.c.desk == desk))
     text = None if kinds is None else " ".join(kinds)
-    if text is not None:
-        connection.execute(insert(desk_profiles), {"desk": desk, "item_kinds": text})
+    _keep(connection, clock, by, desk, item_kinds=text)
+
+
+def set_hours(
+    connection: Connection, clock: Clock, by: str, desk: str, texts: Iterable[str] | None
+) -> None:
+    """When the desk is open, as `sun-thu 07:00-13:00`, one text for each opening.
+
+    Days of which nothing is said are closed; None: as in the rest of its centre. Hours only mark
+    payments outside of them. Raises CommandUnreadable, CommandRefused.
+    """
+    if find_desk(connection, desk) is None:
+        raise CommandRefused("There is no such desk.")
+    text = None if texts is None else json.dumps(_read_openings(texts))
+    _keep(connection, clock, by, desk, hours=text)
+
+
+def _keep(connection: Connection, clock: Clock, by: str, desk: str, **changed: str | None) -> None:
+    table = desk_profiles
+    mine = table.c.desk == desk
+    row = connection.execute(select(table).where(mine)).one_or_none()
+    before = {"item_kinds": None, "hours": None} if row is None else row._asdict()
+    after = {**before, **changed, "desk": desk}
+    connection.execute(delete(table).where(mine))
+    if after["item_kinds"] is not None or after["hours"] is not None:
+        connection.execute(insert(table), after)
     count_change(connection)
-    trail.note(connection, clock, by, "profile_set", desk, {"item_kinds": text})
+    trail.note(connection, clock, by, "profile_set", desk, changed)
 
 
 def change_limits(
@@ -112,3 +148,22 @@ def _read_kinds(texts: Iterable[str]) -> tuple[ItemKind, ...]:
     if not kinds:
         raise CommandUnreadable("A desk that takes nothing is revoked instead.")
     return tuple(kind for kind in ItemKind if kind in kinds)
+
+
+def _read_openings(texts: Iterable[str]) -> dict[str, list[list[str]]]:
+    week: dict[str, list[list[str]]] = {day: [] for day in WEEKDAYS}
+    for text in texts:
+        match = _OPENING.fullmatch(text.strip().lower())
+        if match is None or match["opens"] >= match["closes"]:
+            raise CommandUnreadable(
+                f"{text} is no opening: sun-thu 07:00-13:00, or sat 08:00-11:00."
+            )
+        first = WEEKDAYS.index(match["first"])
+        last = WEEKDAYS.index(match["last"] or match["first"])
+        for place in range(first, first + (last - first) % len(WEEKDAYS) + 1):
+            week[WEEKDAYS[place % len(WEEKDAYS)]].append([match["opens"], match["closes"]])
+    for day, openings in week.items():
+        openings.sort()
+        if any(one[1] > two[0] for one, two in pairwise(openings)):
+            raise CommandUnreadable(f"Openings overlap on {day}.")
+    return week

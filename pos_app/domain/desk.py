@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from pos_app.domain.account import ItemKind
 from pos_app.domain.clock import in_qatar
@@ -12,7 +13,7 @@ from pos_app.domain.ids import DeskId
 from pos_app.domain.money import Money
 from pos_app.domain.staff import StaffMember
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Hours:
 
     open: time
     close: time
+
+
+def is_open(hours: Mapping[str, tuple[Hours, ...]], moment: datetime) -> bool:
+    """Whether `moment` lies in the hours. Information only: never a lock."""
+    local = in_qatar(moment)
+    today = hours.get(WEEKDAYS[local.weekday()], ())
+    return any(opening.open <= local.time() < opening.close for opening in today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,7 @@ class Centre:
 
     def is_open(self, moment: datetime) -> bool:
         """Whether `moment` lies in the posted hours. Information only: never a lock."""
-        local = in_qatar(moment)
-        today = self.hours[WEEKDAYS[local.weekday()]]
-        return any(hours.open <= local.time() < hours.close for hours in today)
+        return is_open(self.hours, moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class DeskProfile:
     item_kinds: tuple[ItemKind, ...]
     limits: Limits = Limits()
     is_training: bool = False
+    hours: Mapping[str, tuple[Hours, ...]] | None = None  # mon…sun; None: its centre's
+
+    def is_open(self, centre: Centre, moment: datetime) -> bool:
+        """As `Centre.is_open`, by the hours of this desk."""
+        return is_open(centre.hours if self.hours is None else self.hours, moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ class CollectPayment:
             tenders=tenders,
             payments=tuple(_payment(line) for line in basket.lines),
             is_offline=is_offline(basket),
-            outside_posted_hours=not self.centre.is_open(now),
+            outside_posted_hours=not profile.is_open(self.centre, now),
             approved_by=approved_by,
         )
         shift.apply(taken)

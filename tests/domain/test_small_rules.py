@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.card_guard import holds_card_number, mask_card_numbers, refuse_card_number
+from pos_app.domain.desk import DeskProfile, Hours
 from pos_app.domain.ids import DeskId, id_maker
 from pos_app.domain.receipt_no import parse_receipt_no, receipt_no
 from pos_app.errors.receipt import ReceiptUnknown
@@ -80,3 +82,12 @@ def test_hours_are_qatars() -> None:
     assert centre.is_open(datetime(2026, 11, 23, 7, 0, tzinfo=UTC))  # 10:00 in Qatar
     assert not centre.is_open(datetime(2026, 11, 23, 6, 59, tzinfo=UTC))
     assert not centre.is_open(datetime(2026, 11, 23, 19, 0, tzinfo=UTC))  # 22:00
+
+
+def test_a_desk_with_hours_of_its_own_goes_by_them() -> None:
+    centre, night = a_centre(), datetime(2026, 11, 23, 19, 0, tzinfo=UTC)  # Monday, 22:00
+    as_centre = DeskProfile(DESK, centre.code, ())
+    late = replace(as_centre, hours={"mon": (Hours(time(21), time(23)),)})
+    assert not as_centre.is_open(centre, night)
+    assert late.is_open(centre, night)
+    assert not late.is_open(centre, night + timedelta(days=1))

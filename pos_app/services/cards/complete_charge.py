@@ -96,7 +96,7 @@ class CompleteCharge:
             tenders=tenders,
             payments=started.payments,
             is_offline=any(p.source is not Source.LIVE for p in started.payments),
-            outside_posted_hours=not self.centre.is_open(now),
+            outside_posted_hours=not self.profile().is_open(self.centre, now),
             approved_by=approved_by,
             is_recovered=not is_at_hand,
         )

@@ -119,12 +119,15 @@ def test_a_desk_takes_what_it_is_told_to_take(run: Any, office: HeadOffice) -> N
     assert (told["item_kinds"], told["is_own"]) == (["bill", "deposit"], True)
     (listed,) = run("desks")
     assert listed == told
+    (open_then,) = run("profile --json --desk HIL-01 --open", "sun-thu 09:00-14:00")
+    assert (open_then["hours"]["sun"], open_then["hours"]["sat"]) == (["09:00-14:00"], [])
     (as_all,) = run("profile --json --desk HIL-01 --as-centre")
+    assert as_all["hours"]["sun"] != ["09:00-14:00"]
     assert (len(as_all["item_kinds"]), as_all["is_own"]) == (4, False)
     assert "no such desk" in run("profile --desk HIL-09", code=1)
     assert "some of" in run("profile --desk HIL-01 --takes gold", code=2)
     acts = [line["act"] for line in run("trail --subject HIL-01")]
-    assert acts == ["profile_set", "profile_set", "desk_enrolled", "enrolment_allowed"]
+    assert acts == [*["profile_set"] * 4, "desk_enrolled", "enrolment_allowed"]
 
 
 def test_verify_finds_a_trail_that_was_changed(run: Any, office: HeadOffice) -> None:

@@ -7,7 +7,13 @@ import json
 import pytest
 
 from gateway.identity import trail
-from gateway.identity.profiles import change_limits, list_profiles, profile_of, set_profile
+from gateway.identity.profiles import (
+    change_limits,
+    list_profiles,
+    profile_of,
+    set_hours,
+    set_profile,
+)
 from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.storage.engine import reading, writing
 from pos_app import wire
@@ -69,6 +75,48 @@ def test_what_is_said_of_no_desk_is_refused(office: HeadOffice) -> None:
         _takes(office, "CCD-77", BILLS)
     with pytest.raises(CommandRefused), writing(office.engine) as connection:
         change_limits(connection, office.clock, "noor", "CCD-77", ["offline_hours=8"])
+
+
+def _opens(office: HeadOffice, desk: str, texts: list[str] | None) -> None:
+    with writing(office.engine) as connection:
+        set_hours(connection, office.clock, "noor", desk, texts)
+
+
+def test_a_desk_has_hours_of_its_own_until_it_is_as_its_centre_again(either: HeadOffice) -> None:
+    desk = either.desk("HIL-01")
+    assert "hours" not in json.loads(desk.get("/v1/desk/bundle").json()["bundle"])["profile"]
+    _opens(either, "HIL-01", ["Sat-mon 07:00-10:30", "mon 17:00-20:00"])
+    _takes(either, "HIL-01", BILLS)
+    hours = _bundle(desk).profile.hours
+    assert hours is not None
+    shown = {day: [f"{one.open:%H:%M}" for one in openings] for day, openings in hours.items()}
+    morning = ["07:00"]
+    assert {day: opens for day, opens in shown.items() if opens} == {
+        "sat": morning,
+        "sun": morning,
+        "mon": ["07:00", "17:00"],
+    }
+    _opens(either, "HIL-01", None)
+    profile = _bundle(desk).profile
+    assert (profile.hours, profile.item_kinds) == (None, (ItemKind.BILL,))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [""],
+        ["sun"],
+        ["day 07:00-13:00"],
+        ["sun 7:00-13:00"],
+        ["sun 13:00-07:00"],
+        ["sun 07:00-24:00"],
+        ["sun 07:00-10:00", "sat-mon 09:00-11:00"],
+    ],
+)
+def test_what_are_no_hours_is_refused(office: HeadOffice, texts: list[str]) -> None:
+    office.desk("HIL-01")
+    with pytest.raises(CommandUnreadable):
+        _opens(office, "HIL-01", texts)
 
 
 def test_all_desks_are_listed_with_how_they_stand(office: HeadOffice) -> None:
