@@ -200,9 +200,9 @@ class CollectPayment:
         is_approved: bool,
     ) -> list[str]:
         """What was approved, in words for the audit. Raises as `refuse_unless_approved`."""
+        refuse_revoked(work)
         if not is_offline(basket):
             return []
-        refuse_revoked(work)
         limits, away = self.profile().limits, self.allowance.away(work)
         verdict = judge_offline(work, away, shift.shift_id, limits, basket, types)
         refuse_unless_approved(basket, verdict, is_approved=is_approved)
