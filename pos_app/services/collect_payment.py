@@ -253,10 +253,13 @@ class CollectPayment:
 
         What a card was charged for was within them then: it is booked.
         """
+        is_charged = any(isinstance(tender, CardTender) and tender.attempt for tender in tenders)
+        if not is_charged:
+            refuse_revoked(work)
         if not is_offline(basket):
             return
         self.allowance.note(work, self.allowance.away(work))
-        if any(isinstance(tender, CardTender) and tender.attempt for tender in tenders):
+        if is_charged:
             return
         approved = self._check_offline(
             work, shift, basket, types_of(tenders), is_approved=approved_by is not None
