@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -65,7 +65,13 @@ def add_console(app: FastAPI, office: Office) -> None:
 
 
 def _framed(office: Office, *routers: APIRouter) -> FastAPI:
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(_refuse_unsound)],
+    )
     app.state.office = office
     for router in routers:
         app.include_router(router)
@@ -80,6 +86,12 @@ def _framed(office: Office, *routers: APIRouter) -> FastAPI:
         app.add_exception_handler(kind, _try_later)
     app.add_exception_handler(Exception, _bug)
     return app
+
+
+def _refuse_unsound(request: Request) -> None:
+    """No address of ours holds a NUL, which PostgreSQL takes in no text."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise HTTPException(400)
 
 
 class _Kept(StaticFiles):

@@ -62,15 +62,21 @@ class Visit:
 
     def send(self, path: str, form_on: str = "", **fields: str) -> Any:
         """Send a form to `path`; its token is taken from the page that stands at `form_on`."""
-        token = _TOKEN.search(self.text(form_on or "/console/sign-in"))
-        assert token is not None, f"no form on {form_on}"
-        return self.client.post(path, data={**fields, "form_token": token.group(1)})
+        token = form_token_on(self.text(form_on or "/console/sign-in"))
+        return self.client.post(path, data={**fields, "form_token": token})
 
     def send_confirmed(self, path: str, form_on: str = "", **fields: str) -> Any:
         """The same, through the page that asks once more."""
         asked = self.send(path, form_on, **fields)
         assert 'name="confirmed"' in asked.text, asked.text
         return self.send(path, form_on, **fields, confirmed="yes")
+
+
+def form_token_on(html: str) -> str:
+    """What the forms on that page carry."""
+    token = _TOKEN.search(html)
+    assert token is not None, "no form on that page"
+    return token.group(1)
 
 
 def words_of(html: str) -> str:
