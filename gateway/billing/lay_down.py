@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 
 def lay_down(path: Path, content: bytes) -> None:
     """Write, sync, rename, sync the folder. Raises OSError: `path` is as it was before."""
-    passing = path.with_name(f".{path.name}.{os.getpid()}.part")
+    passing = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with passing.open("wb") as file:
             file.write(content)

@@ -22,7 +22,7 @@ from gateway.billing.postings import choose, worded
 from gateway.billing.xml_form import write_xml
 from gateway.refusals import CommandRefused
 from gateway.storage.bulk import insert_rows
-from gateway.storage.engine import reading_one_moment, writing
+from gateway.storage.engine import writing
 from gateway.storage.exchange_rows import BILLING, exchanged_files, exchanges, told_events
 from gateway.storage.moments import moment_text
 from pos_app.domain.clock import Clock
@@ -107,21 +107,26 @@ def write_files(engine: Engine, folder: Path) -> list[str]:
         OSError: what was written stays, the rest waits for the next time.
     """
     names = []
+    while (name := _write_next(engine, folder)) is not None:
+        names.append(name)
+    return names
+
+
+def _write_next(engine: Engine, folder: Path) -> str | None:
+    """One file at a time, so that none is laid down anew once billing has fetched it."""
     table = exchanged_files
     query = select(table).where(
         table.c.partner == BILLING, table.c.direction == register.OUT, table.c.state == "made"
     )
-    with reading_one_moment(engine) as connection:
-        made = list(connection.execute(query.order_by(table.c.sequence)))
-    for row in made:
-        with reading_one_moment(engine) as connection:
-            content = again(connection, row)
-        lay_down(folder / row.name, content)
-        with writing(engine) as connection:
-            mine = update(table).where(table.c.file_id == row.file_id)
-            connection.execute(mine.values(state="written"))
-        names.append(row.name)
-    return names
+    with writing(engine) as connection:
+        register.lock_exchange(connection, BILLING)
+        row = connection.execute(query.order_by(table.c.sequence).limit(1)).one_or_none()
+        if row is None:
+            return None
+        lay_down(folder / row.name, again(connection, row))
+        mine = update(table).where(table.c.file_id == row.file_id)
+        connection.execute(mine.values(state="written"))
+        return str(row.name)
 
 
 def find_file(connection: Connection, number: int) -> Row[Any]:
