@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from argon2 import PasswordHasher
@@ -18,11 +19,13 @@ from gateway.identity.passwords import STRONG, is_right, why_not_password
 from gateway.refusals import CommandRefused, CommandUnreadable
 from gateway.storage.engine import writing
 from gateway.storage.people_rows import office_people, office_sessions
+from pos_app.domain.away import Uptime
 from pos_app.domain.clock import Clock
 from pos_app.uptime import system_uptime
 
 _ID: Final = re.compile(r"[a-z][a-z0-9.\-]{2,31}")
 _LONGEST_NAME: Final = 80
+AT_ONCE: Final = BoundedSemaphore(8)  # who may wait for a password to be checked
 
 
 class OfficeRole(StrEnum):
@@ -125,11 +128,24 @@ def sign_in(
 ) -> OfficePerson:
     """The person whose password this is; takes as long and says the same for everybody else.
 
+    Of too many at once the last ones are turned away before anything is counted: whoever floods
+    this page must not take the threads that answer desks.
+
     Raises SignInRefused.
     """
-    person_id = person_id.strip().lower()
+    if not AT_ONCE.acquire(blocking=False):
+        raise SignInRefused
+    try:
+        return _sign_in(engine, clock, person_id.strip().lower(), password, uptime())
+    finally:
+        AT_ONCE.release()
+
+
+def _sign_in(
+    engine: Engine, clock: Clock, person_id: str, password: str, uptime: Uptime
+) -> OfficePerson:
     with writing(engine) as connection:
-        is_tried = lockouts.may_try(connection, clock.now(), uptime(), person_id)
+        is_tried = lockouts.may_try(connection, clock.now(), uptime, person_id)
         row = _find(connection, person_id) if is_tried else None
     proved = is_right(row.password_hash if row else _nobodys_hash(), password)
     if row is None:

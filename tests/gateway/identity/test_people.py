@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -10,6 +11,7 @@ import pytest
 from gateway.demo.seed import QUICK, make_office_people
 from gateway.identity import sessions, trail
 from gateway.identity.people import (
+    AT_ONCE,
     OfficeAct,
     OfficePerson,
     OfficeRole,
@@ -103,6 +105,15 @@ def test_wrong_passwords_at_once_are_all_counted(either: HeadOffice) -> None:
     assert not _try(office, FINANCE.password)
     with reading(office.engine) as connection:
         assert len(trail.listed(connection, act="sign_in_refused")) == 5
+
+
+def test_a_flood_of_sign_ins_is_turned_away_and_locks_nobody(office: HeadOffice) -> None:
+    with ExitStack() as waiting:
+        while AT_ONCE.acquire(blocking=False):
+            waiting.callback(AT_ONCE.release)
+        assert not any(_try(office, WRONG) for _ in range(6))
+        assert not _try(office, FINANCE.password)
+    assert _try(office, FINANCE.password)
 
 
 def test_people_unknown_locked_retired_or_wrong_get_the_same_answer(office: HeadOffice) -> None:
