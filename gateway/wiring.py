@@ -68,7 +68,7 @@ _WHY_NOT: Final = {
 }
 
 
-def the_office(request: HttpRequest) -> Office:
+async def the_office(request: HttpRequest) -> Office:
     """The head office that this application serves."""
     office: Office = request.app.state.office
     return office
