@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 from gateway.accounts.look_up import look_up
-from gateway.branch_day.days import branch_day, shift_takings
+from gateway.branch_day.days import shift_takings
 from gateway.ledger.done_once import Done, find_done
 from gateway.ledger.inquiries import entries_after, held_after, high_water, of_event, of_receipt
 from gateway.ledger.read_book import shift_sums
@@ -66,7 +66,6 @@ LOOK_UPS: Final[dict[str, Ask]] = {
     "a desk's entries": lambda c: entries_after(c, DESK, 0, 10),
     "a desk's mark": lambda c: high_water(c, DESK),
     "what was done": lambda c: find_done(c, Done.VOID, [str(made_at(NOON))]),
-    "a branch's day": lambda c: branch_day(c, NOON, "CCD", date(2026, 11, 22)),
 }
 
 
