@@ -11,23 +11,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ENDS_WITHIN_S = 30
 
 
 @dataclass
 class Serving:
-    """A head office that listens at `url`; `talk` is what it said, once it has ended."""
+    """A head office that listens at `url` and logs into a file."""
 
     process: subprocess.Popen[str]
     url: str
-    talk: str = ""
+    log: Path
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Tell it to end; its exit code."""
         self.process.send_signal(how)
-        _, self.talk = self.process.communicate(timeout=ENDS_WITHIN_S)
+        self.process.communicate(timeout=ENDS_WITHIN_S)
         return self.process.returncode
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What it has said so far: JSON, whoever wrote it."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
 
     def workers(self) -> list[int]:
         """The processes that answer; Linux."""
@@ -46,23 +51,23 @@ class Serving:
 
 @contextmanager
 def serving(
-    database: str, *arguments: str, environment: Mapping[str, str] | None = None
+    database: str, log: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Serving]:
     """Serve until the block ends; ended there if nobody has."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gateway", "serve", "--port", "0", "--json", *arguments],
-        env={**os.environ, "POS_GATEWAY_DATABASE": database, **(environment or {})},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gateway", "serve", "--port", "0", "--json", *arguments],
+            env={**os.environ, "POS_GATEWAY_DATABASE": database, **(environment or {})},
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+        )
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        if not line:
-            raise AssertionError(process.communicate()[1])
-        yield Serving(process, json.loads(line)["url"])
+        assert line, log.read_text("utf-8")
+        yield Serving(process, json.loads(line)["url"], log)
     finally:
         if process.poll() is None:
             process.kill()
-            process.communicate()
+        process.communicate()

@@ -26,6 +26,7 @@ from gateway.storage.engine import is_sqlite, open_database, reading, writing
 from tests.gateway.desk_client import DeskClient
 from tests.gateway.payments import paid
 
+ON_SQLITE = pytest.mark.parametrize("office", ["sqlite"], indirect=True)  # all is the same here
 _INVERT = "import sys; sys.stdout.buffer.write(bytes(255 - b for b in sys.stdin.buffer.read()))"
 TURN_ROUND = shlex.join([sys.executable, "-c", _INVERT])  # seals, and opens again
 
@@ -55,6 +56,7 @@ def _made(desk: DeskClient, folder: Path, payments: int = 2, through: str = "") 
     return make_backup(desk.office.engine, desk.office.clock, folder, through)
 
 
+@ON_SQLITE
 def test_a_backup_is_one_private_file_and_its_description(desk: DeskClient, tmp_path: Path) -> None:
     made = _made(desk, tmp_path / "backups")
     file = tmp_path / "backups" / made.file
@@ -106,6 +108,7 @@ def test_what_cannot_be_sealed_is_not_written(
     assert list(tmp_path.glob("head-office*")) == []
 
 
+@ON_SQLITE
 def test_a_damaged_backup_fills_nothing(desk: DeskClient, tmp_path: Path) -> None:
     made = _made(desk, tmp_path)
     file = tmp_path / made.file
@@ -118,12 +121,14 @@ def test_a_damaged_backup_fills_nothing(desk: DeskClient, tmp_path: Path) -> Non
         assert inspect(fresh).get_table_names() == []
 
 
+@ON_SQLITE
 def test_only_a_fresh_database_is_filled(desk: DeskClient, tmp_path: Path) -> None:
     made = _made(desk, tmp_path)
     with pytest.raises(CommandRefused, match="not empty"):
         restore(desk.office.engine, desk.office.clock, tmp_path / made.file, "")
 
 
+@ON_SQLITE
 def test_another_ledger_than_described_is_not_served(desk: DeskClient, tmp_path: Path) -> None:
     made = _made(desk, tmp_path)
     description = tmp_path / f"{made.file}.json"

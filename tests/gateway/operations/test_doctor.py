@@ -24,6 +24,9 @@ from gateway.storage.engine import writing
 from tests.fakes.clock import NOON
 from tests.gateway.desk_client import HeadOffice
 
+ON_POSTGRESQL = pytest.mark.parametrize(
+    "office", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 OF_POSTGRESQL = {"durability", "rights", "months", "standbys", "synchronous", "clock"}
 
 
@@ -68,9 +71,8 @@ def test_a_certificate_is_renewed_in_time(office: HeadOffice, tmp_path: Path) ->
     assert not _found(office, certificate=file)["certificate"].ok
 
 
+@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
 def test_backups_must_be_there_young_and_whole(office: HeadOffice, tmp_path: Path) -> None:
-    if office.engine.dialect.name == "postgresql":
-        pytest.skip("the same for both; SQLite needs no program")
     assert not _found(office, backups=tmp_path)["backup"].ok
     made = make_backup(office.engine, office.clock, tmp_path)
     assert _found(office, backups=tmp_path)["backup"].ok
@@ -81,10 +83,8 @@ def test_backups_must_be_there_young_and_whole(office: HeadOffice, tmp_path: Pat
     assert "not whole" in _found(office, backups=tmp_path)["backup"].said
 
 
-@pytest.mark.postgres
+@ON_POSTGRESQL
 def test_what_endangers_payments_is_said(office: HeadOffice) -> None:
-    if office.engine.dialect.name == "sqlite":
-        pytest.skip("only PostgreSQL has this")
     found = _found(office)
     assert (found["durability"].ok, found["rights"].ok) == (False, False)
     assert "fsync = off" in found["durability"].said
@@ -96,10 +96,8 @@ def test_what_endangers_payments_is_said(office: HeadOffice) -> None:
     assert not _found(office)["clock"].ok
 
 
-@pytest.mark.postgres
+@ON_POSTGRESQL
 def test_a_role_that_may_only_add_to_the_ledger_is_well(office: HeadOffice) -> None:
-    if office.engine.dialect.name == "sqlite":
-        pytest.skip("only PostgreSQL has roles")
     with office.engine.begin() as connection:
         connection.execute(text("CREATE ROLE doctors_app"))
         connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO doctors_app"))
