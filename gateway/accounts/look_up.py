@@ -6,7 +6,17 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, intersect, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    exists,
+    select,
+    union,
+)
 
 from gateway.storage import rows
 from pos_app.domain.search_text import SearchKind, guess_kind, name_words, plain_number
@@ -63,18 +73,23 @@ def _first(connection: Connection, query: Any, limit: int) -> list[str]:
 
 def _named(connection: Connection, words: Sequence[str], limit: int) -> list[str]:
     """Accounts of which every word asked for begins a word of a name."""
-    table = rows.name_words
-    begins = [
-        select(table.c.account_no).where(table.c.word >= word, table.c.word < word + _LAST)
-        for word in words
-    ]
-    if len(begins) > 1:
-        return _first(connection, intersect(*begins), limit)
-    if not begins:
+    if not words:
         return []
-    # In the order of the index, which stops early however common the word is.
-    few = begins[0].order_by(table.c.word, table.c.account_no).limit(_SPELLINGS * (limit + 1))
+    table = rows.name_words
+    longest, *others = sorted(words, key=len, reverse=True)
+    query = select(table.c.account_no).where(_begins(table, longest))
+    for word in others:
+        same = table.alias()
+        is_same = same.c.account_no == table.c.account_no
+        query = query.where(exists().where(is_same, _begins(same, word)))
+    # In the order of the index, which stops early however common the words are.
+    ordered = query.order_by(table.c.word, table.c.account_no)
+    few = ordered.limit(_SPELLINGS * (limit + 1))
     return list(dict.fromkeys(connection.scalars(few)))[: limit + 1]
+
+
+def _begins(words: FromClause, word: str) -> ColumnElement[bool]:
+    return and_(words.c.word >= word, words.c.word < word + _LAST)
 
 
 def _by_number(kind: SearchKind, number: str) -> Select[tuple[str]]:

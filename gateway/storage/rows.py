@@ -138,6 +138,7 @@ name_words = Table(
     metadata,
     Column("word", _BYTEWISE, primary_key=True),
     Column("account_no", Text, primary_key=True),
+    Index("name_words_by_account", "account_no", "word"),
     sqlite_with_rowid=False,
 )
 
