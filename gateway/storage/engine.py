@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import ArgumentError
 
 from gateway.storage.certainty import certain, vouch, watch_commits
+from gateway.storage.poolers import ask_the_servers
 
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 _WRITES: Final = "counter_writes"
@@ -88,6 +89,8 @@ def _open_postgresql(url: URL, connections: int, behind_pooler: bool) -> Engine:
         connect_args=arguments,
     )
     event.listen(engine, "handle_error", _leave_a_standby)
+    if pooler is not None:
+        ask_the_servers(engine)
     watch_commits(engine)
     return engine
 

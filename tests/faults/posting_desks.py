@@ -13,7 +13,7 @@ import json
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import cycle, islice
@@ -151,15 +151,16 @@ class BareDesk:
     def name(self) -> str:
         return self.desk.name
 
-    def work(self, has_time: Callable[[], bool], rest: threading.Event, every_s: float) -> None:
-        """Post while there is time, and the last one until it is acknowledged."""
-        while has_time():
+    def work(self, is_over: threading.Event, is_given_up: threading.Event, every_s: float) -> None:
+        """Post until it is over, and the last one until it is acknowledged or given up."""
+        while not is_over.is_set():
             event = _payment(self.name, len(self.booked) + 1, *next(self.bills))
             entry = self.desk.entry(event)
             self.booked[str(event.header.event_id)] = event.collected.dirhams
             while not self._put(str(event.header.event_id), entry):
-                rest.wait(_AGAIN_AFTER_S)
-            rest.wait(every_s)
+                if is_given_up.wait(_AGAIN_AFTER_S):
+                    return
+            is_over.wait(every_s)
 
     def _put(self, event_id: str, entry: dict[str, Any]) -> bool:
         """Whether head office has it; anything but 503 with a time is a problem."""
@@ -192,6 +193,7 @@ class Desks:
     told: Told
     every_s: float
     _is_over: threading.Event = field(default_factory=threading.Event)
+    _is_given_up: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     @property
@@ -227,7 +229,9 @@ class Desks:
         return [desk.name for desk in self.all if by.get(desk.name, 0.0) < moment_s]
 
     def stop(self) -> None:
+        """Whatever waits, waits."""
         self._is_over.set()
+        self._is_given_up.set()
         for thread in self._threads:
             thread.join()
         for counter in self.counters:
@@ -241,7 +245,7 @@ class Desks:
             desk.book()
 
     def _post(self, desk: BareDesk) -> None:
-        desk.work(lambda: not self._is_over.is_set(), threading.Event(), self.every_s)
+        desk.work(self._is_over, self._is_given_up, self.every_s)
 
 
 @contextmanager

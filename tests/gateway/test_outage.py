@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from gateway.ledger import generations
 from gateway.storage import rows
@@ -191,3 +192,18 @@ def test_a_standby_that_took_over_is_the_same_head_office_if_it_had_every_commit
         generations.recognise(office.engine, office.clock)
     with writing(office.engine) as connection:
         assert len(generations.listed(connection)) == begun
+
+
+def test_behind_poolers_the_servers_themselves_are_asked_who_takes_writes(
+    postgres: Postgres, operator: psycopg.Connection[Row]
+) -> None:
+    name, port = operator.info.dbname, postgres.port
+    hosts = f"host=127.0.0.1:1&host={postgres.host}:{port}"  # nobody listens at the first one
+    url = f"postgresql://postgres@/{name}?{hosts}&pooler=transaction"
+    engine = open_database(url)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE change_counter SET last = last")
+    engine.dispose()
+    operator.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
+    with pytest.raises(OperationalError, match="takes no writes"), writing(engine):
+        pass
