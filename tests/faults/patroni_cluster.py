@@ -167,10 +167,11 @@ class PatroniCluster:
 
     def _start_patroni(self, node: Node) -> None:
         file = node.home / "patroni.yml"
-        file.write_text(self._settings(node))
+        file.write_text(self.settings_of(node))
         node.begin("patroni", [sys.executable, "-m", "patroni", file])
 
-    def _settings(self, node: Node) -> str:
+    def settings_of(self, node: Node) -> str:
+        """Its patroni.yml: that of service, with the shortest times."""
         text = _filled_in("patroni.yml", self._told(node))
         changed = {**_TIMES, **_RETRIES}
         if not self.is_synchronous:
