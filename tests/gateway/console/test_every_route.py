@@ -23,7 +23,7 @@ def routes(method: str, filled: str = "x") -> Iterator[tuple[str, APIRoute]]:
     """The addresses that answer the method, their placeholders filled."""
     for part in PAGES:
         for route in part.router.routes:
-            if isinstance(route, APIRoute) and method in route.methods:
+            if isinstance(route, APIRoute) and method in (route.methods or ()):
                 yield "/console" + re.sub(r"\{\w+\}", quote(filled, safe=""), route.path), route
 
 
@@ -49,17 +49,6 @@ def test_no_form_is_taken_without_the_token_of_its_page(visit: Visit) -> None:
         for path, _ in routes("POST"):
             answer = visit.client.post(path, data={"confirmed": "yes"})
             assert answer.status_code == 403, path
-
-
-@ON_SQLITE
-def test_an_auditor_and_a_manager_change_nothing(visit: Visit) -> None:
-    for role in (OfficeRole.AUDITOR, OfficeRole.MANAGER):
-        visit.sign_in(role)
-        token = form_token_on(visit.text("/console/live"))
-        for path, _ in routes("POST"):
-            if path not in _FOR_ALL and path not in _LOOK_UPS:
-                answer = visit.client.post(path, data={"form_token": token, "confirmed": "yes"})
-                assert answer.status_code == 403, path
 
 
 @pytest.mark.parametrize("office", ["postgres"], indirect=True)
@@ -93,7 +82,6 @@ def send_strange(visit: Visit, all_strange: Iterable[str]) -> None:
                     assert answer.status_code < 500, path[:200]
 
 
-_LOOK_UPS: Final = {"/console/search"}  # noted in the trail, but changing nothing
 _FIELDS: Final = (  # of all forms, and `confirmed`
     *("account_no", "as_centre", "asked", "centre", "channel", "code", "decision", "key_stolen"),
     *("kind", "name_ar", "name_en", "password", "person", "person_id", "role", "staff_id"),
