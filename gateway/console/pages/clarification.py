@@ -142,7 +142,7 @@ def settle_point(
             return confirm(request, "clarification.settle", request.url.path, form)
         with writing(office.engine) as connection:
             settle(connection, office.clock, visitor.id, point_id, decision, why)
-            told = {"kind": point.kind.value, "code": point.code, "decision": decision, "why": why}
+            told = {"kind": point.kind.value, "about": point.code, "decision": decision, "why": why}
             trail.note(connection, office.clock, visitor.id, "point_settled", point_id, told)
     except NotSettled as error:
         return _show_point(request, visitor, point, form, error.code)

@@ -11,11 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from gateway.console.forms import FormDep
+from gateway.console.opening_hours import lines_of, texts_of
 from gateway.console.refused import REFUSALS, told
 from gateway.console.rendering import confirm, go_to, page
 from gateway.console.visitors import NotAllowed, Visitor, require
 from gateway.identity.desk_status import read_status
-from gateway.identity.desks import centres, revoke
+from gateway.identity.desks import centres, find_desk, revoke
 from gateway.identity.enrolment import CODE_LIVES, make_code
 from gateway.identity.limits import NAMES
 from gateway.identity.people import OfficeAct, may
@@ -24,6 +25,7 @@ from gateway.identity.profiles import (
     change_limits,
     list_profiles,
     profile_of,
+    set_hours,
     set_profile,
 )
 from gateway.refusals import CommandRefused
@@ -86,6 +88,21 @@ def change_profile(
     except REFUSALS as error:
         return _show_one(request, office, visitor, desk, wrong=told(request, error))
     return go_to(request, f"{_HOME}/{desk}", "desks.profile_kept", desk=desk)
+
+
+@router.post("/desks/{desk}/hours")
+def change_hours(
+    request: Request, office: OfficeDep, visitor: Changer, form: FormDep, desk: str
+) -> Response:
+    """When it is open, as one line each; payments outside are marked, and taken."""
+    wanted = None if form.text("as_centre") else texts_of(form.text("hours"))
+    try:
+        with writing(office.engine) as connection:
+            set_hours(connection, office.clock, visitor.id, desk, wanted)
+    except REFUSALS as error:
+        typed = {"hours": form.text("hours")}
+        return _show_one(request, office, visitor, desk, wrong=told(request, error), typed=typed)
+    return go_to(request, f"{_HOME}/{desk}", "desks.hours_kept", desk=desk)
 
 
 @router.post("/desks/{desk}/limits")
@@ -161,6 +178,7 @@ def _show_one(
             profile = profile_of(connection, desk)
         except CommandRefused:
             raise HTTPException(404) from None
+        found = find_desk(connection, desk)
         seen_at, _ = read_status(connection, [desk]).get(desk, (None, None))
     return page(
         request,
@@ -169,6 +187,9 @@ def _show_one(
         profile=profile,
         centre=centres()[profile.centre_code],
         fields=_fields(profile),
+        has_own_kinds=found is not None and found.own_kinds is not None,
+        has_own_hours=found is not None and found.profile.hours is not None,
+        hours="\n".join(lines_of(profile.hours)),
         typed=typed or {},
         seen_at=seen_at,
         may_change=may(visitor.person, OfficeAct.CHANGE_DESKS) and not profile.is_revoked,

@@ -46,6 +46,17 @@ TEXTS: Final = {
         "{desk} learns within a minute what may be paid there.",
         "يعلم {desk} خلال دقيقة بما يمكن دفعه فيه.",
     ),
+    "desks.hours": ("Opening hours", "ساعات العمل"),
+    "desks.hours.lead": ("One line for each opening", "سطر لكل فترة"),
+    "desks.hours.hint": (
+        "Payments outside of them are taken and marked. Days without a line are closed. Such as",
+        "تُستلم الدفعات خارجها وتُعلَّم. الأيام بلا سطر مغلقة. مثال:",
+    ),
+    "desks.keep_hours": ("Keep the hours", "حفظ الساعات"),
+    "desks.hours_kept": (
+        "{desk} learns its hours within a minute.",
+        "يعلم {desk} بساعاته خلال دقيقة.",
+    ),
     "desks.limits": ("Limits", "الحدود"),
     "desks.limits.lead": (
         "What the desk may do alone; riyals, hours or items. An empty field is as everywhere.",

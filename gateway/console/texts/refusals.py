@@ -27,6 +27,11 @@ TEXTS: Final = {
         "A desk that takes nothing is revoked instead.",
         "الكاونتر الذي لا يستلم شيئاً يُوقف.",
     ),
+    "refusal.opening": (
+        "{text} is no opening: sun-thu 07:00-13:00, or sat 08:00-11:00.",
+        "{text} ليست فترة عمل: sun-thu 07:00-13:00 أو sat 08:00-11:00.",
+    ),
+    "refusal.overlap": ("Openings overlap on {day}.", "تتداخل الفترات في {day}."),
     "refusal.staff_number": (
         "A staff number has four to eight digits.",
         "الرقم الوظيفي من أربعة إلى ثمانية أرقام.",

@@ -53,6 +53,7 @@ _NEEDS: Final = {
     ("GET", "/desks/{desk}"): OfficeAct.SEE_DESKS,
     ("POST", "/desks"): OfficeAct.CHANGE_DESKS,
     ("POST", "/desks/{desk}/profile"): OfficeAct.CHANGE_DESKS,
+    ("POST", "/desks/{desk}/hours"): OfficeAct.CHANGE_DESKS,
     ("POST", "/desks/{desk}/limits"): OfficeAct.CHANGE_DESKS,
     ("POST", "/desks/{desk}/revoke"): OfficeAct.CHANGE_DESKS,
     ("GET", "/staff"): OfficeAct.SEE_STAFF,
