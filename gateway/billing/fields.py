@@ -34,9 +34,13 @@ def text(given: str) -> str:
         raise ValueError("is missing")
     if len(given) > _LONGEST:
         raise ValueError(f"is longer than {_LONGEST} characters")
-    if any(unicodedata.category(c) in _NO_TEXT or c in _TURNS for c in given):
+    if not given.isprintable() and any(_is_no_text(c) for c in given):
         raise ValueError("holds a character that no text has")
     return given.strip()
+
+
+def _is_no_text(character: str) -> bool:
+    return unicodedata.category(character) in _NO_TEXT or character in _TURNS
 
 
 def number(given: str) -> str:

@@ -8,16 +8,25 @@ locked, in that same order, so that desks neither wait for the others nor block 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
+from gateway.billing.compare_accounts import ITEM_FIELDS, Change, compare
 from gateway.billing.lines import FileKind, FileRefused, Line
 from gateway.billing.read_file import Whole
-from gateway.ledger.book import CREDIT_PREFIX
 from gateway.ledger.write_book import renumber
 from gateway.storage import rows
 from gateway.storage.bulk import insert_rows, is_one_of
@@ -26,27 +35,6 @@ from pos_app.domain.search_text import index_words
 _CHUNK: Final = 500  # accounts
 _NUMBERED: Final = 5_000  # accounts
 _FEW: Final = 20  # accounts that a full file may always remove
-_ITEM_FIELDS: Final = ("kind", "due_on", "period", "exact_only", "in_dispute")
-
-
-@dataclass(slots=True)
-class Change:
-    """What becomes of a chunk of accounts."""
-
-    new: list[Line] = field(default_factory=list)
-    changed: list[Line] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    new_items: list[Line] = field(default_factory=list)
-    changed_items: list[Line] = field(default_factory=list)
-    withdrawn: list[Row[Any]] = field(default_factory=list)
-    missing: list[Row[Any]] = field(default_factory=list)  # items that a full file does not name
-
-    def account_nos(self) -> set[str]:
-        """All whose copy changes; those of `missing` perhaps."""
-        lines = (*self.new, *self.changed, *self.new_items, *self.changed_items)
-        of_rows = (*self.withdrawn, *self.missing)
-        named = {line.values["account_no"] for line in lines}
-        return named | set(self.removed) | {row.account_no for row in of_rows}
 
 
 def take_accounts(connection: Connection, whole: Whole) -> dict[str, int]:
@@ -104,7 +92,7 @@ def _take_chunk(
     counted: dict[str, int],
     changed: set[str],
 ) -> None:
-    change = _compare(connection, chunk, is_full)
+    change = compare(connection, chunk, is_full)
     change.removed += absent
     _lock(connection, change.account_nos())
     change.withdrawn += _never_paid(connection, change.missing)
@@ -116,86 +104,6 @@ def _take_chunk(
     counted["removed"] += len(change.removed)
     counted["withdrawn"] += len(change.withdrawn)
     changed |= change.account_nos()
-
-
-def _compare(connection: Connection, chunk: dict[str, list[Line]], is_full: bool) -> Change:
-    """What differs from what is here. Raises FileRefused."""
-    change = Change()
-    accounts = _by_number(connection, rows.accounts, sorted(chunk))
-    items = _items_of(connection, chunk)
-    for account_no, lines in chunk.items():
-        known = accounts.get(account_no)
-        is_here = known is not None and not known.is_removed
-        for line in lines:
-            if line.name == "account":
-                _compare_account(change, line, known)
-                is_here = True
-            elif not is_here:
-                raise FileRefused(line.number, f"account {account_no} is not known here")
-            elif line.name == "account_removed":
-                change.removed.append(account_no)
-            else:
-                _compare_item(change, line, items.get(line.values["item_no"]))
-        if is_full:
-            named = {line.values.get("item_no") for line in lines}
-            change.missing += [
-                row
-                for no, row in items.items()
-                if row.account_no == account_no and no not in named and _is_open(row)
-            ]
-    return change
-
-
-def _compare_account(change: Change, line: Line, known: Row[Any] | None) -> None:
-    if known is None:
-        change.new.append(line)
-    elif known.is_removed or any(known._mapping[k] != v for k, v in line.values.items()):
-        change.changed.append(line)
-
-
-def _compare_item(change: Change, line: Line, known: Row[Any] | None) -> None:
-    values = line.values
-    if known is not None and known.account_no != values["account_no"]:
-        raise FileRefused(line.number, f"item {known.item_no} is one of account {known.account_no}")
-    if line.name == "item_withdrawn":
-        if known is None:
-            raise FileRefused(line.number, f"item {values['item_no']} is not known here")
-        if known.issued_dirhams:
-            change.withdrawn.append(known)
-    elif known is None:
-        change.new_items.append(line)
-    elif (
-        known.issued_dirhams != values["amount_dirhams"]
-        or json.loads(known.lines) != values["charges"]
-        or any(known._mapping[name] != values[name] for name in _ITEM_FIELDS)
-    ):
-        change.changed_items.append(line)
-
-
-def _is_open(row: Row[Any]) -> bool:
-    """An item of billing's of which something is due; not what this ledger holds on account."""
-    return bool(row.due_dirhams) and not row.item_no.startswith(CREDIT_PREFIX)
-
-
-def _by_number(
-    connection: Connection, table: Table, account_nos: Sequence[str]
-) -> dict[str, Row[Any]]:
-    query = select(table).where(is_one_of(connection, table.c.account_no, account_nos))
-    return {row.account_no: row for row in connection.execute(query)}
-
-
-def _items_of(connection: Connection, chunk: dict[str, list[Line]]) -> dict[str, Row[Any]]:
-    """Items of these accounts, and those of that number wherever they are."""
-    if not chunk:
-        return {}
-    table = rows.items
-    lines = (line for of in chunk.values() for line in of)
-    numbers = [line.values["item_no"] for line in lines if "item_no" in line.values]
-    is_asked = is_one_of(connection, table.c.account_no, sorted(chunk))
-    is_named = is_one_of(connection, table.c.item_no, numbers)
-    found = [*connection.execute(select(table).where(is_asked))]
-    found += connection.execute(select(table).where(is_named)) if numbers else ()
-    return {row.item_no: row for row in found}
 
 
 def _lock(connection: Connection, account_nos: Iterable[str]) -> None:
@@ -223,30 +131,44 @@ def _apply(connection: Connection, change: Change) -> None:
     # The number is a passing one, below all others; numbering comes last.
     made = [{**line.values, "change_no": -line.number, "is_removed": False} for line in change.new]
     insert_rows(connection, accounts, made)
-    for line in change.changed:
-        is_it = accounts.c.account_no == line.values["account_no"]
-        connection.execute(update(accounts).where(is_it).values(**line.values, is_removed=False))
+    _update(connection, accounts, [{**line.values, "is_removed": False} for line in change.changed])
     _name(connection, [*change.new, *change.changed])
     if change.removed:
         is_gone = is_one_of(connection, accounts.c.account_no, change.removed)
         connection.execute(update(accounts).where(is_gone).values(is_removed=True))
     insert_rows(connection, rows.items, [_item_row(line) for line in change.new_items])
-    for line in change.changed_items:
-        row = _item_row(line)
-        _charge(connection, row["item_no"], row["account_no"], row.pop("issued_dirhams"), row)
-    for item in change.withdrawn:
-        _charge(connection, item.item_no, item.account_no, 0, {})
+    charged = [_item_row(line) for line in change.changed_items]
+    withdrawn = [
+        {"item_no": row.item_no, "account_no": row.account_no, "issued_dirhams": 0}
+        for row in change.withdrawn
+    ]
+    for some in (charged, withdrawn):
+        for row in some:
+            row.pop("due_dirhams", None)
+        _update(connection, rows.items, some, due_dirhams=_DUE)
 
 
-def _charge(
-    connection: Connection, item_no: str, account_no: str, dirhams: int, row: dict[str, Any]
+# What is due changes by the difference of what is charged, whatever was paid of it.
+_DUE: Final = (
+    rows.items.c.due_dirhams + bindparam("new_issued_dirhams") - rows.items.c.issued_dirhams
+)
+
+
+def _update(
+    connection: Connection,
+    table: Table,
+    changed: Sequence[Mapping[str, Any]],
+    **computed: ColumnElement[Any],
 ) -> None:
-    """So much is charged now; what is due changes by the difference, whatever was paid of it."""
-    table = rows.items
-    due = table.c.due_dirhams + dirhams - table.c.issued_dirhams
-    is_it = (table.c.item_no == item_no) & (table.c.account_no == account_no)
-    values = {**row, "issued_dirhams": dirhams, "due_dirhams": due}
-    connection.execute(update(table).where(is_it).values(values))
+    """Set all columns but the key of rows that are there."""
+    if not changed:
+        return
+    keys = [column.name for column in table.primary_key.columns if column.name in changed[0]]
+    told = [name for name in changed[0] if name not in keys]
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in told}
+    is_it = and_(*(table.c[name] == bindparam(f"new_{name}") for name in keys))
+    named = [{f"new_{name}": value for name, value in row.items()} for row in changed]
+    connection.execute(update(table).where(is_it).values({**values, **computed}), named)
 
 
 def _item_row(line: Line) -> dict[str, Any]:
@@ -257,7 +179,7 @@ def _item_row(line: Line) -> dict[str, Any]:
         "issued_dirhams": values["amount_dirhams"],
         "due_dirhams": values["amount_dirhams"],
         "lines": json.dumps(values["charges"]),
-        **{name: values[name] for name in _ITEM_FIELDS},
+        **{name: values[name] for name in ITEM_FIELDS},
     }
 
 
