@@ -167,17 +167,16 @@ def _read_event(plain: object) -> tuple[Event, bytes]:
         event = wire.from_plain(plain)
     except wire.NotAnEvent as error:
         raise NotAnEntry("not_an_event", str(error)[:500]) from error
-    body = wire.canonical(plain)
-    if body != wire.encode(event) and not _is_of_an_earlier_version(plain, event):
+    written = wire.to_plain(event)
+    if plain != written and not _is_of_an_earlier_version(plain, written):
         raise NotAnEntry("not_an_event", "a value is not in its one written form")
     if not goes_to_head_office(event):
         raise NotAnEntry("not_an_event", "events of this type stay at the desk")
-    return event, body
+    return event, wire.canonical(plain)
 
 
-def _is_of_an_earlier_version(plain: object, event: Event) -> bool:
+def _is_of_an_earlier_version(plain: object, written: dict[str, Any]) -> bool:
     """Whether it only lacks newer fields: it waited while its desk was renewed."""
-    written = wire.to_plain(event)
     given = plain if isinstance(plain, dict) else {}
     return wire.canonical({**written, **given}) == wire.canonical(written)
 

@@ -31,9 +31,9 @@ def parse_receipt_no(text: str) -> tuple[DeskId, int]:
         ReceiptUnknown: not of the form, or the check digit is wrong.
         CardNumberRefused: a card number was typed instead.
     """
-    refuse_card_number(text)
     match = _FORM.fullmatch(to_ascii_digits(text.strip()).upper())
-    if match is None:
+    if match is None:  # what is of the form has too few digits for a card's number
+        refuse_card_number(text)
         raise ReceiptUnknown(receipt_no=text)
     desk, number = DeskId(match.group(1)), int(match.group(2))
     if receipt_no(desk, number) != match.group(0):
