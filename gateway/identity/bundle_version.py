@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, ScalarSelect, insert, select, update
 
+from gateway.identity import trail
 from gateway.storage import rows
 
 HEADER: Final = "X-Bundle-Version"
@@ -19,6 +20,9 @@ FIRST_VERSION: Final = "1"
 
 def count_change(connection: Connection) -> None:
     """Something that desks shall learn soon has changed; waits for others who change something."""
+    trail.take_turn(
+        connection
+    )  # always before the number, or two changes could wait for each other
     table = rows.settings
     mine = table.c.name == _NAME
     found = connection.scalar(select(table.c.value).where(mine).with_for_update())

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from gateway.storage import rows
 from gateway.storage.moments import moment_text
@@ -63,7 +63,7 @@ def note(
     Raises:
         ValueError: `detail` holds a secret, personal data or something that is no plain value.
     """
-    head = connection.execute(select(trail_head).with_for_update()).one()
+    head = take_turn(connection)
     line: dict[str, Any] = {
         "no": head.no + 1,
         "at": moment_text(clock.now()),
@@ -77,6 +77,11 @@ def note(
     connection.execute(update(trail_head).values(no=line["no"], hash=line["hash"]))
     number: int = line["no"]
     return number
+
+
+def take_turn(connection: Connection) -> Row[Any]:
+    """Let nobody else note anything before this transaction ends; the last line as it stands."""
+    return connection.execute(select(trail_head).with_for_update()).one()
 
 
 def listed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Thread
 
 import pytest
 
@@ -99,6 +100,31 @@ def test_a_desk_has_hours_of_its_own_until_it_is_as_its_centre_again(either: Hea
     _opens(either, "HIL-01", None)
     profile = _bundle(desk).profile
     assert (profile.hours, profile.item_kinds) == (None, (ItemKind.BILL,))
+
+
+def test_two_who_change_several_things_at_once_never_wait_for_each_other(
+    either: HeadOffice,
+) -> None:
+    failures: list[Exception] = []
+
+    def change(desk: str) -> None:
+        try:
+            for _ in range(10):
+                with writing(either.engine) as connection:
+                    set_profile(connection, either.clock, "noor", desk, item_kinds=BILLS)
+                    set_hours(connection, either.clock, "noor", desk, ["sun 07:00-10:00"])
+        except Exception as error:
+            failures.append(error)
+
+    names = ("HIL-01", "HIL-02")
+    for name in names:
+        either.code(name)
+    threads = [Thread(target=change, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
 
 
 @pytest.mark.parametrize(
