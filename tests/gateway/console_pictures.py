@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tests.gateway.conftest import build_head_office
 from tests.gateway.console.chromium import NARROW, WIDE, browser, sign_in, visiting
-from tests.gateway.console.every_page import pages_of
+from tests.gateway.console.every_page import inner_pages_of, pages_of
 from tests.gateway.console.morning import PEOPLE, Morning, a_morning
 
 
@@ -35,7 +35,8 @@ def draw(morning: Morning, folder: Path) -> None:
                         if person is not None:
                             sign_in(page, person.person_id)
                         role = person.role.value if person else "nobody"
-                        for name, path in pages_of(morning, person).items():
+                        pages = pages_of(morning, person) | inner_pages_of(morning, person)
+                        for name, path in pages.items():
                             page.goto(path)
                             page.screenshot(
                                 path=folder / f"{name}-{role}-{language}-{width}.png",

@@ -20,7 +20,7 @@ WIDE: Final = (1366, 900)
 NARROW: Final = (390, 844)
 _SERIOUS: Final = frozenset({"serious", "critical"})
 _AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-_RUN: Final = "axe.run({resultTypes: ['violations']})"
+_RUN: Final = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 _ARGUMENTS: Final = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,6 +51,7 @@ def visiting(
     context = started.new_context(
         base_url=url, locale=language, viewport={"width": size[0], "height": size[1]}
     )
+    context.add_init_script(_AXE)
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -83,8 +84,7 @@ def look_at(page: Page, path: str, language: str) -> None:
 
 def faults(page: Page) -> list[str]:
     """What axe-core finds serious or critical on the page as it stands."""
-    page.evaluate(_AXE)
-    found: list[dict[str, Any]] = page.evaluate(_RUN)["violations"]
+    found: list[dict[str, Any]] = page.evaluate(_RUN)
     return [
         f"{page.url} {fault['id']}: {node['html'][:160]}"
         for fault in found

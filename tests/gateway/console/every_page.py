@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.console.navigation import places_of
-from gateway.identity.people import OfficePerson
+from gateway.identity.people import OfficePerson, OfficeRole
 from tests.gateway.console.morning import PEOPLE, Morning
 
 
@@ -17,6 +17,27 @@ def pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:
             "check-broken": f"/check/{morning.code[:-3]}QQQ",
         }
     return {place.path.rsplit("/", 1)[-1]: place.path for place in places_of(person)}
+
+
+def inner_pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:
+    """Some of the pages that stand behind those."""
+    match person.role if person else None:
+        case OfficeRole.ADMINISTRATOR:
+            return {
+                "one-desk": "/console/desks/CCD-02",
+                "new-staff": "/console/staff/new",
+                "one-of-staff": "/console/staff/20701",
+                "one-person": "/console/people/finance.ali",
+            }
+        case OfficeRole.FINANCE:
+            return {
+                "day-of-centre": "/console/days/CCD",
+                "receipt": f"/console/receipts/{morning.receipt_no}",
+                "account": f"/console/accounts/{morning.account_no}",
+                "point": f"/console/clarification/points/{morning.point_id}",
+            }
+        case _:
+            return {}
 
 
 def own_pages_of(morning: Morning, person: OfficePerson | None) -> dict[str, str]:

@@ -20,11 +20,14 @@ from gateway.demo.embedded import listen
 from gateway.identity.desk_status import keep_status
 from gateway.identity.desks import revoke
 from gateway.identity.people import OfficePerson, OfficeRole
+from gateway.ledger.clarification import PointKind
+from gateway.ledger.clarification_list import open_points
 from gateway.operations.processes import server
-from gateway.storage.engine import open_database, writing
+from gateway.storage.engine import open_database, reading, writing
 from pos_app.domain.branch_day import DeskStatus
 from pos_app.domain.ids import DeskId, StaffId, shift_id
 from pos_app.domain.receipt_code import PaperState, ReceiptFacts, make_code
+from tests.gateway.console.busy_day import BusyDay
 from tests.gateway.console.visits import add
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.gateway.payments import paid
@@ -58,6 +61,22 @@ class Morning:
     url: str = ""
 
     @property
+    def account_no(self) -> str:
+        """Who paid at CCD-02 first."""
+        return self._taken.payments[0].account_no
+
+    @property
+    def receipt_no(self) -> str:
+        """Of that payment."""
+        return self._taken.receipt_no
+
+    @property
+    def point_id(self) -> str:
+        """A point of the clarification list."""
+        with reading(self.office.engine) as connection:
+            return open_points(connection, PointKind.REFUSED)[0].point_id
+
+    @property
     def code(self) -> str:
         """The code on the first receipt of CCD-02."""
         desk = self.desks["CCD-02"]
@@ -72,8 +91,8 @@ class Morning:
         )
         return make_code(facts, lambda message: _signed(desk, message))
 
-    def begin(self) -> None:
-        """People, desks, payments, and what each desk said last."""
+    def begin(self, folder: Path) -> None:
+        """People, desks, payments, what needs a person, and what each desk said last."""
         for person in PEOPLE:
             add(self.office.engine, self.office.clock, person)
         for nth, name in enumerate([*_DESKS, _NEVER, _REVOKED]):
@@ -82,6 +101,7 @@ class Morning:
                 self._work(self.desks[name], nth)
         with writing(self.office.engine) as connection:
             revoke(connection, self.office.clock, "admin.noora", _REVOKED, is_key_stolen=False)
+        BusyDay(self.office, self.desks["CCD-02"], self.desks["HIL-01"]).work(folder)
         for name, (minutes, counts) in _DESKS.items():
             self._told(name, minutes, *counts)
 
@@ -105,7 +125,7 @@ def a_morning(file: Path) -> Iterator[Morning]:
     """The morning in that seeded SQLite file, served to browsers."""
     with closing(HeadOffice(open_database(f"sqlite:///{file}"))) as office:
         morning = Morning(office)
-        morning.begin()
+        morning.begin(file.parent)
         with _served(office) as morning.url:
             yield morning
 

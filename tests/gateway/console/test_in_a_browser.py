@@ -25,7 +25,7 @@ from tests.gateway.console.chromium import (
     sign_in,
     visiting,
 )
-from tests.gateway.console.every_page import own_pages_of, pages_of
+from tests.gateway.console.every_page import inner_pages_of, own_pages_of, pages_of
 from tests.gateway.console.morning import PEOPLE, Morning, a_morning
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=MISSING)
@@ -59,11 +59,11 @@ def test_pages_are_for_every_eye_and_hand_and_fit_a_telephone_in_both_languages(
         for path in own_pages_of(morning, person).values():
             for language in Language:
                 look_at(page, path, language)
-                assert page.locator("html").get_attribute("lang") == language
-                assert faults(page) == []
-                page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-                assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], path
-                page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+                assert_fit(page, language)
+        for nth, path in enumerate(inner_pages_of(morning, person).values()):
+            language = (Language.ARABIC, Language.ENGLISH)[nth % 2]
+            look_at(page, path, language)
+            assert_fit(page, language)
 
 
 def test_a_person_comes_walks_and_goes_by_keyboard_alone(
@@ -144,6 +144,15 @@ def test_a_customer_scans_the_receipt_with_the_camera(morning: Morning, chromium
         page.goto("/check/")
         page.get_by_role("button", name="Scan with the camera").click()
         expect(page.locator("h1")).to_have_text("This receipt is genuine")
+
+
+def assert_fit(page: Page, language: Language) -> None:
+    """The page is in that language, without a serious fault, and fits a telephone."""
+    assert page.locator("html").get_attribute("lang") == language
+    assert faults(page) == []
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], page.url
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def _next_name(page: Page) -> str:
