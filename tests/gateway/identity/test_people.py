@@ -56,6 +56,14 @@ def test_who_signs_in_is_known_by_id_whatever_its_letters(office: HeadOffice) ->
     assert (person.person_id, person.role) == (FINANCE.id, OfficeRole.FINANCE)
 
 
+def test_each_demo_person_signs_in_with_the_password_that_the_seed_told(
+    office: HeadOffice,
+) -> None:
+    for made in make_office_people(1):
+        person = _sign_in(office, made.id, made.password)
+        assert (person.role, person.centre_code) == (made.role, made.centre)
+
+
 def test_five_wrong_passwords_lock_for_half_an_hour(office: HeadOffice) -> None:
     _lock(office)
     office.clock.advance(timedelta(minutes=29))
