@@ -97,11 +97,10 @@ def hour_chart(hours: Mapping[int, Sequence[int]], *, mirrored: bool) -> HourCha
 
 
 def shares(parts: Sequence[tuple[str, int, Money]], *, mirrored: bool) -> tuple[Share, ...]:
-    """The parts side by side, the largest first; more than there are patterns share the last."""
-    ordered = sorted(parts, key=lambda part: (-part[2].dirhams, part[0]))
-    whole = sum(max(part[2].dirhams, 0) for part in ordered)
+    """The parts side by side in their order; more than there are patterns share the last."""
+    whole = sum(max(amount.dirhams, 0) for _, _, amount in parts)
     found, begun = [], 0.0
-    for n, (name, number, amount) in enumerate(ordered):
+    for n, (name, number, amount) in enumerate(parts):
         width = WIDTH * max(amount.dirhams, 0) / whole if whole else 0.0
         x = WIDTH - begun - width if mirrored else begun
         begun += width

@@ -64,24 +64,19 @@ def test_a_point_is_settled_once(desk: DeskClient) -> None:
         decide(desk.office, point.point_id, PointDecision.GIVEN_BACK)
 
 
-@pytest.mark.parametrize(
-    ("decision", "why", "code"),
-    [
+def test_what_no_rule_allows_settles_nothing(desk: DeskClient) -> None:
+    refused(desk, desk.an_open_account())
+    (point,) = listed(desk.office, PointKind.REFUSED)
+    for decision, why, code in (
         ("stays_on_account", BECAUSE, "decision_wrong"),  # of another kind
         ("forgotten", BECAUSE, "decision_wrong"),
         ("explained", "ok", "reason_wrong"),
         ("explained", "   \n          ", "reason_wrong"),
         ("explained", "x" * 501, "reason_wrong"),
         ("explained", "a reason with \x07 in it", "reason_wrong"),
-    ],
-)
-def test_what_no_rule_allows_settles_nothing(
-    desk: DeskClient, decision: str, why: str, code: str
-) -> None:
-    refused(desk, desk.an_open_account())
-    (point,) = listed(desk.office, PointKind.REFUSED)
-    with pytest.raises(NotSettled, match=code):
-        decide(desk.office, point.point_id, decision, why)
+    ):
+        with pytest.raises(NotSettled, match=code):
+            decide(desk.office, point.point_id, decision, why)
     with pytest.raises(NotSettled, match="point_unknown"):
         decide(desk.office, "nothing", PointDecision.EXPLAINED)
     assert listed(desk.office, PointKind.REFUSED) == [point]

@@ -163,7 +163,7 @@ def _hours(takings: Iterable[Taking]) -> dict[int, tuple[int, Money, Money]]:
 
 
 def _mix(takings: Sequence[Taking], language: Language) -> list[tuple[str, int, Money]]:
-    """Cash (without a name) and each brand of card, over all terminals."""
+    """Cash (without a name) first, as in the other chart; then brands of card by amount."""
     cash = line_total(takings, "cash")
     brands: dict[str, tuple[int, Money]] = {}
     for (_, brand), of in by_card(takings).items():
@@ -171,4 +171,5 @@ def _mix(takings: Sequence[Taking], language: Language) -> list[tuple[str, int, 
         brands[brand] = number + of.count, amount + of.amount
     names = {b.brand_id: getattr(b, f"name_{language}") for b in load_card_brands()}
     parts = [(str(names.get(brand, brand)), *of) for brand, of in brands.items()]
-    return [*([("", cash.count, cash.amount)] if cash.count else []), *parts]
+    parts.sort(key=lambda part: (-part[2].dirhams, part[0]))
+    return [("", cash.count, cash.amount), *parts] if cash.count or parts else []
