@@ -104,7 +104,7 @@ def posting_to(database: str, desks: int, every_s: float) -> Iterator[Desks]:
         served = stack.enter_context(serving(database, seeded))
         engine = open_database(database)
         stack.callback(engine.dispose)
-        bare = min(_BARE, desks // 4 or 1)
+        bare = min(_BARE, desks // 2)
         posting = stack.enter_context(
             desks_at_work(home, engine, served.port, desks, bare=bare, every_s=every_s)
         )
