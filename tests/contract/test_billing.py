@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["built_in", "csv", "xml"])
+@pytest.fixture(params=["built_in", "csv", pytest.param("xml", marks=pytest.mark.slow)])
 def world(request: pytest.FixtureRequest, made: Path, tmp_path: Path) -> Iterator[World]:
     shutil.copy(made, tmp_path / "office.db")
     office = HeadOffice(open_database(f"sqlite:///{tmp_path / 'office.db'}"))

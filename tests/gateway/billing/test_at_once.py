@@ -15,7 +15,7 @@ from tests.gateway.billing.partner import Partner, new_item
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import assert_whole, paid
 
-_EACH = 12
+_EACH = 6
 
 
 def test_what_is_paid_while_two_exports_run_is_told_once(
