@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
+from threading import Thread
 from typing import Any, Final
 
 import uvicorn
@@ -23,6 +26,7 @@ from pos_app.domain.clock import Clock, SystemClock
 
 KEEP_ALIVE_S: Final = 75  # a customer takes longer than uvicorn's own five seconds
 STOP_AFTER_S: Final = 5  # what is being answered is finished within
+HANGS_AFTER_S: Final = 30  # a busy machine takes longer than uvicorn's five seconds to start one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Worker:
     def __call__(self) -> FastAPI:
         """The application of a process of its own."""
         start_logs(self.log_format)
+        _end_with_parent()
         return self.application(open_database(self.database), SystemClock(), Metrics())
 
     def application(self, engine: Engine, clock: Clock, metrics: Metrics) -> FastAPI:
@@ -77,6 +82,18 @@ class Worker:
         )
 
 
+def _end_with_parent() -> None:
+    """If the first process is killed, nobody would end this one."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            signal.raise_signal(signal.SIGTERM)
+
+    Thread(target=wait, name="parent", daemon=True).start()
+
+
 class Workers:
     """Several processes that answer, until this one is told to end.
 
@@ -88,7 +105,12 @@ class Workers:
         self, worker: Worker, number: int, listener: socket, tls: Tls | None = None
     ) -> None:
         config = uvicorn.Config(
-            worker, factory=True, workers=number, lifespan="on", **_settings(tls)
+            worker,
+            factory=True,
+            workers=number,
+            lifespan="on",
+            timeout_worker_healthcheck=HANGS_AFTER_S,
+            **_settings(tls),
         )
         self._supervisor = Multiprocess(config, [listener])
 

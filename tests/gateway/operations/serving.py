@@ -32,7 +32,8 @@ class Serving:
 
     def lines(self) -> list[dict[str, Any]]:
         """What it has said so far: JSON, whoever wrote it."""
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+        whole = self.log.read_text("utf-8").rpartition("\n")[0]
+        return [json.loads(line) for line in whole.splitlines()]
 
     def workers(self) -> list[int]:
         """The processes that answer; Linux."""

@@ -117,3 +117,28 @@ def pay(office: HeadOffice) -> None:
     """Some account changes."""
     desk = office.desk()
     desk.tell(paid(desk, desk.an_open_account()))
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_nobody_is_turned_away_while_processes_are_renewed(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    log, arguments = tmp_path / "log", ("--workers", "2", "--log-format", "json")
+    with postgres.fresh_database("served", made) as url, serving(url, log, *arguments) as office:
+        wait_until(lambda: _started(office) == 2, 60)
+        before = set(office.workers())
+        office.process.send_signal(signal.SIGHUP)
+        while before & set(office.workers()):
+            assert requests.get(f"{office.url}/v1/ready", timeout=30).status_code == 200
+        assert len(office.workers()) == 2
+        office.process.kill()  # then nobody is left to end them
+        wait_until(lambda: _ended(office) == 4, 60)
+
+
+def _started(office: Serving) -> int:
+    return sum("Application startup complete" in line["said"] for line in office.lines())
+
+
+def _ended(office: Serving) -> int:
+    return sum("Finished server process" in line["said"] for line in office.lines())
