@@ -24,12 +24,14 @@ _KNOWN: Final = text("SELECT rolname FROM pg_roles WHERE rolname IN :names").bin
 _SCHEMA: Final = text("SELECT current_schema()")
 _VERSION: Final = "alembic_version"
 _OUTSIDE: Final = ("events_outside", "postings_outside")
-FOR_REPORTS: Final = frozenset(  # no keys, no hashes of PINs or passwords, no papers, no addresses
+FOR_REPORTS: Final = frozenset(  # no secret keys, no hashes of PINs or passwords, no papers
     {
         *("accounts", "items", "name_words", "events", "postings", "done_once", "card_attempts"),
         *("claims", "rescues", "rescued_events", "generations", "change_counter", "desks"),
         *("desk_limits", "desk_status", "branches", "takings", "day_facts", "branch_days"),
-        *("late_arrivals", "clarifications", "settled_points", "trail", "approvals", _VERSION),
+        *("late_arrivals", "clarifications", "settled_points", "approvals", _VERSION),
+        *("trail", "trail_head", "look_ups", "desk_keys"),  # public keys
+        *("exchanges", "exchanged_files", "told_events", "billing_answers", "channel_payments"),
     }
 )
 

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from gateway.identity import keys
+from gateway.branch_day.days import branch_day, summaries
+from gateway.console.desks_now import centres_now
+from gateway.identity import keys, trail
 from gateway.ledger import generations
 from gateway.ledger.verify import find_problems
 from gateway.main import main
@@ -17,6 +19,7 @@ from gateway.storage.engine import open_database, reading, writing
 from gateway.storage.partitions import count_outside, make_months
 from pos_app.domain.resolution import Credit
 from tests.builders import a_payment_voided, a_posting_resolved
+from tests.fakes.clock import FakeClock
 from tests.gateway.conftest import build_head_office
 from tests.gateway.desk_client import HeadOffice, closing
 from tests.gateway.payments import paid
@@ -109,6 +112,18 @@ def test_reports_read_and_see_no_secret(url: str) -> None:
             connection.execute(text(f"SELECT * FROM {secret}"))
     with pytest.raises(ProgrammingError, match="denied"), writing(engine) as connection:
         connection.execute(text("DELETE FROM takings"))
+    engine.dispose()
+
+
+def test_the_pages_that_read_a_replica_need_no_more_than_reports_may(url: str) -> None:
+    now = FakeClock().now()
+    engine = opened(url, "reports")
+    with reading(engine) as connection:
+        centres_now(connection, now)
+        summaries(connection, "CCD", now.date(), now.date())
+        branch_day(connection, now, "CCD", now.date())
+        trail.listed(connection)
+        trail.head(connection)
     engine.dispose()
 
 
