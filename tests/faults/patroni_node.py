@@ -109,6 +109,11 @@ def children_of(pid: int) -> list[int]:
     return []
 
 
+def is_recovering(pid: int) -> bool:
+    """Whether it is what replays the log; without it PostgreSQL ends instead of starting again."""
+    return "startup" in _title(pid)
+
+
 def _title(pid: int) -> str:
     with suppress(FileNotFoundError, ProcessLookupError):
         return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
