@@ -10,6 +10,7 @@ from uuid import UUID
 from gateway.branch_day.days import totals
 from gateway.cli.arguments import Add
 from gateway.cli.context import Context
+from gateway.identity.trail import COMMAND, note
 from gateway.ledger import claims
 from gateway.ledger.ledger_lines import ledger_lines
 from gateway.ledger.rescue import rescue_lines
@@ -71,6 +72,9 @@ def release(arguments: Namespace, context: Context) -> int:
     desk, attempt_id, because = arguments.desk, str(arguments.attempt), arguments.reason
     with context.engine() as engine, writing(engine) as connection:
         is_known = claims.give_up(connection, desk, attempt_id, because)
+        if is_known:
+            told = {"desk": desk, "why": because}
+            note(connection, context.clock, COMMAND, "attempt_released", attempt_id, told)
     plain: dict[str, object] = {"attempt_id": attempt_id, "released": is_known}
     context.tell(plain, f"{attempt_id} is {'released' if is_known else 'not known here'}.")
     return 0 if is_known else 1
