@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
+from uuid import UUID
 
 import psycopg
 from sqlalchemy import Connection, insert
@@ -21,6 +22,7 @@ from gateway.branch_day.write_branch import add_takings, fact_rows
 from gateway.storage import day_rows, rows
 from gateway.storage.bulk import insert_rows
 from gateway.storage.engine import is_sqlite
+from gateway.storage.partitions import make_months
 from pos_app import wire
 from pos_app.domain.events import Event
 from pos_app.domain.ids import DeskId, ShiftId, shift_id
@@ -56,6 +58,10 @@ class Year:
         return FIRST + timedelta(days=self.days - 1)
 
     @property
+    def dates(self) -> list[date]:
+        return [FIRST + timedelta(days=day) for day in range(self.days)]
+
+    @property
     def middle(self) -> date:
         return FIRST + timedelta(days=self.days // 2)
 
@@ -87,6 +93,7 @@ def fill(connection: Connection, year: Year) -> None:
     connection.execute(
         insert(table), [{"desk": d, "centre_code": CENTRE, "is_revoked": False} for d in DESKS]
     )
+    make_months(connection, sorted({on.replace(day=1) for on in year.dates}))
     _fill_events(connection, year)
     takings = sums(year)
     for start in range(0, len(takings), _AT_ONCE):
@@ -128,11 +135,18 @@ def _line(
 ) -> tuple[Any, ...]:
     """In the order of the table's columns."""
     taken = year.shapes[shape]
-    event_id, receipt = f"{number:036d}", f"{desk}-{number:06d}-0"
+    event_id, receipt = _event_id(on, hour, number), f"{desk}-{number:06d}-0"
     cash, card = taken.cash.dirhams, taken.card.dirhams
     journal = (event_id, desk, number, "", "", "", "{}", "payment_taken")
     place = (shift, on.isoformat(), receipt, None, None, None)
     return (*journal, *place, cash + card, cash, card, "posted", "accepted", None, None, "")
+
+
+def _event_id(on: date, hour: int, number: int) -> str:
+    """As desks make them: by it an event lies in its month."""
+    made_at = datetime(on.year, on.month, on.day, hour, tzinfo=UTC)
+    high = int(made_at.timestamp() * 1000) << 16 | 0x7000
+    return str(UUID(int=high << 64 | 0b10 << 62 | number))
 
 
 def _fill_shifts(connection: Connection, year: Year) -> None:

