@@ -17,7 +17,7 @@ router = APIRouter(tags=["health"])
 @router.get("/health", responses=answers({200: "Health"}, signed=False), response_class=Response)
 @router.get("/version", responses=answers({200: "Health"}, signed=False), response_class=Response)
 def health() -> Response:
-    """Anybody may ask. The process is alive; the database is not asked."""
+    """Anybody may ask."""
     return json_answer({"ok": True, "api": API_VERSION, "version": version("kahramaa-counter")})
 
 
