@@ -78,7 +78,8 @@ def to_sign_in(request: Request) -> RedirectResponse:
     """The way to the sign-in page, and from there back to this one."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     wished = {"next": asked} if request.method == "GET" and asked != "/console/" else {}
-    return RedirectResponse(f"/console/sign-in?{urlencode({**wished, 'ended': '1'})}", 303)
+    ended = {"ended": "1"} if request.cookies.get(SESSION_COOKIE) else {}  # else nobody was there
+    return RedirectResponse("/console/sign-in?" + urlencode({**wished, **ended}), 303)
 
 
 def is_own_path(path: str) -> bool:

@@ -39,6 +39,7 @@ def how_to_play(world: World) -> str:
     """What a newcomer needs for the first paid bill."""
     hint, manager = demo_hint(world), world.person("manager")
     accounts = " or ".join(hint.accounts)
+    finance = next(person for person in world.office.people if person.role == "finance")
     return "\n".join(
         [
             f"Sign in   staff number {hint.staff_id}, PIN {hint.pin}",
@@ -47,6 +48,7 @@ def how_to_play(world: World) -> str:
             "Card      F10; an amount of 666.01 is declined, of 666.27 loses its answer, and more",
             f"Approve   supervisor {hint.supervisor_id}, PIN {hint.supervisor_pin}",
             f"Manager   {manager.id}, PIN {manager.pin}: sign in to see, verify and close the day",
+            f"Office    {world.office.url}/console/ in a browser: {finance.id}, {finance.password}",
             "Keys      F1 help, F9 العربية, F7 receipts, F11 shift and close",
         ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,11 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
 from PySide6.QtWidgets import QApplication
 
 from gateway.demo.embedded import EmbeddedGateway
 from gateway.demo.seed import QUICK
+from gateway.identity.people import sign_in
+from pos_app.demo.command import how_to_play
 from pos_app.demo.stage import open_stage
+from pos_app.demo.world import open_world
 from pos_app.domain.ids import StaffId
 from ui.app import build_look
 from ui.clerks_day import play
@@ -65,6 +70,16 @@ def test_a_clerks_day_can_be_played_on_the_demos_stage(qapp: QApplication, tmp_p
         stage.come_back()
         assert stage.counter.link().is_online
     assert played[0] == "sign-in"
+
+
+def test_who_is_told_of_the_demos_head_office_gets_in_there(tmp_path: Path) -> None:
+    with EmbeddedGateway(tmp_path / "head-office.db", ACCOUNTS, hasher=QUICK):
+        pass
+    with open_world(tmp_path) as world:
+        line = next(told for told in how_to_play(world).splitlines() if "/console/" in told)
+        address, person, password = re.findall(r"(http\S+) in a browser: (\S+), (.+)", line)[0]
+        assert requests.get(address, timeout=10).url.startswith(f"{address}sign-in")
+        assert sign_in(world.office.engine, world.office.clock, person, password).role == "finance"
 
 
 @pytest.mark.slow
