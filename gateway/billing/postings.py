@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, uni
 
 from gateway.ledger.book import CREDIT_PREFIX
 from gateway.storage import rows
-from gateway.storage.bulk import is_one_of
+from gateway.storage.bulk import is_among, is_one_of
 from gateway.storage.day_rows import branch_days, day_facts
 from gateway.storage.exchange_rows import channel_payments, settled_points, told_events
 from gateway.storage.moments import read_moment
@@ -107,7 +107,7 @@ def worded(connection: Connection, event_ids: Sequence[str]) -> Iterator[Told]:
         payments = _rows_of(connection, channel_payments, "payment_id", some)
         postings: dict[str, list[Row[Any]]] = {}
         table = rows.postings
-        query = select(table).where(is_one_of(connection, table.c.event_id, some))
+        query = select(table).where(is_among(connection, table.c.event_id, some))
         for row in connection.execute(query.order_by(table.c.event_id, table.c.line)):
             postings.setdefault(row.event_id, []).append(row)
         for event_id in some:
@@ -121,7 +121,7 @@ def worded(connection: Connection, event_ids: Sequence[str]) -> Iterator[Told]:
 def _rows_of(
     connection: Connection, table: Any, key: str, ids: Sequence[str]
 ) -> dict[str, Row[Any]]:
-    query = select(table).where(is_one_of(connection, table.c[key], ids))
+    query = select(table).where(is_among(connection, table.c[key], ids))
     return {row._mapping[key]: row for row in connection.execute(query)}
 
 

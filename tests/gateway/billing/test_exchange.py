@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from gateway.billing.channels import Channel, take_payments
 from gateway.billing.clarification import OpenDecision, open_points, settle
 from gateway.billing.lines import FileKind
 from gateway.billing.port import Standing
 from gateway.storage.engine import reading, writing
 from pos_app.domain.ids import EventId, id_maker
 from tests.builders import a_payment_voided, a_shift_closed
+from tests.day_builders import a_day_closed
+from tests.gateway.billing.files import payment, payments_file
 from tests.gateway.billing.partner import Partner
 from tests.gateway.desk_client import DeskClient
 from tests.gateway.payments import assert_whole, paid
@@ -50,6 +55,36 @@ def test_a_void_a_closing_and_a_credit_are_told(desk: DeskClient, partner: Partn
     assert sum(line.values["amount_dirhams"] for line in undone) == -account.due.dirhams
     on_account = [line for line in lines if line.name == "posting" and not line.values["item_no"]]
     assert sum(line.values["amount_dirhams"] for line in on_account) == account.due.dirhams
+
+
+def test_a_days_totals_are_told_once_though_it_is_closed_twice(
+    desk: DeskClient, partner: Partner
+) -> None:
+    first, second = a_day_closed(), a_day_closed()
+    assert desk.tell(first)["outcome"] != "refused"
+    assert desk.tell(second)["remark"] == "day_repeated"
+
+    partner.exchange.tell()
+
+    (line,) = partner.fetch()
+    assert (line.name, line.values["event_id"]) == ("day_closing", str(first.header.event_id))
+    assert (line.values["centre"], line.values["shifts"]) == ("CCD", 1)
+    assert (line.values["payments"], line.values["collected_dirhams"]) == (2, 50_000)
+
+
+def test_a_payment_of_a_channel_is_told_to_billing(
+    desk: DeskClient, partner: Partner, tmp_path: Path
+) -> None:
+    account = desk.an_open_account()
+    file = payments_file(tmp_path / "b.csv", [payment("B-1", account.account_no, 500)])
+    take_payments(desk.office.engine, desk.office.clock, file, Channel.BANK)
+
+    partner.exchange.tell()
+
+    (line,) = partner.fetch()
+    assert (line.values["type"], line.values["desk"]) == ("channel_payment", "bank")
+    assert (line.values["reference"], line.values["amount_dirhams"]) == ("B-1", 500)
+    assert (line.values["business_date"], line.values["shift"]) == ("2026-11-22", None)
 
 
 @pytest.mark.parametrize("form", ["csv", "xml"])
