@@ -36,10 +36,10 @@ from bench.alternating import versions
 from bench.goals import Goal, show_goals
 from bench.plain_server import INSERT, TABLE
 from gateway.accounts.look_up import read_accounts
-from gateway.demo.embedded import listen
 from gateway.demo.seed import QUICK, seed
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
+from gateway.operations.listening import listen
 from gateway.storage import rows
 from gateway.storage.engine import open_database, reading, writing
 from gateway.storage.schema import migrate

@@ -21,11 +21,11 @@ from sqlalchemy import Engine, create_engine
 from gateway.app import create_app, openapi_document
 from gateway.cli.arguments import Add, positive
 from gateway.cli.context import Context
-from gateway.demo.embedded import listen
 from gateway.demo.seed import read_mode
 from gateway.identity import keys
 from gateway.ledger import generations
 from gateway.operations import office_figures
+from gateway.operations.listening import listen
 from gateway.operations.logs import LogFormat, start_logs
 from gateway.operations.metrics import Metrics
 from gateway.operations.metrics_page import (

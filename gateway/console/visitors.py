@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 from gateway.console.forms import SESSION_COOKIE
 from gateway.identity import sessions
 from gateway.identity.people import OfficeAct, OfficePerson, may
+from gateway.operations import request_record
 from gateway.storage.engine import writing
 from gateway.wiring import OfficeDep
 
@@ -57,6 +58,7 @@ def the_visitor(request: Request, office: OfficeDep) -> Visitor:
         raise NotSignedIn
     visitor = Visitor(person, token)
     request.state.visitor = visitor
+    request_record.current().who = visitor.id
     return visitor
 
 

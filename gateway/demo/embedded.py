@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from gateway.demo.seed_sample import read_sample
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
 from gateway.ledger import generations
+from gateway.operations.listening import listen
 from gateway.operations.processes import STOP_AFTER_S, server
 from gateway.post.hooks import open_hook
 from gateway.post.postman import Postman
@@ -141,22 +141,6 @@ class EmbeddedGateway:
         """A one-time code for the desk of that centre: `enrol("CCD", "02")`."""
         with writing(self.engine) as connection:
             return make_code(connection, self.clock, f"{centre}-{desk}")
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one. Raises OSError.
-
-    It is named TCP so that asyncio sets TCP_NODELAY: else every answer comes 40 ms late.
-    """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    return listener
 
 
 def make_server(

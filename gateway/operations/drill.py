@@ -23,10 +23,10 @@ from sqlalchemy import Engine, text
 
 from gateway.accounts.snapshots import Snapshots
 from gateway.app import create_app
-from gateway.demo.embedded import listen
 from gateway.ledger.verify import find_problems
 from gateway.operations.backup import make_backup
 from gateway.operations.ledger_sum import LedgerSum, sum_up
+from gateway.operations.listening import listen
 from gateway.operations.processes import server
 from gateway.operations.restore import restore
 from gateway.storage.engine import open_database, reading, reading_one_moment

@@ -14,8 +14,9 @@ from sqlalchemy import Engine, select
 
 from gateway.accounts.look_up import read_accounts
 from gateway.accounts.snapshots import Snapshots
-from gateway.demo.embedded import listen, make_server
+from gateway.demo.embedded import make_server
 from gateway.identity.enrolment import make_code
+from gateway.operations.listening import listen
 from gateway.storage import rows
 from gateway.storage.engine import open_database, reading, writing
 from pos_app import wire

@@ -12,11 +12,12 @@ import uvicorn
 from sqlalchemy import Engine
 
 from gateway.accounts.snapshots import Snapshots
-from gateway.demo.embedded import listen, make_server
+from gateway.demo.embedded import make_server
 from gateway.demo.seed import QUICK, seed
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
 from gateway.ledger import generations
+from gateway.operations.listening import listen
 from gateway.storage.engine import open_database, reading, writing
 from gateway.storage.schema import migrate
 from pos_app.domain.clock import Clock

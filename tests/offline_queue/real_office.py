@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
 
-from gateway.demo.embedded import EmbeddedGateway, listen, make_server
+from gateway.demo.embedded import EmbeddedGateway, make_server
 from gateway.demo.seed import QUICK
 from gateway.demo.seed_sample import read_sample
 from gateway.identity import keys
 from gateway.identity.enrolment import make_code
 from gateway.ledger.ledger_lines import ledger_lines
+from gateway.operations.listening import listen
 from gateway.post.messages import list_messages
 from gateway.storage import rows
 from gateway.storage.engine import open_database, reading, writing

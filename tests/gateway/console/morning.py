@@ -16,12 +16,12 @@ from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import create_app
-from gateway.demo.embedded import listen
 from gateway.identity.desk_status import keep_status
 from gateway.identity.desks import revoke
 from gateway.identity.people import OfficePerson, OfficeRole
 from gateway.ledger.clarification import PointKind
 from gateway.ledger.clarification_list import open_points
+from gateway.operations.listening import listen
 from gateway.operations.processes import server
 from gateway.storage.engine import open_database, reading, writing
 from pos_app.domain.branch_day import DeskStatus

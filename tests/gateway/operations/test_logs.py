@@ -16,9 +16,11 @@ from starlette.testclient import TestClient
 
 from gateway.app import create_app
 from gateway.demo.seed import make_people
+from gateway.identity.people import OfficeRole
 from gateway.operations.logs import LogFormat, formatter
 from gateway.storage.engine import writing
 from tests.faults.gateway_fuzz import DOCUMENT
+from tests.gateway.console.visits import PASSWORD, Visit
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import paid
 
@@ -87,6 +89,17 @@ def test_a_request_is_one_line_with_its_desk_events_status_and_time(
     assert line["outcomes"] == {"accepted": 1}
     assert line["request_id"] == answer.headers["x-request-id"]
     assert line["ms"] > 0
+
+
+def test_a_page_of_the_console_is_one_line_with_its_visitor(
+    logging_desk: DeskClient, office: HeadOffice, lines: Lines
+) -> None:
+    visit = Visit(office)
+    person = visit.sign_in(OfficeRole.AUDITOR)
+    visit.text("/console/days")
+    line = lines.plain[-1]
+    assert (line["method"], line["status"], line["who"]) == ("GET", 200, person.person_id)
+    assert PASSWORD not in lines.text
 
 
 def test_a_balancers_id_is_kept_if_it_is_one(logging_desk: DeskClient, lines: Lines) -> None:
