@@ -21,8 +21,10 @@ from gateway.ledger.receipts import payments_on, receipts_of
 from gateway.ledger.standing_attempts import count_standing, standing_attempts
 from gateway.storage.engine import is_sqlite, reading, writing
 from pos_app.domain.card import CardOutcome
+from pos_app.domain.ids import EventId, id_maker
 from pos_app.domain.resolution import Decision
 from tests.builders import a_payment_voided, a_posting_resolved
+from tests.fakes.clock import NOON, FakeClock
 from tests.gateway.cards import charge, word
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import assert_whole, paid
@@ -152,7 +154,9 @@ def test_a_receipt_says_what_it_posted_and_what_undid_it(desk: DeskClient) -> No
     account = desk.an_open_account()
     taken = paid(desk, account)
     desk.tell(taken)
-    void = a_payment_voided(taken, 2)
+    a_minute_later = EventId(id_maker(FakeClock(NOON + timedelta(minutes=1)))())
+    head = replace(taken.header, event_id=a_minute_later)
+    void = a_payment_voided(taken, 2, header=head)
     desk.tell(void)
     with reading(desk.office.engine) as connection:
         (found,) = receipts_of(connection, taken.receipt_no)
