@@ -20,7 +20,7 @@ from tests.gateway.cards import (
 from tests.gateway.desk_client import DeskClient, HeadOffice
 from tests.gateway.payments import assert_whole
 
-ROUNDS = 200
+ROUNDS = 100
 SECOND = timedelta(seconds=1)
 
 Desks = tuple[DeskClient, DeskClient]

@@ -45,7 +45,7 @@ from tests.faults.gateway_fuzz import DOCUMENT, FORGERIES, forged, fuzzed
 from tests.gateway.desk_client import DeskClient, HeadOffice, closing
 from tests.offline_builders import an_offline_extension, items_rescued
 
-CASES = 300
+CASES = 200
 A_DIFFERENCE = CardDifference(
     DifferenceKind.EXTRA, "visa", "", None, ours=ZERO, theirs=Money.riyals(500)
 )
