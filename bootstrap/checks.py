@@ -39,7 +39,7 @@ def check(environment: Environment, say: Callable[[str], None]) -> int:
     if failed:
         say(f"Failed: {', '.join(failed)}. The tests were not run.")
         return 1
-    workers = max(2, min(4, os.cpu_count() or 2))
+    workers = max(3, min(4, os.cpu_count() or 2))  # they wait for disks and sockets half the time
     return run_tests(environment, ["-n", str(workers), "-m", "not slow"])
 
 
