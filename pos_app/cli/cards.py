@@ -16,7 +16,7 @@ from pos_app.domain.card import CardOutcome
 from pos_app.domain.card_attempt import CardAttempt
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
-from pos_app.domain.ids import EventId
+from pos_app.domain.ids import EventId, is_event_id
 from pos_app.domain.money import total
 from pos_app.errors.card import AttemptNotFound, CardNotBooked, CardUnknown, NoTerminal
 from pos_app.errors.command import OptionWrong
@@ -158,12 +158,10 @@ def _ask_all(desk: Desk, arguments: argparse.Namespace, output: Output) -> int |
 
 def _attempt(desk: Desk, name: str) -> CardAttempt:
     """By its id or its ServiceID. Raises AttemptNotFound, CardNumberRefused."""
-    refuse_card_number(name)
     wanted = to_ascii_digits(name.strip())
-    try:
+    if is_event_id(wanted):
         return desk.cards.charge.attempt(EventId(UUID(wanted)))
-    except ValueError:
-        pass
+    refuse_card_number(name)
     for attempt in desk.cards.clarify.all_since():
         if attempt.started.service_id == wanted.upper():
             return attempt

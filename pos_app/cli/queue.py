@@ -14,6 +14,7 @@ from pos_app.cli.people import People
 from pos_app.compose.desk import Desk, open_desk
 from pos_app.domain.card_guard import refuse_card_number
 from pos_app.domain.digits import to_ascii_digits
+from pos_app.domain.ids import is_event_id
 from pos_app.errors.accounts import ItemUnknown
 from pos_app.errors.head_office import HeadOfficeRefused, HeadOfficeUnclear, HeadOfficeUnreachable
 from pos_app.errors.kinds import CounterError
@@ -126,8 +127,9 @@ def _sent_again(desk: Desk) -> dict[str, object]:
 
 def item_named(desk: Desk, name: str) -> OutboxItem:
     """By its place, its event or its receipt. Raises ItemUnknown, CardNumberRefused."""
-    refuse_card_number(name)
     wanted = to_ascii_digits(name.strip())
+    if not is_event_id(wanted):
+        refuse_card_number(name)
     if wanted.isdecimal() and len(wanted) < 16:
         return desk.queue.item(int(wanted))
     for item in desk.queue.items():

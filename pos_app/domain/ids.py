@@ -32,6 +32,14 @@ def id_maker(clock: Clock) -> NewId:
     return new_id
 
 
+def is_event_id(text: str) -> bool:
+    """Whether `text` is an id as we write them; by chance, digits of it may pass for a card's."""
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
 def shift_id(desk: DeskId, number: int) -> ShiftId:
     """The id of a desk's n-th shift."""
     return ShiftId(f"{desk}-S{number:04d}")

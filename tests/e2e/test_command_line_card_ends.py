@@ -319,3 +319,18 @@ def test_a_charge_that_pays_nothing_is_given_back_by_hand(desk: CardDesk, lab: L
     asked = desk.app.json("card", "ask", done["attempt"])
     assert (asked["state"], asked["inquiry"]) == ("approved", "no_answer")
     assert (desk.attempts(), desk.collected()) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [(("card", "ask"), "attempt_not_found"), (("queue", "show"), "item_unknown")],
+    ids=["card", "queue"],
+)
+def test_an_id_whose_digits_look_like_a_card_number_is_an_id(
+    desk: CardDesk, command: tuple[str, str], why: str
+) -> None:
+    """`4865-7426-9294-2` passes the check digit of cards."""
+    by_chance = "01a20a90-4865-7426-9294-2edaee698141"
+    assert desk.app.json(*command, by_chance, code=1)["error"] == why
+    card_number = "-".join(["4865", "7426", "9294", "2"])
+    assert desk.app.json(*command, card_number, code=1)["error"] == "card_number_refused"
