@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from gateway.billing.csv_form import read_csv
 from gateway.billing.fields import moment_of
@@ -57,7 +57,7 @@ class Whole:
 class _Hashing(io.RawIOBase):
     """What is read is what is hashed."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: io.BufferedReader) -> None:
         self._file = file
         self.hash = hashlib.sha256()
 
@@ -65,7 +65,7 @@ class _Hashing(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        size: int = self._file.readinto(buffer)  # type: ignore[attr-defined]
+        size = self._file.readinto(buffer)
         self.hash.update(buffer[:size])
         return size
 
